@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors in our own targets; dependencies are built as their authors say.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A room of the house and the tests that stand beside it.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+    [
+        .target(name: name, dependencies: dependencies, swiftSettings: strict),
+        .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict),
+    ]
+}
+
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "gaze",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "gaze", targets: ["gaze"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])])
+    ]
+        + room("ImageModel")
+        + room("DiskFormats")
+        + room("Terminal", ["CNcurses", yams])
+        + room("Clouds", [yams, asyncHTTPClient, nioCore])
+        + room("Widgets", ["Terminal"])
+        + room("ImageClient", ["ImageModel", "Clouds", asyncHTTPClient, crypto, nioCore])
+        + room("ImageService", ["ImageModel", "DiskFormats", hummingbird, grdb, crypto, logging, nioCore])
+        + room("ViewModels", ["ImageModel", "DiskFormats"])
+        + room("Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"])
+        + [
+            .executableTarget(
+                name: "gaze",
+                dependencies: [
+                    "Screens", "Widgets", "ViewModels", "ImageClient", "ImageService", "Clouds", "Terminal",
+                    "ImageModel", logging,
+                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                ],
+                swiftSettings: strict),
+            .testTarget(
+                name: "gazeTests", dependencies: ["gaze", "ImageModel"], swiftSettings: strict),
+        ]
+)

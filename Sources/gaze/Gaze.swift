@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Gaze: AsyncParsableCommand {
+    mutating func run() async throws {}
+}
