@@ -1,0 +1,83 @@
+/// An image record, as the Image API answers it.
+///
+/// ```swift
+/// let image = try JSONDecoder().decode(Image.self, from: body)
+/// print(image.name ?? "unnamed", image.status.rawValue)
+/// ```
+public struct Image: Identifiable, Hashable, Sendable {
+    /// The image's UUID.
+    public var id: String
+    public var name: String?
+    public var status: ImageStatus
+    public var visibility: Visibility
+    /// The project that owns the image.
+    public var owner: String?
+    public var diskFormat: String?
+    public var containerFormat: String?
+    /// The size of the data, in bytes; nil while there is none.
+    public var size: Int64?
+    /// The size of the disk that the data describes, in bytes; nil where it is not known.
+    public var virtualSize: Int64?
+    /// Disk needed to boot, in GB.
+    public var minDisk: Int64?
+    /// Memory needed to boot, in MB.
+    public var minRAM: Int64?
+    /// Whether a delete is refused.
+    public var isProtected: Bool
+    /// Whether default lists leave the image out.
+    public var isHidden: Bool
+    public var tags: [String]
+    public var createdAt: Timestamp?
+    public var updatedAt: Timestamp?
+    /// MD5 of the data, in hexadecimal.
+    public var checksum: String?
+    /// The algorithm of `secureHash`, for example `sha512`.
+    public var hashAlgorithm: String?
+    /// The secure hash of the data, in hexadecimal.
+    public var secureHash: String?
+    /// Everything else that the answer carried: additional properties, and attributes that this version does not know.
+    public var additional: [String: JSONValue]
+}
+
+extension Image: Decodable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        func value<Value: Decodable>(_ attribute: ImageAttribute) throws -> Value? {
+            try container.decodeIfPresent(Value.self, forKey: Key(attribute))
+        }
+        id = try container.decode(String.self, forKey: Key(.id))
+        status = try container.decode(ImageStatus.self, forKey: Key(.status))
+        name = try value(.name)
+        visibility = try value(.visibility) ?? .shared
+        owner = try value(.owner)
+        diskFormat = try value(.diskFormat)
+        containerFormat = try value(.containerFormat)
+        size = try value(.size)
+        virtualSize = try value(.virtualSize)
+        minDisk = try value(.minDisk)
+        minRAM = try value(.minRAM)
+        isProtected = try value(.protected) ?? false
+        isHidden = try value(.hidden) ?? false
+        tags = try value(.tags) ?? []
+        createdAt = try value(.createdAt)
+        updatedAt = try value(.updatedAt)
+        checksum = try value(.checksum)
+        hashAlgorithm = try value(.hashAlgorithm)
+        secureHash = try value(.hashValue)
+        additional = [:]
+        for key in container.allKeys where !Self.stored.contains(key.stringValue) {
+            additional[key.stringValue] = try container.decode(JSONValue.self, forKey: key)
+        }
+    }
+
+    private static let stored = Set(ImageAttribute.base.map(\.rawValue))
+
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(_ attribute: ImageAttribute) { stringValue = attribute.rawValue }
+        init?(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+}

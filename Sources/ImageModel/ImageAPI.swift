@@ -1,0 +1,59 @@
+/// What an image service can do: the one way from the screens to any cloud, or to the embedded service.
+public protocol ImageAPI: Sendable {
+    /// What the attributes of an image mean and may be here: `GET /v2/schemas/image`.
+    func imageSchema() async throws(APIError) -> ImageSchema
+
+    /// Makes a record: `POST /v2/images`.
+    func create(_ image: NewImage) async throws(APIError) -> ImageRecord
+
+    /// Reads a record: `GET /v2/images/{id}`.
+    func image(_ id: Image.ID) async throws(APIError) -> ImageRecord
+
+    /// Reads the first page of a list: `GET /v2/images`.
+    func images(_ query: ImageQuery) async throws(APIError) -> ImagePage
+
+    /// Reads the page that another page's `next` names.
+    func images(_ next: ImagePage.Next) async throws(APIError) -> ImagePage
+
+    /// Deletes an image, its record and its data: `DELETE /v2/images/{id}`.
+    func delete(_ id: Image.ID) async throws(APIError)
+
+    /// Sends an image's data: `PUT /v2/images/{id}/file`.
+    ///
+    /// Cancelling the task calls the upload off; what the service then does with the record is its own affair
+    /// (Glance puts it back to `queued`).
+    ///
+    /// - Parameters:
+    ///   - data: read once, chunk by chunk, as the service takes it.
+    ///   - progress: told the number of bytes sent so far, a few times a second at most, on no particular thread.
+    /// - Returns: what was sent, to be compared with what the service says it received.
+    func upload(
+        _ data: ImageData, to id: Image.ID, progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
+    ) async throws(APIError) -> UploadReceipt
+}
+
+/// The data of an image on its way to the service.
+public struct ImageData: Sendable {
+    /// Bytes in all, where it is known beforehand.
+    public var size: Int64?
+    /// The bytes, in chunks of a size that suits the source. An error that it throws ends the upload.
+    public var chunks: any AsyncSequence<[UInt8], any Error> & Sendable
+
+    public init(size: Int64?, chunks: any AsyncSequence<[UInt8], any Error> & Sendable) {
+        self.size = size
+        self.chunks = chunks
+    }
+}
+
+/// What an upload sent.
+public struct UploadReceipt: Hashable, Sendable {
+    /// Bytes sent.
+    public var size: Int64
+    /// SHA-512 of the bytes sent, in lower-case hexadecimal.
+    public var sha512: String
+
+    public init(size: Int64, sha512: String) {
+        self.size = size
+        self.sha512 = sha512
+    }
+}

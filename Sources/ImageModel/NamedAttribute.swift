@@ -1,0 +1,34 @@
+import Foundation
+
+extension APIError {
+    /// The attribute that the server's message complains about, so that the cursor can go there; nil where it names none.
+    ///
+    /// Glance names it in several shapes, and tests hold each of them to what the running service answers:
+    /// - `Provided object does not match schema 'image': … On instance['tags'][0]: …` and
+    ///   `Failed validating 'enum' in schema['properties']['disk_format']`
+    /// - `Invalid value '-1' for parameter 'min_disk': Cannot be a negative value`
+    /// - `Attribute 'status' is read-only.`, `Attribute 'locations' is reserved.`
+    /// - prose that mentions what it is about: `Image ID … already exists!`, `… number of allowed image tags …`
+    public var namedAttribute: ImageAttribute? {
+        for marker in Self.markers {
+            guard let start = message.range(of: marker) else { continue }
+            let name = message[start.upperBound...].prefix { $0 != "'" && $0 != "\"" }
+            if !name.isEmpty { return ImageAttribute(rawValue: String(name)) }
+        }
+        let prose = message.lowercased()
+        return Self.prose.first { prose.contains($0.phrase) }?.attribute
+    }
+
+    /// What stands directly before the quoted name, the most telling first.
+    private static let markers = [
+        "On instance['", "On instance[\"", "schema['properties']['", "for parameter '", "Attribute '", "Property '",
+    ]
+
+    private static let prose: [(phrase: String, attribute: ImageAttribute)] = [
+        ("image id ", .id), ("image_id", .id), ("uuid", .id),
+        ("image tags", .tags), ("tag ", .tags),
+        ("image properties", "properties"), ("property ", "properties"),
+        ("disk format", .diskFormat), ("disk_format", .diskFormat), ("container format", .containerFormat),
+        ("image names", .name), ("publicize", .visibility), ("visibility", .visibility),
+    ]
+}

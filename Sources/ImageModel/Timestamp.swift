@@ -1,0 +1,15 @@
+public import Foundation
+
+/// A moment as the API writes it: ISO 8601, for example `2025-10-22T08:40:44Z`.
+public struct Timestamp: RawRepresentable, Hashable, Sendable, Codable {
+    /// The text as received; details show it unchanged.
+    public let rawValue: String
+
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The moment, or nil where the text is not ISO 8601.
+    public var date: Date? {
+        if let date = try? Date(rawValue, strategy: .iso8601) { return date }
+        return try? Date(rawValue, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+}
