@@ -11,6 +11,7 @@ public struct APIError: Error, Hashable, Sendable {
     /// `x-openstack-request-id` of the answer.
     public var requestID: String?
 
+    /// A failure of the given kind; `status` only where there was an answer.
     public init(kind: Kind, status: Int? = nil, message: String, requestID: String? = nil) {
         self.kind = kind
         self.status = status

@@ -7,12 +7,17 @@
 public struct Image: Identifiable, Hashable, Sendable {
     /// The image's UUID.
     public var id: String
+    /// Not unique, and null where nobody gave one.
     public var name: String?
+    /// Where the image is in its life.
     public var status: ImageStatus
+    /// Who may see and use it.
     public var visibility: Visibility
     /// The project that owns the image.
     public var owner: String?
+    /// How the disk is laid out, for example `qcow2`.
     public var diskFormat: String?
+    /// What the disk is wrapped in, for example `bare`.
     public var containerFormat: String?
     /// The size of the data, in bytes; nil while there is none.
     public var size: Int64?
@@ -26,8 +31,11 @@ public struct Image: Identifiable, Hashable, Sendable {
     public var isProtected: Bool
     /// Whether default lists leave the image out.
     public var isHidden: Bool
+    /// Labels, without an order.
     public var tags: [String]
+    /// When the record was made.
     public var createdAt: Timestamp?
+    /// When the record last changed.
     public var updatedAt: Timestamp?
     /// MD5 of the data, in hexadecimal.
     public var checksum: String?
@@ -40,6 +48,7 @@ public struct Image: Identifiable, Hashable, Sendable {
 }
 
 extension Image: Decodable {
+    /// Reads a record; throws `DecodingError` where it has no id or status, or a value of another type.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         func value<Value: Decodable>(_ attribute: ImageAttribute) throws -> Value? {

@@ -39,6 +39,7 @@ public struct ImageData: Sendable {
     /// The bytes, in chunks of a size that suits the source. An error that it throws ends the upload.
     public var chunks: any AsyncSequence<[UInt8], any Error> & Sendable
 
+    /// Data of a size, if known, and the chunks that make it up.
     public init(size: Int64?, chunks: any AsyncSequence<[UInt8], any Error> & Sendable) {
         self.size = size
         self.chunks = chunks
@@ -52,6 +53,7 @@ public struct UploadReceipt: Hashable, Sendable {
     /// SHA-512 of the bytes sent, in lower-case hexadecimal.
     public var sha512: String
 
+    /// A receipt for so many bytes with this hash.
     public init(size: Int64, sha512: String) {
         self.size = size
         self.sha512 = sha512

@@ -5,33 +5,60 @@ public struct ImageAttribute: RawRepresentable, Hashable, Sendable, ExpressibleB
     /// The name as the API spells it, for example `min_disk`.
     public let rawValue: String
 
+    /// The attribute of this name, as the API spells it.
     public init(rawValue: String) { self.rawValue = rawValue }
+    /// The attribute of this name, as the API spells it.
     public init(stringLiteral value: String) { self.init(rawValue: value) }
 
+    /// What people call the image.
     public static let name: Self = "name"
+    /// The image's UUID.
     public static let id: Self = "id"
+    /// How the disk is laid out.
     public static let diskFormat: Self = "disk_format"
+    /// What the disk is wrapped in.
     public static let containerFormat: Self = "container_format"
+    /// Who may see it.
     public static let visibility: Self = "visibility"
+    /// Labels.
     public static let tags: Self = "tags"
+    /// Disk needed to boot, in GB.
     public static let minDisk: Self = "min_disk"
+    /// Memory needed to boot, in MB.
     public static let minRAM: Self = "min_ram"
+    /// Whether a delete is refused.
     public static let protected: Self = "protected"
+    /// Whether default lists leave it out.
     public static let hidden: Self = "os_hidden"
+    /// Where it is in its life.
     public static let status: Self = "status"
+    /// The project that owns it.
     public static let owner: Self = "owner"
+    /// Size of the data, in bytes.
     public static let size: Self = "size"
+    /// Size of the disk described by the data, in bytes.
     public static let virtualSize: Self = "virtual_size"
+    /// When the record was made.
     public static let createdAt: Self = "created_at"
+    /// When the record last changed.
     public static let updatedAt: Self = "updated_at"
+    /// MD5 of the data.
     public static let checksum: Self = "checksum"
+    /// The algorithm of `hashValue`.
     public static let hashAlgorithm: Self = "os_hash_algo"
+    /// The secure hash of the data.
     public static let hashValue: Self = "os_hash_value"
+    /// Where the record is.
     public static let selfLink: Self = "self"
+    /// Where the data is.
     public static let file: Self = "file"
+    /// Where the schema is.
     public static let schema: Self = "schema"
+    /// Where the store keeps the data, if the cloud shows it.
     public static let directURL: Self = "direct_url"
+    /// All the places of the data, if the cloud shows them.
     public static let locations: Self = "locations"
+    /// The stores that hold the data.
     public static let stores: Self = "stores"
 }
 

@@ -5,6 +5,7 @@ public struct ImageQuery: Hashable, Sendable {
     /// The id of the record after which the page begins.
     public var marker: String?
 
+    /// A query; without arguments, the first page at the service's own size.
     public init(limit: Int? = nil, marker: String? = nil) {
         self.limit = limit
         self.marker = marker
@@ -13,10 +14,12 @@ public struct ImageQuery: Hashable, Sendable {
 
 /// One page of a list.
 public struct ImagePage: Sendable, Hashable {
+    /// The records, in the order of the service.
     public var images: [Image]
     /// Where the next page is, as the service says; nil on the last one.
     public var next: Next?
 
+    /// A page of records and the way to the next one.
     public init(images: [Image], next: Next?) {
         self.images = images
         self.next = next
@@ -24,8 +27,10 @@ public struct ImagePage: Sendable, Hashable {
 
     /// The service's `next` link: a path with a query, opaque to us.
     public struct Next: Hashable, Sendable {
+        /// The link as the service wrote it.
         public let path: String
 
+        /// A link as the service wrote it.
         public init(path: String) { self.path = path }
     }
 }

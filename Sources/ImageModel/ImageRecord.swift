@@ -1,11 +1,13 @@
 /// The whole answer to a create or a show: the image, and all that came with it.
 public struct ImageRecord: Hashable, Sendable {
+    /// The typed view of `fields`.
     public var image: Image
     /// Every member of the answer's body, null ones too.
     public var fields: [String: JSONValue]
     /// The headers that tell a person something.
     public var headers: ImageHeaders
 
+    /// An answer made of its parts.
     public init(image: Image, fields: [String: JSONValue], headers: ImageHeaders) {
         self.image = image
         self.fields = fields
@@ -30,6 +32,7 @@ public struct ImageHeaders: Hashable, Sendable {
     /// `x-openstack-request-id`: what an operator looks for in the service's log.
     public var requestID: String?
 
+    /// Headers; what is left out was not in the answer.
     public init(
         location: String? = nil, importMethods: [String]? = nil, storeIDs: [String]? = nil, requestID: String? = nil
     ) {

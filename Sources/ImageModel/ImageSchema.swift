@@ -2,8 +2,10 @@
 ///
 /// Choices and explanations of the form come from here, so that a cloud with other formats shows other choices.
 public struct ImageSchema: Hashable, Sendable, Decodable {
+    /// What is said of each attribute, by its name.
     public var properties: [String: Property]
 
+    /// A schema of these attributes.
     public init(properties: [String: Property]) {
         self.properties = properties
     }
@@ -24,6 +26,7 @@ public struct ImageSchema: Hashable, Sendable, Decodable {
         /// Characters at most.
         public var maxLength: Int?
 
+        /// A description; what is left out, the schema does not say.
         public init(
             description: String? = nil, choices: [String]? = nil, isNullable: Bool = false, isReadOnly: Bool = false,
             maxLength: Int? = nil
@@ -43,6 +46,7 @@ extension ImageSchema.Property: Decodable {
         case choices = "enum"
     }
 
+    /// A description; what is left out, the schema does not say.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let type = try container.decodeIfPresent(JSONValue.self, forKey: .type)

@@ -5,7 +5,9 @@ public struct ImageStatus: RawRepresentable, Hashable, Sendable, Codable, Expres
     /// The status as the API spells it, for example `queued`.
     public let rawValue: String
 
+    /// The status that the API spells so.
     public init(rawValue: String) { self.rawValue = rawValue }
+    /// The status that the API spells so.
     public init(stringLiteral value: String) { self.init(rawValue: value) }
 
     /// The record exists; it has no data yet.
@@ -22,7 +24,9 @@ public struct ImageStatus: RawRepresentable, Hashable, Sendable, Codable, Expres
     public static let deactivated: Self = "deactivated"
     /// Writing the data failed; the image cannot be used.
     public static let killed: Self = "killed"
+    /// The record is kept for its id only.
     public static let deleted: Self = "deleted"
+    /// The data waits to be scrubbed.
     public static let pendingDelete: Self = "pending_delete"
 
     /// Whether the service is working on the image, so that its status will change without anybody's doing.

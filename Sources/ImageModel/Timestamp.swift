@@ -5,6 +5,7 @@ public struct Timestamp: RawRepresentable, Hashable, Sendable, Codable {
     /// The text as received; details show it unchanged.
     public let rawValue: String
 
+    /// The moment that the text names.
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The moment, or nil where the text is not ISO 8601.

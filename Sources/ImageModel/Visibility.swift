@@ -5,7 +5,9 @@ public struct Visibility: RawRepresentable, Hashable, Sendable, Codable, Express
     /// The visibility as the API spells it.
     public let rawValue: String
 
+    /// The visibility that the API spells so.
     public init(rawValue: String) { self.rawValue = rawValue }
+    /// The visibility that the API spells so.
     public init(stringLiteral value: String) { self.init(rawValue: value) }
 
     /// Everyone; at most clouds only an administrator may choose it.
