@@ -1,0 +1,145 @@
+/// One cell of a canvas.
+public struct Cell: Hashable, Sendable {
+    /// What is drawn: one grapheme. Empty text is drawn as a space.
+    public var character: Character
+    /// What it means.
+    public var role: Role
+    /// Whether the bar lies on it.
+    public var isSelected: Bool
+    /// Whether it is the right half of the wide grapheme to its left.
+    public var isContinuation: Bool
+
+    static let blank = Cell(character: " ", role: .text, isSelected: false, isContinuation: false)
+}
+
+/// A plain grid of cells that screens draw into: the terminal shows it, a test prints it.
+///
+/// ```swift
+/// var canvas = Canvas(size: Size(rows: 24, columns: 80), charset: .utf8)
+/// canvas.write("gaze", row: 0, column: 0, role: .title)
+/// ```
+public struct Canvas: Hashable, Sendable {
+    /// The size in cells.
+    public let size: Size
+    /// The shapes to draw with.
+    public let glyphs: Glyphs
+    /// Where the terminal's cursor is shown; nil hides it.
+    public var cursor: Position?
+    private var cells: [Cell]
+
+    /// A blank canvas.
+    public init(size: Size, charset: Charset) {
+        self.size = Size(rows: max(0, size.rows), columns: max(0, size.columns))
+        glyphs = Glyphs(charset: charset)
+        cells = Array(repeating: .blank, count: self.size.rows * self.size.columns)
+    }
+
+    /// The whole canvas.
+    public var bounds: Rect { Rect(size) }
+
+    /// The cell in a row and a column that are on the canvas.
+    public subscript(row: Int, column: Int) -> Cell { cells[row * size.columns + column] }
+
+    /// Writes text from a place to the right, through the sanitiser, as far as there is room.
+    ///
+    /// - Parameters:
+    ///   - limit: the columns that the text may take; it is cut at a grapheme.
+    /// - Returns: the columns used.
+    @discardableResult
+    public mutating func write(
+        _ text: String, row: Int, column: Int, role: Role = .text, limit: Int = .max, isSelected: Bool = false
+    ) -> Int {
+        guard row >= 0, row < size.rows else { return 0 }
+        let end = min(size.columns, limit > size.columns ? size.columns : column + max(0, limit))
+        var position = column
+        for grapheme in Graphemes.drawn(text, charset: glyphs.charset) {
+            guard position + grapheme.columns <= end else { break }
+            if position >= 0 {
+                put(grapheme, row: row, column: position, role: role, isSelected: isSelected)
+            }
+            position += grapheme.columns
+        }
+        return max(0, position - column)
+    }
+
+    /// Writes a shape.
+    public mutating func write(
+        _ shape: Character, row: Int, column: Int, role: Role = .text, isSelected: Bool = false
+    ) {
+        write(String(shape), row: row, column: column, role: role, isSelected: isSelected)
+    }
+
+    /// Writes text that ends in the column before `endColumn`.
+    public mutating func write(_ text: String, row: Int, endColumn: Int, role: Role = .text, isSelected: Bool = false) {
+        let columns = TextLayout.columns(of: text, charset: glyphs.charset)
+        write(text, row: row, column: endColumn - columns, role: role, isSelected: isSelected)
+    }
+
+    /// Fills a rectangle with one shape.
+    public mutating func fill(_ rect: Rect, with shape: Character = " ", role: Role = .text, isSelected: Bool = false) {
+        for row in max(0, rect.row)..<max(0, rect.row, min(size.rows, rect.endRow)) {
+            for column in max(0, rect.column)..<max(0, rect.column, min(size.columns, rect.endColumn)) {
+                let grapheme = DrawnGrapheme(character: shape, columns: 1, isStandIn: false)
+                put(grapheme, row: row, column: column, role: role, isSelected: isSelected)
+            }
+        }
+    }
+
+    /// Draws a rule across a rectangle's first row.
+    public mutating func rule(_ rect: Rect) {
+        fill(rect.split(top: 1).top, with: glyphs.horizontal, role: .border)
+    }
+
+    /// Draws a box along a rectangle's edge.
+    public mutating func box(_ rect: Rect, role: Role = .border) {
+        guard rect.rows > 1, rect.columns > 1 else { return }
+        let (bottom, right) = (rect.endRow - 1, rect.endColumn - 1)
+        for row in [rect.row, bottom] {
+            fill(
+                Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), with: glyphs.horizontal, role: role
+            )
+        }
+        for column in [rect.column, right] {
+            fill(
+                Rect(row: rect.row + 1, column: column, rows: rect.rows - 2, columns: 1), with: glyphs.vertical,
+                role: role)
+        }
+        for (corner, place) in zip(
+            glyphs.corners, [(rect.row, rect.column), (rect.row, right), (bottom, rect.column), (bottom, right)])
+        {
+            write(corner, row: place.0, column: place.1, role: role)
+        }
+    }
+
+    /// The rows as text, without trailing spaces: what a snapshot test compares.
+    public var lines: [String] {
+        (0..<size.rows).map { row in
+            var line = ""
+            for column in 0..<size.columns where !self[row, column].isContinuation {
+                line.append(self[row, column].character)
+            }
+            while line.last == " " { line.removeLast() }
+            return line
+        }
+    }
+
+    private mutating func put(
+        _ grapheme: DrawnGrapheme, row: Int, column: Int, role: Role, isSelected: Bool
+    ) {
+        let index = row * size.columns + column
+        breakWide(at: index, column: column)
+        if grapheme.columns == 2 { breakWide(at: index + 1, column: column + 1) }
+        let role = grapheme.isStandIn ? Role.standIn : role
+        cells[index] = Cell(
+            character: grapheme.character, role: role, isSelected: isSelected, isContinuation: false)
+        if grapheme.columns == 2 {
+            cells[index + 1] = Cell(character: " ", role: role, isSelected: isSelected, isContinuation: true)
+        }
+    }
+
+    /// Blanks the other half of a wide grapheme that is about to lose one half.
+    private mutating func breakWide(at index: Int, column: Int) {
+        if cells[index].isContinuation, column > 0 { cells[index - 1].character = " " }
+        if column + 1 < size.columns, cells[index + 1].isContinuation { cells[index + 1].isContinuation = false }
+    }
+}

@@ -1,0 +1,131 @@
+import CNcurses
+
+/// A grapheme as the terminal is to draw it.
+struct DrawnGrapheme: Hashable, Sendable {
+    /// What goes into the cell: a spacing code point, and those that combine with it.
+    let character: Character
+    /// Columns: 1 or 2.
+    let columns: Int
+    /// Whether it stands for something that is shown instead of obeyed.
+    let isStandIn: Bool
+}
+
+/// The one way from text to cells: every text that is drawn goes through it.
+///
+/// Text from outside (names, tags, server messages, file names) may hold escape sequences, control characters and
+/// bidirectional overrides. They are shown, never obeyed. What terminals draw in different widths (emoji joined by
+/// ZWJ, variation selectors, skin tones) is drawn in the simplest form that all of them draw alike; the text itself is
+/// not changed.
+enum Graphemes {
+    /// The graphemes to draw for a text.
+    static func drawn(_ text: String, charset: Charset) -> [DrawnGrapheme] {
+        var result: [DrawnGrapheme] = []
+        result.reserveCapacity(text.utf8.count)
+        for character in text { append(character, charset: charset, to: &result) }
+        return result
+    }
+
+    private static func append(_ character: Character, charset: Charset, to result: inout [DrawnGrapheme]) {
+        if let ascii = character.asciiValue, character.unicodeScalars.count == 1 {
+            if ascii >= 0x20 && ascii < 0x7F {
+                result.append(DrawnGrapheme(character: character, columns: 1, isStandIn: false))
+            } else {
+                standIn(forControl: ascii, charset: charset, to: &result)
+            }
+            return
+        }
+        let scalars = Array(character.unicodeScalars)
+        var drawn: String.UnicodeScalarView = .init()
+        var columns = 0
+        for scalar in scalars {
+            let width = self.columns(of: scalar)
+            if isHidden(scalar) && !isJoiner(scalar) || width < 0 {
+                flush(&drawn, columns, charset, to: &result)
+                columns = 0
+                standIn(for: scalar, charset: charset, to: &result)
+            } else if drawn.isEmpty && width == 0 {
+                // A mark with nothing to stand on gets a dotted circle, as typographers do.
+                drawn.append("\u{25CC}")
+                drawn.append(scalar)
+                columns = 1
+            } else if drawn.isEmpty {
+                drawn.append(scalar)
+                columns = width
+            } else if width == 0 && !isJoiner(scalar) && drawn.count < 5 {
+                drawn.append(scalar)
+            } else if width > 0 && columns == 1 && drawn.count == 1 && isRegionalIndicator(scalar) {
+                flush(&drawn, columns, charset, to: &result)
+                drawn.append(scalar)
+            }
+        }
+        flush(&drawn, columns, charset, to: &result)
+    }
+
+    private static func flush(
+        _ scalars: inout String.UnicodeScalarView, _ columns: Int, _ charset: Charset,
+        to result: inout [DrawnGrapheme]
+    ) {
+        guard !scalars.isEmpty else { return }
+        let character = Character(String(scalars))
+        scalars = .init()
+        switch charset {
+        case .utf8: result.append(DrawnGrapheme(character: character, columns: columns, isStandIn: false))
+        case .ascii: result.append(DrawnGrapheme(character: "?", columns: 1, isStandIn: true))
+        }
+    }
+
+    /// Control pictures (U+2400…) where they can be shown, caret notation otherwise.
+    private static func standIn(forControl code: UInt8, charset: Charset, to result: inout [DrawnGrapheme]) {
+        if charset == .utf8, let picture = Unicode.Scalar(code == 0x7F ? 0x2421 : 0x2400 + UInt32(code)) {
+            result.append(DrawnGrapheme(character: Character(picture), columns: 1, isStandIn: true))
+        } else {
+            spell("^" + String(Character(Unicode.Scalar(code ^ 0x40))), to: &result)
+        }
+    }
+
+    /// `<U+202E>`: the code point by its number.
+    private static func standIn(for scalar: Unicode.Scalar, charset: Charset, to result: inout [DrawnGrapheme]) {
+        if scalar.value < 0x80 {
+            standIn(forControl: UInt8(scalar.value), charset: charset, to: &result)
+            return
+        }
+        let hex = String(scalar.value, radix: 16, uppercase: true)
+        spell("<U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex + ">", to: &result)
+    }
+
+    private static func spell(_ text: String, to result: inout [DrawnGrapheme]) {
+        for character in text { result.append(DrawnGrapheme(character: character, columns: 1, isStandIn: true)) }
+    }
+
+    /// Code points that change how others are shown, or that nobody sees: they could make a name look like another.
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+            true
+        default:
+            scalar.value == 0x115F || scalar.value == 0x1160 || scalar.value == 0x3164 || scalar.value == 0xFFA0
+        }
+    }
+
+    /// Joiners and selectors that are part of a grapheme and draw nothing themselves.
+    private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value == 0x200D || scalar.value == 0xFE0E || scalar.value == 0xFE0F
+            || (0xE0020...0xE007F).contains(scalar.value)
+    }
+
+    private static func isRegionalIndicator(_ scalar: Unicode.Scalar) -> Bool {
+        (0x1F1E6...0x1F1FF).contains(scalar.value)
+    }
+
+    /// Columns of a code point, as libc counts them, and so as ncurses and most terminals do.
+    private static func columns(of scalar: Unicode.Scalar) -> Int {
+        Int(curses_width(wchar_t(bitPattern: scalar.value), locale.value))
+    }
+
+    private static let locale = UTF8Locale()
+
+    /// A locale object, made once and never freed or changed, so that every thread may use it.
+    private struct UTF8Locale: @unchecked Sendable {
+        let value = curses_utf8_locale()
+    }
+}

@@ -1,0 +1,42 @@
+/// A key press, or a paste, as it comes from the terminal.
+public enum Key: Hashable, Sendable {
+    /// A letter, digit or sign, as typed. A combining mark that is typed by itself arrives by itself.
+    case character(Character)
+    /// A letter with Control, in lower case.
+    case control(Character)
+    /// A letter with Alt (or Esc before it).
+    case alt(Character)
+    /// F1 to F12.
+    case function(Int)
+    /// Pasted text, whole, with its line breaks; it never counts as keys.
+    case paste(String)
+    case enter, tab, backTab, escape, backspace, delete, insert
+    case up, down, left, right, home, end, pageUp, pageDown
+
+    /// The key's name as footers and help show it, for example `^S`, `F1`, `esc`.
+    public var name: String {
+        switch self {
+        case .character(" "): "space"
+        case .character(let character): String(character)
+        case .control(let character): "^" + character.uppercased()
+        case .alt(let character): "alt-" + String(character)
+        case .function(let number): "F\(number)"
+        case .paste: "paste"
+        case .enter: "enter"
+        case .tab: "tab"
+        case .backTab: "shift-tab"
+        case .escape: "esc"
+        case .backspace: "backspace"
+        case .delete: "del"
+        case .insert: "ins"
+        case .up: "up"
+        case .down: "down"
+        case .left: "left"
+        case .right: "right"
+        case .home: "home"
+        case .end: "end"
+        case .pageUp: "PgUp"
+        case .pageDown: "PgDn"
+        }
+    }
+}

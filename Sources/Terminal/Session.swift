@@ -1,0 +1,205 @@
+import CNcurses
+import Foundation
+
+/// The terminal as a full screen: canvases go in, events come out.
+///
+/// One session at a time. It is given back by `end()`, by a crash (see `TerminalRestore`), and for the time of a
+/// suspension; whatever happens, the terminal is left as it was found.
+///
+/// ```swift
+/// let session = try Session(theme: theme, monochrome: false)
+/// defer { session.end() }
+/// session.show(canvas)
+/// for await event in session.events { … }
+/// ```
+@MainActor
+public final class Session {
+    /// What happens, in order. One reader.
+    public let events: AsyncStream<Event>
+    /// What characters the locale can show.
+    public let charset: Charset
+    /// The colours in force; `show` uses them from the next canvas on.
+    public var theme: Theme
+
+    private let tell: AsyncStream<Event>.Continuation
+    private let screen: OpaquePointer
+    private let signals: Int32
+    private var painter: Painter
+    private var keys = KeyReader()
+    private var input: (any DispatchSourceRead)?
+    private var signalled: (any DispatchSourceRead)?
+    private var lostPasteEnd: Task<Void, Never>?
+    private var isOver = false
+
+    private static let pasteOn = "\u{1B}[?2004h"
+    private static let pasteOff = "\u{1B}[?2004l"
+
+    /// Takes the terminal over.
+    ///
+    /// - Parameter monochrome: no colours, whatever the terminal has.
+    /// - Throws: `SessionError` where there is no terminal, or none that can show a full screen.
+    public init(theme: Theme, monochrome: Bool) throws(SessionError) {
+        let name = ProcessInfo.processInfo.environment["TERM"] ?? ""
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+        guard !name.isEmpty else { throw .unknownTerminal(name: "") }
+        setlocale(LC_ALL, "")
+        charset = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8" ? .utf8 : .ascii
+        // Handlers first: ncurses then leaves the signals alone.
+        guard let signals = TerminalRestore.watch() else { throw .notATerminal }
+        TerminalRestore.prepare(undo: [])
+        set_escdelay(25)
+        guard let screen = curses_begin() else {
+            TerminalRestore.unwatch(reading: signals)
+            throw .unknownTerminal(name: name)
+        }
+        self.signals = signals
+        self.screen = screen
+        self.theme = theme
+        painter = Painter(charset: charset, monochrome: monochrome)
+        (events, tell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(4096))
+        guard Painter.capability("cup") != nil else {
+            endwin()
+            delscreen(screen)
+            TerminalRestore.unwatch(reading: signals)
+            throw .incapableTerminal(name: name)
+        }
+        let undo = ["sgr0", "cnorm", "rmcup"].compactMap(Painter.capability).joined()
+        TerminalRestore.prepare(undo: Array((Self.pasteOff + undo).utf8))
+        raw()
+        noecho()
+        nonl()
+        keypad(curses_stdscr(), true)
+        nodelay(curses_stdscr(), true)
+        KeyReader.prepare()
+        begin()
+        listen()
+    }
+
+    /// The size of the terminal now.
+    public var size: Size {
+        Size(rows: Int(curses_lines()), columns: Int(curses_columns()))
+    }
+
+    /// Shows a canvas; only what differs from the screen is sent to the terminal.
+    public func show(_ canvas: Canvas) {
+        guard !isOver else { return }
+        painter.paint(canvas, theme: theme)
+        refresh()
+    }
+
+    /// Forgets what is on the screen, so that the next canvas is drawn whole.
+    public func redraw() {
+        painter.forget()
+        clearok(curses_stdscr(), true)
+    }
+
+    /// Gives the terminal to the shell, as Ctrl-Z does, and returns when the program is continued.
+    public func suspend() {
+        guard !isOver else { return }
+        leave()
+        TerminalRestore.stop()
+        begin()
+        resize()
+    }
+
+    /// Gives the terminal back. Further calls do nothing.
+    public func end() {
+        guard !isOver else { return }
+        isOver = true
+        lostPasteEnd?.cancel()
+        input?.cancel()
+        signalled?.cancel()
+        leave()
+        delscreen(screen)
+        TerminalRestore.unwatch(reading: signals)
+        tell.finish()
+    }
+
+    private func begin() {
+        painter.forget()
+        clearok(curses_stdscr(), true)
+        refresh()
+        send(Self.pasteOn)
+    }
+
+    private func leave() {
+        send(Self.pasteOff)
+        curs_set(1)
+        endwin()
+    }
+
+    private func send(_ sequence: String) {
+        curses_send(sequence)
+    }
+
+    private func listen() {
+        input = watch(STDIN_FILENO) { $0.readKeys() }
+        signalled = watch(signals) { $0.readSignals() }
+    }
+
+    private func watch(_ descriptor: Int32, _ act: @escaping @MainActor (Session) -> Void) -> any DispatchSourceRead {
+        let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+        source.setEventHandler { [weak self] in
+            // The main queue is the main actor's.
+            MainActor.assumeIsolated {
+                guard let self, !self.isOver else { return }
+                act(self)
+            }
+        }
+        source.resume()
+        return source
+    }
+
+    private func readKeys() {
+        var sawKey = false
+        while let key = keys.next() {
+            sawKey = true
+            tell.yield(.key(key))
+        }
+        lostPasteEnd?.cancel()
+        if keys.isPasting {
+            // A terminal that forgets the end mark must not keep every later key in the paste.
+            lostPasteEnd = Task { [weak self] in
+                do { try await Task.sleep(for: .seconds(1)) } catch { return }
+                guard let self, let paste = self.keys.endPaste() else { return }
+                self.tell.yield(.key(paste))
+            }
+        } else if !sawKey, Self.isGone(STDIN_FILENO) {
+            hangUp()
+        }
+    }
+
+    private static func isGone(_ descriptor: Int32) -> Bool {
+        var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&state, 1, 0) > 0 else { return false }
+        if Int32(state.revents) & (POLLHUP | POLLERR | POLLNVAL) != 0 { return true }
+        var waiting: Int32 = 0
+        return ioctl(descriptor, UInt(FIONREAD), &waiting) != 0 || waiting == 0
+    }
+
+    private func hangUp() {
+        input?.cancel()
+        tell.yield(.hangup)
+    }
+
+    private func readSignals() {
+        var byte: UInt8 = 0
+        while read(signals, &byte, 1) == 1 {
+            switch Int32(byte) {
+            case SIGWINCH, SIGCONT: resize()
+            case SIGTSTP: suspend()
+            case SIGHUP: hangUp()
+            default: tell.yield(.terminate)
+            }
+        }
+    }
+
+    private func resize() {
+        var window = winsize()
+        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 {
+            resizeterm(Int32(window.ws_row), Int32(window.ws_col))
+        }
+        redraw()
+        tell.yield(.resized)
+    }
+}

@@ -1,0 +1,61 @@
+/// How text fits into columns.
+public enum TextLayout {
+    /// Columns that the text takes when it is drawn.
+    public static func columns(of text: String, charset: Charset = .utf8) -> Int {
+        Graphemes.drawn(text, charset: charset).reduce(0) { $0 + $1.columns }
+    }
+
+    /// The text, cut so that it takes no more than `columns`, with an ellipsis where something was cut.
+    public static func truncated(_ text: String, to columns: Int, glyphs: Glyphs) -> String {
+        guard self.columns(of: text, charset: glyphs.charset) > columns else { return text }
+        guard columns > 0 else { return "" }
+        return prefix(of: text, columns: columns - 1, charset: glyphs.charset) + String(glyphs.ellipsis)
+    }
+
+    /// The longest beginning of the text that takes no more than `columns`.
+    static func prefix(of text: String, columns: Int, charset: Charset) -> String {
+        var used = 0
+        var end = text.startIndex
+        while end < text.endIndex {
+            let next = text.index(after: end)
+            let width = self.columns(of: String(text[end..<next]), charset: charset)
+            if used + width > columns { break }
+            used += width
+            end = next
+        }
+        return String(text[..<end])
+    }
+
+    /// The text broken into lines of at most `columns`, at spaces where there are any; its own line breaks are kept.
+    public static func wrapped(_ text: String, columns: Int, charset: Charset = .utf8) -> [String] {
+        guard columns > 0 else { return [] }
+        var lines: [String] = []
+        for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            var line = ""
+            var used = 0
+            for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
+                var rest = String(word)
+                var width = self.columns(of: rest, charset: charset)
+                if used > 0, used + 1 + width > columns {
+                    lines.append(line)
+                    (line, used) = ("", 0)
+                } else if !line.isEmpty || used > 0 {
+                    line += " "
+                    used += 1
+                }
+                while width > columns - used {
+                    var piece = prefix(of: rest, columns: columns - used, charset: charset)
+                    if piece.isEmpty && used == 0 { piece = String(rest.prefix(1)) }
+                    lines.append(line + piece)
+                    (line, used) = ("", 0)
+                    rest.removeFirst(piece.count)
+                    width = self.columns(of: rest, charset: charset)
+                }
+                line += rest
+                used += width
+            }
+            lines.append(line)
+        }
+        return lines
+    }
+}
