@@ -1,0 +1,69 @@
+public import Terminal
+
+/// A question, or a message, over the screen.
+///
+/// The first button is the safe one: it has the focus at the start, and Esc presses it.
+public struct Dialog: Sendable {
+    /// A button.
+    public struct Button: Sendable {
+        let label: String
+        let letter: Character
+
+        /// A button that its letter presses too.
+        public init(_ label: String, letter: Character) {
+            self.label = label
+            self.letter = letter
+        }
+    }
+
+    private let title: String
+    private let text: [StyledLine]
+    private let buttons: [Button]
+    private var focus = 0
+    private var view = TextView()
+
+    /// A dialog of at least one button.
+    public init(title: String, text: [StyledLine], buttons: [Button]) {
+        self.title = title
+        self.text = text
+        self.buttons = buttons
+    }
+
+    /// Handles a key.
+    ///
+    /// - Returns: the place of the button that was pressed, or nil.
+    public mutating func handle(_ key: Key) -> Int? {
+        switch key {
+        case .escape, .control("c"): return 0
+        case .enter: return focus
+        case .left, .backTab: focus = (focus + buttons.count - 1) % buttons.count
+        case .right, .tab: focus = (focus + 1) % buttons.count
+        case .character(let letter):
+            if let index = buttons.firstIndex(where: { String($0.letter) == letter.lowercased() }) { return index }
+            _ = view.handle(key)
+        default: _ = view.handle(key)
+        }
+        return nil
+    }
+
+    /// The columns that the text of a dialog may take on a canvas.
+    public static func textColumns(on canvas: Canvas) -> Int { max(10, min(72, canvas.size.columns - 8)) }
+
+    /// Draws the dialog in the middle of the canvas.
+    public mutating func draw(into canvas: inout Canvas) {
+        let outer = canvas.bounds.centred(rows: text.count + 6, columns: Self.textColumns(on: canvas) + 4)
+        canvas.fill(outer, role: .dialog)
+        canvas.box(outer)
+        canvas.write(" \(title) ", row: outer.row, column: outer.column + 2, role: .title, limit: outer.columns - 4)
+        let inside = outer.inset(rows: 2, columns: 2)
+        view.draw(
+            text, into: &canvas,
+            in: Rect(row: outer.row + 2, column: inside.column, rows: outer.rows - 5, columns: inside.columns))
+        var column = inside.column
+        for (index, button) in buttons.enumerated() {
+            let role: Role = index == focus ? .buttonFocused : .button
+            column += canvas.write("[ \(button.label) ]", row: outer.endRow - 2, column: column, role: role) + 2
+        }
+        canvas.cursor = nil
+    }
+}

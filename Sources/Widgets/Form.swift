@@ -1,0 +1,153 @@
+public import Terminal
+
+/// Labelled fields, one of which has the focus.
+///
+/// ```swift
+/// var form = Form(items: [
+///     .init(id: "name", label: "Name", field: .text(TextField())),
+///     .init(id: "protected", label: "Protected", field: .toggle(ToggleField())),
+/// ])
+/// _ = form.handle(.character("a"))
+/// ```
+public struct Form<ID: Hashable & Sendable>: Sendable {
+    /// A field of the form.
+    public struct Item: Sendable {
+        /// Which it is.
+        public let id: ID
+        /// Its name for a person.
+        public let label: String
+        /// What it is made of, and its value.
+        public var field: FormField
+        /// Whether it stands on the line of the field before it.
+        public let sharesLine: Bool
+
+        /// A field with a name.
+        public init(id: ID, label: String, field: FormField, sharesLine: Bool = false) {
+            self.id = id
+            self.label = label
+            self.field = field
+            self.sharesLine = sharesLine
+        }
+    }
+
+    /// The fields, in order.
+    public private(set) var items: [Item]
+    private var focusIndex = 0
+
+    /// A form of at least one field; the first has the focus.
+    public init(items: [Item]) { self.items = items }
+
+    /// The field that has the focus.
+    public var focus: ID { items[focusIndex].id }
+
+    /// Gives a field the focus.
+    public mutating func focus(on id: ID) {
+        items[focusIndex].field.commit()
+        if let index = items.firstIndex(where: { $0.id == id }) { focusIndex = index }
+    }
+
+    /// A field's widget.
+    public subscript(id: ID) -> FormField? {
+        get { items.first { $0.id == id }?.field }
+        set {
+            guard let newValue, let index = items.firstIndex(where: { $0.id == id }) else { return }
+            items[index].field = newValue
+        }
+    }
+
+    /// Edits the field that has the focus, or moves the focus; false where the key does neither.
+    public mutating func handle(_ key: Key) -> Bool {
+        if items[focusIndex].field.handle(key) { return true }
+        switch key {
+        case .tab, .down, .enter: move(by: 1)
+        case .backTab, .up: move(by: -1)
+        default: return false
+        }
+        return true
+    }
+
+    /// Takes half-typed values over, as leaving their field does.
+    public mutating func commit() {
+        for index in items.indices { items[index].field.commit() }
+    }
+
+    private mutating func move(by step: Int) {
+        items[focusIndex].field.commit()
+        focusIndex = (focusIndex + step + items.count) % items.count
+    }
+}
+
+extension Form {
+    /// A quiet word beside a field.
+    public struct Note: Sendable {
+        let text: String
+        let role: Role
+
+        /// A note in a role, for example `.warning`.
+        public init(_ text: String, role: Role) {
+            self.text = text
+            self.role = role
+        }
+    }
+
+    /// The rows that the whole form takes.
+    public var rows: Int { lines.count }
+
+    private var lines: [[Int]] {
+        items.indices.reduce(into: []) { lines, index in
+            if items[index].sharesLine, !lines.isEmpty {
+                lines[lines.count - 1].append(index)
+            } else {
+                lines.append([index])
+            }
+        }
+    }
+
+    /// Draws the lines around the focus.
+    ///
+    /// - Parameter note: what is to be said beside a field, if anything.
+    public func draw(into canvas: inout Canvas, in rect: Rect, note: (ID) -> Note?) {
+        let lines = lines
+        let focused = lines.firstIndex { $0.contains(focusIndex) } ?? 0
+        let top = max(0, min(focused - rect.rows / 2, lines.count - rect.rows))
+        let labelColumns =
+            2 + (items.map { TextLayout.columns(of: $0.label, charset: canvas.glyphs.charset) }.max() ?? 0)
+        for (row, line) in lines.dropFirst(top).prefix(rect.rows).enumerated() {
+            var rest = Rect(row: rect.row + row, column: rect.column, rows: 1, columns: rect.columns)
+            for (place, index) in line.enumerated() {
+                let share = place == line.count - 1 ? rest.columns : rect.columns / line.count
+                let parts = rest.split(left: share)
+                draw(
+                    items[index], isFocused: index == focusIndex, labelColumns: labelColumns, note, into: &canvas,
+                    in: parts.left)
+                rest = parts.rest
+            }
+        }
+        if top > 0 { canvas.write(canvas.glyphs.up, row: rect.row, column: rect.endColumn - 1, role: .dim) }
+        if top + rect.rows < lines.count {
+            canvas.write(canvas.glyphs.down, row: rect.endRow - 1, column: rect.endColumn - 1, role: .dim)
+        }
+    }
+
+    private func draw(
+        _ item: Item, isFocused: Bool, labelColumns: Int, _ note: (ID) -> Note?, into canvas: inout Canvas,
+        in rect: Rect
+    ) {
+        canvas.write(
+            item.label, row: rect.row, column: rect.column, role: isFocused ? .labelFocused : .label,
+            limit: labelColumns - 1)
+        var box = rect.split(left: labelColumns).rest
+        box.columns = max(0, box.columns - 2)
+        if let note = note(item.id) {
+            let mark = "\(canvas.glyphs.warning) \(note.text)"
+            let wanted = TextLayout.columns(of: mark, charset: canvas.glyphs.charset) + 1
+            let room = min(wanted, box.columns / 2)
+            box.columns -= room
+            canvas.write(
+                TextLayout.truncated(mark, to: room - 1, glyphs: canvas.glyphs), row: rect.row,
+                column: box.endColumn + 1,
+                role: note.role)
+        }
+        item.field.draw(into: &canvas, in: box, isFocused: isFocused)
+    }
+}

@@ -1,0 +1,41 @@
+import Terminal
+
+/// What a form's field is made of.
+public enum FormField: Hashable, Sendable {
+    case text(TextField)
+    case choice(ChoiceField)
+    case toggle(ToggleField)
+    case chips(ChipField)
+
+    mutating func handle(_ key: Key) -> Bool {
+        switch self {
+        case .text(var field):
+            defer { self = .text(field) }
+            return field.handle(key)
+        case .choice(var field):
+            defer { self = .choice(field) }
+            return field.handle(key)
+        case .toggle(var field):
+            defer { self = .toggle(field) }
+            return field.handle(key)
+        case .chips(var field):
+            defer { self = .chips(field) }
+            return field.handle(key)
+        }
+    }
+
+    mutating func commit() {
+        guard case .chips(var field) = self else { return }
+        field.commit()
+        self = .chips(field)
+    }
+
+    func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
+        switch self {
+        case .text(let field): field.draw(into: &canvas, in: rect, isFocused: isFocused)
+        case .choice(let field): field.draw(into: &canvas, in: rect, isFocused: isFocused)
+        case .toggle(let field): field.draw(into: &canvas, in: rect, isFocused: isFocused)
+        case .chips(let field): field.draw(into: &canvas, in: rect, isFocused: isFocused)
+        }
+    }
+}

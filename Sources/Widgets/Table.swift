@@ -1,0 +1,122 @@
+public import Terminal
+
+/// Rows in columns, one row under the bar. Rows are asked for as they are drawn, so their number costs nothing.
+public struct Table: Sendable {
+    /// A column.
+    public struct Column: Sendable {
+        let title: String
+        let columns: Int
+        let isRightAligned: Bool
+        let priority: Int
+
+        /// A column.
+        ///
+        /// - Parameters:
+        ///   - columns: its width; the first column of a table takes what is left over, and at least this.
+        ///   - priority: where there is not room for all, those with the highest number go first.
+        public init(_ title: String, columns: Int, isRightAligned: Bool = false, priority: Int) {
+            self.title = title
+            self.columns = columns
+            self.isRightAligned = isRightAligned
+            self.priority = priority
+        }
+    }
+
+    /// What stands in a row's column.
+    public struct Cell: Sendable {
+        let text: String
+        let role: Role
+
+        /// Text in a role.
+        public init(_ text: String, role: Role = .text) {
+            self.text = text
+            self.role = role
+        }
+    }
+
+    /// The row under the bar.
+    public private(set) var selected = 0
+    /// The rows that were drawn last.
+    public private(set) var visible = 0..<0
+    private let columns: [Column]
+    private var top = 0
+
+    /// A table with these columns.
+    public init(columns: [Column]) { self.columns = columns }
+
+    /// Moves the bar to a row.
+    public mutating func select(_ row: Int) { selected = max(0, row) }
+
+    /// Moves the bar among `count` rows, or answers false where the key is not for a table.
+    public mutating func handle(_ key: Key, count: Int) -> Bool {
+        let page = max(1, visible.count - 1)
+        switch key {
+        case .down, .character("j"): selected += 1
+        case .up, .character("k"): selected -= 1
+        case .pageDown: selected += page
+        case .pageUp: selected -= page
+        case .home, .character("g"): selected = 0
+        case .end, .character("G"): selected = count - 1
+        default: return false
+        }
+        selected = max(0, min(selected, count - 1))
+        return true
+    }
+
+    /// Draws the titles in the first row of the rectangle and the rows below.
+    ///
+    /// - Parameter cells: a row's cells, one for each column of the table.
+    public mutating func draw(into canvas: inout Canvas, in rect: Rect, count: Int, cells: (Int) -> [Cell]) {
+        let (heading, body) = rect.split(top: 1)
+        selected = max(0, min(selected, count - 1))
+        top = max(0, min(top, selected, count - body.rows))
+        if selected >= top + body.rows { top = selected - body.rows + 1 }
+        visible = top..<min(count, top + body.rows)
+        let fitting = fit(rect.columns - 2)
+        drawLine(fitting, into: &canvas, row: heading.row, rect, isSelected: false) {
+            Cell(columns[$0].title, role: .heading)
+        }
+        for row in visible {
+            let line = body.row + row - top
+            let isSelected = row == selected
+            if isSelected {
+                canvas.fill(
+                    Rect(row: line, column: rect.column, rows: 1, columns: rect.columns), role: .selection,
+                    isSelected: true)
+                canvas.write(
+                    canvas.glyphs.selectionBar, row: line, column: rect.column, role: .selection, isSelected: true)
+            }
+            let cells = cells(row)
+            drawLine(fitting, into: &canvas, row: line, rect, isSelected: isSelected) { cells[$0] }
+        }
+    }
+
+    /// The columns that fit, with their widths, in the table's order.
+    private func fit(_ room: Int) -> [(index: Int, columns: Int)] {
+        var kept = Array(columns.indices)
+        func width() -> Int { kept.reduce(0) { $0 + columns[$1].columns + 2 } - 2 }
+        while width() > room, kept.count > 1, let worst = kept.max(by: { columns[$0].priority < columns[$1].priority })
+        {
+            kept.removeAll { $0 == worst }
+        }
+        let spare = room - width()
+        return kept.map { ($0, columns[$0].columns + ($0 == kept.first ? spare : 0)) }
+    }
+
+    private func drawLine(
+        _ fitting: [(index: Int, columns: Int)], into canvas: inout Canvas, row: Int, _ rect: Rect, isSelected: Bool,
+        _ cell: (Int) -> Cell
+    ) {
+        var column = rect.column + 2
+        for (index, width) in fitting {
+            let cell = cell(index)
+            let text = TextLayout.truncated(cell.text, to: width, glyphs: canvas.glyphs)
+            if columns[index].isRightAligned {
+                canvas.write(text, row: row, endColumn: column + width, role: cell.role, isSelected: isSelected)
+            } else {
+                canvas.write(text, row: row, column: column, role: cell.role, isSelected: isSelected)
+            }
+            column += width + 2
+        }
+    }
+}

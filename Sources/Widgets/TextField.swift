@@ -1,0 +1,141 @@
+public import Terminal
+
+/// One line of text to edit, grapheme by grapheme, with readline's keys.
+///
+/// Line breaks in a paste become spaces. What the text may say is not decided here: a person can always type on.
+public struct TextField: Hashable, Sendable {
+    /// The text.
+    public private(set) var text: String
+    /// The grapheme before which the cursor is, counted from the start.
+    public private(set) var cursor: Int
+    /// Shown while there is no text.
+    public var placeholder: String
+    /// What Ctrl-W, Ctrl-U and Ctrl-K took away last, for Ctrl-Y.
+    private var killed = ""
+
+    /// A field with this text, and the cursor after it.
+    public init(text: String = "", placeholder: String = "") {
+        self.text = text
+        self.placeholder = placeholder
+        cursor = text.count
+    }
+
+    /// Replaces the text; the cursor goes to its end.
+    public mutating func replace(with text: String) {
+        self.text = text
+        cursor = text.count
+    }
+
+    /// Edits, or answers false where the key is not for a text field.
+    public mutating func handle(_ key: Key) -> Bool {
+        switch key {
+        case .character(let character): insert(String(character))
+        case .paste(let pasted): insert(Self.oneLine(pasted))
+        case .left, .control("b"): cursor = max(0, cursor - 1)
+        case .right, .control("f"): cursor = min(text.count, cursor + 1)
+        case .home, .control("a"): cursor = 0
+        case .end, .control("e"): cursor = text.count
+        case .alt("b"): cursor = wordStart()
+        case .alt("f"): cursor = wordEnd()
+        case .backspace, .control("h"): remove(max(0, cursor - 1)..<cursor)
+        case .delete, .control("d"): remove(cursor..<min(text.count, cursor + 1))
+        case .control("w"), .alt("\u{7F}"): kill(wordStart()..<cursor)
+        case .alt("d"): kill(cursor..<wordEnd())
+        case .control("u"): kill(0..<cursor)
+        case .control("k"): kill(cursor..<text.count)
+        case .control("y"): insert(killed)
+        default: return false
+        }
+        return true
+    }
+
+    /// Pasted text as one line: its line breaks and tabs are spaces, and those at its ends are gone.
+    static func oneLine(_ text: String) -> String {
+        var lines = text.split(whereSeparator: { $0.isNewline || $0 == "\t" })[...]
+        if lines.first?.allSatisfy(\.isWhitespace) == true { lines.removeFirst() }
+        return lines.joined(separator: " ")
+    }
+
+    private mutating func insert(_ piece: String) {
+        // A combining mark that is typed by itself joins the grapheme before the cursor: counting afresh sees that.
+        let before = String(text.prefix(cursor)) + piece
+        text = before + text.dropFirst(cursor)
+        cursor = min(before.count, text.count)
+    }
+
+    private mutating func remove(_ range: Range<Int>) {
+        text = String(text.prefix(range.lowerBound) + text.dropFirst(range.upperBound))
+        cursor = min(range.lowerBound, text.count)
+    }
+
+    private mutating func kill(_ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        killed = String(text.dropFirst(range.lowerBound).prefix(range.count))
+        remove(range)
+    }
+
+    private func wordStart() -> Int {
+        let before = Array(text.prefix(cursor))
+        var position = before.count
+        while position > 0, !before[position - 1].isWordCharacter { position -= 1 }
+        while position > 0, before[position - 1].isWordCharacter { position -= 1 }
+        return position
+    }
+
+    private func wordEnd() -> Int {
+        let all = Array(text)
+        var position = cursor
+        while position < all.count, !all[position].isWordCharacter { position += 1 }
+        while position < all.count, all[position].isWordCharacter { position += 1 }
+        return position
+    }
+}
+
+extension Character {
+    fileprivate var isWordCharacter: Bool { isLetter || isNumber }
+}
+
+extension TextField {
+    /// Draws the text in the first row of the rectangle; with the focus, the part around the cursor.
+    public func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
+        let line = rect.split(top: 1).top
+        guard !line.isEmpty else { return }
+        let role = isFocused ? Role.fieldFocused : .field
+        canvas.fill(line, role: role)
+        if text.isEmpty {
+            canvas.write(
+                placeholder, row: line.row, column: line.column, role: isFocused ? role : .placeholder,
+                limit: line.columns)
+        }
+        let window = visible(columns: line.columns, isFocused: isFocused, glyphs: canvas.glyphs)
+        canvas.write(window.text, row: line.row, column: line.column, role: role, limit: line.columns)
+        if isFocused {
+            let column = min(line.endColumn - 1, line.column + window.cursor)
+            canvas.cursor = Position(row: line.row, column: column)
+        }
+    }
+
+    /// The part of the text that is shown, and the column of the cursor in it.
+    ///
+    /// The text moves by half the width at a time, so that it stands still while a person moves within it.
+    private func visible(columns: Int, isFocused: Bool, glyphs: Glyphs) -> (text: String, cursor: Int) {
+        let charset = glyphs.charset
+        guard isFocused else { return (TextLayout.truncated(text, to: columns, glyphs: glyphs), 0) }
+        let before = TextLayout.columns(of: String(text.prefix(cursor)), charset: charset)
+        guard before >= columns || TextLayout.columns(of: text, charset: charset) >= columns else {
+            return (text, before)
+        }
+        let step = max(1, columns / 2)
+        let start = before < columns - 1 ? 0 : (before - columns + 2 + step - 1) / step * step
+        var skipped = 0
+        var rest = text[...]
+        while skipped < start, let first = rest.popFirst() {
+            skipped += TextLayout.columns(of: String(first), charset: charset)
+        }
+        let cut = start > 0 ? String(glyphs.ellipsis) : ""
+        if start > 0, let first = rest.popFirst() {
+            skipped += TextLayout.columns(of: String(first), charset: charset) - 1
+        }
+        return (TextLayout.truncated(cut + rest, to: columns, glyphs: glyphs), max(0, before - skipped))
+    }
+}

@@ -1,0 +1,79 @@
+public import Terminal
+
+/// A line of text in several roles.
+public struct StyledLine: Hashable, Sendable {
+    /// A piece of the line.
+    public struct Span: Hashable, Sendable {
+        let text: String
+        let role: Role
+
+        /// Text in a role.
+        public init(_ text: String, role: Role = .text) {
+            self.text = text
+            self.role = role
+        }
+    }
+
+    let spans: [Span]
+
+    /// A line of these pieces.
+    public init(_ spans: [Span]) { self.spans = spans }
+
+    /// A line in one role.
+    public init(_ text: String = "", role: Role = .text) { spans = [Span(text, role: role)] }
+
+    /// Draws the line from the left edge of a rectangle's row.
+    public func draw(into canvas: inout Canvas, row: Int, in rect: Rect) {
+        var column = rect.column
+        for span in spans {
+            let room = rect.endColumn - column
+            guard room > 0 else { return }
+            let text = TextLayout.truncated(span.text, to: room, glyphs: canvas.glyphs)
+            column += canvas.write(text, row: row, column: column, role: span.role, limit: room)
+        }
+    }
+}
+
+/// Lines that scroll.
+public struct TextView: Sendable {
+    private var top = 0
+    private var rows = 1
+    private var count = 0
+
+    /// A view at the top of its lines.
+    public init() {}
+
+    /// Scrolls, or answers false where the key does not scroll.
+    public mutating func handle(_ key: Key) -> Bool {
+        switch key {
+        case .down, .character("j"): top += 1
+        case .up, .character("k"): top -= 1
+        case .pageDown, .character(" "): top += rows
+        case .pageUp: top -= rows
+        case .home, .character("g"): top = 0
+        case .end, .character("G"): top = count
+        default: return false
+        }
+        clamp()
+        return true
+    }
+
+    /// Draws the lines that are in sight, and marks at the right edge where there are more.
+    public mutating func draw(_ lines: [StyledLine], into canvas: inout Canvas, in rect: Rect) {
+        rows = max(1, rect.rows)
+        count = lines.count
+        clamp()
+        for (offset, line) in lines.dropFirst(top).prefix(rect.rows).enumerated() {
+            line.draw(into: &canvas, row: rect.row + offset, in: rect)
+        }
+        guard !rect.isEmpty else { return }
+        if top > 0 { canvas.write(canvas.glyphs.up, row: rect.row, column: rect.endColumn - 1, role: .dim) }
+        if top + rect.rows < lines.count {
+            canvas.write(canvas.glyphs.down, row: rect.endRow - 1, column: rect.endColumn - 1, role: .dim)
+        }
+    }
+
+    private mutating func clamp() {
+        top = max(0, min(top, count - rows))
+    }
+}
