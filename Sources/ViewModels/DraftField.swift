@@ -1,0 +1,46 @@
+public import ImageModel
+
+/// The fields of the form that makes an image, in the form's order.
+public enum DraftField: String, CaseIterable, Hashable, Sendable {
+    case name, diskFormat, containerFormat, visibility, tags, minDisk, minRAM, protected, hidden, id, properties, data
+
+    /// What a person calls it.
+    public var label: String {
+        switch self {
+        case .name: "Name"
+        case .diskFormat: "Disk format"
+        case .containerFormat: "Container"
+        case .visibility: "Visibility"
+        case .tags: "Tags"
+        case .minDisk: "Min disk GB"
+        case .minRAM: "Min RAM MB"
+        case .protected: "Protected"
+        case .hidden: "Hidden"
+        case .id: "ID"
+        case .properties: "Properties"
+        case .data: "Data file"
+        }
+    }
+
+    /// The attribute that the field sets; nil for properties, which are many, and for data, which is sent apart.
+    public var attribute: ImageAttribute? {
+        switch self {
+        case .name: .name
+        case .diskFormat: .diskFormat
+        case .containerFormat: .containerFormat
+        case .visibility: .visibility
+        case .tags: .tags
+        case .minDisk: .minDisk
+        case .minRAM: .minRAM
+        case .protected: .protected
+        case .hidden: .hidden
+        case .id: .id
+        case .properties, .data: nil
+        }
+    }
+
+    /// The field where an attribute that an answer names is set; any name that is no field's is a property's.
+    init(setting attribute: ImageAttribute) {
+        self = Self.allCases.first { $0.attribute == attribute } ?? .properties
+    }
+}

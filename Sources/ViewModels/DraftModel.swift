@@ -1,0 +1,182 @@
+public import ImageModel
+public import Observation
+
+/// The form that makes an image: what is filled in, what the rules say of it, and the sending.
+@Observable
+@MainActor
+public final class DraftModel {
+    /// What the file that is named is.
+    public enum FileState: Hashable, Sendable {
+        /// No file is named.
+        case none
+        /// It is being looked at.
+        case checking
+        /// It can be sent.
+        case ready(DataFile)
+        /// It cannot be sent, for this reason.
+        case problem(String)
+    }
+
+    /// What has been filled in.
+    public var draft = Draft() {
+        didSet {
+            guard draft != oldValue else { return }
+            if draft.data != oldValue.data { inspectFile() }
+        }
+    }
+    /// What the cloud says of the attributes; nil until it has.
+    public private(set) var schema: ImageSchema?
+    /// Why the cloud's choices are not known; nil where they are, or are being read.
+    public private(set) var schemaFailure: Explanation?
+    /// What the named file is.
+    public private(set) var file: FileState = .none
+    /// Whether the request is under way.
+    public private(set) var isSending = false
+    /// Why the last sending was refused; nil when it was not.
+    public private(set) var refusal: Explanation?
+    /// The field that the refusal, or a problem that held sending back, is about; the screen goes there.
+    public private(set) var fieldInQuestion: DraftField?
+    /// Why sending was held back; nil when it was not.
+    public private(set) var heldBack: String?
+
+    private let api: any ImageAPI
+    private let onCreate: @MainActor (ImageRecord, DataFile?) -> Void
+    @ObservationIgnored private var schemaTask: Task<Void, Never>?
+    @ObservationIgnored private var fileTask: Task<Void, Never>?
+    @ObservationIgnored private var sendTask: Task<Void, Never>?
+
+    /// An empty form.
+    ///
+    /// - Parameter onCreate: told of the record that was made and the file that is to follow.
+    init(api: any ImageAPI, onCreate: @escaping @MainActor (ImageRecord, DataFile?) -> Void) {
+        self.api = api
+        self.onCreate = onCreate
+    }
+
+    isolated deinit {
+        schemaTask?.cancel()
+        fileTask?.cancel()
+        sendTask?.cancel()
+    }
+
+    /// Reads the cloud's choices, unless they are known.
+    public func loadSchema() {
+        guard schema == nil, schemaTask == nil else { return }
+        schemaFailure = nil
+        schemaTask = Task { [weak self] in await self?.readSchema() }
+    }
+
+    private func readSchema() async {
+        defer { schemaTask = nil }
+        do throws(APIError) {
+            schema = try await api.imageSchema()
+        } catch {
+            if error.kind != .cancelled { schemaFailure = Explanation(error, during: .schema) }
+        }
+    }
+
+    /// What may be chosen for a field: the cloud's own values, or the usual ones until those are known.
+    public func choices(for field: DraftField) -> [String] {
+        let usual = FieldGuide.usualChoices[field] ?? []
+        guard let attribute = field.attribute, let choices = schema?[attribute]?.choices else { return usual }
+        // The order of the usual ones where the cloud has the same: the likely first.
+        return field == .visibility ? usual.filter(choices.contains) + choices.filter { !usual.contains($0) } : choices
+    }
+
+    /// What a choice means, where more can be said than its word.
+    public func meaning(of choice: String, for field: DraftField) -> String? {
+        FieldGuide.text(for: choice, of: field)
+    }
+
+    /// What a field means: our words, and the cloud's own.
+    public func guide(to field: DraftField) -> (ours: String, cloud: String?) {
+        (FieldGuide.text(for: field), field.attribute.flatMap { schema?[$0]?.description })
+    }
+
+    /// What keeps each field from being sent.
+    public var problems: [DraftField: String] {
+        var problems = DraftRules(schema: schema).problems(of: draft)
+        if case .problem(let reason) = file { problems[.data] = reason }
+        return problems
+    }
+
+    /// The body as it will be sent.
+    public var body: JSONValue { draft.newImage.json() }
+
+    /// Empties every field.
+    public func clear() {
+        draft = Draft()
+        refusal = nil
+        heldBack = nil
+        fieldInQuestion = nil
+    }
+
+    /// Takes note that the screen has gone to the field in question.
+    public func visitFieldInQuestion() { fieldInQuestion = nil }
+
+    /// Sends the request, or says what holds it back. Nothing typed is lost either way.
+    public func submit() {
+        guard !isSending else { return }
+        refusal = nil
+        heldBack = nil
+        let problems = problems
+        if let field = DraftField.allCases.first(where: { problems[$0] != nil }) {
+            heldBack = problems[field]
+            fieldInQuestion = field
+            return
+        }
+        isSending = true
+        sendTask = Task { [weak self] in await self?.send() }
+    }
+
+    /// Calls the request off.
+    public func cancelSending() { sendTask?.cancel() }
+
+    private func send() async {
+        defer { isSending = false }
+        // A file that is still being looked at decides whether there is anything to send.
+        await fileTask?.value
+        var data: DataFile?
+        switch file {
+        case .ready(let ready): data = ready
+        case .problem(let reason):
+            heldBack = reason
+            fieldInQuestion = .data
+            return
+        case .none, .checking: break
+        }
+        do throws(APIError) {
+            let record = try await api.create(draft.newImage)
+            clear()
+            onCreate(record, data)
+        } catch {
+            let words = Explanation(error, during: .create)
+            refusal = words
+            if let attribute = error.namedAttribute {
+                fieldInQuestion = DraftField(setting: attribute)
+            } else if error.kind == .conflict {
+                fieldInQuestion = .id
+            }
+        }
+    }
+
+    private func inspectFile() {
+        fileTask?.cancel()
+        let path = draft.data
+        guard !path.isEmpty else {
+            file = .none
+            return
+        }
+        file = .checking
+        fileTask = Task { [weak self] in
+            let result: FileState
+            do throws(DataFileError) {
+                result = .ready(try await DataFile.inspect(path))
+            } catch {
+                result = .problem(error.description)
+            }
+            guard !Task.isCancelled else { return }
+            self?.file = result
+        }
+    }
+}

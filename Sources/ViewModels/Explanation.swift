@@ -1,0 +1,185 @@
+public import ImageModel
+
+/// A failure in words for a person: what happened, why, and what to do next. The one place for such words.
+public struct Explanation: Hashable, Sendable {
+    /// What happened.
+    public let headline: String
+    /// Why.
+    public let reason: String
+    /// What to do next.
+    public let advice: String
+    /// What the service said, in full; empty where it said nothing. Text from outside.
+    public let serverMessage: String
+    /// The status code, where there was an answer.
+    public let status: Int?
+    /// What an operator looks for in the service's log.
+    public let requestID: String?
+
+    /// What was tried.
+    public enum Attempt: Hashable, Sendable {
+        case create
+        case upload(name: String)
+        case list
+        case show
+        case delete(name: String, id: Image.ID)
+        case schema
+
+        fileprivate var failure: String {
+            switch self {
+            case .create: "The image was not created"
+            case .upload(let name): "The data of \(name) was not stored"
+            case .list: "The list could not be read"
+            case .show: "The image could not be read"
+            case .delete(let name, _): "\(name) was not deleted"
+            case .schema: "The cloud's choices could not be read"
+            }
+        }
+    }
+
+    /// The words for an error that an attempt ended with.
+    public init(_ error: APIError, during attempt: Attempt) {
+        let words = Self.words(for: error, during: attempt)
+        headline = attempt.failure + (error.status.map { " (\($0))" } ?? "")
+        reason = words.reason
+        advice = words.advice
+        serverMessage = error.message
+        status = error.status
+        requestID = error.requestID
+    }
+
+    private typealias Words = (reason: String, advice: String)
+
+    private static func words(for error: APIError, during attempt: Attempt) -> Words {
+        switch error.kind {
+        case .badRequest: badRequest(error)
+        case .unauthorized:
+            (
+                "The cloud does not accept who you say you are.",
+                "Check the user, the password and the project of this cloud (clouds.yaml, or the OS_ variables), then try again."
+            )
+        case .forbidden: forbidden(error, attempt)
+        case .notFound:
+            (
+                "There is no such image, or this project may not see it.",
+                "Refresh the list; somebody may have deleted it."
+            )
+        case .conflict: conflict(attempt)
+        case .gone: ("The image was deleted meanwhile.", "Create it again.")
+        case .tooLarge: tooLarge(attempt)
+        case .unsupportedMediaType: unsupported(attempt)
+        case .unavailable:
+            (
+                "The service is not available now: it is overloaded, down for maintenance, or its store is full.",
+                "Try again in a while; if it stays so, ask who runs the cloud."
+            )
+        case .otherStatus:
+            (
+                "The service answered in a way that has no meaning for this request.",
+                "Press F2 for its answer; who runs the cloud finds the request in the log by its id."
+            )
+        case .notUnderstood:
+            (
+                "What answered does not speak the Image API: its answer is not what the API promises.",
+                "Check the address of the image service, and whether a proxy answers in its place."
+            )
+        case .noAnswer: unanswered("The service cannot be reached", attempt)
+        case .timedOut: unanswered("The service did not answer in time", attempt)
+        case .tls:
+            (
+                "No secure connection: the service's certificate is not trusted.",
+                "If the cloud has a certificate authority of its own, name its file: cacert in clouds.yaml, or OS_CACERT."
+            )
+        case .source: ("The file cannot be sent as it is: \(error.message)", "Check the file, then send it again.")
+        case .cancelled: ("You called it off.", "Nothing more is sent.")
+        }
+    }
+
+    private static func badRequest(_ error: APIError) -> Words {
+        guard let attribute = error.namedAttribute else {
+            return (
+                "The service refuses what the request says.",
+                "Press F2 for its answer, correct the form, and send again."
+            )
+        }
+        let name =
+            DraftField.allCases.first { $0.attribute == attribute }?.label ?? "The property \(attribute.rawValue)"
+        return (
+            "\(name) has a value that the service refuses.", "Correct it and send again; F2 shows the service's answer."
+        )
+    }
+
+    private static func forbidden(_ error: APIError, _ attempt: Attempt) -> Words {
+        let message = error.message.lowercased()
+        if case .delete(let name, let id) = attempt, message.contains("protected") {
+            return (
+                "\(name) is protected against deletion.",
+                "Take the protection off first: openstack image set --unprotected \(id)"
+            )
+        }
+        if message.contains("read-only") || message.contains("reserved") {
+            let name = error.namedAttribute?.rawValue ?? "An attribute"
+            return ("\(name) is set by the service alone.", "Take it out of the form and send again.")
+        }
+        if message.contains("publicize") || message.contains("public") {
+            return (
+                "This cloud does not let you make an image public.",
+                "Choose another visibility (community, or shared), or ask an administrator."
+            )
+        }
+        return (
+            "The cloud's policy does not allow this to you in this project.",
+            "Check which project you work in, or ask an administrator."
+        )
+    }
+
+    private static func conflict(_ attempt: Attempt) -> Words {
+        switch attempt {
+        case .create: ("The id is in use, or was once.", "Choose another id, or leave it empty to get one.")
+        case .upload:
+            (
+                "The image has data already, or is taking some from somebody else.",
+                "Look at the record; for other data, create another image."
+            )
+        default:
+            ("The image is in use, or in a state that does not allow this.", "Look at its status, and try again later.")
+        }
+    }
+
+    private static func tooLarge(_ attempt: Attempt) -> Words {
+        switch attempt {
+        case .upload:
+            (
+                "The data is larger than the cloud takes, or than the project's quota leaves.",
+                "Delete images, or ask for a larger quota."
+            )
+        default:
+            (
+                "The request is larger than the cloud takes: too many tags or properties.",
+                "Take some out and send again."
+            )
+        }
+    }
+
+    private static func unsupported(_ attempt: Attempt) -> Words {
+        switch attempt {
+        case .upload:
+            (
+                "The data is not in the disk format that the record says.",
+                "Create the image again with the right disk format; this record stays without data."
+            )
+        default:
+            ("The service does not take JSON at this address.", "Check the address of the image service.")
+        }
+    }
+
+    private static func unanswered(_ reason: String, _ attempt: Attempt) -> Words {
+        switch attempt {
+        case .create:
+            (
+                "\(reason), so it is not known whether the record was made.",
+                "Check the network and look at the list before you send again; a request with an id is never done twice."
+            )
+        default: ("\(reason).", "Check the address and the network, then try again.")
+        }
+    }
+}

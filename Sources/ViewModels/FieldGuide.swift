@@ -1,0 +1,75 @@
+import ImageModel
+
+/// What the form's fields and their choices mean, in plain words. The cloud's own descriptions stand beside these.
+enum FieldGuide {
+    /// What a field is for.
+    static func text(for field: DraftField) -> String {
+        switch field {
+        case .name: "What people call the image. It need not be unique, and may be changed later."
+        case .diskFormat: "How the file is laid out. The cloud refuses data that is in another format."
+        case .containerFormat: "What the disk is wrapped in. A plain disk image is bare."
+        case .visibility: "Who may see and boot this image."
+        case .tags: "Labels to find it by. Enter or a comma adds one, backspace takes the last one back."
+        case .minDisk: "The smallest disk that the image boots on, in GB. 0 asks for nothing."
+        case .minRAM: "The least memory that the image boots with, in MB. 0 asks for nothing."
+        case .protected: "A protected image cannot be deleted until the protection is taken off. Space switches."
+        case .hidden: "A hidden image is left out of default lists, for example because a newer one replaces it."
+        case .id: "A UUID of your own choice, for example to have the same id in two clouds. Usually left empty."
+        case .properties:
+            "What drivers and schedulers are told, for example hw_disk_bus=virtio. Type key=value and Enter; paste many "
+                + "lines at once."
+        case .data:
+            "A file on this machine. It is sent after the record is made, and its SHA-512 compared with what the cloud "
+                + "received. Empty: a record only."
+        }
+    }
+
+    /// What a choice means; nil where the word says it.
+    static func text(for choice: String, of field: DraftField) -> String? {
+        switch field {
+        case .diskFormat: diskFormats[choice]
+        case .containerFormat: containerFormats[choice]
+        case .visibility: visibilities[choice]
+        default: nil
+        }
+    }
+
+    /// The choices of the API page, for as long as the cloud's schema is not known.
+    static let usualChoices: [DraftField: [String]] = [
+        .diskFormat: ["ami", "ari", "aki", "vhd", "vhdx", "vmdk", "raw", "qcow2", "vdi", "iso", "ploop"],
+        .containerFormat: ["ami", "ari", "aki", "bare", "ovf", "ova", "docker"],
+        .visibility: ["shared", "private", "community", "public"],
+    ]
+
+    private static let diskFormats = [
+        "raw": "plain bytes of a disk",
+        "qcow2": "QEMU's own; grows as it is filled",
+        "vmdk": "VMware",
+        "vhd": "Xen, Hyper-V (the older)",
+        "vhdx": "Hyper-V",
+        "vdi": "VirtualBox",
+        "iso": "an optical disc",
+        "ploop": "Virtuozzo containers",
+        "gpt": "a raw disk with a GPT",
+        "luks": "encrypted",
+        "aki": "Amazon kernel",
+        "ari": "Amazon ramdisk",
+        "ami": "Amazon machine",
+    ]
+    private static let containerFormats = [
+        "bare": "nothing around the disk",
+        "ovf": "an OVF envelope",
+        "ova": "an OVA archive (tar)",
+        "docker": "a Docker archive (tar)",
+        "compressed": "compressed as a whole",
+        "aki": "Amazon kernel",
+        "ari": "Amazon ramdisk",
+        "ami": "Amazon machine",
+    ]
+    private static let visibilities = [
+        "shared": "you, and projects you add (default)",
+        "private": "only this project",
+        "community": "anyone who knows the id",
+        "public": "everyone; most clouds: admins only",
+    ]
+}

@@ -1,0 +1,61 @@
+public import Foundation
+
+/// Numbers and moments in the words that screens show. English always, whatever the locale: columns stay aligned, and
+/// what is shown can be searched for.
+public enum Format {
+    /// Bytes with a binary prefix: `512 B`, `56.3 MiB`, `2 GiB`.
+    public static func bytes(_ count: Int64) -> String {
+        guard count >= 1024 else { return "\(count) B" }
+        var value = Double(count) / 1024
+        var unit = 0
+        let units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
+        while value >= 1023.95, unit + 1 < units.count {
+            value /= 1024
+            unit += 1
+        }
+        return "\(oneDecimal(value)) \(units[unit])"
+    }
+
+    /// Bytes a second.
+    public static func rate(_ bytesPerSecond: Double) -> String {
+        "\(bytes(Int64(bytesPerSecond.isFinite ? max(0, bytesPerSecond) : 0)))/s"
+    }
+
+    /// A duration: `8 s`, `2 min 5 s`, `3 h 20 min`.
+    public static func duration(_ duration: Duration) -> String {
+        let seconds = max(0, Int(duration.components.seconds))
+        switch seconds {
+        case ..<60: return "\(seconds) s"
+        case ..<3600: return "\(seconds / 60) min" + (seconds % 60 == 0 ? "" : " \(seconds % 60) s")
+        default: return "\(seconds / 3600) h" + (seconds / 60 % 60 == 0 ? "" : " \(seconds / 60 % 60) min")
+        }
+    }
+
+    /// How long ago a moment was: `now`, `2 min ago`, `yesterday`, and the date where it is more than four weeks.
+    public static func ago(_ moment: Date, now: Date) -> String {
+        let seconds = Int(now.timeIntervalSince(moment).rounded(.down))
+        switch seconds {
+        case ..<2: return "now"
+        case ..<60: return "\(seconds) s ago"
+        case ..<3600: return "\(seconds / 60) min ago"
+        case ..<86_400: return "\(seconds / 3600) h ago"
+        case ..<172_800: return "yesterday"
+        case ..<2_419_200: return "\(seconds / 86_400) days ago"
+        default: return moment.formatted(.iso8601.year().month().day())
+        }
+    }
+
+    /// A count with its thousands apart: `1,430`.
+    public static func count(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude))
+        let grouped = digits.enumerated().map { index, digit in
+            index > 0 && (digits.count - index) % 3 == 0 ? ",\(digit)" : String(digit)
+        }
+        return (number < 0 ? "-" : "") + grouped.joined()
+    }
+
+    private static func oneDecimal(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+    }
+}

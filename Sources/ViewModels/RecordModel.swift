@@ -1,0 +1,153 @@
+public import ImageModel
+public import Observation
+
+/// One image: its record as the service answered it, and what is going on with it.
+@Observable
+@MainActor
+public final class RecordModel {
+    /// A field or a header, for showing.
+    public struct Row: Hashable, Sendable {
+        /// The field's name as the API has it.
+        public let name: String
+        /// Its value as text; JSON for what is no text.
+        public let value: String
+        /// Whether the value is null.
+        public let isNull: Bool
+    }
+
+    /// The image.
+    public let id: Image.ID
+    /// The name to show before the record is there.
+    public private(set) var name: String
+    /// The answer that was received last; nil before the first.
+    public private(set) var record: ImageRecord?
+    /// Whether a request is under way.
+    public private(set) var isLoading = false
+    /// Whether a delete is under way.
+    public private(set) var isDeleting = false
+    /// Whether the image is deleted now.
+    public private(set) var isDeleted = false
+    /// Why the last request failed; nil when it did not.
+    public private(set) var failure: Explanation?
+    /// The data on its way, where this gaze sends some.
+    public let transfer: TransferModel?
+    /// Whether this gaze has made the image just now.
+    public let isNew: Bool
+
+    private let api: any ImageAPI
+    @ObservationIgnored private var task: Task<Void, Never>?
+    private let onRead: @MainActor (Image) -> Void
+    private let onDelete: @MainActor (Image.ID) -> Void
+
+    /// The record of an image; what a create has answered just now is shown at once, anything else is read.
+    ///
+    /// - Parameters:
+    ///   - created: the answer to the create, where this gaze has made the image just now.
+    ///   - onRead: told of the image whenever it has been read.
+    ///   - onDelete: told when the image has been deleted.
+    init(
+        _ image: Image, created: ImageRecord?, api: any ImageAPI, transfer: TransferModel?,
+        onRead: @escaping @MainActor (Image) -> Void, onDelete: @escaping @MainActor (Image.ID) -> Void
+    ) {
+        id = image.id
+        name = image.name ?? image.id
+        record = created
+        isNew = created != nil
+        self.api = api
+        self.transfer = transfer
+        self.onRead = onRead
+        self.onDelete = onDelete
+        if created == nil || transfer != nil || image.status.isInTransit { refresh() }
+    }
+
+    isolated deinit {
+        task?.cancel()
+    }
+
+    /// Reads the record, and again for as long as the service is working on the image.
+    public func refresh() {
+        guard !isDeleted else { return }
+        task?.cancel()
+        task = Task { [weak self] in await self?.follow() }
+    }
+
+    private func follow() async {
+        isLoading = true
+        defer { isLoading = false }
+        var backoff = Backoff()
+        do throws(APIError) {
+            while true {
+                let mayChange = transfer?.isUnderWay ?? false
+                take(try await api.image(id))
+                guard mayChange || record?.image.status.isInTransit == true else { return }
+                try await backoff.pause()
+            }
+        } catch {
+            if error.kind != .cancelled { failure = Explanation(error, during: .show) }
+        }
+    }
+
+    /// A create's answer has headers that later answers lack; they are kept.
+    private func take(_ answer: ImageRecord) {
+        var answer = answer
+        answer.headers.location = answer.headers.location ?? record?.headers.location
+        answer.headers.importMethods = answer.headers.importMethods ?? record?.headers.importMethods
+        answer.headers.storeIDs = answer.headers.storeIDs ?? record?.headers.storeIDs
+        record = answer
+        name = answer.image.name ?? id
+        failure = nil
+        onRead(answer.image)
+    }
+
+    /// Sends the data again.
+    public func retryTransfer() {
+        transfer?.retry()
+        refresh()
+    }
+
+    /// Deletes the image.
+    public func delete() {
+        guard !isDeleting else { return }
+        isDeleting = true
+        task?.cancel()
+        task = Task { [weak self] in await self?.performDelete() }
+    }
+
+    private func performDelete() async {
+        transfer?.cancel()
+        defer { isDeleting = false }
+        do throws(APIError) {
+            try await api.delete(id)
+            isDeleted = true
+            onDelete(id)
+        } catch {
+            failure = Explanation(error, during: .delete(name: name, id: id))
+        }
+    }
+
+    /// Every field of the answer, null ones too.
+    public var rows: [Row] {
+        guard let record else { return [] }
+        return record.fieldNames.map { name in
+            let value = record.fields[name] ?? .null
+            return Row(name: name, value: value.string ?? value.text(), isNull: value == .null)
+        }
+    }
+
+    /// The headers of the answer, those that were there.
+    public var headerRows: [Row] {
+        guard let headers = record?.headers else { return [] }
+        let all: [(String, String?)] = [
+            ("Location", headers.location),
+            ("OpenStack-image-import-methods", headers.importMethods?.joined(separator: ",")),
+            ("OpenStack-image-store-ids", headers.storeIDs?.joined(separator: ",")),
+            ("x-openstack-request-id", headers.requestID),
+        ]
+        return all.compactMap { name, value in value.map { Row(name: name, value: $0, isNull: false) } }
+    }
+
+    /// The answer's body as indented JSON.
+    public var json: String {
+        record.map { JSONValue.object($0.fields).text(pretty: true) } ?? ""
+    }
+}
