@@ -51,6 +51,7 @@ public final class CatalogueModel {
 
     /// Reads the list from its beginning. What is shown stays until the answer is there.
     public func refresh() {
+        failure = nil
         task?.cancel()
         task = Task { [weak self] in await self?.load(after: nil) }
     }
@@ -59,17 +60,6 @@ public final class CatalogueModel {
     public func loadMore(ifNear row: Int) {
         guard let next, !isLoading, failure == nil, row >= images.count - pageSize / 2 else { return }
         task = Task { [weak self] in await self?.load(after: next) }
-    }
-
-    /// Tries again what failed.
-    public func retry() {
-        failure = nil
-        if let next, !images.isEmpty {
-            task?.cancel()
-            task = Task { [weak self] in await self?.load(after: next) }
-        } else {
-            refresh()
-        }
     }
 
     private func load(after link: ImagePage.Next?) async {
@@ -137,7 +127,4 @@ public final class CatalogueModel {
         guard let row = images.firstIndex(where: { $0.id == image.id }), images[row] != image else { return }
         images[row] = image
     }
-
-    /// Takes note that the person has read of the failure.
-    public func dismissFailure() { failure = nil }
 }

@@ -17,7 +17,8 @@ public struct Dialog: Sendable {
     }
 
     private let title: String
-    private let text: [StyledLine]
+    /// The text, broken into lines.
+    public let lines: [StyledLine]
     private let buttons: [Button]
     private var focus = 0
     private var view = TextView()
@@ -25,7 +26,7 @@ public struct Dialog: Sendable {
     /// A dialog of at least one button.
     public init(title: String, text: [StyledLine], buttons: [Button]) {
         self.title = title
-        self.text = text
+        lines = text
         self.buttons = buttons
     }
 
@@ -51,13 +52,13 @@ public struct Dialog: Sendable {
 
     /// Draws the dialog in the middle of the canvas.
     public mutating func draw(into canvas: inout Canvas) {
-        let outer = canvas.bounds.centred(rows: text.count + 6, columns: Self.textColumns(on: canvas) + 4)
+        let outer = canvas.bounds.centred(rows: lines.count + 6, columns: Self.textColumns(on: canvas) + 4)
         canvas.fill(outer, role: .dialog)
         canvas.box(outer)
         canvas.write(" \(title) ", row: outer.row, column: outer.column + 2, role: .title, limit: outer.columns - 4)
         let inside = outer.inset(rows: 2, columns: 2)
         view.draw(
-            text, into: &canvas,
+            lines, into: &canvas,
             in: Rect(row: outer.row + 2, column: inside.column, rows: outer.rows - 5, columns: inside.columns))
         var column = inside.column
         for (index, button) in buttons.enumerated() {

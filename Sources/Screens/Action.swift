@@ -1,0 +1,28 @@
+/// What a person can ask of a screen with a key.
+public enum Action: Hashable, Sendable {
+    // Everywhere.
+    case help, details, redraw, suspend
+    // Going about.
+    case moveUp, moveDown, pageUp, pageDown, first, last, back, quit
+    // The list.
+    case newImage, open, refresh, delete, nextTheme
+    // The form.
+    case create, nextField, previousField, clearDraft
+    // A record.
+    case toggleJSON, cancelTransfer, retryTransfer
+}
+
+/// Where a key counts.
+public enum Place: Hashable, Sendable, CaseIterable {
+    case everywhere, list, form, record
+
+    /// The heading of the place's keys in the help screen and in the README.
+    public var title: String {
+        switch self {
+        case .everywhere: "Everywhere"
+        case .list: "Images (the list)"
+        case .form: "New image (the form)"
+        case .record: "An image"
+        }
+    }
+}

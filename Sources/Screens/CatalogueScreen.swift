@@ -1,0 +1,128 @@
+import Foundation
+import ImageModel
+import Terminal
+import ViewModels
+import Widgets
+
+/// The list of images.
+@MainActor
+final class CatalogueScreen: Screen {
+    let place = Place.list
+    let title = "Images"
+    private let workspace: Workspace
+    private var table = Table(columns: [
+        .init("NAME", columns: 18, priority: 0),
+        .init("STATUS", columns: 13, priority: 1),
+        .init("VISIBILITY", columns: 10, priority: 4),
+        .init("DISK", columns: 6, priority: 3),
+        .init("SIZE", columns: 9, isRightAligned: true, priority: 2),
+        .init("UPDATED", columns: 11, priority: 5),
+        .init("MIN DISK", columns: 8, isRightAligned: true, priority: 6),
+        .init("MIN RAM", columns: 9, isRightAligned: true, priority: 7),
+        .init("CONTAINER", columns: 9, priority: 8),
+    ])
+
+    init(workspace: Workspace) {
+        self.workspace = workspace
+        workspace.catalogue.refresh()
+    }
+
+    private var catalogue: CatalogueModel { workspace.catalogue }
+
+    var unavailable: Set<Action> {
+        var actions: Set<Action> = catalogue.images.isEmpty ? [.open, .delete] : []
+        if catalogue.failure == nil { actions.insert(.details) }
+        return actions
+    }
+
+    func status(now: Date) -> String {
+        guard let updated = catalogue.updatedAt else { return catalogue.isLoading ? "reading the list" : "" }
+        let count = catalogue.images.count
+        let total = Format.count(count) + (catalogue.hasMore ? "+" : "")
+        let range =
+            count == 0 ? "none" : "\(table.visible.lowerBound + 1)-\(min(count, table.visible.upperBound)) of \(total)"
+        let age = catalogue.isLoading ? "reading" : "updated \(Format.ago(updated, now: now))"
+        return "\(range)  \(age)"
+    }
+
+    func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
+        var body = body
+        if let failure = catalogue.failure { body = Banner(explanation: failure).draw(into: &canvas, in: body) }
+        if catalogue.images.isEmpty {
+            drawEmpty(into: &canvas, in: body)
+            return
+        }
+        table.select(catalogue.selectedRow)
+        let glyphs = canvas.glyphs
+        table.draw(into: &canvas, in: body, count: catalogue.images.count) { row in
+            cells(of: catalogue.images[row], glyphs, now)
+        }
+        catalogue.loadMore(ifNear: table.visible.upperBound)
+    }
+
+    private func cells(of image: Image, _ glyphs: Glyphs, _ now: Date) -> [Table.Cell] {
+        let look = StatusLook(image.status, glyphs: glyphs)
+        let none = String(glyphs.none)
+        var status = "\(look.shape) \(image.status.rawValue)"
+        if catalogue.deleting.contains(image.id) { status = "\(glyphs.half) deleting" }
+        var role = look.role
+        if let transfer = workspace.transfersUnderWay.first(where: { $0.imageID == image.id }) {
+            status = "\(glyphs.half) sent \(Int(transfer.fraction * 100)) %"
+            role = .statusInTransit
+        }
+        return [
+            .init(image.name ?? none, role: image.name == nil ? .dim : .text),
+            .init(status, role: role),
+            .init(image.visibility.rawValue),
+            .init(image.diskFormat ?? none),
+            .init(image.size.map(Format.bytes) ?? none),
+            .init(
+                image.updatedAt?.date.map { Format.ago($0, now: now) } ?? image.updatedAt?.rawValue ?? none, role: .dim),
+            .init(image.minDisk.map { "\($0) GB" } ?? none, role: .dim),
+            .init(image.minRAM.map { "\($0) MB" } ?? none, role: .dim),
+            .init(image.containerFormat ?? none, role: .dim),
+        ]
+    }
+
+    private func drawEmpty(into canvas: inout Canvas, in body: Rect) {
+        guard catalogue.failure == nil else { return }
+        let lines: [(String, Role)] =
+            catalogue.updatedAt == nil
+            ? [("Reading the list\(canvas.glyphs.ellipsis)", .dim)]
+            : [
+                ("There are no images here yet.", .title), ("", .text),
+                ("Press n to create one: the form explains every field as you go.", .text),
+                ("Press ? for all keys.", .dim),
+            ]
+        for (offset, line) in lines.enumerated() {
+            canvas.write(
+                line.0, row: body.row + 2 + offset, column: body.column + 4, role: line.1, limit: body.columns - 8)
+        }
+    }
+
+    func handle(_ key: Key) -> Response {
+        if table.handle(key, count: catalogue.images.count) {
+            if catalogue.images.indices.contains(table.selected) {
+                catalogue.selection = catalogue.images[table.selected].id
+            }
+            return .handled
+        }
+        switch KeyBinding.action(for: key, in: place) {
+        case .newImage: return .show(DraftScreen(workspace: workspace))
+        case .open:
+            guard let image = catalogue.selectedImage else { return .handled }
+            return .show(RecordScreen(workspace.record(of: image)))
+        case .delete:
+            guard let image = catalogue.selectedImage else { return .handled }
+            return .show(DialogScreen.delete(image) { [catalogue] in catalogue.delete(image) })
+        case .refresh: catalogue.refresh()
+        case .details:
+            guard let failure = catalogue.failure else { return .handled }
+            return .show(AnswerScreen(failure))
+        case .nextTheme: return .effect(.nextTheme)
+        case .quit: return .effect(.quit)
+        default: return .ignored
+        }
+        return .handled
+    }
+}

@@ -1,0 +1,73 @@
+import Terminal
+import ViewModels
+import Widgets
+
+/// Joins the draft's fields with the widgets that edit them.
+@MainActor
+enum DraftForm {
+    /// A form that shows the draft as it is.
+    static func make(_ model: DraftModel) -> Form<DraftField> {
+        Form(
+            items: DraftField.allCases.map { field in
+                .init(
+                    id: field, label: field.label, field: widget(for: field, model),
+                    sharesLine: field == .minRAM || field == .hidden)
+            })
+    }
+
+    /// Offers what the cloud has, once that is known.
+    static func offer(_ model: DraftModel, in form: inout Form<DraftField>) {
+        for field in DraftField.allCases {
+            let choices = model.choices(for: field)
+            guard case .choice(var choice)? = form[field],
+                choice.options.dropFirst() != choices[...].map(Optional.some)[...]
+            else { continue }
+            choice.offer(choices)
+            form[field] = .choice(choice)
+        }
+    }
+
+    /// Brings the widgets' values to the draft.
+    static func read(_ form: Form<DraftField>, into model: DraftModel) {
+        var draft = model.draft
+        for item in form.items {
+            switch (item.id, item.field) {
+            case (.name, .text(let field)): draft.name = field.text
+            case (.id, .text(let field)): draft.id = field.text
+            case (.minDisk, .text(let field)): draft.minDisk = field.text
+            case (.minRAM, .text(let field)): draft.minRAM = field.text
+            case (.data, .text(let field)): draft.data = field.text
+            case (.diskFormat, .choice(let field)): draft.diskFormat = field.value
+            case (.containerFormat, .choice(let field)): draft.containerFormat = field.value
+            case (.visibility, .choice(let field)): draft.visibility = field.value
+            case (.protected, .toggle(let field)): draft.isProtected = field.value
+            case (.hidden, .toggle(let field)): draft.isHidden = field.value
+            case (.tags, .chips(let field)): draft.tags = field.values
+            case (.properties, .chips(let field)): draft.properties = field.values
+            default: break
+            }
+        }
+        if draft != model.draft { model.draft = draft }
+    }
+
+    private static func widget(for field: DraftField, _ model: DraftModel) -> FormField {
+        let draft = model.draft
+        func choice(_ value: String?) -> FormField {
+            .choice(ChoiceField(options: model.choices(for: field), value: value, placeholder: "left to the cloud"))
+        }
+        switch field {
+        case .name: return .text(TextField(text: draft.name))
+        case .id: return .text(TextField(text: draft.id, placeholder: "the service makes one"))
+        case .minDisk: return .text(TextField(text: draft.minDisk))
+        case .minRAM: return .text(TextField(text: draft.minRAM))
+        case .data: return .text(TextField(text: draft.data, placeholder: "none: a record only"))
+        case .diskFormat: return choice(draft.diskFormat)
+        case .containerFormat: return choice(draft.containerFormat)
+        case .visibility: return choice(draft.visibility)
+        case .protected: return .toggle(ToggleField(value: draft.isProtected))
+        case .hidden: return .toggle(ToggleField(value: draft.isHidden))
+        case .tags: return .chips(ChipField(chips: draft.tags, separators: [","]))
+        case .properties: return .chips(ChipField(chips: draft.properties, placeholder: "key=value"))
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Terminal
+import ViewModels
+import Widgets
+
+/// The form that makes an image, with what the field means and what will be sent beside it or below it.
+@MainActor
+final class DraftScreen: Screen {
+    let place = Place.form
+    let title = "New image"
+    private let workspace: Workspace
+    private var form: Form<DraftField>
+    private var shown: Draft
+
+    init(workspace: Workspace) {
+        self.workspace = workspace
+        shown = workspace.draft.draft
+        form = DraftForm.make(workspace.draft)
+        workspace.draft.loadSchema()
+    }
+
+    private var model: DraftModel { workspace.draft }
+
+    var unavailable: Set<Action> { model.refusal == nil ? [.details] : [] }
+
+    func status(now: Date) -> String {
+        model.isSending
+            ? "sending; esc calls it off"
+            : model.schema != nil
+                ? "" : model.schemaFailure == nil ? "reading the cloud's choices" : "the usual choices"
+    }
+
+    func advance() -> Response {
+        if let created = workspace.takeCreated() { return .replace(RecordScreen(created)) }
+        DraftForm.offer(model, in: &form)
+        if model.draft != shown {
+            // Somebody else than the form has changed the draft: it was cleared.
+            let focus = form.focus
+            form = DraftForm.make(model)
+            form.focus(on: focus)
+            shown = model.draft
+        }
+        if let field = model.fieldInQuestion {
+            form.focus(on: field)
+            model.visitFieldInQuestion()
+        }
+        return .handled
+    }
+
+    func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
+        let problems = model.problems
+        let isWide = body.columns >= 110
+        let (formRect, panel): (Rect, Rect)
+        if isWide {
+            (formRect, panel) = body.split(left: body.columns * 11 / 20)
+            let divider = Rect(row: panel.row, column: panel.column, rows: panel.rows, columns: 1)
+            canvas.fill(divider, with: canvas.glyphs.divider, role: .border)
+        } else {
+            (formRect, panel) = body.split(top: min(form.rows, max(5, body.rows - 8)))
+            canvas.rule(panel)
+        }
+        form.draw(into: &canvas, in: formRect.inset(columns: 1)) { field in
+            problems[field].map { Form.Note($0, role: .warning) }
+        }
+        let cursor = canvas.cursor
+        if isWide {
+            let (guide, request) = panel.split(left: 2).rest.split(top: panel.rows / 2)
+            DraftGuide(model: model, field: form.focus).draw(into: &canvas, in: guide)
+            canvas.rule(request)
+            DraftRequest(model: model).draw(into: &canvas, in: request.split(top: 1).rest)
+        } else {
+            let (guide, request) = panel.split(top: 1).rest.inset(columns: 1).split(left: body.columns / 2)
+            DraftGuide(model: model, field: form.focus).draw(
+                into: &canvas,
+                in: Rect(row: guide.row, column: guide.column, rows: guide.rows, columns: guide.columns - 2))
+            DraftRequest(model: model).draw(into: &canvas, in: request)
+        }
+        canvas.cursor = cursor
+    }
+
+    func handle(_ key: Key) -> Response {
+        switch KeyBinding.action(for: key, in: place) {
+        case .create:
+            form.commit()
+            take()
+            model.submit()
+            return .handled
+        case .back:
+            if model.isSending {
+                model.cancelSending()
+                return .handled
+            }
+            form.commit()
+            take()
+            return .back
+        case .details:
+            return model.refusal.map { .show(AnswerScreen($0)) } ?? .handled
+        case .clearDraft:
+            return .show(
+                DialogScreen(
+                    title: "Empty every field?", text: ["What is filled in is lost."],
+                    buttons: [.init("keep", letter: "k"), .init("empty", letter: "e")]
+                ) { [model] button in
+                    if button == 1 { model.clear() }
+                    return .handled
+                })
+        case .help where key != .character("?"):
+            return .ignored
+        default:
+            // While the request is on its way, what it says does not change.
+            guard !model.isSending else { return .handled }
+            _ = form.handle(key)
+            take()
+            return .handled
+        }
+    }
+
+    /// Brings what the form holds to the model.
+    private func take() {
+        DraftForm.read(form, into: model)
+        shown = model.draft
+    }
+}

@@ -1,0 +1,85 @@
+public import Terminal
+
+/// One row of the key table: the keys, what they ask for, and the words that say so.
+public struct KeyBinding: Sendable {
+    /// What the keys ask for.
+    public let action: Action
+    /// The keys, the one to show first.
+    public let keys: [Key]
+    /// Where they count.
+    public let place: Place
+    /// The word for the footer; nil where the footer does not show it.
+    public let label: String?
+    /// What it does, for the help screen and the README.
+    public let meaning: String
+
+    init(_ place: Place, _ action: Action, _ keys: [Key], label: String? = nil, _ meaning: String) {
+        self.action = action
+        self.keys = keys
+        self.place = place
+        self.label = label
+        self.meaning = meaning
+    }
+}
+
+extension KeyBinding {
+    /// Every key of gaze: the footers, the help screen and the README's table are made from this, and keys are looked up
+    /// in it. Within a place, the most useful comes first, as the footer has room for.
+    public static let table: [KeyBinding] = [
+        .init(.list, .newImage, [.character("n")], label: "new", "create an image"),
+        .init(.list, .open, [.enter, .character("l"), .right], label: "open", "open the image under the bar"),
+        .init(.list, .delete, [.character("d"), .delete], label: "delete", "delete the image, after a confirmation"),
+        .init(.list, .refresh, [.control("r"), .character("r")], label: "refresh", "read the list again"),
+        .init(.list, .details, [.character("e"), .function(2)], label: "error", "the service's last answer in full"),
+        .init(.list, .nextTheme, [.character("t")], label: "theme", "the next theme; remembered for the next start"),
+        .init(.list, .moveDown, [.down, .character("j")], "one image down"),
+        .init(.list, .moveUp, [.up, .character("k")], "one image up"),
+        .init(.list, .pageDown, [.pageDown], "one page down"),
+        .init(.list, .pageUp, [.pageUp], "one page up"),
+        .init(.list, .first, [.home, .character("g")], "to the first image"),
+        .init(.list, .last, [.end, .character("G")], "to the last image that is loaded"),
+        .init(.list, .quit, [.character("q"), .control("c")], label: "quit", "leave gaze"),
+
+        .init(
+            .form, .create, [.control("s")], label: "create", "send the request, and then the data if a file is named"),
+        .init(.form, .nextField, [.tab, .down], label: "next", "to the next field"),
+        .init(.form, .previousField, [.backTab, .up], "to the previous field"),
+        .init(.form, .details, [.function(2)], label: "answer", "the service's answer in full, after a refusal"),
+        .init(.form, .clearDraft, [.function(8)], label: "clear", "empty every field"),
+        .init(
+            .form, .back, [.escape, .control("c")], label: "leave",
+            "back to the list; the draft is kept until gaze ends"),
+
+        .init(.record, .toggleJSON, [.character("v")], label: "JSON", "the fields, or the answer as raw JSON"),
+        .init(.record, .refresh, [.control("r"), .character("r")], label: "refresh", "read the record again"),
+        .init(.record, .cancelTransfer, [.character("x")], label: "cancel", "call the upload off"),
+        .init(.record, .retryTransfer, [.character("u")], label: "upload again", "send the data again after a failure"),
+        .init(.record, .delete, [.character("d"), .delete], label: "delete", "delete the image, after a confirmation"),
+        .init(.record, .details, [.character("e"), .function(2)], label: "error", "the service's last answer in full"),
+        .init(.record, .moveDown, [.down, .character("j")], "scroll down"),
+        .init(.record, .moveUp, [.up, .character("k")], "scroll up"),
+        .init(.record, .pageDown, [.pageDown, .character(" ")], "one page down"),
+        .init(.record, .pageUp, [.pageUp], "one page up"),
+        .init(.record, .first, [.home, .character("g")], "to the top"),
+        .init(.record, .last, [.end, .character("G")], "to the bottom"),
+        .init(
+            .record, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
+            "back to the list; an upload goes on"),
+
+        .init(
+            .everywhere, .help, [.character("?"), .function(1)], label: "help", "the keys of the screen; F1 in the form"
+        ),
+        .init(.everywhere, .redraw, [.control("l")], "draw the screen afresh"),
+        .init(.everywhere, .suspend, [.control("z")], "back to the shell for a while; fg returns"),
+    ]
+
+    /// What a key asks for in a place, or nil.
+    static func action(for key: Key, in place: Place) -> Action? {
+        table.first { ($0.place == place || $0.place == .everywhere) && $0.keys.contains(key) }?.action
+    }
+
+    /// The rows of a place, in the table's order.
+    static func rows(of place: Place) -> [KeyBinding] {
+        table.filter { $0.place == place }
+    }
+}

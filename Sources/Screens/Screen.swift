@@ -1,0 +1,60 @@
+import Foundation
+import Terminal
+
+/// One full screen: draws a view model, turns keys into intents, and holds focus and scroll, nothing else.
+@MainActor
+protocol Screen: AnyObject {
+    /// Whose keys count.
+    var place: Place { get }
+    /// What the header calls it.
+    var title: String { get }
+    /// What the header says at the right.
+    func status(now: Date) -> String
+    /// Whether it is drawn over the screen before it.
+    var isOverlay: Bool { get }
+    /// Takes over what its model has become since it was drawn last.
+    func advance() -> Response
+    /// Draws itself; `canvas.cursor` is nil before.
+    func draw(into canvas: inout Canvas, in body: Rect, now: Date)
+    /// Handles a key that was pressed.
+    func handle(_ key: Key) -> Response
+    /// The actions that make no sense now; the footer does not show them.
+    var unavailable: Set<Action> { get }
+}
+
+extension Screen {
+    var isOverlay: Bool { false }
+    var unavailable: Set<Action> { [] }
+    func status(now: Date) -> String { "" }
+    func advance() -> Response { .handled }
+}
+
+/// What a key leads to.
+enum Response {
+    /// The key is not for this screen.
+    case ignored
+    /// The screen has done what there was to do.
+    case handled
+    /// Another screen comes on top.
+    case show(any Screen)
+    /// Another screen takes this one's place.
+    case replace(any Screen)
+    /// The screen before comes back.
+    case back
+    /// The screen before comes back, and then this happens.
+    indirect case closing(Response)
+    /// Something outside the screens is to happen.
+    case effect(Effect)
+}
+
+/// What screens ask of the program around them.
+public enum Effect: Hashable, Sendable {
+    /// End.
+    case quit
+    /// Give the terminal to the shell for a while.
+    case suspend
+    /// Draw everything afresh.
+    case redraw
+    /// Take the next theme.
+    case nextTheme
+}
