@@ -1,6 +1,25 @@
 import ArgumentParser
 
+/// The command line: its declaration is its documentation.
 @main
 struct Gaze: AsyncParsableCommand {
-    mutating func run() async throws {}
+    static let configuration = CommandConfiguration(
+        commandName: "gaze",
+        abstract: "Create, fill and browse images of the OpenStack Image service, in the terminal.",
+        discussion: """
+            With no cloud named (no --cloud, OS_CLOUD or OS_AUTH_URL), gaze runs on an image service of its own, whose \
+            records and data are kept under $XDG_DATA_HOME/gaze. Press ? inside for the keys.
+            """,
+        version: Version.text,
+        subcommands: [Serve.self, Completions.self])
+
+    @Option(help: "The cloud of clouds.yaml to work on.")
+    var cloud: String?
+
+    @Option(help: "The theme, by the name of its file in themes/; remembered for the next start.")
+    var theme: String?
+
+    mutating func run() async throws {
+        try await Application.run(cloud: cloud, theme: theme)
+    }
 }

@@ -1,0 +1,65 @@
+import Foundation
+
+/// Where gaze keeps its files: the one place that knows the XDG base directories.
+///
+/// Source of the rules: XDG Base Directory Specification 0.8; a variable that is empty or not an absolute path counts as
+/// not set.
+struct FileLocations: Sendable {
+    /// Records and data of the embedded service: `$XDG_DATA_HOME/gaze`.
+    let data: String
+    /// What gaze remembers between starts: `$XDG_STATE_HOME/gaze`.
+    let state: String
+    /// What a person configures: `$XDG_CONFIG_HOME/gaze`.
+    let configuration: String
+    /// The folders in which themes are looked for, the person's own first.
+    let themes: [String]
+    /// Where a folder for this process's socket is made.
+    let runtime: String
+
+    /// - Parameters:
+    ///   - environment: the process's environment.
+    ///   - home: the home folder where `HOME` does not say.
+    ///   - executable: the path of the running program, which themes are found beside.
+    init(environment: [String: String], home: String, executable: String) {
+        func folder(_ variable: String) -> String? {
+            guard let value = environment[variable], value.hasPrefix("/") else { return nil }
+            return value
+        }
+        let home = folder("HOME") ?? home
+        data = (folder("XDG_DATA_HOME") ?? home + "/.local/share") + "/gaze"
+        state = (folder("XDG_STATE_HOME") ?? home + "/.local/state") + "/gaze"
+        configuration = (folder("XDG_CONFIG_HOME") ?? home + "/.config") + "/gaze"
+        runtime = folder("XDG_RUNTIME_DIR") ?? folder("TMPDIR") ?? "/tmp"
+        let shared = (environment["XDG_DATA_DIRS"] ?? "").split(separator: ":").map(String.init)
+            .filter { $0.hasPrefix("/") }
+        let system = shared.isEmpty ? ["/usr/local/share", "/usr/share"] : shared
+        themes =
+            [configuration + "/themes", data + "/themes"] + Self.besides(executable) + system.map { $0 + "/gaze/themes" }
+    }
+
+    /// `themes/` of the package that the program was built in, and `share/gaze/themes` of the prefix that it is installed in.
+    private static func besides(_ executable: String) -> [String] {
+        var folders: [String] = []
+        var folder = URL(filePath: executable).deletingLastPathComponent()
+        let prefix = folder.deletingLastPathComponent()
+        while folder.path().count > 1 {
+            if FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path()) {
+                folders.append(folder.appending(path: "themes").path())
+                break
+            }
+            folder.deleteLastPathComponent()
+        }
+        return folders + [prefix.appending(path: "share/gaze/themes").path()]
+    }
+}
+
+extension FileLocations {
+    /// The locations for this process.
+    static func current() -> FileLocations {
+        let process = ProcessInfo.processInfo
+        let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? process.arguments[0]
+        return FileLocations(
+            environment: process.environment, home: FileManager.default.homeDirectoryForCurrentUser.path(),
+            executable: executable)
+    }
+}
