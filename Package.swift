@@ -20,9 +20,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] 
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -32,6 +34,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -49,7 +52,9 @@ let package = Package(
         + room("Clouds", [yams, asyncHTTPClient, nioCore])
         + room("Widgets", ["Terminal"])
         + room("ImageClient", ["ImageModel", "Clouds", asyncHTTPClient, crypto, nioCore])
-        + room("ImageService", ["ImageModel", "DiskFormats", hummingbird, grdb, crypto, logging, nioCore])
+        + room(
+            "ImageService",
+            ["ImageModel", "DiskFormats", hummingbird, grdb, crypto, logging, nioCore, nioPosix, httpTypes])
         + room("ViewModels", ["ImageModel", "DiskFormats"])
         + room("Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"])
         + [

@@ -1,1 +1,155 @@
-// room
+import Foundation
+import HTTPTypes
+import Hummingbird
+public import Logging
+import NIOCore
+import NIOPosix
+
+/// The Image API v2, served over HTTP: records in SQLite, data in files.
+///
+/// ```swift
+/// let service = try ImageService(
+///     ServiceConfiguration(
+///         data: "/var/lib/gaze", address: .tcp(host: "127.0.0.1", port: 9292),
+///         authentication: .none(Identity(user: "me", project: "mine", roles: ["admin"]))))
+/// try await service.run { address in print("listening on \(address)") }
+/// ```
+public struct ImageService: Sendable {
+    private let configuration: ServiceConfiguration
+    private let logger: Logger
+    private let routes: ImageRoutes
+    private let instances: String
+
+    /// Opens the folder of a service, and makes it where there is none.
+    ///
+    /// - Throws: `ServiceError`.
+    public init(_ configuration: ServiceConfiguration, logger: Logger = Logger(label: "gaze.service"))
+        throws(ServiceError)
+    {
+        if case .none = configuration.authentication, !configuration.address.isLocal { throw .openToOthers }
+        self.configuration = configuration
+        self.logger = logger
+        let folder = configuration.data
+        instances = folder + "/instances"
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            routes = ImageRoutes(
+                catalogue: try Catalogue(path: folder + "/catalogue.sqlite"),
+                data: try DataStore(folder: folder, threads: .singleton), instance: try Instance(folder: instances))
+        } catch {
+            throw .data(path: folder, reason: Self.reason(for: error))
+        }
+    }
+
+    /// Serves until the task is cancelled.
+    ///
+    /// - Parameter onListening: told of the address, once requests are taken: `127.0.0.1:PORT`, or the path of the socket.
+    /// - Throws: `ServiceError` where the address or the folder cannot be used.
+    public func run(onListening: @escaping @Sendable (_ address: String) async -> Void) async throws {
+        do {
+            try await recover()
+        } catch {
+            throw ServiceError.data(path: configuration.data, reason: Self.reason(for: error))
+        }
+        let address = configuration.address
+        let application = Application(
+            router: router(), configuration: .init(address: bindAddress(), serverName: nil),
+            onServerRunning: { channel in
+                if case .unixSocket(let path) = address { chmod(path, 0o600) }
+                await onListening(Self.text(of: channel, address))
+            },
+            logger: logger)
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw ServiceError.address(reason: String(cString: strerror(error.errnoCode)))
+        }
+    }
+
+    /// Undoes what services that are dead have left half done.
+    func recover() async throws {
+        let (catalogue, data) = (routes.catalogue, routes.data)
+        try await Instance.bury(in: instances) { name in
+            for id in try await catalogue.release(writer: name) {
+                data.discard(id, by: name)
+                data.remove(id)
+            }
+        }
+        // A delete forgets the record first: data of no image is what a sudden end left behind.
+        for id in try await catalogue.unknown(among: try data.ids()) { data.remove(id) }
+    }
+
+    private func bindAddress() -> BindAddress {
+        switch configuration.address {
+        case .tcp(let host, let port): return .hostname(host, port: port)
+        case .unixSocket(let path):
+            unlink(path)
+            return .unixDomainSocket(path: path)
+        }
+    }
+
+    private static func text(of channel: any Channel, _ address: ServiceConfiguration.Address) -> String {
+        switch address {
+        case .unixSocket(let path): path
+        case .tcp(let host, let port):
+            "\(host.contains(":") ? "[\(host)]" : host):\(channel.localAddress?.port ?? port)"
+        }
+    }
+
+    private static func reason(for error: any Error) -> String {
+        if let error = error as? CocoaError, let cause = error.underlying as? POSIXError {
+            return String(cString: strerror(cause.code.rawValue))
+        }
+        if let error = error as? POSIXError { return String(cString: strerror(error.code.rawValue)) }
+        return "\(error)"
+    }
+
+    private func router() -> Router<ServiceContext> {
+        let router = Router(context: ServiceContext.self)
+        router.add(middleware: FrontDesk(tokens: TokenTable(configuration.authentication)))
+        let routes = routes
+        router.resource("/v2/images", [.get: routes.list, .post: routes.create])
+        router.resource("/v2/images/:id", [.get: routes.show, .delete: routes.delete])
+        router.resource("/v2/images/:id/file", [.get: routes.download, .put: routes.upload])
+        router.resource(
+            "/v2/schemas/image", [.get: { _, context in try context.known(.json(ImageDocuments.imageSchema)) }])
+        router.resource(
+            "/v2/schemas/images", [.get: { _, context in try context.known(.json(ImageDocuments.imagesSchema)) }])
+        router.get("/versions") { request, _ in Response.json(ImageDocuments.versions(base: request.base)) }
+        router.get("/") { request, _ in
+            Response.json(ImageDocuments.versions(base: request.base), status: .multipleChoices)
+        }
+        return router
+    }
+}
+
+extension ServiceContext {
+    /// An answer for those that are known only.
+    fileprivate func known(_ response: Response) throws -> Response {
+        _ = try requireIdentity()
+        return response
+    }
+}
+
+extension Router<ServiceContext> {
+    /// A path and its methods; any other method is refused with 405 and the list of those.
+    fileprivate func resource(
+        _ path: RouterPath,
+        _ methods: [HTTPRequest.Method: @Sendable (Request, ServiceContext) async throws -> Response]
+    ) {
+        let allowed = methods.keys.map(\.rawValue).sorted().joined(separator: ", ")
+        for method in [HTTPRequest.Method.get, .head, .post, .put, .patch, .delete] {
+            if let answer = methods[method] {
+                on(path, method: method) { try await answer($0, $1) }
+            } else {
+                on(path, method: method) { _, _ -> Response in
+                    throw Fault(
+                        status: .methodNotAllowed,
+                        message: "The method \(method.rawValue) is not allowed for this resource.",
+                        headers: [.allow: allowed])
+                }
+            }
+        }
+    }
+}

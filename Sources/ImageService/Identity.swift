@@ -1,0 +1,29 @@
+/// Who makes a request, as far as the service's policy asks.
+public struct Identity: Hashable, Sendable {
+    /// The user's id.
+    public var user: String
+    /// The id of the project that the user works in: the owner of what they create.
+    public var project: String
+    /// The user's roles in the project: `reader`, `member`, `admin`, or names that mean nothing here.
+    public var roles: Set<String>
+
+    /// A user with these roles in a project.
+    public init(user: String, project: String, roles: Set<String>) {
+        self.user = user
+        self.project = project
+        self.roles = roles
+    }
+
+    var isAdmin: Bool { roles.contains("admin") }
+    /// Keystone's default roles imply each other: an admin is a member, and a member is a reader.
+    var isMember: Bool { isAdmin || roles.contains("member") }
+    var isReader: Bool { isMember || roles.contains("reader") }
+}
+
+/// How requests say who makes them.
+public enum Authentication: Sendable {
+    /// They need not: everybody is this identity. For loopback only.
+    case none(Identity)
+    /// By one of these tokens in `X-Auth-Token`.
+    case tokens([String: Identity])
+}

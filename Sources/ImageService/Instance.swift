@@ -1,0 +1,46 @@
+import Foundation
+
+/// This service among those that share a folder: each holds a lock on a file of its own for as long as it lives, however it
+/// ends, so that the others know whose half-done work is nobody's any more.
+final class Instance: Sendable {
+    /// A name that no other instance has had.
+    let name: String
+    private let descriptor: Int32
+
+    private static let suffix = ".lock"
+
+    /// Takes a place among the instances in a folder.
+    ///
+    /// - Throws: `POSIXError` where the lock file cannot be made.
+    init(folder: String) throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        while true {
+            let name = UUID().uuidString.lowercased()
+            let descriptor = open(folder + "/" + name + Self.suffix, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+            // An instance that starts at this moment may take the lock first, and then take the file for a dead one's.
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+                (self.name, self.descriptor) = (name, descriptor)
+                return
+            }
+            close(descriptor)
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Finds the instances that are dead, and forgets each once its work has been cleaned up.
+    static func bury(in folder: String, _ cleanUp: (String) async throws -> Void) async throws {
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder) where file.hasSuffix(suffix) {
+            let path = folder + "/" + file
+            let descriptor = open(path, O_RDWR | O_CLOEXEC)
+            guard descriptor >= 0 else { continue }
+            defer { close(descriptor) }
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
+            try await cleanUp(String(file.dropLast(suffix.count)))
+            unlink(path)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/// Where an image service listens, where it keeps things, and whom it serves.
+public struct ServiceConfiguration: Sendable {
+    /// The folder of the records and the data; made where it does not exist.
+    public var data: String
+    /// Where it listens.
+    public var address: Address
+    /// How requests say who makes them.
+    public var authentication: Authentication
+
+    /// A configuration.
+    public init(data: String, address: Address, authentication: Authentication) {
+        self.data = data
+        self.address = address
+        self.authentication = authentication
+    }
+
+    /// Where a service listens.
+    public enum Address: Hashable, Sendable {
+        /// A Unix-domain socket, which only its owner may open (0600).
+        case unixSocket(path: String)
+        /// A TCP port; 0 takes one that is free.
+        case tcp(host: String, port: Int)
+
+        /// Whether nobody outside this machine can reach it.
+        var isLocal: Bool {
+            switch self {
+            case .unixSocket: true
+            case .tcp(let host, _): ["127.0.0.1", "::1", "localhost"].contains(host) || host.hasPrefix("127.")
+            }
+        }
+    }
+}
+
+/// Why a service cannot run.
+public enum ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The folder cannot be used.
+    case data(path: String, reason: String)
+    /// Without authentication, an address that others can reach.
+    case openToOthers
+    /// The address cannot be listened on.
+    case address(reason: String)
+
+    /// What happened, why, and what to do next.
+    public var description: String {
+        switch self {
+        case .data(let path, let reason):
+            "The image service cannot keep its data in \(path): \(reason). Make the folder writable, or name another."
+        case .openToOthers:
+            "Without authentication the service is for this machine alone. Listen on 127.0.0.1, or use --auth token."
+        case .address(let reason):
+            "The image service cannot listen there: \(reason). Choose another address, or end what listens on it."
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+
+/// What is known of a request besides its own text.
+struct ServiceContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// Who makes the request; nil where its token is nobody's.
+    var identity: Identity?
+
+    init(source: Source) {
+        coreContext = .init(source: source)
+    }
+
+    /// Who makes the request.
+    ///
+    /// - Throws: `Fault` 401 where nobody is known to.
+    func requireIdentity() throws -> Identity {
+        guard let identity else { throw Fault.unauthorized }
+        return identity
+    }
+
+    /// The image that the path names.
+    var imageID: String {
+        get throws { try parameters.require("id") }
+    }
+}
+
+/// Gives each request its id and its identity, and each refusal its words.
+struct FrontDesk: RouterMiddleware {
+    let tokens: TokenTable
+
+    func handle(
+        _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        context.identity = tokens.identity(for: request.headers[.authToken])
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch let fault as Fault {
+            response = fault.response(to: request)
+        } catch let error as any HTTPResponseError {
+            let message = error.status == .notFound ? "The resource could not be found." : error.status.reasonPhrase
+            response = Fault(status: error.status, message: message).response(to: request)
+        } catch {
+            context.logger.error("request failed", metadata: ["error": "\(error)"])
+            response = Fault(
+                status: .internalServerError,
+                message: "The server has either erred or is incapable of performing the requested operation."
+            ).response(to: request)
+        }
+        response.headers[.requestID] = "req-" + UUID().uuidString.lowercased()
+        return response
+    }
+}
