@@ -1,1 +1,148 @@
-// room
+public import AsyncHTTPClient
+public import Clouds
+import Foundation
+public import ImageModel
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+
+/// An image service over HTTP: a cloud's, or the embedded one.
+///
+/// ```swift
+/// let session = CloudSession(configuration)
+/// let images = ImageClient(http: session.client) { rejected throws(APIError) in
+///     do throws(CloudError) { return try await session.access(rejecting: rejected) } catch { throw APIError(error) }
+/// }
+/// let page = try await images.images(ImageQuery(limit: 100))
+/// ```
+public struct ImageClient: ImageAPI {
+    /// Says where the service is and which token it takes; told of a token that the service has rejected.
+    public typealias Access = @Sendable (_ rejected: Secret?) async throws(APIError) -> ImageAccess
+
+    private let http: HTTPClient
+    private let access: Access
+
+    /// Bytes of a JSON answer at most: a page of 1000 images with 128 long properties each does not come near.
+    private static let answerLimit = 64 << 20
+    /// Bytes of an error's answer at most.
+    static let errorLimit = 1 << 20
+
+    /// A client whose requests go through `http`, which the caller owns and shuts down.
+    public init(http: HTTPClient, access: @escaping Access) {
+        self.http = http
+        self.access = access
+    }
+
+    /// `GET /v2/schemas/image`.
+    public func imageSchema() async throws(APIError) -> ImageSchema {
+        try await request(.GET, "/v2/schemas/image").decode(ImageSchema.self)
+    }
+
+    /// `POST /v2/images`.
+    public func create(_ image: NewImage) async throws(APIError) -> ImageRecord {
+        try await request(.POST, "/v2/images", json: image.json().text()).record()
+    }
+
+    /// `GET /v2/images/{id}`.
+    public func image(_ id: Image.ID) async throws(APIError) -> ImageRecord {
+        try await request(.GET, Self.path(id)).record()
+    }
+
+    /// `GET /v2/images`.
+    public func images(_ query: ImageQuery) async throws(APIError) -> ImagePage {
+        var items: [URLQueryItem] = []
+        if let limit = query.limit { items.append(URLQueryItem(name: "limit", value: "\(limit)")) }
+        if let marker = query.marker { items.append(URLQueryItem(name: "marker", value: marker)) }
+        var components = URLComponents()
+        components.path = "/v2/images"
+        components.queryItems = items.isEmpty ? nil : items
+        return try await request(.GET, components.string ?? components.path).page()
+    }
+
+    /// The page that a `next` link names. A link is followed on the service it came from and nowhere else.
+    public func images(_ next: ImagePage.Next) async throws(APIError) -> ImagePage {
+        guard let start = next.path.range(of: "/v2/images") else {
+            throw APIError(
+                kind: .notUnderstood, message: "The link to the next page is no path of the Image API: \(next.path)")
+        }
+        return try await request(.GET, String(next.path[start.lowerBound...])).page()
+    }
+
+    /// `DELETE /v2/images/{id}`.
+    public func delete(_ id: Image.ID) async throws(APIError) {
+        _ = try await request(.DELETE, Self.path(id))
+    }
+
+    /// `PUT /v2/images/{id}/file`.
+    public func upload(
+        _ data: ImageData, to id: Image.ID, progress: @escaping @Sendable (Int64) -> Void
+    ) async throws(APIError) -> UploadReceipt {
+        // A token that is about to expire is renewed first: a body that has begun cannot be sent twice.
+        let access = try await access(nil)
+        let tally = UploadTally(progress: progress)
+        var request = Self.request(.PUT, Self.path(id) + "/file", access)
+        request.headers.add(name: "Content-Type", value: "application/octet-stream")
+        let length: HTTPClientRequest.Body.Length = data.size.map { .known($0) } ?? .unknown
+        request.body = .stream(TalliedChunks(data: data, tally: tally), length: length)
+        do {
+            let response = try await http.execute(request, deadline: .distantFuture)
+            _ = try await Answer(response, limit: Self.errorLimit)
+        } catch let error as APIError {
+            throw error
+        } catch {
+            if let failure = tally.sourceFailure { throw APIError(kind: .source, message: failure) }
+            throw Task.isCancelled ? APIError(kind: .cancelled, message: "") : APIError(TransportError(error))
+        }
+        return tally.receipt()
+    }
+
+    private static func path(_ id: Image.ID) -> String {
+        "/v2/images/" + (id.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(["-"])) ?? id)
+    }
+
+    private static func request(_ method: HTTPMethod, _ path: String, _ access: ImageAccess) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: access.url + path)
+        request.method = method
+        request.headers.add(name: "X-Auth-Token", value: access.token.exposed)
+        // Glance explains a refusal in JSON where it is asked to.
+        request.headers.add(name: "Accept", value: "application/json")
+        request.headers.add(name: "User-Agent", value: "gaze")
+        return request
+    }
+
+    /// Sends a request; with a token that the service rejects, once more with another.
+    private func request(_ method: HTTPMethod, _ path: String, json: String? = nil) async throws(APIError) -> Answer {
+        let first = try await access(nil)
+        do throws(APIError) {
+            return try await send(method, path, json, first)
+        } catch {
+            guard error.kind == .unauthorized else { throw error }
+            let second = try await access(first.token)
+            guard second.token != first.token else { throw error }
+            return try await send(method, path, json, second)
+        }
+    }
+
+    private func send(
+        _ method: HTTPMethod, _ path: String, _ json: String?, _ access: ImageAccess
+    ) async throws(APIError) -> Answer {
+        var request = Self.request(method, path, access)
+        if let json {
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(ByteBuffer(string: json))
+        }
+        do {
+            return try await Answer(await http.execute(request, timeout: .seconds(60)), limit: Self.answerLimit)
+        } catch let error as APIError {
+            throw error
+        } catch {
+            throw Task.isCancelled ? APIError(kind: .cancelled, message: "") : APIError(TransportError(error))
+        }
+    }
+}
+
+extension CharacterSet {
+    fileprivate func union(_ characters: [Unicode.Scalar]) -> CharacterSet {
+        characters.reduce(into: self) { $0.insert($1) }
+    }
+}

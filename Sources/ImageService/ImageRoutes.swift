@@ -36,7 +36,8 @@ struct ImageRoutes: Sendable {
         } catch is NIOTooManyBytesError {
             throw Fault.tooLarge("The request body is larger than \(CreateRequest.bodyLimit) bytes.")
         }
-        let image = try CreateRequest.parse(Data(body.readableBytesView), project: identity.project, isAdmin: identity.isAdmin)
+        let image = try CreateRequest.parse(
+            Data(body.readableBytesView), project: identity.project, isAdmin: identity.isAdmin)
         try identity.checkMayCreate(image)
         let stored = StoredImage(image, owner: identity.project, now: Date())
         try await catalogue.insert(stored)

@@ -34,7 +34,8 @@ struct IncomingData {
             sha512.update(bufferPointer: bytes)
             var done = 0
             while done < bytes.count {
-                let written = Glibc.write(file.fileDescriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+                let written = Glibc.write(
+                    file.fileDescriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
                 guard written >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
                 done += written
             }

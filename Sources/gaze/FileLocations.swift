@@ -5,6 +5,8 @@ import Foundation
 /// Source of the rules: XDG Base Directory Specification 0.8; a variable that is empty or not an absolute path counts as
 /// not set.
 struct FileLocations: Sendable {
+    /// The home folder.
+    let home: String
     /// Records and data of the embedded service: `$XDG_DATA_HOME/gaze`.
     let data: String
     /// What gaze remembers between starts: `$XDG_STATE_HOME/gaze`.
@@ -26,6 +28,7 @@ struct FileLocations: Sendable {
             return value
         }
         let home = folder("HOME") ?? home
+        self.home = home
         data = (folder("XDG_DATA_HOME") ?? home + "/.local/share") + "/gaze"
         state = (folder("XDG_STATE_HOME") ?? home + "/.local/state") + "/gaze"
         configuration = (folder("XDG_CONFIG_HOME") ?? home + "/.config") + "/gaze"
@@ -34,7 +37,8 @@ struct FileLocations: Sendable {
             .filter { $0.hasPrefix("/") }
         let system = shared.isEmpty ? ["/usr/local/share", "/usr/share"] : shared
         themes =
-            [configuration + "/themes", data + "/themes"] + Self.besides(executable) + system.map { $0 + "/gaze/themes" }
+            [configuration + "/themes", data + "/themes"] + Self.besides(executable)
+            + system.map { $0 + "/gaze/themes" }
     }
 
     /// `themes/` of the package that the program was built in, and `share/gaze/themes` of the prefix that it is installed in.
@@ -57,7 +61,8 @@ extension FileLocations {
     /// The locations for this process.
     static func current() -> FileLocations {
         let process = ProcessInfo.processInfo
-        let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? process.arguments[0]
+        let executable =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? process.arguments[0]
         return FileLocations(
             environment: process.environment, home: FileManager.default.homeDirectoryForCurrentUser.path(),
             executable: executable)

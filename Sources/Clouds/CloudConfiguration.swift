@@ -1,0 +1,49 @@
+/// How to reach a cloud, and as whom: what clouds.yaml or the `OS_*` variables say.
+public struct CloudConfiguration: Hashable, Sendable {
+    /// What the person calls it.
+    public var name: String
+    /// Keystone's address, with or without `/v3`.
+    public var authURL: String
+    /// How to log in.
+    public var authMethod: AuthMethod
+    /// The project to work in.
+    public var project: Named
+    /// The region; nil takes the first that the catalog has.
+    public var region: String?
+    /// Which of a service's endpoints: `public`, `internal` or `admin`.
+    public var interface: String
+    /// The path of a file of certificate authorities besides the system's.
+    public var certificateAuthorities: String?
+    /// Whether certificates are checked.
+    public var verifiesCertificates: Bool
+    /// The image service's address, where the catalog's is not to be used.
+    public var imageEndpoint: String?
+
+    /// A way to log in. More will come: application credentials, tokens.
+    public enum AuthMethod: Hashable, Sendable {
+        /// By a user's password.
+        case password(user: Named, password: Secret)
+    }
+
+    /// Something that Keystone knows by an id, or by a name within a domain.
+    public struct Named: Hashable, Sendable {
+        /// The id; the rest does not matter where there is one.
+        public var id: String?
+        /// The name.
+        public var name: String?
+        /// The id of the domain of the name.
+        public var domainID: String?
+        /// The name of the domain of the name.
+        public var domainName: String?
+
+        var isEmpty: Bool { id == nil && name == nil }
+
+        /// As Keystone's requests say it.
+        var json: [String: any Sendable] {
+            if let id { return ["id": id] }
+            var domain: [String: any Sendable] = ["id": domainID ?? "default"]
+            if domainID == nil, let domainName { domain = ["name": domainName] }
+            return ["name": name ?? "", "domain": domain]
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// Why a cloud cannot be used.
+public enum CloudError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// No clouds.yaml was found in these places.
+    case noFile(cloud: String, places: [String])
+    /// The file is not what it should be; `line` counts from 1.
+    case wrongFile(path: String, line: Int?, reason: String)
+    /// The file has no cloud of that name.
+    case noCloud(name: String, path: String, available: [String])
+    /// Something needed is not said: a key of clouds.yaml, or a variable.
+    case missing(cloud: String, what: String)
+    /// A way to log in that is not supported.
+    case authType(cloud: String, type: String)
+    /// Keystone refused the login.
+    case refused(status: Int, message: String)
+    /// The catalog has no image service for the region and the interface; it has these endpoints.
+    case noImageService(region: String?, interface: String, available: [String])
+    /// There was no proper answer.
+    case transport(TransportError)
+
+    /// What happened, why, and what to do next.
+    public var description: String {
+        switch self {
+        case .noFile(let cloud, let places):
+            "The cloud “\(cloud)” is not known: there is no clouds.yaml. Put one in one of: \(places.joined(separator: ", "))."
+        case .wrongFile(let path, let line, let reason):
+            "\(path) cannot be used: \(line.map { "line \($0): " } ?? "")\(reason). Correct the file and start again."
+        case .noCloud(let name, let path, let available):
+            "There is no cloud “\(name)” in \(path). It has: \(available.isEmpty ? "none" : available.joined(separator: ", "))."
+        case .missing(let cloud, let what):
+            "The cloud “\(cloud)” does not say \(what). Add it and start again."
+        case .authType(let cloud, let type):
+            "The cloud “\(cloud)” wants to log in by “\(type)”; only password is supported. Use a user and a password."
+        case .refused(let status, let message):
+            "Keystone refused the login (\(status)): \(message)"
+        case .noImageService(let region, let interface, let available):
+            "The cloud's catalog has no image service with a \(interface) endpoint"
+                + (region.map { " in the region \($0)" } ?? "")
+                + ". It has: \(available.isEmpty ? "none" : available.joined(separator: ", "))."
+        case .transport(let error): error.reason
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/// Flat settings of a cloud, from whichever source, by the names that clouds.yaml uses.
+struct CloudSettings {
+    let cloud: String
+    /// What a missing one is called in the source, for the words of an error.
+    let spelling: (String) -> String
+    let values: [String: String]
+
+    /// - Throws: `CloudError` where something needed is missing.
+    func configuration() throws(CloudError) -> CloudConfiguration {
+        let type = value("auth_type") ?? "password"
+        guard ["password", "v3password"].contains(type) else { throw .authType(cloud: cloud, type: type) }
+        let defaultDomain = (
+            id: value("default_domain_id"), name: value("default_domain_name") ?? value("default_domain")
+        )
+        func named(_ kind: String, id: String?, name: String?) -> CloudConfiguration.Named {
+            CloudConfiguration.Named(
+                id: id, name: name, domainID: value("\(kind)_domain_id") ?? value("domain_id") ?? defaultDomain.id,
+                domainName: value("\(kind)_domain_name") ?? value("domain_name") ?? defaultDomain.name)
+        }
+        let user = named("user", id: value("user_id"), name: value("username"))
+        let project = named(
+            "project", id: value("project_id") ?? value("tenant_id"),
+            name: value("project_name") ?? value("tenant_name"))
+        guard let authURL = value("auth_url") else { throw missing("auth_url", "where Keystone is") }
+        guard !user.isEmpty else { throw missing("username", "who logs in") }
+        guard let password = value("password") else { throw missing("password", "the password") }
+        guard !project.isEmpty else { throw missing("project_name", "which project to work in") }
+        let verify = value("verify").map { !["false", "no", "0"].contains($0.lowercased()) } ?? true
+        let insecure = value("insecure").map { ["true", "yes", "1"].contains($0.lowercased()) } ?? false
+        return CloudConfiguration(
+            name: cloud, authURL: authURL, authMethod: .password(user: user, password: Secret(password)),
+            project: project,
+            region: value("region_name"), interface: Self.interface(value("interface") ?? value("endpoint_type")),
+            certificateAuthorities: value("cacert"), verifiesCertificates: verify && !insecure,
+            imageEndpoint: value("image_endpoint_override"))
+    }
+
+    private func value(_ name: String) -> String? {
+        guard let value = values[name], !value.isEmpty else { return nil }
+        return value
+    }
+
+    private func missing(_ name: String, _ meaning: String) -> CloudError {
+        .missing(cloud: cloud, what: "\(meaning) (\(spelling(name)))")
+    }
+
+    /// `publicURL` and `public` are the same.
+    private static func interface(_ text: String?) -> String {
+        guard let text else { return "public" }
+        return text.hasSuffix("URL") ? String(text.dropLast(3)) : text
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// A token, and what Keystone said with it.
+struct KeystoneToken: Sendable {
+    let secret: Secret
+    let expires: Date
+    let project: String?
+    let catalog: [Service]
+
+    struct Service: Decodable, Sendable {
+        let type: String
+        let endpoints: [Endpoint]
+    }
+
+    struct Endpoint: Decodable, Sendable {
+        let interface: String
+        let region: String?
+        let url: String
+    }
+
+    private struct Body: Decodable {
+        let token: Token
+
+        struct Token: Decodable {
+            let expires_at: String
+            let project: Project?
+            let catalog: [Service]?
+        }
+        struct Project: Decodable { let name: String }
+    }
+
+    /// Reads the answer to a login; throws where it is none.
+    init(secret: Secret, body: Data) throws {
+        let token = try JSONDecoder().decode(Body.self, from: body).token
+        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        self.secret = secret
+        expires = try (try? Date(token.expires_at, strategy: style)) ?? Date(token.expires_at, strategy: .iso8601)
+        project = token.project?.name
+        catalog = token.catalog ?? []
+    }
+
+    /// The image service's address, without a version.
+    ///
+    /// - Throws: `CloudError.noImageService`.
+    func imageURL(region: String?, interface: String) throws(CloudError) -> String {
+        let endpoints = catalog.filter { $0.type == "image" }.flatMap(\.endpoints)
+        let match = endpoints.first { $0.interface == interface && (region == nil || $0.region == region) }
+        guard let match else {
+            throw .noImageService(
+                region: region, interface: interface,
+                available: endpoints.map { "\($0.interface) in \($0.region ?? "no region")" })
+        }
+        return Self.withoutVersion(match.url)
+    }
+
+    /// The address of the service itself, for one that may end in `/v2` or a slash.
+    static func withoutVersion(_ url: String) -> String {
+        var url = url[...]
+        while url.last == "/" { url.removeLast() }
+        if let slash = url.lastIndex(of: "/"), url[slash...].wholeMatch(of: /\/v\d+(\.\d+)?/) != nil {
+            url = url[..<slash]
+        }
+        while url.last == "/" { url.removeLast() }
+        return String(url)
+    }
+}

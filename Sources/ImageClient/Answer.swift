@@ -1,0 +1,72 @@
+import AsyncHTTPClient
+import Foundation
+import ImageModel
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+
+/// A service's answer, read whole.
+struct Answer {
+    private let headers: HTTPHeaders
+    private let status: Int
+    private let body: Data
+    private let requestID: String?
+
+    /// Reads the body.
+    ///
+    /// - Throws: `APIError` where the status is not one of success, or the body is longer than `limit` bytes.
+    init(_ response: HTTPClientResponse, limit: Int) async throws {
+        let headers = response.headers
+        let requestID = headers.first(name: Self.requestIDHeader)
+        self.headers = headers
+        self.requestID = requestID
+        status = Int(response.status.code)
+        let isSuccess = (200..<300).contains(status)
+        do {
+            body = Data(buffer: try await response.body.collect(upTo: isSuccess ? limit : ImageClient.errorLimit))
+        } catch is NIOTooManyBytesError {
+            throw APIError(
+                kind: .notUnderstood, status: status, message: "The answer is too long.", requestID: requestID)
+        }
+        guard isSuccess else {
+            throw APIError(status: status, message: ServerMessage.text(in: body), requestID: requestID)
+        }
+    }
+
+    private static let requestIDHeader = "x-openstack-request-id"
+
+    /// The body as a value.
+    ///
+    /// - Throws: `APIError.Kind.notUnderstood`.
+    func decode<Value: Decodable>(_ type: Value.Type) throws(APIError) -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: body)
+        } catch {
+            throw APIError(
+                kind: .notUnderstood, status: status, message: String(decoding: body.prefix(4096), as: UTF8.self),
+                requestID: requestID)
+        }
+    }
+
+    /// The body as a record, with the headers that belong to it.
+    func record() throws(APIError) -> ImageRecord {
+        func list(_ name: String) -> [String]? {
+            headers.first(name: name).map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
+        }
+        return ImageRecord(
+            image: try decode(Image.self), fields: try decode([String: JSONValue].self),
+            headers: ImageHeaders(
+                location: headers.first(name: "Location"), importMethods: list("OpenStack-image-import-methods"),
+                storeIDs: list("OpenStack-image-store-ids"), requestID: requestID))
+    }
+
+    /// The body as a page of a list.
+    func page() throws(APIError) -> ImagePage {
+        struct Page: Decodable {
+            let images: [Image]
+            let next: String?
+        }
+        let page = try decode(Page.self)
+        return ImagePage(images: page.images, next: page.next.map(ImagePage.Next.init(path:)))
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Clouds
+import Foundation
+import ImageModel
+import Observation
+import Screens
+import Terminal
+import ViewModels
+
+/// The terminal program: joins a terminal, the screens and an image service, and runs until the person leaves.
+@MainActor
+struct Application {
+    private let session: Session
+    private let stack: ScreenStack
+    private let themes: ThemeChoice
+
+    /// Runs gaze in the terminal.
+    ///
+    /// - Throws: `CloudError`, `ThemeError` or `SessionError`, before the screen is taken; they are printed by the caller.
+    static func run(cloud: String?, theme: String?) async throws {
+        let files = FileLocations.current()
+        let themes = ThemeChoice(files: files)
+        let chosen = try themes.atStart(named: theme)
+        let connection = try Connection.open(cloud: cloud, files: files)
+        let session = try Session(theme: chosen, monochrome: themes.isMonochrome)
+        let workspace = Workspace(api: connection.api, place: connection.place)
+        let application = Application(session: session, stack: ScreenStack(workspace: workspace), themes: themes)
+        await application.loop()
+        session.end()
+        await connection.close()
+    }
+
+    /// What the loop waits for.
+    private enum Wake {
+        case event(Event)
+        /// A model that is on the screen has changed.
+        case change
+        /// A second has passed: what is told relative to now is out of date.
+        case tick
+    }
+
+    private func loop() async {
+        let (wakes, wake) = AsyncStream.makeStream(of: Wake.self)
+        let keys = Task { [events = session.events] in
+            for await event in events { wake.yield(.event(event)) }
+        }
+        let clock = Task {
+            while !Task.isCancelled {
+                wake.yield(.tick)
+                // The clock of the screen: it has to pass.
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+        defer {
+            keys.cancel()
+            clock.cancel()
+        }
+        draw(wake)
+        for await reason in wakes {
+            if case .event(let event) = reason, !handle(event) { return }
+            draw(wake)
+        }
+    }
+
+    /// Draws what there is, and wakes the loop once when any of it changes.
+    private func draw(_ wake: AsyncStream<Wake>.Continuation) {
+        let canvas = withObservationTracking {
+            stack.draw(size: session.size, charset: session.charset, now: Date())
+        } onChange: {
+            wake.yield(.change)
+        }
+        session.show(canvas)
+    }
+
+    /// - Returns: whether to go on.
+    private func handle(_ event: Event) -> Bool {
+        switch event {
+        case .hangup, .terminate: return false
+        case .resized: return true
+        case .key(let key):
+            switch stack.handle(key) {
+            case .quit: return false
+            case .suspend: session.suspend()
+            case .redraw: session.redraw()
+            case .nextTheme: session.theme = themes.next(after: session.theme)
+            case nil: break
+            }
+            return true
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import AsyncHTTPClient
+import Clouds
+import Foundation
+import ImageClient
+import ImageModel
+import ViewModels
+
+/// The way to an image service: a cloud's, or one of our own that runs inside this process.
+@MainActor
+struct Connection {
+    /// The service.
+    let api: any ImageAPI
+    /// What the header calls it.
+    let place: Workspace.Place
+    private let end: () async -> Void
+
+    /// Opens the way, without waiting for anything: the first request finds out whether it leads anywhere.
+    ///
+    /// - Throws: `CloudError` where a cloud is meant that cannot be used.
+    static func open(cloud: String?, files: FileLocations) throws(CloudError) -> Connection {
+        let source = CloudSource(
+            environment: ProcessInfo.processInfo.environment, home: files.home,
+            folder: FileManager.default.currentDirectoryPath)
+        guard let configuration = try source.cloud(named: cloud) else { return embedded(files) }
+        return open(configuration)
+    }
+
+    /// Closes everything that was opened.
+    func close() async { await end() }
+
+    private static func open(_ configuration: CloudConfiguration) -> Connection {
+        let session = CloudSession(configuration)
+        let place = Workspace.Place(
+            cloud: configuration.name, project: configuration.project.name ?? configuration.project.id)
+        let client = ImageClient(http: session.client) { rejected throws(APIError) in
+            do throws(CloudError) {
+                return try await session.access(rejecting: rejected)
+            } catch {
+                throw APIError(error)
+            }
+        }
+        return Connection(api: client, place: place) { try? await session.shutdown() }
+    }
+
+    private static func embedded(_ files: FileLocations) -> Connection {
+        let service = EmbeddedService(data: files.data, runtime: files.runtime)
+        let http = HTTPClient()
+        let client = ImageClient(http: http) { _ throws(APIError) in try await service.access() }
+        return Connection(api: client, place: Workspace.Place(cloud: "local")) {
+            try? await http.shutdown()
+            await service.stop()
+        }
+    }
+}
