@@ -74,13 +74,33 @@ extension JSONValue {
     ///
     /// - Parameter pretty: spread over indented lines, for reading; otherwise on one line.
     public func text(pretty: Bool = false) -> String {
+        pretty ? indentedText(indent: "") : compactText
+    }
+
+    private var compactText: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-        if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
         // Every case encodes: numbers that JSON cannot say become strings by the strategy above.
         guard let data = try? encoder.encode(self) else { return "null" }
         return String(decoding: data, as: UTF8.self)
+    }
+
+    private func indentedText(indent: String) -> String {
+        let inner = indent + "  "
+        let (lines, open, close): ([String], String, String)
+        switch self {
+        case .object(let members) where !members.isEmpty:
+            (open, close) = ("{", "}")
+            lines = members.sorted { $0.key < $1.key }.map { key, value in
+                "\(JSONValue.string(key).compactText): \(value.indentedText(indent: inner))"
+            }
+        case .array(let elements) where !elements.isEmpty:
+            (open, close) = ("[", "]")
+            lines = elements.map { $0.indentedText(indent: inner) }
+        default: return compactText
+        }
+        return "\(open)\n" + lines.map { inner + $0 }.joined(separator: ",\n") + "\n\(indent)\(close)"
     }
 }

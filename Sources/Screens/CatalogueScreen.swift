@@ -71,7 +71,7 @@ final class CatalogueScreen: Screen {
             role = .statusInTransit
         }
         return [
-            .init(image.name ?? none, role: image.name == nil ? .dim : .text),
+            .init(image.name ?? image.id, role: image.name == nil ? .dim : .text),
             .init(status, role: role),
             .init(image.visibility.rawValue),
             .init(image.diskFormat ?? none),

@@ -125,8 +125,8 @@ public final class ScreenStack {
         return KeyHints(
             bindings.compactMap { binding in
                 guard let label = binding.label, !screen.unavailable.contains(binding.action) else { return nil }
-                // In the form, ? is a letter.
-                let key = screen.place == .form ? binding.keys.last : binding.keys.first
+                // In the form, a letter is a letter.
+                let key = binding.keys.first { screen.place != .form || !$0.isCharacter }
                 return key.map { ($0 == .enter ? glyphs.enter : $0.name, label) }
             })
     }

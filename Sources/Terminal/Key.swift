@@ -13,6 +13,12 @@ public enum Key: Hashable, Sendable {
     case enter, tab, backTab, escape, backspace, delete, insert
     case up, down, left, right, home, end, pageUp, pageDown
 
+    /// Whether it is a letter, a digit or a sign, which a text field takes.
+    public var isCharacter: Bool {
+        if case .character = self { return true }
+        return false
+    }
+
     /// The key's name as footers and help show it, for example `^S`, `F1`, `esc`.
     public var name: String {
         switch self {

@@ -80,7 +80,8 @@ struct Painter {
     private mutating func pair(for style: Style) -> Int16 {
         guard colours > 0 else { return 0 }
         let pair = Pair(
-            foreground: number(of: style.foreground, standard: 7), background: number(of: style.background, standard: 0)
+            foreground: number(of: style.foreground, standard: 7, isForeground: true),
+            background: number(of: style.background, standard: 0, isForeground: false)
         )
         if pair == Pair(foreground: -1, background: -1) { return 0 }
         if let known = pairs[pair] { return known }
@@ -93,8 +94,8 @@ struct Painter {
         return index
     }
 
-    private func number(of colour: Colour, standard: Int16) -> Int16 {
-        switch colour.reduced(to: colours) {
+    private func number(of colour: Colour, standard: Int16, isForeground: Bool) -> Int16 {
+        switch colour.reduced(to: colours, isForeground: isForeground) {
         case .standard: hasDefaultColours ? -1 : standard
         case .palette(let index): Int16(index)
         }

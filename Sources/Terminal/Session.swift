@@ -45,8 +45,8 @@ public final class Session {
         setlocale(LC_ALL, "")
         charset = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8" ? .utf8 : .ascii
         // Handlers first: ncurses then leaves the signals alone.
+        TerminalRestore.keepSettings()
         guard let signals = TerminalRestore.watch() else { throw .notATerminal }
-        TerminalRestore.prepare(undo: [])
         set_escdelay(25)
         guard let screen = curses_begin() else {
             TerminalRestore.unwatch(reading: signals)
@@ -64,7 +64,7 @@ public final class Session {
             throw .incapableTerminal(name: name)
         }
         let undo = ["sgr0", "cnorm", "rmcup"].compactMap(Painter.capability).joined()
-        TerminalRestore.prepare(undo: Array((Self.pasteOff + undo).utf8))
+        TerminalRestore.keep(undo: Array((Self.pasteOff + undo).utf8))
         raw()
         noecho()
         nonl()

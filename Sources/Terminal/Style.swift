@@ -58,10 +58,14 @@ public enum Colour: Hashable, Sendable {
 
     /// The colour in a palette of so many colours: itself, or the nearest there is.
     ///
-    /// - Parameter count: colours that the terminal has: 256, 16 or 8.
-    func reduced(to count: Int) -> Colour {
+    /// - Parameters:
+    ///   - count: colours that the terminal has: 256, 16 or 8.
+    ///   - isForeground: eight colours have no grey between black and white; a grey text is white there, so that it can be
+    ///     read on black.
+    func reduced(to count: Int, isForeground: Bool) -> Colour {
         guard case .palette(let index) = self, Int(index) >= count else { return self }
         let wanted = Self.components(of: index)
+        if isForeground, count < 16, Set(wanted).count == 1 { return .palette(wanted[0] < 40 ? 0 : 7) }
         func distance(_ candidate: UInt8) -> Int {
             let other = Self.components(of: candidate)
             return zip(wanted, other).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }

@@ -12,11 +12,16 @@ enum TerminalRestore {
     /// Signals that the session is told about.
     private static let events = [SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGINT]
 
-    /// Keeps what the terminal is now, and the bytes that will undo the full screen.
-    static func prepare(undo: [UInt8]) {
+    /// Keeps what the terminal is now, before anything changes it.
+    static func keepSettings() {
         tcgetattr(STDIN_FILENO, savedSettings)
-        undoCount = min(undo.count, undoCapacity)
+        undoCount = 0
+    }
+
+    /// Keeps the bytes that undo the full screen.
+    static func keep(undo: [UInt8]) {
         for (index, byte) in undo.prefix(undoCapacity).enumerated() { undoBytes[index] = byte }
+        undoCount = min(undo.count, undoCapacity)
     }
 
     /// Begins to watch signals.
@@ -53,7 +58,14 @@ enum TerminalRestore {
         signal(SIGTSTP, SIG_IGN)
         kill(0, SIGTSTP)
         signal(SIGTSTP, SIG_DFL)
+        // The threads that run the main queue block signals.
+        var stop = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&stop)
+        sigaddset(&stop, SIGTSTP)
+        pthread_sigmask(SIG_UNBLOCK, &stop, &before)
         raise(SIGTSTP)
+        pthread_sigmask(SIG_SETMASK, &before, nil)
         install(SIGTSTP) { tell($0) }
     }
 

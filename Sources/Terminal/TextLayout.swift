@@ -33,13 +33,13 @@ public enum TextLayout {
         for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             var line = ""
             var used = 0
-            for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
+            for (place, word) in paragraph.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
                 var rest = String(word)
                 var width = self.columns(of: rest, charset: charset)
                 if used > 0, used + 1 + width > columns {
                     lines.append(line)
                     (line, used) = ("", 0)
-                } else if !line.isEmpty || used > 0 {
+                } else if place > 0, used < columns {
                     line += " "
                     used += 1
                 }

@@ -79,8 +79,8 @@ public final class DraftModel {
     public func choices(for field: DraftField) -> [String] {
         let usual = FieldGuide.usualChoices[field] ?? []
         guard let attribute = field.attribute, let choices = schema?[attribute]?.choices else { return usual }
-        // The order of the usual ones where the cloud has the same: the likely first.
-        return field == .visibility ? usual.filter(choices.contains) + choices.filter { !usual.contains($0) } : choices
+        // The likely first, as we order the usual ones.
+        return usual.filter(choices.contains) + choices.filter { !usual.contains($0) }
     }
 
     /// What a choice means, where more can be said than its word.

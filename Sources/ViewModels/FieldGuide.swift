@@ -34,10 +34,10 @@ enum FieldGuide {
         }
     }
 
-    /// The choices of the API page, for as long as the cloud's schema is not known.
+    /// The choices of the API page, the likely first: what is offered for as long as the cloud's schema is not known.
     static let usualChoices: [DraftField: [String]] = [
-        .diskFormat: ["ami", "ari", "aki", "vhd", "vhdx", "vmdk", "raw", "qcow2", "vdi", "iso", "ploop"],
-        .containerFormat: ["ami", "ari", "aki", "bare", "ovf", "ova", "docker"],
+        .diskFormat: ["qcow2", "raw", "iso", "vmdk", "vhd", "vhdx", "vdi", "ploop", "ami", "ari", "aki"],
+        .containerFormat: ["bare", "ovf", "ova", "docker", "ami", "ari", "aki"],
         .visibility: ["shared", "private", "community", "public"],
     ]
 

@@ -22,12 +22,19 @@ struct Application {
         let themes = ThemeChoice(files: files)
         let chosen = try themes.atStart(named: theme)
         let connection = try Connection.open(cloud: cloud, files: files)
-        let session = try Session(theme: chosen, monochrome: themes.isMonochrome)
-        let workspace = Workspace(api: connection.api, place: connection.place)
-        let application = Application(session: session, stack: ScreenStack(workspace: workspace), themes: themes)
-        await application.loop()
-        session.end()
+        let result: Result<Void, SessionError>
+        do throws(SessionError) {
+            let session = try Session(theme: chosen, monochrome: themes.isMonochrome)
+            let workspace = Workspace(api: connection.api, place: connection.place)
+            let application = Application(session: session, stack: ScreenStack(workspace: workspace), themes: themes)
+            await application.loop()
+            session.end()
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
         await connection.close()
+        try result.get()
     }
 
     /// What the loop waits for.
