@@ -10,10 +10,13 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A room of the house and the tests that stand beside it.
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = []
+) -> [Target] {
     [
         .target(name: name, dependencies: dependencies, swiftSettings: strict),
-        .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict),
+        .testTarget(
+            name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + tests, swiftSettings: strict),
     ]
 }
 
@@ -57,10 +60,12 @@ let package = Package(
         + room("Widgets", ["Terminal"])
         + room(
             "ImageClient",
-            ["ImageModel", "Clouds", asyncHTTPClient, crypto, nioCore, nioFoundation, nioHTTP1])
+            ["ImageModel", "Clouds", asyncHTTPClient, crypto, nioCore, nioFoundation, nioHTTP1],
+            tests: [nioPosix])
         + room(
             "ImageService",
-            ["ImageModel", "DiskFormats", hummingbird, grdb, crypto, logging, nioCore, nioPosix, httpTypes])
+            ["ImageModel", "DiskFormats", hummingbird, grdb, crypto, logging, nioCore, nioPosix, httpTypes],
+            tests: [asyncHTTPClient, nioHTTP1, nioFoundation])
         + room("ViewModels", ["ImageModel", "DiskFormats"])
         + room("Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"])
         + [

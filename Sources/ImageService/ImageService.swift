@@ -53,13 +53,16 @@ public struct ImageService: Sendable {
             throw ServiceError.data(path: configuration.data, reason: Self.reason(for: error))
         }
         let address = configuration.address
+        // The server calls each connection that a cancellation closes an error; what fails in a request is logged by us.
+        var quiet = logger
+        quiet.logLevel = .critical
         let application = Application(
             router: router(), configuration: .init(address: bindAddress(), serverName: nil),
             onServerRunning: { channel in
                 if case .unixSocket(let path) = address { chmod(path, 0o600) }
                 await onListening(Self.text(of: channel, address))
             },
-            logger: logger)
+            logger: quiet)
         do {
             try await application.run()
         } catch let error as IOError {
@@ -107,7 +110,7 @@ public struct ImageService: Sendable {
 
     private func router() -> Router<ServiceContext> {
         let router = Router(context: ServiceContext.self)
-        router.add(middleware: FrontDesk(tokens: TokenTable(configuration.authentication)))
+        router.add(middleware: FrontDesk(tokens: TokenTable(configuration.authentication), logger: logger))
         let routes = routes
         router.resource("/v2/images", [.get: routes.list, .post: routes.create])
         router.resource("/v2/images/:id", [.get: routes.show, .delete: routes.delete])

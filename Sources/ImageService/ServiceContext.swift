@@ -30,6 +30,7 @@ struct ServiceContext: RequestContext {
 /// Gives each request its id and its identity, and each refusal its words.
 struct FrontDesk: RouterMiddleware {
     let tokens: TokenTable
+    let logger: Logger
 
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
@@ -45,7 +46,7 @@ struct FrontDesk: RouterMiddleware {
             let message = error.status == .notFound ? "The resource could not be found." : error.status.reasonPhrase
             response = Fault(status: error.status, message: message).response(to: request)
         } catch {
-            context.logger.error("request failed", metadata: ["error": "\(error)"])
+            logger.error("request failed", metadata: ["error": "\(error)"])
             response = Fault(
                 status: .internalServerError,
                 message: "The server has either erred or is incapable of performing the requested operation."

@@ -1,0 +1,162 @@
+import Foundation
+import ImageModel
+import NIOHTTP1
+import Testing
+
+/// `GET /v2/images` and the rest that is read.
+@Suite struct ListContractTests {
+    @Test("pages follow each other by their next links, newest first, without a gap or a twin")
+    func pages() async throws {
+        try await TestService.use { (service: TestService) async throws in
+            var made: [String] = []
+            for index in 0..<7 { made.append(try await service.newImage(#"{"name":"image \#(index)"}"#)) }
+            var path: String? = "/v2/images?limit=3"
+            var seen: [String] = []
+            var sizes: [Int] = []
+            while let next = path {
+                let fields = try await service.send(.GET, next).fields
+                let ids = (fields["images"]?.array ?? []).compactMap { $0.object?["id"]?.string }
+                seen += ids
+                sizes.append(ids.count)
+                #expect(fields["first"] == .string("/v2/images?limit=3"))
+                #expect(fields["schema"] == .string("/v2/schemas/images"))
+                path = fields["next"]?.string
+            }
+            #expect(sizes == [3, 3, 1])
+            #expect(seen == made.reversed())
+        }
+    }
+
+    @Test("an empty list is a list")
+    func empty() async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let reply = try await service.send(.GET, "/v2/images")
+            #expect(reply.status == 200)
+            #expect(reply.fields["images"] == .array([]))
+            #expect(reply.fields["next"] == nil)
+        }
+    }
+
+    @Test(
+        "a query that makes no sense is 400",
+        arguments: [
+            ("limit=-1", "must be positive"), ("limit=a", "must be an integer"),
+            ("marker=xyz", "No image found with ID xyz"),
+            ("visibility=foo", "Invalid visibility value"), ("sort=name:asc", "not supported"),
+        ])
+    func badQuery(query: String, words: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let reply = try await service.send(.GET, "/v2/images?\(query)")
+            #expect(reply.status == 400)
+            #expect(reply.message.contains(words))
+        }
+    }
+
+    @Test(
+        "a filter leaves the images that match",
+        arguments: [
+            ("name=a%20b", ["a b"]), ("status=queued", ["c", "a b"]), ("os_distro=alpine", ["a b"]),
+            ("protected=true", ["c"]),
+            ("name=nobody", []), ("os_hidden=true", ["hidden"]), ("limit=0", []), ("unheard_of=x", []),
+            ("os_distro=x'%20OR%20'1'='1", []),
+        ])
+    func filter(query: String, names: [String]) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            _ = try await service.newImage(#"{"name":"a b","os_distro":"alpine"}"#)
+            _ = try await service.newImage(#"{"name":"c","protected":true}"#)
+            _ = try await service.newImage(#"{"name":"hidden","os_hidden":true}"#)
+            let images = try await service.send(.GET, "/v2/images?\(query)").fields["images"]?.array ?? []
+            #expect(images.compactMap { $0.object?["name"]?.string } == names)
+        }
+    }
+
+    @Test("a project sees its own images and public ones, and never another's private ones")
+    func visibility() async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let mine = try await service.newImage(#"{"visibility":"private"}"#)
+            let open = try await service.newImage(#"{"visibility":"public"}"#, token: TestService.admin)
+            let community = try await service.newImage(#"{"visibility":"community"}"#)
+            func ids(_ token: String) async throws -> Set<String> {
+                let images = try await service.send(.GET, "/v2/images", token: token).fields["images"]?.array ?? []
+                return Set(images.compactMap { $0.object?["id"]?.string })
+            }
+            #expect(try await ids(TestService.member) == [mine, open, community])
+            #expect(try await ids(TestService.stranger) == [open])
+            #expect(try await service.send(.GET, "/v2/images/\(community)", token: TestService.stranger).status == 200)
+            #expect(try await service.send(.GET, "/v2/images/\(mine)", token: TestService.stranger).status == 404)
+            #expect(try await service.send(.DELETE, "/v2/images/\(mine)", token: TestService.stranger).status == 404)
+            #expect(try await service.send(.DELETE, "/v2/images/\(open)", token: TestService.stranger).status == 403)
+            #expect(try await service.send(.DELETE, "/v2/images/\(mine)", token: TestService.reader).status == 403)
+            #expect(try await service.upload([1], to: mine, token: TestService.stranger).status == 404)
+        }
+    }
+
+    @Test("a protected image is not deleted, and says so")
+    func protected() async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let id = try await service.newImage(#"{"protected":true}"#)
+            let reply = try await service.send(.DELETE, "/v2/images/\(id)")
+            #expect(reply.status == 403)
+            #expect(reply.message == "Image \(id) is protected and cannot be deleted.")
+        }
+    }
+
+    @Test("a deleted image is not found any more")
+    func deleted() async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let id = try await service.newImage()
+            #expect(try await service.send(.DELETE, "/v2/images/\(id)").status == 204)
+            #expect(try await service.send(.GET, "/v2/images/\(id)").status == 404)
+            #expect(try await service.send(.DELETE, "/v2/images/\(id)").status == 404)
+        }
+    }
+
+    @Test(
+        "a method that a path does not take is 405, and Allow says which it takes",
+        arguments: [
+            ("PUT", "/v2/images", "GET, POST"), ("POST", "/v2/images/x", "DELETE, GET"),
+            ("POST", "/v2/images/x/file", "GET, PUT"),
+        ])
+    func method(method: String, path: String, allow: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let reply = try await service.send(.init(rawValue: method), path)
+            #expect(reply.status == 405)
+            #expect(reply.headers.first(name: "Allow") == allow)
+        }
+    }
+
+    @Test("a path that is nothing is 404", arguments: ["/v2/nope", "/v3/images", "/v2/images/x/y/z"])
+    func unknownPath(path: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            #expect(try await service.send(.GET, path).status == 404)
+        }
+    }
+
+    @Test("the versions need no token", arguments: [("/versions", 200), ("/", 300)])
+    func versions(path: String, status: Int) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let reply = try await service.send(.GET, path, token: nil)
+            #expect(reply.status == status)
+            let current = reply.fields["versions"]?.array?.first { $0.object?["status"] == .string("CURRENT") }
+            #expect(current?.object?["id"] == .string("v2.17"))
+        }
+    }
+
+    @Test("the schema says what an image may be")
+    func schema() async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let reply = try await service.send(.GET, "/v2/schemas/image")
+            let schema = try JSONDecoder().decode(ImageSchema.self, from: reply.body)
+            #expect(schema[.diskFormat]?.choices?.contains("qcow2") == true)
+            #expect(schema[.diskFormat]?.isNullable == true)
+            #expect(schema[.name]?.maxLength == 255)
+            for attribute in ImageAttribute.readOnly {
+                #expect(schema[attribute]?.isReadOnly == true, "\(attribute.rawValue)")
+            }
+            for attribute in ImageAttribute.creatable {
+                #expect(schema[attribute]?.description != nil, "\(attribute.rawValue)")
+            }
+            #expect(try await service.send(.GET, "/v2/schemas/images").fields["name"] == .string("images"))
+        }
+    }
+}
