@@ -7,12 +7,17 @@ extension APIError {
     /// - `Provided object does not match schema 'image': … On instance['tags'][0]: …` and
     ///   `Failed validating 'enum' in schema['properties']['disk_format']`
     /// - `Invalid value '-1' for parameter 'min_disk': Cannot be a negative value`
+    /// - `'min_disk' value out of range, must not exceed 2147483647.`
     /// - `Attribute 'status' is read-only.`, `Attribute 'locations' is reserved.`
     /// - prose that mentions what it is about: `Image ID … already exists!`, `… number of allowed image tags …`
     public var namedAttribute: ImageAttribute? {
         for marker in Self.markers {
             guard let start = message.range(of: marker) else { continue }
-            let name = message[start.upperBound...].prefix { $0 != "'" && $0 != "\"" }
+            let name = message[start.upperBound...].prefix { $0 != marker.last }
+            if !name.isEmpty { return ImageAttribute(rawValue: String(name)) }
+        }
+        if let end = message.range(of: "' value out of range") {
+            let name = message[..<end.lowerBound].split(separator: "'", omittingEmptySubsequences: false).last ?? ""
             if !name.isEmpty { return ImageAttribute(rawValue: String(name)) }
         }
         let prose = message.lowercased()
@@ -29,6 +34,7 @@ extension APIError {
         ("image tags", .tags), ("tag ", .tags),
         ("image properties", "properties"), ("property ", "properties"),
         ("disk format", .diskFormat), ("disk_format", .diskFormat), ("container format", .containerFormat),
-        ("image names", .name), ("publicize", .visibility), ("visibility", .visibility),
+        ("name can't contain", .name), ("images owned by", .owner), ("publicize", .visibility),
+        ("visibility", .visibility),
     ]
 }
