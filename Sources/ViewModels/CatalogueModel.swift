@@ -52,6 +52,7 @@ public final class CatalogueModel {
     /// Reads the list from its beginning. What is shown stays until the answer is there.
     public func refresh() {
         failure = nil
+        isLoading = true
         task?.cancel()
         task = Task { [weak self] in await self?.load(after: nil) }
     }
@@ -59,11 +60,12 @@ public final class CatalogueModel {
     /// Reads the next page, if there is one and the row is near the end of what is loaded.
     public func loadMore(ifNear row: Int) {
         guard let next, !isLoading, failure == nil, row >= images.count - pageSize / 2 else { return }
+        // At once, not when the task begins: rows that are near the end come in numbers.
+        isLoading = true
         task = Task { [weak self] in await self?.load(after: next) }
     }
 
     private func load(after link: ImagePage.Next?) async {
-        isLoading = true
         defer { if !Task.isCancelled { isLoading = false } }
         do throws(APIError) {
             let page: ImagePage

@@ -35,7 +35,7 @@ public struct DataFile: Hashable, Sendable {
     }
 
     private static func resolving(_ path: String) -> String {
-        URL(filePath: path).resolvingSymlinksInPath().path()
+        URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
     }
 
     /// The bytes, read anew each time; an error ends them where the file is not what it was.

@@ -47,6 +47,18 @@ public struct Explanation: Hashable, Sendable {
         requestID = error.requestID
     }
 
+    /// The words for data that the service took, and that is not what was sent.
+    ///
+    /// - Parameter finding: what the comparison showed, as a sentence.
+    init(unproven finding: String, name: String) {
+        headline = "The data of \(name) did not arrive as it was sent"
+        reason = finding
+        advice = "Do not boot from it. Send it again where the image is queued; otherwise delete it and create it anew."
+        serverMessage = ""
+        status = nil
+        requestID = nil
+    }
+
     private typealias Words = (reason: String, advice: String)
 
     private static func words(for error: APIError, during attempt: Attempt) -> Words {
@@ -102,7 +114,9 @@ public struct Explanation: Hashable, Sendable {
             )
         }
         let name =
-            DraftField.allCases.first { $0.attribute == attribute }?.label ?? "The property \(attribute.rawValue)"
+            attribute == "properties"
+            ? "A property"
+            : DraftField.allCases.first { $0.attribute == attribute }?.label ?? "The property \(attribute.rawValue)"
         return (
             "\(name) has a value that the service refuses.", "Correct it and send again; F2 shows the service's answer."
         )

@@ -16,9 +16,10 @@ public enum Format {
         return "\(oneDecimal(value)) \(units[unit])"
     }
 
-    /// Bytes a second.
+    /// Bytes a second, at most what 64 bits say.
     public static func rate(_ bytesPerSecond: Double) -> String {
-        "\(bytes(Int64(bytesPerSecond.isFinite ? max(0, bytesPerSecond) : 0)))/s"
+        let rate = bytesPerSecond.isFinite ? max(0, bytesPerSecond) : 0
+        return "\(bytes(rate < 0x1p63 ? Int64(rate) : .max))/s"
     }
 
     /// A duration: `8 s`, `2 min 5 s`, `3 h 20 min`.

@@ -68,12 +68,13 @@ public final class RecordModel {
     public func refresh() {
         guard !isDeleted else { return }
         task?.cancel()
+        isLoading = true
         task = Task { [weak self] in await self?.follow() }
     }
 
     private func follow() async {
-        isLoading = true
-        defer { isLoading = false }
+        // A reading that another has taken the place of says nothing of the other.
+        defer { if !Task.isCancelled { isLoading = false } }
         var backoff = Backoff()
         do throws(APIError) {
             while true {
@@ -109,6 +110,7 @@ public final class RecordModel {
     public func delete() {
         guard !isDeleting else { return }
         isDeleting = true
+        isLoading = false
         task?.cancel()
         task = Task { [weak self] in await self?.performDelete() }
     }

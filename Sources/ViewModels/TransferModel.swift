@@ -136,20 +136,19 @@ public final class TransferModel: Identifiable {
     }
 
     private static func verdict(on image: Image, receipt: UploadReceipt) -> State {
-        func failed(_ message: String) -> State {
-            .failed(
-                Explanation(APIError(kind: .source, message: message), during: .upload(name: image.name ?? image.id)))
+        func failed(_ finding: String) -> State {
+            .failed(Explanation(unproven: finding, name: image.name ?? image.id))
         }
-        guard image.status == .active else { return failed("the service left the image \(image.status.rawValue).") }
+        guard image.status == .active else { return failed("The service left the image \(image.status.rawValue).") }
         if let size = image.size, size != receipt.size {
-            return failed("the service has \(size) bytes, and \(receipt.size) were sent.")
+            return failed("The service has \(size) bytes, and \(receipt.size) were sent.")
         }
         guard image.hashAlgorithm == "sha512", let hash = image.secureHash else {
             return .verified(
                 "the size matches; this cloud hashes with \(image.hashAlgorithm ?? "nothing"), not SHA-512")
         }
         guard hash.lowercased() == receipt.sha512 else {
-            return failed("the service's SHA-512 is not that of what was sent.")
+            return failed("The service's SHA-512 is not that of what was sent.")
         }
         return .verified("size and SHA-512 match what was sent")
     }

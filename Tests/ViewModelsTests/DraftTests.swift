@@ -1,0 +1,67 @@
+import ImageModel
+import Testing
+
+@testable import ViewModels
+
+@Suite struct DraftTests {
+    @Test("an empty draft asks for nothing")
+    func empty() {
+        #expect(Draft().isEmpty)
+        #expect(Draft().newImage == NewImage())
+    }
+
+    @Test("everything that is filled in is in the request; the data's path is not")
+    func full() {
+        var draft = Draft()
+        draft.name = "alpine"
+        draft.id = "x"
+        draft.diskFormat = "raw"
+        draft.containerFormat = "bare"
+        draft.visibility = "private"
+        draft.tags = ["b", "a"]
+        draft.minDisk = "5"
+        draft.minRAM = "512"
+        draft.isProtected = true
+        draft.isHidden = false
+        draft.properties = ["os_type=linux", " spaced  key = kept ", "a=1", "a=2"]
+        draft.data = "/tmp/a.raw"
+        #expect(!draft.isEmpty)
+        var image = NewImage()
+        image.name = "alpine"
+        image.id = "x"
+        image.diskFormat = "raw"
+        image.containerFormat = "bare"
+        image.visibility = .private
+        image.tags = ["b", "a"]
+        image.minDisk = 5
+        image.minRAM = 512
+        image.isProtected = true
+        image.isHidden = false
+        image.properties = ["os_type": "linux", "spaced key": " kept ", "a": "1"]
+        #expect(draft.newImage == image)
+    }
+
+    @Test("digits that are none are left out", arguments: ["", "five", "1.5", "99999999999999999999"])
+    func noDigits(_ text: String) {
+        var draft = Draft()
+        draft.minDisk = text
+        draft.minRAM = text
+        #expect(draft.newImage == NewImage())
+    }
+
+    @Test(
+        "an attribute belongs to its field, and any other name to the properties",
+        arguments: [
+            ("name", .name), ("min_disk", .minDisk), ("os_hidden", .hidden), ("id", .id), ("os_type", .properties),
+            ("status", .properties), ("owner", .properties), ("properties", .properties),
+        ] as [(String, DraftField)])
+    func fields(_ name: String, _ field: DraftField) {
+        #expect(DraftField(setting: ImageAttribute(rawValue: name)) == field)
+    }
+
+    @Test("every field has a label and a meaning", arguments: DraftField.allCases)
+    func labels(_ field: DraftField) {
+        #expect(!field.label.isEmpty)
+        #expect(!FieldGuide.text(for: field).isEmpty)
+    }
+}

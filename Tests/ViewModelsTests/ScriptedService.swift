@@ -1,0 +1,128 @@
+import Foundation
+import ImageModel
+import Observation
+
+/// An image service that answers what a test has written down, call by call, and remembers what it was asked.
+///
+/// It lives on the main actor and is observable, so that a test can wait for a call as it waits for a model.
+@Observable
+@MainActor
+final class ScriptedService: ImageAPI {
+    /// What happens at one call.
+    enum Step<Answer: Sendable>: Sendable {
+        case answers(Answer)
+        case fails(APIError)
+        /// Answers when the gate is opened.
+        case waits(Gate, Answer)
+        /// Never answers; ends when the caller calls it off.
+        case hangs
+    }
+
+    enum Call: Hashable {
+        case schema
+        case create(NewImage)
+        case image(Image.ID)
+        case list(ImageQuery)
+        case page(ImagePage.Next)
+        case delete(Image.ID)
+        case upload(Image.ID)
+    }
+
+    private(set) var calls: [Call] = []
+    /// The data of each upload that was read to its end.
+    private(set) var received: [[UInt8]] = []
+
+    var schemas: [Step<ImageSchema>] = []
+    var creates: [Step<ImageRecord>] = []
+    var records: [Step<ImageRecord>] = []
+    var lists: [Step<ImagePage>] = []
+    var deletes: [Step<Void>] = []
+    /// Each upload's SHA-512, as its receipt is to say it.
+    var uploads: [Step<String>] = []
+
+    nonisolated init() {}
+
+    func imageSchema() async throws(APIError) -> ImageSchema {
+        calls.append(.schema)
+        return try await perform(next(\.schemas))
+    }
+
+    func create(_ image: NewImage) async throws(APIError) -> ImageRecord {
+        calls.append(.create(image))
+        return try await perform(next(\.creates))
+    }
+
+    func image(_ id: Image.ID) async throws(APIError) -> ImageRecord {
+        calls.append(.image(id))
+        return try await perform(next(\.records))
+    }
+
+    func images(_ query: ImageQuery) async throws(APIError) -> ImagePage {
+        calls.append(.list(query))
+        return try await perform(next(\.lists))
+    }
+
+    func images(_ next: ImagePage.Next) async throws(APIError) -> ImagePage {
+        calls.append(.page(next))
+        return try await perform(self.next(\.lists))
+    }
+
+    func delete(_ id: Image.ID) async throws(APIError) {
+        calls.append(.delete(id))
+        try await perform(next(\.deletes))
+    }
+
+    func upload(
+        _ data: ImageData, to id: Image.ID, progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
+    ) async throws(APIError) -> UploadReceipt {
+        calls.append(.upload(id))
+        let step = next(\.uploads)
+        var bytes: [UInt8] = []
+        do {
+            for try await chunk in data.chunks {
+                bytes += chunk
+                progress(Int64(bytes.count))
+            }
+        } catch {
+            throw APIError(kind: .source, message: "\(error)")
+        }
+        received.append(bytes)
+        return UploadReceipt(size: Int64(bytes.count), sha512: try await perform(step))
+    }
+
+    /// The next step of a script; a call that no test foresaw fails.
+    private func next<Answer>(_ script: ReferenceWritableKeyPath<ScriptedService, [Step<Answer>]>) -> Step<Answer> {
+        guard !self[keyPath: script].isEmpty else {
+            return .fails(APIError(status: 500, message: "the script has no answer to this call"))
+        }
+        return self[keyPath: script].removeFirst()
+    }
+
+    private func perform<Answer>(_ step: Step<Answer>) async throws(APIError) -> Answer {
+        switch step {
+        case .answers(let answer): return answer
+        case .fails(let error): throw error
+        case .waits(let gate, let answer):
+            await gate.pass()
+            if Task.isCancelled { throw APIError(kind: .cancelled, message: "") }
+            return answer
+        case .hangs:
+            await Gate().pass()
+            throw APIError(kind: .cancelled, message: "")
+        }
+    }
+}
+
+/// Holds one caller back until it is opened, or until the caller is called off.
+struct Gate: Sendable {
+    private let stream: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+
+    init() { (stream, continuation) = AsyncStream.makeStream() }
+
+    func open() { continuation.finish() }
+
+    func pass() async {
+        for await _ in stream {}
+    }
+}
