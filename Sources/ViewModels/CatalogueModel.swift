@@ -24,6 +24,9 @@ public final class CatalogueModel {
     private let api: any ImageAPI
     private let pageSize: Int
     @ObservationIgnored private var next: ImagePage.Next?
+    /// Whether the last page could not be read: it is not asked for again before a refresh. A delete that failed is
+    /// no reason to stop.
+    @ObservationIgnored private var hasPageFailed = false
     @ObservationIgnored private var task: Task<Void, Never>?
     @ObservationIgnored private var deletions: [Image.ID: Task<Void, Never>] = [:]
 
@@ -52,6 +55,7 @@ public final class CatalogueModel {
     /// Reads the list from its beginning. What is shown stays until the answer is there.
     public func refresh() {
         failure = nil
+        hasPageFailed = false
         isLoading = true
         task?.cancel()
         task = Task { [weak self] in await self?.load(after: nil) }
@@ -59,7 +63,7 @@ public final class CatalogueModel {
 
     /// Reads the next page, if there is one and the row is near the end of what is loaded.
     public func loadMore(ifNear row: Int) {
-        guard let next, !isLoading, failure == nil, row >= images.count - pageSize / 2 else { return }
+        guard let next, !isLoading, !hasPageFailed, row >= images.count - pageSize / 2 else { return }
         // At once, not when the task begins: rows that are near the end come in numbers.
         isLoading = true
         task = Task { [weak self] in await self?.load(after: next) }
@@ -87,7 +91,9 @@ public final class CatalogueModel {
             hasMore = next != nil
             failure = nil
         } catch {
-            if error.kind != .cancelled, !Task.isCancelled { failure = Explanation(error, during: .list) }
+            guard error.kind != .cancelled, !Task.isCancelled else { return }
+            hasPageFailed = true
+            failure = Explanation(error, during: .list)
         }
     }
 

@@ -1,0 +1,184 @@
+import ImageModel
+import Testing
+
+@testable import ViewModels
+
+@Suite(.timeLimit(.minutes(1))) @MainActor struct CatalogueModelTests {
+    private let service = ScriptedService()
+
+    private func page(_ ids: [String], next: String? = nil) -> ImagePage {
+        ImagePage(images: ids.map { .sample($0, name: $0) }, next: next.map(ImagePage.Next.init(path:)))
+    }
+
+    private func loaded(_ pages: [ScriptedService.Step<ImagePage>]) async throws -> CatalogueModel {
+        service.lists = pages
+        let model = CatalogueModel(api: service, pageSize: 4)
+        model.refresh()
+        try await until { !model.isLoading }
+        return model
+    }
+
+    @Test("nothing is known before the first page, and nothing is asked")
+    func before() async {
+        let model = CatalogueModel(api: service)
+        await settle()
+        #expect(service.calls.isEmpty)
+        #expect(model.isFirstLoad)
+        #expect(model.selectedImage == nil)
+        #expect(model.selectedRow == 0)
+    }
+
+    @Test("pages follow the service's links until there is none, each asked for once")
+    func paging() async throws {
+        let model = try await loaded([
+            .answers(page(["a", "b", "c", "d"], next: "/v2/images?marker=d")), .answers(page(["e"])),
+        ])
+        #expect(!model.isFirstLoad)
+        #expect(model.hasMore)
+        model.loadMore(ifNear: 1)
+        await settle()
+        #expect(service.calls == [.list(ImageQuery(limit: 4))])
+        model.loadMore(ifNear: 2)
+        model.loadMore(ifNear: 3)
+        try await until { !model.isLoading }
+        #expect(model.images.map(\.id) == ["a", "b", "c", "d", "e"])
+        #expect(!model.hasMore)
+        model.loadMore(ifNear: 4)
+        await settle()
+        #expect(
+            service.calls == [.list(ImageQuery(limit: 4)), .page(ImagePage.Next(path: "/v2/images?marker=d"))])
+    }
+
+    @Test("an image that a later page repeats is listed once")
+    func duplicates() async throws {
+        let model = try await loaded([.answers(page(["a", "b"], next: "2")), .answers(page(["b", "c"]))])
+        model.loadMore(ifNear: 1)
+        try await until { !model.isLoading }
+        #expect(model.images.map(\.id) == ["a", "b", "c"])
+    }
+
+    @Test("a link that names its own page, or an empty page, ends the list", arguments: [["c"], []])
+    func repeating(_ ids: [String]) async throws {
+        let model = try await loaded([.answers(page(["a", "b"], next: "2")), .answers(page(ids, next: "2"))])
+        model.loadMore(ifNear: 1)
+        try await until { !model.isLoading }
+        #expect(model.images.map(\.id) == ["a", "b"] + ids)
+        #expect(!model.hasMore)
+    }
+
+    @Test("a refresh keeps the bar on its image and shows the old rows until the new ones are there")
+    func refresh() async throws {
+        let gate = Gate()
+        let model = try await loaded([.answers(page(["a", "b"])), .waits(gate, page(["new", "a", "b"]))])
+        model.selection = "b"
+        #expect(model.selectedRow == 1)
+        model.refresh()
+        #expect(model.isLoading)
+        #expect(model.images.map(\.id) == ["a", "b"])
+        gate.open()
+        try await until { !model.isLoading }
+        #expect(model.images.map(\.id) == ["new", "a", "b"])
+        #expect(model.selectedRow == 2)
+        #expect(model.selectedImage?.id == "b")
+    }
+
+    @Test("the last of two refreshes counts")
+    func twice() async throws {
+        service.lists = [.waits(Gate(), page(["old"])), .answers(page(["new"]))]
+        let model = CatalogueModel(api: service)
+        model.refresh()
+        try await until { service.calls.count == 1 }
+        model.refresh()
+        try await until { !model.isLoading }
+        await settle()
+        #expect(model.images.map(\.id) == ["new"])
+        #expect(model.failure == nil)
+    }
+
+    @Test("a failure keeps the rows, and is not repeated before somebody asks")
+    func failure() async throws {
+        let model = try await loaded([
+            .answers(page(["a", "b"], next: "2")), .fails(APIError(status: 503, message: "")), .answers(page(["c"])),
+        ])
+        model.loadMore(ifNear: 1)
+        try await until { model.failure != nil && !model.isLoading }
+        #expect(model.failure?.headline == "The list could not be read (503)")
+        #expect(model.images.map(\.id) == ["a", "b"])
+        model.loadMore(ifNear: 1)
+        await settle()
+        #expect(service.calls.count == 2)
+        model.refresh()
+        #expect(model.failure == nil)
+        try await until { !model.isLoading }
+        #expect(model.images.map(\.id) == ["c"])
+    }
+
+    @Test("a first page that fails is not an empty list")
+    func firstFailure() async throws {
+        let model = try await loaded([.fails(APIError(kind: .noAnswer, message: "refused"))])
+        #expect(model.failure?.serverMessage == "refused")
+        #expect(model.updatedAt == nil)
+        #expect(!model.isFirstLoad)
+    }
+
+    @Test(
+        "a deleted image leaves the list, and the bar goes to its neighbour",
+        arguments: [
+            ("a", "b"), ("b", "c"), ("c", "b"),
+        ])
+    func delete(_ id: String, _ neighbour: String) async throws {
+        let gate = Gate()
+        service.deletes = [.waits(gate, ())]
+        let model = try await loaded([.answers(page(["a", "b", "c"]))])
+        model.selection = id
+        let image = try #require(model.selectedImage)
+        model.delete(image)
+        model.delete(image)
+        #expect(model.deleting == [id])
+        #expect(model.images.count == 3)
+        gate.open()
+        try await until { model.deleting.isEmpty }
+        #expect(!model.images.contains { $0.id == id })
+        #expect(model.selection == neighbour)
+        #expect(service.calls.filter { $0 == .delete(id) }.count == 1)
+    }
+
+    @Test("the bar stays where it is when another image is deleted, and nowhere when none is left")
+    func deleteOther() async throws {
+        service.deletes = [.answers(()), .answers(())]
+        let model = try await loaded([.answers(page(["a", "b"]))])
+        model.selection = "b"
+        model.delete(.sample("a"))
+        try await until { model.deleting.isEmpty }
+        #expect(model.selection == "b")
+        model.delete(.sample("b"))
+        try await until { model.deleting.isEmpty }
+        #expect(model.selection == nil)
+        #expect(model.images.isEmpty)
+    }
+
+    @Test("a delete that is refused keeps the row, says why, and does not stop the scrolling")
+    func deleteRefused() async throws {
+        service.deletes = [.fails(APIError(status: 403, message: "Image a is protected and cannot be deleted."))]
+        let model = try await loaded([.answers(page(["a", "b"], next: "2")), .answers(page(["c"]))])
+        model.delete(.sample("a"))
+        try await until { model.deleting.isEmpty }
+        #expect(model.images.map(\.id) == ["a", "b"])
+        #expect(model.failure?.reason == "alpine is protected against deletion.")
+        model.loadMore(ifNear: 1)
+        try await until { !model.isLoading }
+        #expect(model.images.map(\.id) == ["a", "b", "c"])
+    }
+
+    @Test("a new image is at the top with the bar on it, and what is read of it elsewhere is shown")
+    func insert() async throws {
+        let model = try await loaded([.answers(page(["a"]))])
+        model.insert(.sample("new", status: .queued))
+        model.insert(.sample("new", status: .queued))
+        #expect(model.images.map(\.id) == ["new", "a"])
+        #expect(model.selection == "new")
+        model.update(.sample("new", status: .active))
+        model.update(.sample("unknown"))
+        #expect(model.images.map(\.status) == [.active, .queued])
+    }
+}

@@ -1,0 +1,240 @@
+import Foundation
+import ImageModel
+import Testing
+
+@testable import ViewModels
+
+@Suite(.timeLimit(.minutes(1))) @MainActor struct DraftModelTests {
+    private let service = ScriptedService()
+
+    /// What a form told of the records it made.
+    @MainActor
+    private final class Creations {
+        var all: [(record: ImageRecord, file: DataFile?)] = []
+    }
+    private let creations = Creations()
+
+    private func model() -> DraftModel {
+        DraftModel(api: service) { [creations] in creations.all.append(($0, $1)) }
+    }
+
+    @Test("the cloud's choices take the place of the usual ones, the likely first")
+    func schema() async throws {
+        service.schemas = [
+            .answers(
+                ImageSchema(properties: [
+                    "disk_format": .init(description: "Format of the disk", choices: ["gpt", "iso", "qcow2"])
+                ]))
+        ]
+        let model = model()
+        #expect(model.choices(for: .diskFormat) == FieldGuide.usualChoices[.diskFormat])
+        model.loadSchema()
+        try await until { model.schema != nil }
+        #expect(model.choices(for: .diskFormat) == ["qcow2", "iso", "gpt"])
+        #expect(model.choices(for: .visibility) == FieldGuide.usualChoices[.visibility])
+        #expect(model.choices(for: .name) == [])
+        #expect(model.guide(to: .diskFormat).cloud == "Format of the disk")
+        #expect(model.guide(to: .data).cloud == nil)
+        #expect(model.meaning(of: "gpt", for: .diskFormat) != nil)
+        #expect(model.meaning(of: "unheard of", for: .diskFormat) == nil)
+    }
+
+    @Test("the schema is read once")
+    func schemaOnce() async throws {
+        let gate = Gate()
+        service.schemas = [.waits(gate, ImageSchema(properties: [:]))]
+        let model = model()
+        model.loadSchema()
+        model.loadSchema()
+        gate.open()
+        try await until { model.schema != nil }
+        model.loadSchema()
+        await settle()
+        #expect(service.calls == [.schema])
+    }
+
+    @Test("without the schema the usual choices stay, and it may be asked for again")
+    func schemaFails() async throws {
+        service.schemas = [
+            .fails(APIError(status: 503, message: "down")), .answers(ImageSchema(properties: [:])),
+        ]
+        let model = model()
+        model.loadSchema()
+        try await until { model.schemaFailure != nil }
+        #expect(model.schemaFailure?.status == 503)
+        #expect(model.choices(for: .diskFormat) == FieldGuide.usualChoices[.diskFormat])
+        await settle()
+        model.loadSchema()
+        try await until { model.schema != nil }
+        #expect(model.schemaFailure == nil)
+    }
+
+    @Test("a problem holds the request back, and the first field that has one is in question")
+    func heldBack() async {
+        let model = model()
+        model.draft.minDisk = "many"
+        model.draft.name = String(repeating: "n", count: 256)
+        model.submit()
+        #expect(model.heldBack == model.problems[.name])
+        #expect(model.fieldInQuestion == .name)
+        #expect(!model.isSending)
+        await settle()
+        #expect(service.calls.isEmpty)
+        model.visitFieldInQuestion()
+        #expect(model.fieldInQuestion == nil)
+        #expect(model.heldBack != nil)
+        #expect(model.draft.minDisk == "many")
+    }
+
+    @Test("a record that is made empties the form and is told")
+    func success() async throws {
+        let record = Image.sample().record()
+        service.creates = [.answers(record)]
+        let model = model()
+        model.draft.name = "alpine"
+        model.submit()
+        #expect(model.isSending)
+        model.submit()
+        try await until { !model.isSending }
+        var sent = NewImage()
+        sent.name = "alpine"
+        #expect(service.calls == [.create(sent)])
+        #expect(creations.all.map(\.record) == [record])
+        #expect(creations.all.map(\.file) == [nil])
+        #expect(model.draft.isEmpty)
+        #expect(model.refusal == nil && model.fieldInQuestion == nil)
+    }
+
+    @Test(
+        "a refusal keeps every value and goes to the field that the service names",
+        arguments: [
+            (400, "'min_disk' value out of range, must not exceed 2147483647.", .minDisk),
+            (403, "You are not authorized to complete publicize_image action.", .visibility),
+            (403, "Attribute 'os_glance_x' is reserved.", .properties),
+            (409, "Image ID 004bdb5e-4adb-412f-ae25-fcc1035f9be0 already exists!", .id),
+            (409, "", .id), (500, "", nil),
+        ] as [(Int, String, DraftField?)])
+    func refusal(_ status: Int, _ message: String, _ field: DraftField?) async throws {
+        service.creates = [.fails(APIError(status: status, message: message))]
+        let model = model()
+        model.draft.name = "alpine"
+        model.draft.tags = ["a", "b"]
+        model.draft.minDisk = "2147483647"
+        model.draft.isHidden = true
+        model.draft.properties = ["os_type=linux"]
+        let typed = model.draft
+        model.submit()
+        try await until { !model.isSending }
+        #expect(model.refusal?.status == status)
+        #expect(model.refusal?.serverMessage == message)
+        #expect(model.fieldInQuestion == field)
+        #expect(model.draft == typed)
+        #expect(creations.all.isEmpty)
+    }
+
+    @Test("what was refused may be sent again")
+    func again() async throws {
+        service.creates = [.fails(APIError(status: 503, message: "")), .answers(Image.sample().record())]
+        let model = model()
+        model.draft.name = "alpine"
+        model.submit()
+        try await until { model.refusal != nil && !model.isSending }
+        model.submit()
+        #expect(model.refusal == nil)
+        try await until { !model.isSending }
+        #expect(creations.all.count == 1)
+        #expect(service.calls.count == 2)
+    }
+
+    @Test("calling it off keeps what was typed")
+    func cancel() async throws {
+        service.creates = [.hangs]
+        let model = model()
+        model.draft.name = "alpine"
+        model.submit()
+        try await until { !service.calls.isEmpty }
+        model.cancelSending()
+        try await until { !model.isSending }
+        #expect(model.draft.name == "alpine")
+        #expect(model.refusal?.reason == "You called it off.")
+        #expect(creations.all.isEmpty)
+    }
+
+    @Test("clear empties the form and forgets what was said of it")
+    func clear() {
+        let model = model()
+        model.draft.minDisk = "many"
+        model.submit()
+        model.clear()
+        #expect(model.draft.isEmpty)
+        #expect(model.heldBack == nil && model.fieldInQuestion == nil && model.problems.isEmpty)
+    }
+
+    @Test("a file that can be sent is ready, and goes with the record", arguments: ["disk.raw", "my disk ü.raw"])
+    func file(_ name: String) async throws {
+        try await TestFolder.use { folder in
+            let path = try folder.write(name, [1, 2, 3])
+            service.creates = [.answers(Image.sample().record())]
+            let model = model()
+            model.draft.diskFormat = "raw"
+            model.draft.containerFormat = "bare"
+            model.draft.data = path
+            #expect(model.file == .checking)
+            // Sent before the file is looked at: the sending waits.
+            model.submit()
+            try await until { !model.isSending }
+            #expect(creations.all.map(\.file) == [DataFile(path: path, size: 3)])
+            #expect(model.file == .none)
+        }
+    }
+
+    @Test("a file that cannot be sent is a problem of its field")
+    func noFile() async throws {
+        try await TestFolder.use { folder in
+            let model = model()
+            for (path, error) in [
+                (folder.file("none"), DataFileError.missing(path: folder.file("none"))),
+                (folder.path, .notAFile(path: folder.path)), ("/dev/null", .notAFile(path: "/dev/null")),
+            ] {
+                model.draft.data = path
+                try await until { model.file != .checking }
+                #expect(model.file == .problem(error.description))
+                #expect(model.problems[.data] == error.description)
+            }
+            model.draft.data = ""
+            #expect(model.file == .none)
+            #expect(model.problems.isEmpty)
+        }
+    }
+
+    @Test("a file that turns out not to be there holds the request back while it is being sent")
+    func lateProblem() async throws {
+        try await TestFolder.use { folder in
+            let model = model()
+            model.draft.diskFormat = "raw"
+            model.draft.containerFormat = "bare"
+            model.draft.data = folder.file("none")
+            model.submit()
+            #expect(model.isSending)
+            try await until { !model.isSending }
+            #expect(model.heldBack?.contains("There is no file") == true)
+            #expect(model.fieldInQuestion == .data)
+            #expect(service.calls.isEmpty)
+            #expect(!model.draft.isEmpty)
+        }
+    }
+
+    @Test("a link to a file is that file, and the last path typed counts")
+    func links() async throws {
+        try await TestFolder.use { folder in
+            let path = try folder.write("disk.raw", [1, 2, 3, 4])
+            let link = folder.file("a link")
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+            let model = model()
+            model.draft.data = folder.file("none")
+            model.draft.data = link
+            try await until { model.file != .checking }
+            #expect(model.file == .ready(DataFile(path: link, size: 4)))
+        }
+    }
+}

@@ -1,0 +1,215 @@
+import Foundation
+import ImageModel
+import Testing
+
+@testable import ViewModels
+
+@Suite(.timeLimit(.minutes(1))) @MainActor struct TransferModelTests {
+    private let service = ScriptedService()
+    private let bytes = [UInt8](repeating: 7, count: 3_000_000)
+
+    private func active(size: Int64?, algorithm: String? = "sha512", hash: String? = "abc")
+        -> ScriptedService.Step<ImageRecord>
+    {
+        .answers(Image.sample(status: .active, size: size, hashAlgorithm: algorithm, secureHash: hash).record())
+    }
+
+    /// A transfer of a file with `bytes` in it.
+    private func transfer(
+        _ path: String, size: Int64? = nil, onRead: @escaping @MainActor (Image) -> Void = { _ in }
+    ) -> TransferModel {
+        TransferModel(
+            DataFile(path: path, size: size ?? Int64(bytes.count)), to: .sample(), api: service, onRead: onRead)
+    }
+
+    private func sending(_ body: (String) async throws -> Void) async throws {
+        try await TestFolder.use { folder in try await body(try folder.write("disk.raw", bytes)) }
+    }
+
+    @Test("data that arrived as it was sent is verified", arguments: ["abc", "ABC"])
+    func verified(_ hash: String) async throws {
+        try await sending { path in
+            service.uploads = [.answers("abc")]
+            service.records = [active(size: 3_000_000, hash: hash)]
+            var read: [ImageStatus] = []
+            let transfer = transfer(path) { read.append($0.status) }
+            #expect(transfer.isUnderWay)
+            await transfer.finish()
+            #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
+            #expect(!transfer.isUnderWay)
+            #expect(transfer.bytesSent == 3_000_000)
+            #expect(transfer.fraction == 1)
+            #expect(service.received == [bytes])
+            #expect(service.calls == [.upload("one"), .image("one")])
+            #expect(read == [.active])
+        }
+    }
+
+    @Test("the status is read until it settles")
+    func settles() async throws {
+        try await sending { path in
+            service.uploads = [.answers("abc")]
+            service.records = [
+                .answers(Image.sample(status: .saving).record()), active(size: 3_000_000),
+            ]
+            var read: [ImageStatus] = []
+            let transfer = transfer(path) { read.append($0.status) }
+            try await until { transfer.state == .verifying }
+            await transfer.finish()
+            #expect(read == [.saving, .active])
+            #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
+        }
+    }
+
+    nonisolated private static let mismatches: [(Image, String)] = [
+        (.sample(status: .active, size: 2_999_999, hashAlgorithm: "sha512", secureHash: "abc"), "2999999 bytes"),
+        (.sample(status: .active, size: 3_000_000, hashAlgorithm: "sha512", secureHash: "abd"), "SHA-512"),
+        (.sample(status: .active, size: 1, hashAlgorithm: "md5", secureHash: "abc"), "1 bytes"),
+        (.sample(status: .killed), "killed"), (.sample(status: .queued), "queued"),
+    ]
+
+    @Test("data that arrived otherwise is not called good", arguments: mismatches)
+    func mismatch(_ image: Image, _ word: String) async throws {
+        try await sending { path in
+            service.uploads = [.answers("abc")]
+            service.records = [.answers(image.record())]
+            let transfer = transfer(path)
+            await transfer.finish()
+            guard case .failed(let words) = transfer.state else {
+                Issue.record("it is \(transfer.state)")
+                return
+            }
+            #expect(words.headline == "The data of alpine did not arrive as it was sent")
+            #expect(words.reason.contains(word))
+        }
+    }
+
+    @Test("another hash algorithm is said, not judged", arguments: ["md5", nil])
+    func otherAlgorithm(_ algorithm: String?) async throws {
+        try await sending { path in
+            service.uploads = [.answers("abc")]
+            service.records = [active(size: 3_000_000, algorithm: algorithm, hash: "other")]
+            let transfer = transfer(path)
+            await transfer.finish()
+            guard case .verified(let words) = transfer.state else {
+                Issue.record("it is \(transfer.state)")
+                return
+            }
+            #expect(words.contains("size matches"))
+            #expect(words.contains(algorithm ?? "nothing"))
+        }
+    }
+
+    @Test("an upload that fails says why, and may be tried again")
+    func retry() async throws {
+        try await sending { path in
+            service.uploads = [.fails(APIError(status: 503, message: "full")), .answers("abc")]
+            service.records = [active(size: 3_000_000)]
+            let transfer = transfer(path)
+            await transfer.finish()
+            #expect(
+                transfer.state
+                    == .failed(
+                        Explanation(APIError(status: 503, message: "full"), during: .upload(name: "alpine"))))
+            transfer.retry()
+            #expect(transfer.state == .sending)
+            #expect(transfer.bytesSent == 0)
+            transfer.retry()
+            await transfer.finish()
+            #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
+            #expect(service.received == [bytes, bytes])
+        }
+    }
+
+    @Test("an upload is called off, and may be tried again")
+    func cancel() async throws {
+        try await sending { path in
+            service.uploads = [.hangs, .answers("abc")]
+            service.records = [active(size: 3_000_000)]
+            let transfer = transfer(path)
+            try await until { transfer.bytesSent == 3_000_000 }
+            #expect(transfer.state == .sending)
+            transfer.cancel()
+            await transfer.finish()
+            #expect(transfer.state == .cancelled)
+            transfer.cancel()
+            transfer.retry()
+            await transfer.finish()
+            #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
+        }
+    }
+
+    @Test("calling off while the status is being read ends it too")
+    func cancelVerifying() async throws {
+        try await sending { path in
+            service.uploads = [.answers("abc")]
+            service.records = [.hangs]
+            let transfer = transfer(path)
+            try await until { transfer.state == .verifying }
+            transfer.cancel()
+            await transfer.finish()
+            #expect(transfer.state == .cancelled)
+        }
+    }
+
+    @Test("a record that cannot be read after the upload is a failure, not a success")
+    func unread() async throws {
+        try await sending { path in
+            service.uploads = [.answers("abc")]
+            service.records = [.fails(APIError(status: 404, message: ""))]
+            let transfer = transfer(path)
+            await transfer.finish()
+            guard case .failed(let words) = transfer.state else {
+                Issue.record("it is \(transfer.state)")
+                return
+            }
+            #expect(words.status == 404)
+        }
+    }
+
+    @Test(
+        "a file that grew, shrank or vanished since it was looked at is not sent as if it were whole",
+        arguments: [
+            (2_999_999, "longer"), (0, "longer"), (3_000_001, "shorter"),
+        ] as [(Int64, String)])
+    func changed(_ size: Int64, _ word: String) async throws {
+        try await sending { path in
+            service.uploads = [.answers("abc")]
+            let transfer = transfer(path, size: size)
+            await transfer.finish()
+            guard case .failed(let words) = transfer.state else {
+                Issue.record("it is \(transfer.state)")
+                return
+            }
+            #expect(words.reason.contains("became \(word)"))
+            #expect(service.received.isEmpty)
+        }
+    }
+
+    @Test("a file that vanished is named")
+    func vanished() async throws {
+        try await TestFolder.use { folder in
+            service.uploads = [.answers("abc")]
+            let transfer = transfer(folder.file("none"))
+            await transfer.finish()
+            guard case .failed(let words) = transfer.state else {
+                Issue.record("it is \(transfer.state)")
+                return
+            }
+            #expect(words.reason.contains("There is no file \(folder.file("none"))."))
+        }
+    }
+
+    @Test("an empty file is sent, and is whole from the start")
+    func empty() async throws {
+        try await TestFolder.use { folder in
+            service.uploads = [.answers("abc")]
+            service.records = [active(size: 0)]
+            let transfer = transfer(try folder.write("empty", []), size: 0)
+            #expect(transfer.fraction == 1)
+            await transfer.finish()
+            #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
+            #expect(service.received == [[]])
+        }
+    }
+}
