@@ -89,7 +89,6 @@ public final class CatalogueModel {
             // A service that names the same page again would have us read for ever.
             next = page.next == link || page.images.isEmpty ? nil : page.next
             hasMore = next != nil
-            failure = nil
         } catch {
             guard error.kind != .cancelled, !Task.isCancelled else { return }
             hasPageFailed = true

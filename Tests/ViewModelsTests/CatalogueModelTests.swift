@@ -168,6 +168,7 @@ import Testing
         model.loadMore(ifNear: 1)
         try await until { !model.isLoading }
         #expect(model.images.map(\.id) == ["a", "b", "c"])
+        #expect(model.failure?.status == 403)
     }
 
     @Test("a new image is at the top with the bar on it, and what is read of it elsewhere is shown")
