@@ -108,8 +108,10 @@ struct TmuxTerminal {
 
     @discardableResult
     private func tmux(_ arguments: [String]) async throws -> String {
-        let command = try await Command.run(["tmux", "-S", socket] + arguments, environment: environment.merging(
-            ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]) { $1 })
+        let command = try await Command.run(
+            ["tmux", "-S", socket] + arguments,
+            environment: environment.merging(
+                ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]) { $1 })
         try #require(command.status == 0, "tmux \(arguments): \(command.errors)")
         return command.output
     }

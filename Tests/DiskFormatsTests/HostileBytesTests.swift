@@ -1,0 +1,139 @@
+import Testing
+
+@testable import DiskFormats
+
+@Suite("Bytes that lie")
+struct HostileBytesTests {
+    /// Bytes that count how many of them are read.
+    private struct Counted: ByteSource {
+        let hand: BytesAtHand
+        var bytesRead = 0
+        var size: Int64? { hand.size }
+
+        mutating func bytes(at offset: UInt64, count: Int) -> Bytes {
+            let bytes = hand.bytes(at: offset, count: count)
+            bytesRead += bytes.count
+            return bytes
+        }
+
+        mutating func last(_ count: Int) -> Bytes {
+            let bytes = hand.last(count)
+            bytesRead += bytes.count
+            return bytes
+        }
+    }
+
+    /// Looks at bytes, and checks what must be true of any bytes.
+    @discardableResult
+    private func inspect(_ bytes: [UInt8]) -> DiskInspection {
+        var source = Counted(hand: BytesAtHand(head: bytes, tail: [], size: Int64(bytes.count)))
+        let inspection = DiskInspection(reading: &source)
+        #expect(source.bytesRead <= DiskInspection.readLimit)
+        #expect((inspection.virtualSize ?? 0) >= 0)
+        #expect(inspection.size == Int64(bytes.count))
+        return inspection
+    }
+
+    @Test("a header that is cut off anywhere is looked at in peace", arguments: Samples.all.map(\.name))
+    func truncated(sample: String) throws {
+        let bytes = try #require(Samples.all.first { $0.name == sample }).bytes
+        let ends = [
+            0..<700, 4090..<4110, 0x8000..<0x8100, (192 << 10)..<(192 << 10 | 80), (320 << 10)..<(320 << 10 | 80),
+        ]
+        for count in ends.joined() where count < bytes.count { inspect(Array(bytes.prefix(count))) }
+    }
+
+    @Test("a header with wrong bytes anywhere is looked at in peace", arguments: Samples.all.map(\.name))
+    func mutated(sample: String) throws {
+        let whole = try #require(Samples.all.first { $0.name == sample }).bytes
+        // What is not zero is what matters; around it lie the fields that are read.
+        let places = whole.indices.filter { whole[$0] != 0 }.flatMap { max(0, $0 - 16)...min(whole.count - 1, $0 + 16) }
+        var random = SplitMix(state: 0x6761_7A65)
+        for _ in 0..<300 {
+            var bytes = whole
+            for _ in 0..<Int.random(in: 1...6, using: &random) {
+                let place = places.randomElement(using: &random) ?? 0
+                bytes[place] = [0x00, 0x01, 0x7F, 0x80, 0xFF].randomElement(using: &random) ?? 0
+            }
+            inspect(bytes)
+        }
+    }
+
+    @Test("noise is looked at in peace")
+    func noise() {
+        var random = SplitMix(state: 1)
+        for count in [1, 7, 64, 512, 513, 4096, 40000] {
+            for _ in 0..<20 { inspect((0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }) }
+        }
+    }
+
+    @Test("a size that no file can have is not told")
+    func enormous() {
+        var qcow = Samples.qcow2
+        qcow.put(UInt64.max, at: 24)
+        #expect(inspect(qcow).virtualSize == nil)
+
+        var vmdk = Samples.vmdk
+        vmdk.put(UInt64(1 << 62).littleEndian, at: 12)
+        #expect(inspect(vmdk).virtualSize == nil)
+
+        var vdi = Samples.vdi
+        vdi.put(UInt64.max, at: 0x170)
+        #expect(inspect(vdi).virtualSize == nil)
+
+        #expect(inspect(Samples.footer(type: 3, size: .max)).virtualSize == nil)
+    }
+
+    @Test("extents whose sum is beyond all bounds are left out of it")
+    func enormousExtents() {
+        let text =
+            "# Disk DescriptorFile\nRW 18014398509481983 FLAT \"a\"\nRW 18014398509481983 FLAT \"b\"\nRW 9e9 FLAT\n"
+        #expect(inspect(Array(text.utf8)).virtualSize == 9_223_372_036_854_775_296)
+    }
+
+    @Test("a text inside a VMDK that is said to be elsewhere, or endless, is not followed")
+    func farDescriptor() {
+        for (offset, size) in [(UInt64.max, UInt64.max), (1, .max), (1 << 50, 1 << 50), (1, 0)] {
+            var bytes = Samples.vmdk
+            bytes.put(offset.littleEndian, at: 28)
+            bytes.put(size.littleEndian, at: 36)
+            #expect(inspect(bytes).content == .vmdk(.sparse))
+        }
+    }
+
+    @Test("tables of a VHDX that lead nowhere, or round and round, leave its size unknown")
+    func crookedTables() {
+        #expect(inspect(Samples.vhdx).virtualSize == 10 << 30)
+        for region: UInt64 in [.max, .max - 4, 0, 192 << 10, 1 << 40] {
+            var bytes = Samples.vhdx
+            for table in [192 << 10, 256 << 10] { bytes.put(region.littleEndian, at: table + 32) }
+            #expect(inspect(bytes).virtualSize == nil)
+        }
+        var endless = Samples.vhdx
+        for table in [192 << 10, 256 << 10] {
+            endless.put(UInt32.max, at: table + 8)
+            endless.put([0xFF], at: table + 16)
+        }
+        #expect(inspect(endless).virtualSize == nil)
+    }
+
+    @Test("an encrypted volume whose data begin beyond its end has no size")
+    func farPayload() {
+        var bytes = Samples.luks
+        bytes.put(UInt32.max, at: 104)
+        #expect(inspect(bytes).virtualSize == nil)
+    }
+}
+
+/// Numbers that look random and are the same each time (Steele, Lea and Flood's SplitMix64).
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

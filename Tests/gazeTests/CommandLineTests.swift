@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+@testable import gaze
+
+/// The command line, and what it says when it cannot do what it is told.
+@Suite struct CommandLineTests {
+    private func gaze(_ arguments: String..., environment: [String: String] = [:]) async throws -> Command {
+        try await TestFolder.use { home in
+            let usual = ["HOME": home.path, "PATH": "/usr/bin:/bin", "TERM": "xterm-256color"]
+            return try await Command.run([Program.path] + arguments, environment: usual.merging(environment) { $1 })
+        }
+    }
+
+    @Test("--help names the commands and the options")
+    func help() async throws {
+        let command = try await gaze("--help")
+        #expect(command.status == 0)
+        for word in ["--cloud", "--theme", "serve", "completions"] { #expect(command.output.contains(word)) }
+    }
+
+    @Test("--version prints the version")
+    func version() async throws {
+        let command = try await gaze("--version")
+        #expect(command.output == Version.text + "\n")
+    }
+
+    @Test(
+        "completions are printed for each shell",
+        arguments: [("bash", "complete"), ("zsh", "#compdef gaze"), ("fish", "complete -c")])
+    func completions(shell: String, words: String) async throws {
+        let command = try await gaze("completions", shell)
+        #expect(command.status == 0)
+        #expect(command.output.contains(words))
+    }
+
+    @Test("without a terminal, gaze says that it needs one")
+    func noTerminal() async throws {
+        let command = try await gaze()
+        #expect(command.status == 1)
+        #expect(command.errors.contains("gaze needs a terminal"))
+    }
+
+    @Test("a cloud that is not known is named, with where it was looked for")
+    func unknownCloud() async throws {
+        let command = try await gaze("--cloud", "nowhere")
+        #expect(command.status == 1)
+        #expect(command.errors.contains("nowhere"))
+        #expect(command.errors.contains("clouds.yaml"))
+    }
+
+    @Test("a theme that does not exist is refused, and the others are named")
+    func unknownTheme() async throws {
+        let command = try await gaze("--theme", "plaid")
+        #expect(command.status == 1)
+        for name in ["plaid", "dark", "light", "high-contrast", "mono"] { #expect(command.errors.contains(name)) }
+    }
+
+    @Test(
+        "serve refuses what it cannot do, before it listens",
+        arguments: [
+            (["--auth", "token"], "--tokens"), (["--listen", "nonsense"], "HOST:PORT"),
+            (["--listen", "0.0.0.0:0"], "this machine alone"),
+            (["--auth", "token", "--tokens", "/nowhere"], "cannot be read"),
+        ])
+    func serveRefuses(arguments: [String], words: String) async throws {
+        let command = try await TestFolder.use { home in
+            try await Command.run(
+                [Program.path, "serve"] + arguments, environment: ["HOME": home.path, "PATH": "/usr/bin:/bin"])
+        }
+        #expect(command.status != 0)
+        #expect(command.errors.contains(words), "\(command.errors)")
+    }
+
+    @Test("an XDG variable that is empty or relative counts as not set", arguments: ["", "relative/path"])
+    func relativeFolder(value: String) {
+        let files = FileLocations(
+            environment: ["XDG_DATA_HOME": value, "HOME": "/home/ann"], home: "/other", executable: "/x/gaze")
+        #expect(files.data == "/home/ann/.local/share/gaze")
+    }
+
+    @Test("files lie where the XDG base directories say, and themes beside the program too")
+    func locations() {
+        let files = FileLocations(
+            environment: [
+                "XDG_DATA_HOME": "/d", "XDG_STATE_HOME": "/s", "XDG_CONFIG_HOME": "/c", "XDG_DATA_DIRS": "/a:/b",
+            ],
+            home: "/home/ann", executable: "/usr/local/bin/gaze")
+        #expect(files.data == "/d/gaze")
+        #expect(files.state == "/s/gaze")
+        #expect(
+            files.themes == [
+                "/c/gaze/themes", "/d/gaze/themes", "/usr/local/share/gaze/themes", "/a/gaze/themes", "/b/gaze/themes",
+            ])
+    }
+}

@@ -1,0 +1,362 @@
+import Foundation
+import Testing
+
+/// What a person does, with the real program in a real terminal, on the embedded service.
+@Suite struct JourneyTests {
+    /// Starts gaze in a terminal with an empty home, and waits for its first screen.
+    private func gaze(
+        _ arguments: String = "", columns: Int = 80, rows: Int = 24, term: String = "tmux-256color",
+        locale: String = "C.UTF-8", environment: [String: String] = [:],
+        _ body: (TmuxTerminal, TestFolder) async throws -> Void
+    ) async throws {
+        try await TestFolder.use { home in
+            try await TmuxTerminal.use(
+                home: home.path, columns: columns, rows: rows, term: term, locale: locale, environment: environment
+            ) { terminal in
+                try await terminal.type("\(Program.path) \(arguments)")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "Images")
+                try await body(terminal, home)
+            }
+        }
+    }
+
+    @Test("on an empty home the first screen says how to begin")
+    func firstStart() async throws {
+        try await gaze { terminal, _ in
+            let screen = try await terminal.wait(for: "There are no images here yet.")
+            #expect(screen.contains("Press n to create one"))
+            #expect(screen.contains("local"))
+            try await terminal.press("q")
+            try await terminal.wait(forNo: "Images")
+        }
+    }
+
+    @Test("an image is created with every field, and the record shows each of them")
+    func everyField() async throws {
+        try await gaze { terminal, _ in
+            try await terminal.press("n")
+            try await terminal.wait(for: "New image")
+            try await terminal.type("alpiné 日本")
+            try await terminal.press("Tab", "q", "Tab", "b", "Tab", "c", "Tab")
+            try await terminal.type("linux,lts,")
+            try await terminal.press("Tab")
+            try await terminal.type("2")
+            try await terminal.press("Tab")
+            try await terminal.type("512")
+            try await terminal.press("Tab", "Space", "Tab", "Space", "Tab")
+            try await terminal.type("b2173dd3-7ad6-4362-baa6-a68bce3565cb")
+            try await terminal.press("Tab")
+            try await terminal.paste("hw_disk_bus=virtio\nos_distro=alpine\n")
+            try await terminal.wait(for: "[os_distro=alpine]")
+            try await terminal.press("C-s")
+            try await terminal.wait(for: "The image was created.")
+            for text in [
+                "alpiné 日本", "b2173dd3-7ad6-4362-baa6-a68bce3565cb", "queued", "community", "qcow2", "bare",
+                "min_disk          2",
+                "min_ram           512", "protected         true", "os_hidden         true", #"["linux","lts"]"#,
+            ] {
+                try await terminal.wait(for: text)
+            }
+            try await terminal.press("End")
+            try await terminal.wait(for: "hw_disk_bus       virtio")
+            try await terminal.wait(for: "x-openstack-request-id")
+            try await terminal.wait(for: "Location")
+            try await terminal.press("v")
+            try await terminal.wait(for: #""checksum": null"#)
+        }
+    }
+
+    @Test("a create with data ends verified, and the list shows its size")
+    func createWithData() async throws {
+        try await gaze { terminal, home in
+            _ = try home.write("disk.raw", Data(repeating: 7, count: 3 << 20))
+            try await terminal.press("n")
+            try await terminal.wait(for: "New image")
+            try await terminal.type("with data")
+            try await terminal.press("Tab", "r", "Tab", "b", "BTab", "BTab", "BTab")
+            try await terminal.type("~/disk.raw")
+            try await terminal.wait(for: "3 MiB in")
+            try await terminal.press("C-s")
+            try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.")
+            try await terminal.press("Escape")
+            let list = try await terminal.wait(for: "● active")
+            #expect(list.contains("3 MiB"))
+        }
+    }
+
+    @Test("what breaks a rule is not sent, says why, and nothing typed is lost")
+    func heldBack() async throws {
+        try await gaze { terminal, _ in
+            try await terminal.press("n")
+            try await terminal.wait(for: "New image")
+            try await terminal.type("kept")
+            try await terminal.press("Tab", "Tab", "Tab", "Tab", "Tab")
+            try await terminal.type("many")
+            try await terminal.press("C-s")
+            let screen = try await terminal.wait(for: "Not sent yet: A whole number of GB")
+            #expect(screen.contains("kept"))
+            try await terminal.press("C-u")
+            try await terminal.type("4")
+            try await terminal.press("C-s")
+            try await terminal.wait(for: "The image was created.")
+        }
+    }
+
+    @Test("a refusal is explained, the cursor goes to the field, and sending again is one key")
+    func refused() async throws {
+        try await gaze { terminal, _ in
+            let id = "b2173dd3-7ad6-4362-baa6-a68bce3565cb"
+            for attempt in 1...2 {
+                try await terminal.press("n")
+                try await terminal.wait(for: "New image")
+                try await terminal.type("attempt \(attempt)")
+                try await terminal.press("BTab", "BTab", "BTab")
+                try await terminal.type(id)
+                try await terminal.press("C-s")
+                if attempt == 1 {
+                    try await terminal.wait(for: "The image was created.")
+                    try await terminal.press("Escape")
+                    try await terminal.wait(for: "NAME")
+                }
+            }
+            let screen = try await terminal.wait(for: "The image was not created (409)")
+            #expect(screen.contains("The id is in use"))
+            #expect(screen.contains("attempt 2"))
+            try await terminal.press("F2")
+            try await terminal.wait(for: "already exists!")
+            try await terminal.press("Escape")
+            try await terminal.wait(for: "The image was not created (409)")
+            // The cursor is on the id.
+            try await terminal.press("C-u", "C-s")
+            try await terminal.wait(for: "The image was created.")
+        }
+    }
+
+    @Test("an image is deleted after a confirmation that names it; a protected one explains its refusal")
+    func delete() async throws {
+        try await gaze { terminal, _ in
+            for (name, keys) in [
+                ("loose", []), ("guarded", ["Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Space"]),
+            ] {
+                try await terminal.press("n")
+                try await terminal.wait(for: "New image")
+                try await terminal.type(name)
+                for key in keys { try await terminal.press(key) }
+                try await terminal.press("C-s")
+                try await terminal.wait(for: "The image was created.")
+                try await terminal.press("Escape")
+                try await terminal.wait(for: "NAME")
+            }
+            try await terminal.press("d")
+            try await terminal.wait(for: "Delete this image?")
+            try await terminal.wait(for: "guarded")
+            try await terminal.press("d")
+            try await terminal.wait(for: "guarded is protected against deletion.")
+            try await terminal.press("Down", "d")
+            try await terminal.wait(for: "Delete this image?")
+            try await terminal.press("Enter")
+            try await terminal.wait(forNo: "Delete this image?")
+            try await terminal.wait(for: "loose")
+            try await terminal.press("d", "d")
+            try await terminal.wait(forNo: "loose")
+        }
+    }
+
+    @Test("a name full of escape sequences is shown, never obeyed")
+    func hostileName() async throws {
+        try await gaze { terminal, _ in
+            try await terminal.press("n")
+            try await terminal.wait(for: "New image")
+            try await terminal.paste("a\u{1B}[2Jb\u{202E}c")
+            try await terminal.press("C-s")
+            try await terminal.wait(for: "The image was created.")
+            try await terminal.wait(for: "<U+202E>")
+        }
+    }
+
+    @Test("a draft is kept when the form is left, and leaving gaze asks first")
+    func draftIsKept() async throws {
+        try await gaze { terminal, _ in
+            try await terminal.press("n")
+            try await terminal.wait(for: "New image")
+            try await terminal.type("half done")
+            try await terminal.press("Escape")
+            try await terminal.wait(for: "There are no images")
+            try await terminal.press("q")
+            try await terminal.wait(for: "Leave gaze?")
+            try await terminal.press("s")
+            try await terminal.wait(forNo: "Leave gaze?")
+            try await terminal.press("n")
+            try await terminal.wait(for: "half done")
+        }
+    }
+
+    @Test("the screen follows the terminal's size, and says when that is too small")
+    func resize() async throws {
+        try await gaze { terminal, _ in
+            try await terminal.wait(for: "There are no images")
+            try await terminal.resize(columns: 40, rows: 10)
+            try await terminal.wait(for: "gaze needs 60×16")
+            try await terminal.resize(columns: 140, rows: 40)
+            try await terminal.wait(for: "There are no images")
+            try await terminal.press("n")
+            try await terminal.wait(for: "┊")
+        }
+    }
+
+    @Test("help lists the keys of the place at hand")
+    func help() async throws {
+        try await gaze { terminal, _ in
+            try await terminal.press("?")
+            try await terminal.wait(for: "create an image")
+            try await terminal.press("Escape")
+            try await terminal.wait(for: "There are no images")
+        }
+    }
+
+    @Test("a theme is taken by one key and remembered for the next start")
+    func theme() async throws {
+        try await gaze { terminal, home in
+            try await terminal.wait(for: "There are no images")
+            try await terminal.press("t")
+            let file = home.path + "/.local/state/gaze/theme"
+            try await terminal.wait(for: "a remembered theme") { _ in FileManager.default.fileExists(atPath: file) }
+            let remembered = try String(contentsOfFile: file, encoding: .utf8)
+            #expect(remembered == "high-contrast\n")
+        }
+    }
+
+    @Test(
+        "every terminal type shows the form",
+        arguments: ["xterm-256color", "screen-256color", "tmux-256color", "linux", "vt100"])
+    func terminalType(term: String) async throws {
+        try await gaze(term: term) { terminal, _ in
+            try await terminal.press("n")
+            try await terminal.wait(for: "Disk format")
+            try await terminal.press("Escape")
+            try await terminal.wait(for: "There are no images")
+            try await terminal.press("q")
+            try await terminal.wait(for: "no frame") { $0.split(separator: "\n").last?.hasSuffix("$") == true }
+        }
+    }
+
+    @Test("in an ASCII locale every shape has a stand-in")
+    func ascii() async throws {
+        try await gaze(term: "xterm", locale: "C") { terminal, _ in
+            try await terminal.press("n")
+            let screen = try await terminal.wait(for: "Disk format  < left to the cloud >")
+            let isASCII = screen.allSatisfy(\.isASCII)
+            #expect(isASCII)
+        }
+    }
+
+    @Test("NO_COLOR leaves no colour on the screen")
+    func noColour() async throws {
+        try await gaze(environment: ["NO_COLOR": "1"]) { terminal, _ in
+            try await terminal.wait(for: "There are no images")
+            let screen = try await terminal.colouredScreen()
+            #expect(!screen.contains("38;5;"))
+        }
+        try await gaze { terminal, _ in
+            try await terminal.wait(for: "There are no images")
+            let screen = try await terminal.colouredScreen()
+            #expect(screen.contains("38;5;"))
+        }
+    }
+
+    @Test("^Z gives the terminal to the shell, and fg brings the screen back")
+    func suspend() async throws {
+        try await gaze { terminal, _ in
+            try await terminal.wait(for: "There are no images")
+            try await terminal.press("C-z")
+            try await terminal.wait(for: "Stopped")
+            try await terminal.type("fg")
+            try await terminal.press("Enter")
+            try await terminal.wait(for: "There are no images")
+        }
+    }
+
+    @Test("however gaze ends, the terminal is as it was", arguments: ["TERM", "HUP", "INT", "SEGV", "ABRT", "QUIT"])
+    func restored(signal: String) async throws {
+        try await TestFolder.use { home in
+            try await TmuxTerminal.use(home: home.path) { terminal in
+                func settings() async throws -> String {
+                    try await terminal.type("clear; stty -g")
+                    try await terminal.press("Enter")
+                    return try await terminal.wait(for: "settings") { $0.contains(/^[0-9a-f]+:[0-9a-f:]+/) }
+                        .trimmingCharacters(in: .whitespacesAndNewlines)
+                }
+                let before = try await settings()
+                try await terminal.type("\(Program.path) & echo $! > pid; fg")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "There are no images")
+                let pid = try String(contentsOfFile: home.path + "/pid", encoding: .utf8).trimmingCharacters(
+                    in: .whitespacesAndNewlines)
+                try await Command.run(["sh", "-c", "kill -\(signal) \(pid)"])
+                try await terminal.wait(forNo: "There are no images")
+                let after = try await settings()
+                #expect(after == before)
+            }
+        }
+    }
+
+    @Test("a kill -9 in the middle of an upload loses nothing that was acknowledged")
+    func killed() async throws {
+        try await TestFolder.use { home in
+            _ = try home.write("disk.raw", Data(count: 1))
+            let handle = try #require(FileHandle(forWritingAtPath: home.path + "/disk.raw"))
+            try handle.truncate(atOffset: 8 << 30)
+            try handle.close()
+            try await TmuxTerminal.use(home: home.path) { terminal in
+                try await terminal.type("cd; \(Program.path) & echo $! > pid; fg")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "There are no images")
+                try await terminal.press("n")
+                try await terminal.wait(for: "New image")
+                try await terminal.type("cut off")
+                try await terminal.press("Tab", "r", "Tab", "b", "BTab", "BTab", "BTab")
+                try await terminal.type("~/disk.raw")
+                try await terminal.wait(for: "8 GiB in")
+                try await terminal.press("C-s")
+                try await terminal.wait(for: "saving")
+                let pid = try String(contentsOfFile: home.path + "/pid", encoding: .utf8).trimmingCharacters(
+                    in: .whitespacesAndNewlines)
+                try await Command.run(["sh", "-c", "kill -9 \(pid)"])
+                try await terminal.wait(for: "Killed")
+                try await terminal.type("reset; \(Program.path)")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "○ queued")
+                try await terminal.wait(for: "cut off")
+                let data = home.path + "/.local/share/gaze"
+                for folder in ["data", "incoming"] {
+                    let files = try FileManager.default.contentsOfDirectory(atPath: "\(data)/\(folder)")
+                    #expect(files.isEmpty)
+                }
+            }
+        }
+    }
+
+    @Test("two gazes on the same data show each other's images")
+    func twoGazes() async throws {
+        try await gaze { first, home in
+            try await first.wait(for: "There are no images")
+            try await TestFolder.use { other in
+                try await TmuxTerminal.use(
+                    home: other.path, environment: ["XDG_DATA_HOME": home.path + "/.local/share"]
+                ) { second in
+                    try await second.type(Program.path)
+                    try await second.press("Enter")
+                    try await second.wait(for: "There are no images")
+                    try await second.press("n")
+                    try await second.wait(for: "New image")
+                    try await second.type("from the second")
+                    try await second.press("C-s")
+                    try await second.wait(for: "The image was created.")
+                }
+            }
+            try await first.press("C-r")
+            try await first.wait(for: "from the second")
+        }
+    }
+}
