@@ -31,6 +31,8 @@ let nioFoundation: Target.Dependency = .product(name: "NIOFoundationCompat", pac
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -44,17 +46,19 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .systemLibrary(
             name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])])
     ]
         + room("ImageModel")
-        + room("DiskFormats")
+        + room("DiskFormats", tests: ["TestSupport"])
         + room("Terminal", ["CNcurses", yams])
         + room("Clouds", [yams, asyncHTTPClient, nioCore, nioPosix, nioSSL, nioFoundation, nioHTTP1])
         + room("Widgets", ["Terminal"])
@@ -65,7 +69,7 @@ let package = Package(
         + room(
             "ImageService",
             ["ImageModel", "DiskFormats", hummingbird, grdb, crypto, logging, nioCore, nioPosix, httpTypes],
-            tests: [asyncHTTPClient, nioHTTP1, nioFoundation])
+            tests: [asyncHTTPClient, nioHTTP1, nioFoundation, "TestSupport"])
         + room("ViewModels", ["ImageModel", "DiskFormats"])
         + room("Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"])
         + [
@@ -78,6 +82,9 @@ let package = Package(
                 ],
                 swiftSettings: strict),
             .testTarget(
-                name: "gazeTests", dependencies: ["gaze", "ImageModel"], swiftSettings: strict),
+                name: "gazeTests", dependencies: ["gaze", "ImageModel", "TestSupport"], swiftSettings: strict),
+            .target(
+                name: "TestSupport", dependencies: [subprocess, systemPackage], path: "Tests/TestSupport",
+                swiftSettings: strict),
         ]
 )

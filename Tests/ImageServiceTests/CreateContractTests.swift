@@ -2,10 +2,11 @@ import AsyncHTTPClient
 import Foundation
 import ImageModel
 import NIOHTTP1
+import TestSupport
 import Testing
 
 /// `POST /v2/images`, row by row of the API's page. The refusals are those of Glance 33.0.0.
-@Suite struct CreateContractTests {
+@Suite(.atMost(8, of: "services")) struct CreateContractTests {
     /// A request parameter, a value that it takes, and where the answer has it.
     @Test(
         "each request parameter is taken and answered",

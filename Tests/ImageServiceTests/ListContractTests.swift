@@ -1,10 +1,11 @@
 import Foundation
 import ImageModel
 import NIOHTTP1
+import TestSupport
 import Testing
 
 /// `GET /v2/images` and the rest that is read.
-@Suite struct ListContractTests {
+@Suite(.atMost(8, of: "services")) struct ListContractTests {
     @Test("pages follow each other by their next links, newest first, without a gap or a twin")
     func pages() async throws {
         try await TestService.use { (service: TestService) async throws in

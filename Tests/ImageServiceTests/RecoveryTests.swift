@@ -4,12 +4,13 @@ import ImageModel
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import TestSupport
 import Testing
 
 @testable import ImageService
 
 /// What a service finds that starts after another has ended suddenly.
-@Suite struct RecoveryTests {
+@Suite(.atMost(8, of: "services")) struct RecoveryTests {
     /// The moments at which an upload may be cut off, and what is on the disk then.
     enum Moment: CaseIterable {
         case recorded, writing, renamed

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a person does, with the real program in a real terminal, on the embedded service.
-@Suite struct JourneyTests {
+@Suite(.atMost(4, of: "terminals")) struct JourneyTests {
     /// Starts gaze in a terminal with an empty home, and waits for its first screen.
     private func gaze(
         _ arguments: String = "", columns: Int = 80, rows: Int = 24, term: String = "tmux-256color",
@@ -288,7 +289,7 @@ import Testing
                         .trimmingCharacters(in: .whitespacesAndNewlines)
                 }
                 let before = try await settings()
-                try await terminal.type("\(Program.path) & echo $! > pid; fg")
+                try await terminal.type("cd; \(Program.path) & echo $! > pid; fg")
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "There are no images")
                 let pid = try String(contentsOfFile: home.path + "/pid", encoding: .utf8).trimmingCharacters(
@@ -324,8 +325,9 @@ import Testing
                     in: .whitespacesAndNewlines)
                 try await Command.run(["sh", "-c", "kill -9 \(pid)"])
                 try await terminal.wait(for: "Killed")
+                // The terminal is raw still, and takes a line feed for the end of a line, not a return.
                 try await terminal.type("reset; \(Program.path)")
-                try await terminal.press("Enter")
+                try await terminal.press("C-j")
                 try await terminal.wait(for: "○ queued")
                 try await terminal.wait(for: "cut off")
                 let data = home.path + "/.local/share/gaze"
