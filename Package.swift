@@ -20,6 +20,7 @@ func room(
     ]
 }
 
+let asyncAlgorithms: Target.Dependency = .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -41,6 +42,7 @@ let package = Package(
     products: [.executable(name: "gaze", targets: ["gaze"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -68,7 +70,10 @@ let package = Package(
             tests: [nioPosix])
         + room(
             "ImageService",
-            ["ImageModel", "DiskFormats", hummingbird, grdb, crypto, logging, nioCore, nioPosix, httpTypes],
+            [
+                "ImageModel", "DiskFormats", asyncAlgorithms, hummingbird, grdb, crypto, logging, nioCore, nioPosix,
+                httpTypes,
+            ],
             tests: [asyncHTTPClient, nioHTTP1, nioFoundation, "TestSupport"])
         + room("ViewModels", ["ImageModel", "DiskFormats"])
         + room("Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"])

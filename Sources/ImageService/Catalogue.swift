@@ -39,6 +39,7 @@ struct Catalogue: Sendable {
                 table.column("hashValue", .text)
                 table.column("tags", .text).notNull()
                 table.column("properties", .text).notNull()
+                table.column("stores", .text)
                 table.column("writer", .text).indexed()
             }
             try database.create(

@@ -8,8 +8,7 @@ import NIOPosix
 /// `/v2/images` and what lies below it.
 struct ImageRoutes: Sendable {
     let catalogue: Catalogue
-    let data: DataStore
-    let instance: Instance
+    let stores: Stores
 
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
@@ -43,7 +42,7 @@ struct ImageRoutes: Sendable {
         try await catalogue.insert(stored)
         var response = Response.json(stored.document, status: .created)
         response.headers[.location] = request.base + stored.path
-        response.headers[.storeIDs] = StoreID.only
+        response.headers[.storeIDs] = stores.names.joined(separator: ",")
         return response
     }
 
@@ -62,38 +61,8 @@ struct ImageRoutes: Sendable {
             image = StoredImage(deleted: image)
         }
         guard image != nil else { throw Fault.notFound("Failed to find image \(id) to delete") }
-        data.remove(id)
-        return Response(status: .noContent)
-    }
-
-    func upload(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        let identity = try context.requireIdentity()
-        let type = request.headers[.contentType] ?? "none"
-        guard MediaType(from: type)?.isType(.applicationBinary) == true else {
-            throw Fault.unsupportedMediaType(
-                "The request media type \(type) is not supported by this server.\nInvalid content type \(type)")
-        }
-        let upload = Upload(catalogue: catalogue, data: data, instance: instance)
-        try await upload.receive(request.body, for: try context.imageID, from: identity)
-        return Response(status: .noContent)
-    }
-
-    func download(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        let image = try await visibleImage(context)
-        guard image.status == ImageStatus.active.rawValue, let size = image.size else {
-            return Response(status: .noContent)
-        }
-        let file = try await data.read(image.id)
-        let threads = data.threads
-        var headers: HTTPFields = [.contentType: "application/octet-stream"]
-        headers[.contentMD5] = image.checksum
-        let body = ResponseBody(contentLength: Int(size)) { writer in
-            while let chunk = try await threads.runIfActive({ try file.read(upToCount: 1 << 18) }), !chunk.isEmpty {
-                try await writer.write(ByteBuffer(bytes: chunk))
-            }
-            try await writer.finish(nil)
-        }
-        return Response(status: .ok, headers: headers, body: body)
+        for store in stores.all + [stores.staging] { store.remove(id) }
+        return .noContent
     }
 
     private func visibleImage(_ context: ServiceContext) async throws -> StoredImage {
@@ -108,10 +77,9 @@ extension HTTPField.Name {
     static let storeIDs = HTTPField.Name(validated: "OpenStack-image-store-ids")
     static let requestID = HTTPField.Name(validated: "x-openstack-request-id")
     static let authToken = HTTPField.Name(validated: "X-Auth-Token")
-    static let contentMD5 = HTTPField.Name(validated: "Content-MD5")
 
     /// A name that is a valid token by construction.
-    private init(validated name: String) {
+    init(validated name: String) {
         self = HTTPField.Name(name) ?? .server
     }
 }
@@ -122,6 +90,9 @@ extension Request {
 }
 
 extension Response {
+    /// Done, and nothing to say.
+    static let noContent = Response(status: .noContent)
+
     static func json(_ value: JSONValue, status: HTTPResponse.Status = .ok) -> Response {
         Response(
             status: status, headers: [.contentType: "application/json"],

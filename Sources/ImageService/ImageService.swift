@@ -17,7 +17,9 @@ import NIOPosix
 public struct ImageService: Sendable {
     private let configuration: ServiceConfiguration
     private let logger: Logger
-    private let routes: ImageRoutes
+    private let catalogue: Catalogue
+    private let stores: Stores
+    private let instance: Instance
     private let instances: String
 
     /// Opens the folder of a service, and makes it where there is none.
@@ -34,9 +36,9 @@ public struct ImageService: Sendable {
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            routes = ImageRoutes(
-                catalogue: try Catalogue(path: folder + "/catalogue.sqlite"),
-                data: try DataStore(folder: folder, threads: .singleton), instance: try Instance(folder: instances))
+            catalogue = try Catalogue(path: folder + "/catalogue.sqlite")
+            stores = try Stores(configuration, threads: .singleton)
+            instance = try Instance(folder: instances)
         } catch {
             throw .data(path: folder, reason: Self.reason(for: error))
         }
@@ -72,15 +74,19 @@ public struct ImageService: Sendable {
 
     /// Undoes what services that are dead have left half done.
     func recover() async throws {
-        let (catalogue, data) = (routes.catalogue, routes.data)
+        let (catalogue, places) = (catalogue, stores.all + [stores.staging])
         try await Instance.bury(in: instances) { name in
             for id in try await catalogue.release(writer: name) {
-                data.discard(id, by: name)
-                data.remove(id)
+                for store in places {
+                    store.discard(id, by: name)
+                    store.remove(id)
+                }
             }
         }
         // A delete forgets the record first: data of no image is what a sudden end left behind.
-        for id in try await catalogue.unknown(among: try data.ids()) { data.remove(id) }
+        for store in places {
+            for id in try await catalogue.unknown(among: try store.ids()) { store.remove(id) }
+        }
     }
 
     private func bindAddress() -> BindAddress {
@@ -111,10 +117,12 @@ public struct ImageService: Sendable {
     private func router() -> Router<ServiceContext> {
         let router = Router(context: ServiceContext.self)
         router.add(middleware: FrontDesk(tokens: TokenTable(configuration.authentication), logger: logger))
-        let routes = routes
+        let routes = ImageRoutes(catalogue: catalogue, stores: stores)
+        let data = DataRoutes(catalogue: catalogue, stores: stores, instance: instance)
         router.resource("/v2/images", [.get: routes.list, .post: routes.create])
         router.resource("/v2/images/:id", [.get: routes.show, .delete: routes.delete])
-        router.resource("/v2/images/:id/file", [.get: routes.download, .put: routes.upload])
+        router.resource("/v2/images/:id/file", [.get: data.download, .put: data.upload])
+        router.resource("/v2/images/:id/stage", [.put: data.stage])
         router.resource(
             "/v2/schemas/image", [.get: { _, context in try context.known(.json(ImageDocuments.imageSchema)) }])
         router.resource(

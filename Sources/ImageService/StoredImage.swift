@@ -29,6 +29,8 @@ struct StoredImage: Codable, FetchableRecord, PersistableRecord, Sendable {
     /// JSON arrays and objects of strings.
     var tags: [String]
     var properties: [String: String]
+    /// The stores that hold the data, separated by commas; nil while there is none.
+    var stores: String?
     /// The service that is writing the data; nil when none is.
     var writer: String?
 
@@ -63,7 +65,7 @@ struct StoredImage: Codable, FetchableRecord, PersistableRecord, Sendable {
             .hashAlgorithm: text(hashAlgorithm), .hashValue: text(hashValue), .selfLink: .string(path),
             .file: .string(path + "/file"), .schema: .string("/v2/schemas/image"),
         ]
-        if size != nil { fields[.stores] = .string(StoreID.only) }
+        if let stores { fields[.stores] = .string(stores) }
         var document = properties.mapValues(JSONValue.string)
         for (attribute, value) in fields { document[attribute.rawValue] = value }
         return .object(document)
@@ -71,16 +73,14 @@ struct StoredImage: Codable, FetchableRecord, PersistableRecord, Sendable {
 
     var path: String { "/v2/images/\(id)" }
 
+    /// The stores that hold the data, in the order in which it came to them.
+    var storeNames: [String] { stores?.split(separator: ",").map(String.init) ?? [] }
+
     private func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
     private func number(_ value: Int64?) -> JSONValue { value.map(JSONValue.integer) ?? .null }
     private func moment(_ microseconds: Int64) -> JSONValue {
         .string(Date(timeIntervalSince1970: Double(microseconds / 1_000_000)).formatted(.iso8601))
     }
-}
-
-/// The store that data goes to.
-enum StoreID {
-    static let only = "local"
 }
 
 extension StoredImage {
@@ -99,6 +99,7 @@ extension StoredImage {
         status = ImageStatus.deleted.rawValue
         tags = []
         properties = [:]
+        stores = nil
         writer = nil
     }
 }
