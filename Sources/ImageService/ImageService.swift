@@ -17,7 +17,9 @@ import NIOPosix
 public struct ImageService: Sendable {
     private let configuration: ServiceConfiguration
     private let logger: Logger
-    private let routes: ImageRoutes
+    private let catalogue: Catalogue
+    private let data: DataStore
+    private let instance: Instance
     private let instances: String
 
     /// Opens the folder of a service, and makes it where there is none.
@@ -34,9 +36,9 @@ public struct ImageService: Sendable {
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            routes = ImageRoutes(
-                catalogue: try Catalogue(path: folder + "/catalogue.sqlite"),
-                data: try DataStore(folder: folder, threads: .singleton), instance: try Instance(folder: instances))
+            catalogue = try Catalogue(path: folder + "/catalogue.sqlite")
+            data = try DataStore(folder: folder, threads: .singleton)
+            instance = try Instance(folder: instances)
         } catch {
             throw .data(path: folder, reason: Self.reason(for: error))
         }
@@ -72,7 +74,6 @@ public struct ImageService: Sendable {
 
     /// Undoes what services that are dead have left half done.
     func recover() async throws {
-        let (catalogue, data) = (routes.catalogue, routes.data)
         try await Instance.bury(in: instances) { name in
             for id in try await catalogue.release(writer: name) {
                 data.discard(id, by: name)
@@ -111,14 +112,29 @@ public struct ImageService: Sendable {
     private func router() -> Router<ServiceContext> {
         let router = Router(context: ServiceContext.self)
         router.add(middleware: FrontDesk(tokens: TokenTable(configuration.authentication), logger: logger))
-        let routes = routes
-        router.resource("/v2/images", [.get: routes.list, .post: routes.create])
-        router.resource("/v2/images/:id", [.get: routes.show, .delete: routes.delete])
-        router.resource("/v2/images/:id/file", [.get: routes.download, .put: routes.upload])
+        let images = ImageRoutes(catalogue: catalogue, data: data)
+        router.resource("/v2/images", [.get: images.list, .post: images.create])
         router.resource(
-            "/v2/schemas/image", [.get: { _, context in try context.known(.json(ImageDocuments.imageSchema)) }])
+            "/v2/images/:id", [.get: images.show, .patch: images.update, .delete: images.delete])
+        let files = DataRoutes(catalogue: catalogue, data: data, instance: instance)
+        router.resource("/v2/images/:id/file", [.get: files.download, .put: files.upload])
+        let tags = TagRoutes(catalogue: catalogue)
+        router.resource("/v2/images/:id/tags/:tag", [.put: tags.add, .delete: tags.remove])
+        let members = MemberRoutes(catalogue: catalogue)
+        router.resource("/v2/images/:id/members", [.get: members.list, .post: members.create])
         router.resource(
-            "/v2/schemas/images", [.get: { _, context in try context.known(.json(ImageDocuments.imagesSchema)) }])
+            "/v2/images/:id/members/:member",
+            [.get: members.show, .put: members.update, .delete: members.delete])
+        let actions = ActionRoutes(catalogue: catalogue)
+        router.resource("/v2/images/:id/actions/deactivate", [.post: actions.deactivate])
+        router.resource("/v2/images/:id/actions/reactivate", [.post: actions.reactivate])
+        for (name, schema) in [
+            ("image", ImageDocuments.imageSchema), ("images", ImageDocuments.imagesSchema),
+            ("member", MemberDocuments.memberSchema), ("members", MemberDocuments.membersSchema),
+        ] {
+            router.resource(
+                RouterPath("/v2/schemas/\(name)"), [.get: { _, context in try context.known(.json(schema)) }])
+        }
         router.get("/versions") { request, _ in Response.json(ImageDocuments.versions(base: request.base)) }
         router.get("/") { request, _ in
             Response.json(ImageDocuments.versions(base: request.base), status: .multipleChoices)

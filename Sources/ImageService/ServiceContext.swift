@@ -23,7 +23,13 @@ struct ServiceContext: RequestContext {
 
     /// The image that the path names.
     var imageID: String {
-        get throws { try parameters.require("id") }
+        get throws { try decoded("id") }
+    }
+
+    /// A part of the path that may be any text.
+    func decoded(_ parameter: String) throws -> String {
+        let text = try parameters.require(parameter)
+        return text.removingPercentEncoding ?? text
     }
 }
 

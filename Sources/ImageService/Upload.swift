@@ -34,8 +34,7 @@ struct Upload {
 
     private func begin(_ id: String, _ identity: Identity) async throws {
         let writer = instance.name
-        let image = try await catalogue.update(id) { image in
-            guard identity.maySee(image) else { throw Fault.noImage(id) }
+        let image = try await catalogue.update(id, for: identity) { image in
             guard identity.mayChange(image) else { throw Fault.policy("upload_image") }
             guard image.status == ImageStatus.queued.rawValue else {
                 throw Fault.conflict("Image status transition from \(image.status) to saving is not allowed")
