@@ -71,10 +71,12 @@ let package = Package(
         + room(
             "ImageService",
             [
-                "ImageModel", "DiskFormats", asyncAlgorithms, hummingbird, grdb, crypto, logging, nioCore, nioPosix,
+                "ImageModel", "DiskFormats", asyncAlgorithms, asyncHTTPClient, hummingbird, grdb, crypto, logging,
+                nioCore, nioHTTP1,
+                nioPosix,
                 httpTypes,
             ],
-            tests: [asyncHTTPClient, nioHTTP1, nioFoundation, "TestSupport"])
+            tests: [nioHTTP1, nioFoundation, "TestSupport"])
         + room("ViewModels", ["ImageModel", "DiskFormats"])
         + room("Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"])
         + [

@@ -9,14 +9,21 @@ public struct ServiceConfiguration: Sendable {
     /// How requests say who makes them.
     public var authentication: Authentication
 
+    /// What web-download may read from.
+    public var webDownload: WebDownloadPolicy
+
     /// A configuration.
     ///
     /// - Parameter stores: without any, there is one named `local` in the folder of the records.
-    public init(data: String, address: Address, authentication: Authentication, stores: [Store] = []) {
+    public init(
+        data: String, address: Address, authentication: Authentication, stores: [Store] = [],
+        webDownload: WebDownloadPolicy = WebDownloadPolicy()
+    ) {
         self.data = data
         self.stores = stores.isEmpty ? [Store(name: "local", folder: data)] : stores
         self.address = address
         self.authentication = authentication
+        self.webDownload = webDownload
     }
 
     /// A place for images' data.

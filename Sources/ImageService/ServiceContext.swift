@@ -8,6 +8,8 @@ struct ServiceContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Who makes the request; nil where its token is nobody's.
     var identity: Identity?
+    /// What the service's log and its tasks call the request.
+    let requestID = "req-" + UUID().uuidString.lowercased()
 
     init(source: Source) {
         coreContext = .init(source: source)
@@ -23,7 +25,13 @@ struct ServiceContext: RequestContext {
 
     /// The image that the path names.
     var imageID: String {
-        get throws { try parameters.require("id") }
+        get throws { try decoded("id") }
+    }
+
+    /// A part of the path that may be any text.
+    func decoded(_ parameter: String) throws -> String {
+        let text = try parameters.require(parameter)
+        return text.removingPercentEncoding ?? text
     }
 }
 
@@ -52,7 +60,7 @@ struct FrontDesk: RouterMiddleware {
                 message: "The server has either erred or is incapable of performing the requested operation."
             ).response(to: request)
         }
-        response.headers[.requestID] = "req-" + UUID().uuidString.lowercased()
+        response.headers[.requestID] = context.requestID
         return response
     }
 }
