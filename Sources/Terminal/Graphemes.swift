@@ -8,6 +8,8 @@ struct DrawnGrapheme: Hashable, Sendable {
     let columns: Int
     /// Whether it stands for something that is shown instead of obeyed.
     let isStandIn: Bool
+
+    static let space = DrawnGrapheme(character: " ", columns: 1, isStandIn: false)
 }
 
 /// The one way from text to cells: every text that is drawn goes through it.
