@@ -138,7 +138,7 @@ struct GraphemesTests {
 
     @Test("nothing but cells that a terminal can show comes out, whatever goes in")
     func everyScalar() {
-        for value in UInt32(0)...0x3_FFFF {
+        for value in Array(UInt32(0)...0x1_FFFF) + Array(0xE_0000...0xE_0FFF) {
             guard let scalar = Unicode.Scalar(value) else { continue }
             let text = String(scalar)
             for charset in [Charset.utf8, .ascii] {
