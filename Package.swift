@@ -56,12 +56,14 @@ let package = Package(
         + room("ImageModel")
         + room("DiskFormats")
         + room("Terminal", ["CNcurses", yams])
-        + room("Clouds", [yams, asyncHTTPClient, nioCore, nioPosix, nioSSL, nioFoundation, nioHTTP1])
+        + room(
+            "Clouds", [yams, asyncHTTPClient, nioCore, nioPosix, nioSSL, nioFoundation, nioHTTP1],
+            tests: ["ScriptedServer"])
         + room("Widgets", ["Terminal"])
         + room(
             "ImageClient",
             ["ImageModel", "Clouds", asyncHTTPClient, crypto, nioCore, nioFoundation, nioHTTP1],
-            tests: [nioPosix])
+            tests: ["ScriptedServer", nioPosix, nioSSL])
         + room(
             "ImageService",
             ["ImageModel", "DiskFormats", hummingbird, grdb, crypto, logging, nioCore, nioPosix, httpTypes],
@@ -69,6 +71,10 @@ let package = Package(
         + room("ViewModels", ["ImageModel", "DiskFormats"])
         + room("Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"])
         + [
+            .target(
+                name: "ScriptedServer", dependencies: [nioCore, nioPosix, nioHTTP1, nioSSL],
+                path: "Tests/ScriptedServer",
+                swiftSettings: strict),
             .executableTarget(
                 name: "gaze",
                 dependencies: [
