@@ -62,12 +62,14 @@ let package = Package(
         + room("ImageModel")
         + room("DiskFormats", tests: ["TestSupport"])
         + room("Terminal", ["CNcurses", yams])
-        + room("Clouds", [yams, asyncHTTPClient, nioCore, nioPosix, nioSSL, nioFoundation, nioHTTP1])
+        + room(
+            "Clouds", [yams, asyncHTTPClient, nioCore, nioPosix, nioSSL, nioFoundation, nioHTTP1],
+            tests: ["ScriptedServer"])
         + room("Widgets", ["Terminal"])
         + room(
             "ImageClient",
             ["ImageModel", "Clouds", asyncHTTPClient, crypto, nioCore, nioFoundation, nioHTTP1],
-            tests: [nioPosix])
+            tests: ["ScriptedServer", nioPosix, nioSSL])
         + room(
             "ImageService",
             [
@@ -80,6 +82,10 @@ let package = Package(
         + room("ViewModels", ["ImageModel", "DiskFormats"])
         + room("Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"])
         + [
+            .target(
+                name: "ScriptedServer", dependencies: [nioCore, nioPosix, nioHTTP1, nioSSL],
+                path: "Tests/ScriptedServer",
+                swiftSettings: strict),
             .executableTarget(
                 name: "gaze",
                 dependencies: [

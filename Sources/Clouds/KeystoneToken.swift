@@ -57,7 +57,10 @@ struct KeystoneToken: Sendable {
     static func withoutVersion(_ url: String) -> String {
         var url = url[...]
         while url.last == "/" { url.removeLast() }
-        if let slash = url.lastIndex(of: "/"), url[slash...].wholeMatch(of: /\/v\d+(\.\d+)?/) != nil {
+        // The slash before a host is none of a path.
+        if let slash = url.lastIndex(of: "/"), !url[..<slash].hasSuffix(":/"),
+            url[slash...].wholeMatch(of: /\/v\d+(\.\d+)?/) != nil
+        {
             url = url[..<slash]
         }
         while url.last == "/" { url.removeLast() }
