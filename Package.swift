@@ -62,7 +62,7 @@ let package = Package(
         + room("ImageModel")
         + room("DiskFormats", tests: ["TestSupport"])
         + room("Terminal", ["CNcurses", yams])
-        + room("Clouds", [yams, asyncHTTPClient, nioCore, nioPosix, nioSSL, nioFoundation, nioHTTP1])
+        + room("Clouds", [yams, asyncHTTPClient, crypto, nioCore, nioPosix, nioSSL, nioFoundation, nioHTTP1])
         + room("Widgets", ["Terminal"])
         + room(
             "ImageClient",
