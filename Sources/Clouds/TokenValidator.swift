@@ -53,9 +53,11 @@ public actor TokenValidator {
         lives: Lives = Lives(), now: @escaping @Sendable () -> Date = { Date() }
     ) {
         url = KeystoneToken.withoutVersion(keystoneURL) + "/v3"
-        client = HTTPClient(
-            configuration: .cloud(
-                certificateAuthorities: certificateAuthorities, verifiesCertificates: verifiesCertificates))
+        var settings = HTTPClient.Configuration.cloud(
+            certificateAuthorities: certificateAuthorities, verifiesCertificates: verifiesCertificates)
+        // Those who wait for an answer that stands still do not wait for ever.
+        settings.timeout.read = .seconds(10)
+        client = HTTPClient(configuration: settings)
         self.lives = lives
         self.now = now
     }
@@ -103,6 +105,9 @@ public actor TokenValidator {
             var request = HTTPClientRequest(url: url + "/auth/tokens?nocatalog")
             request.headers = ["X-Auth-Token": token.exposed, "X-Subject-Token": token.exposed]
             request.headers.add(name: "Accept", value: "application/json")
+            // A connection that is kept may be closed by Keystone at the very moment of the next request; and a token is
+            // asked about once in minutes.
+            request.headers.add(name: "Connection", value: "close")
             let response = try await client.execute(request, timeout: .seconds(30))
             let body = Data(buffer: try await response.body.collect(upTo: 1 << 20))
             switch response.status {

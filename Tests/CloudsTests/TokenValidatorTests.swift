@@ -77,6 +77,7 @@ import Testing
             #expect(question.path == "\(version)/auth/tokens?nocatalog")
             #expect(question.headers["X-Auth-Token"] == [Self.token.exposed])
             #expect(question.headers["X-Subject-Token"] == [Self.token.exposed])
+            #expect(question.headers["Connection"] == ["close"])
             #expect(validator.url == server.url + version)
         }
     }
