@@ -71,8 +71,8 @@ let package = Package(
         + room(
             "ImageService",
             [
-                "ImageModel", "DiskFormats", asyncAlgorithms, hummingbird, grdb, crypto, logging, nioCore, nioPosix,
-                httpTypes,
+                "ImageModel", "DiskFormats", "Clouds", asyncAlgorithms, hummingbird, grdb, crypto, logging, nioCore,
+                nioPosix, httpTypes,
             ],
             tests: [asyncHTTPClient, nioHTTP1, nioFoundation, "TestSupport"])
         + room("ViewModels", ["ImageModel", "DiskFormats"])

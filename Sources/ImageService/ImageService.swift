@@ -116,7 +116,8 @@ public struct ImageService: Sendable {
 
     private func router() -> Router<ServiceContext> {
         let router = Router(context: ServiceContext.self)
-        router.add(middleware: FrontDesk(tokens: TokenTable(configuration.authentication), logger: logger))
+        let authenticator = Authenticator(configuration.authentication, logger: logger)
+        router.add(middleware: FrontDesk(authenticator: authenticator, logger: logger))
         let routes = ImageRoutes(catalogue: catalogue, stores: stores)
         let data = DataRoutes(catalogue: catalogue, stores: stores, instance: instance)
         router.resource("/v2/images", [.get: routes.list, .post: routes.create])
