@@ -63,7 +63,7 @@ let package = Package(
         + room("DiskFormats", tests: ["TestSupport"])
         + room("Terminal", ["CNcurses", yams])
         + room(
-            "Clouds", [yams, asyncHTTPClient, nioCore, nioPosix, nioSSL, nioFoundation, nioHTTP1],
+            "Clouds", [yams, asyncHTTPClient, crypto, nioCore, nioPosix, nioSSL, nioFoundation, nioHTTP1],
             tests: ["ScriptedServer"])
         + room("Widgets", ["Terminal"])
         + room(
@@ -73,10 +73,8 @@ let package = Package(
         + room(
             "ImageService",
             [
-                "ImageModel", "DiskFormats", asyncAlgorithms, asyncHTTPClient, hummingbird, grdb, crypto, logging,
-                nioCore, nioHTTP1,
-                nioPosix,
-                httpTypes,
+                "ImageModel", "DiskFormats", "Clouds", asyncAlgorithms, asyncHTTPClient, hummingbird, grdb, crypto,
+                logging, nioCore, nioHTTP1, nioPosix, httpTypes,
             ],
             tests: [nioHTTP1, nioFoundation, "TestSupport"])
         + room("ViewModels", ["ImageModel", "DiskFormats"])

@@ -3,7 +3,6 @@ import Foundation
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
-import NIOSSL
 
 /// Where the image service is, and the token that it takes.
 public struct ImageAccess: Hashable, Sendable {
@@ -36,16 +35,10 @@ public actor CloudSession {
     /// A session that logs in when it is first asked for access.
     public init(_ configuration: CloudConfiguration) {
         self.configuration = configuration
-        var settings = HTTPClient.Configuration()
-        settings.redirectConfiguration = .disallow
-        settings.timeout = .init(connect: .seconds(10))
-        // A refused connection is told at once, not after ten seconds of trying.
-        settings.connectionPool.retryConnectionEstablishment = false
-        var tls = TLSConfiguration.makeClientConfiguration()
-        if !configuration.verifiesCertificates { tls.certificateVerification = .none }
-        if let file = configuration.certificateAuthorities { tls.additionalTrustRoots = [.file(file)] }
-        settings.tlsConfiguration = tls
-        client = HTTPClient(configuration: settings)
+        client = HTTPClient(
+            configuration: .cloud(
+                certificateAuthorities: configuration.certificateAuthorities,
+                verifiesCertificates: configuration.verifiesCertificates))
     }
 
     /// Closes the client's connections. The session is of no use after that.

@@ -126,7 +126,8 @@ public struct ImageService: Sendable {
 
     private func router() -> Router<ServiceContext> {
         let router = Router(context: ServiceContext.self)
-        router.add(middleware: FrontDesk(tokens: TokenTable(configuration.authentication), logger: logger))
+        let authenticator = Authenticator(configuration.authentication, logger: logger)
+        router.add(middleware: FrontDesk(authenticator: authenticator, logger: logger))
         let images = ImageRoutes(catalogue: catalogue, stores: stores)
         router.resource("/v2/images", [.get: images.list, .post: images.create])
         router.resource(

@@ -72,7 +72,8 @@ public enum ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
         case .data(let path, let reason):
             "The image service cannot keep its data in \(path): \(reason). Make the folder writable, or name another."
         case .openToOthers:
-            "Without authentication the service is for this machine alone. Listen on 127.0.0.1, or use --auth token."
+            "Without authentication the service is for this machine alone. Listen on 127.0.0.1, or use --auth token or "
+                + "--auth keystone."
         case .address(let reason):
             "The image service cannot listen there: \(reason). Choose another address, or end what listens on it."
         }
