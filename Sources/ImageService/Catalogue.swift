@@ -4,7 +4,7 @@ import ImageModel
 
 /// The records, in SQLite: each change is on disk when its call returns, and several processes may share the file.
 struct Catalogue: Sendable {
-    private let database: DatabasePool
+    let database: DatabasePool
 
     /// Opens the catalogue, and makes it where there is none.
     init(path: String) throws {
@@ -46,6 +46,7 @@ struct Catalogue: Sendable {
                 index: "imageInOrder", on: StoredImage.databaseTableName, columns: ["createdAt", "id"],
                 condition: Column("isDeleted") == false)
         }
+        migrator.registerMetadefs()
         try migrator.migrate(database)
     }
 

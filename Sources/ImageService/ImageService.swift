@@ -127,6 +127,7 @@ public struct ImageService: Sendable {
             "/v2/schemas/image", [.get: { _, context in try context.known(.json(ImageDocuments.imageSchema)) }])
         router.resource(
             "/v2/schemas/images", [.get: { _, context in try context.known(.json(ImageDocuments.imagesSchema)) }])
+        MetadefRoutes(catalogue: MetadefCatalogue(database: catalogue.database)).add(to: router)
         router.get("/versions") { request, _ in Response.json(ImageDocuments.versions(base: request.base)) }
         router.get("/") { request, _ in
             Response.json(ImageDocuments.versions(base: request.base), status: .multipleChoices)
@@ -145,7 +146,7 @@ extension ServiceContext {
 
 extension Router<ServiceContext> {
     /// A path and its methods; any other method is refused with 405 and the list of those.
-    fileprivate func resource(
+    func resource(
         _ path: RouterPath,
         _ methods: [HTTPRequest.Method: @Sendable (Request, ServiceContext) async throws -> Response]
     ) {
