@@ -28,9 +28,15 @@ struct ServiceContext: RequestContext {
     }
 
     /// A part of the path that may be any text.
+    ///
+    /// - Throws: `Fault` 400 where it is no text.
     func decoded(_ parameter: String) throws -> String {
-        let text = try parameters.require(parameter)
-        return text.removingPercentEncoding ?? text
+        guard let text = try parameters.require(parameter).removingPercentEncoding else {
+            throw Fault.badRequest(
+                "Error decoding your request. Either the URL or the request body contained characters that could not "
+                    + "be decoded by Glance")
+        }
+        return text
     }
 }
 
