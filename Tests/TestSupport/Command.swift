@@ -22,7 +22,7 @@ public struct Command: Sendable {
     }
 
     /// Most bytes that a program may print.
-    private static let limit = 64 << 20
+    static let limit = 64 << 20
 
     /// Runs a program and waits for its end. Where the task is cancelled, the program is ended.
     ///
@@ -41,12 +41,15 @@ public struct Command: Sendable {
             .path(FilePath(try locate(arguments[0]))), arguments: Arguments(Array(arguments.dropFirst())),
             environment: variables ?? .inherit, input: .array(Array(input)), output: .bytes(limit: limit),
             error: .string(limit: limit))
-        let status: Int32 =
-            switch result.terminationStatus {
-            case .exited(let code): Int32(code)
-            case .signaled(let signal): -Int32(signal)
-            }
-        return Command(status: status, data: Data(result.standardOutput), errors: result.standardError)
+        return Command(
+            status: status(result.terminationStatus), data: Data(result.standardOutput), errors: result.standardError)
+    }
+
+    static func status(_ status: TerminationStatus) -> Int32 {
+        switch status {
+        case .exited(let code): Int32(code)
+        case .signaled(let signal): -Int32(signal)
+        }
     }
 
     /// The full path of a program in PATH.

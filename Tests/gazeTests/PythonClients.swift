@@ -1,5 +1,6 @@
 import Foundation
 import ImageModel
+import TestSupport
 
 /// The OpenStack project's own clients: `openstack`, `glance`, and openstacksdk in Python.
 struct PythonClients {

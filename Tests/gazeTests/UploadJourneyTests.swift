@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Large data on its way, on the embedded service: called off, cut off, and never held in memory.
-@Suite struct UploadJourneyTests {
+@Suite(.atMost(4, of: "terminals")) struct UploadJourneyTests {
     @Test("an upload that is called off half way leaves the record queued, and is sent again by one key")
     func cancelAndSendAgain() async throws {
         try await gaze { terminal, home in
