@@ -34,7 +34,7 @@ extension Command {
     ) async throws -> Int32 {
         let result = try await Subprocess.run(
             .path(FilePath(try locate(arguments[0]))), arguments: Arguments(Array(arguments.dropFirst())),
-            environment: .custom(environment.map { Array("\($0.key)=\($0.value)".utf8) }), input: .none,
+            environment: whole(environment), input: .none,
             output: .sequence, error: .string(limit: limit)
         ) { program -> Result<Void, any Error>? in
             var lines = program.standardOutput.strings().makeAsyncIterator()

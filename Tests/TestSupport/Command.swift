@@ -34,15 +34,18 @@ public struct Command: Sendable {
     public static func run(
         _ arguments: [String], environment: [String: String]? = nil, input: Data = Data()
     ) async throws -> Command {
-        let variables = environment.map { variables in
-            Environment.custom(variables.map { Array("\($0.key)=\($0.value)".utf8) })
-        }
         let result = try await Subprocess.run(
             .path(FilePath(try locate(arguments[0]))), arguments: Arguments(Array(arguments.dropFirst())),
-            environment: variables ?? .inherit, input: .array(Array(input)), output: .bytes(limit: limit),
+            environment: environment.map(whole) ?? .inherit, input: .array(Array(input)), output: .bytes(limit: limit),
             error: .string(limit: limit))
         return Command(
             status: status(result.terminationStatus), data: Data(result.standardOutput), errors: result.standardError)
+    }
+
+    /// These variables and no others.
+    static func whole(_ variables: [String: String]) -> Environment {
+        // The bytes are handed to the system as they are, as a C string.
+        .custom(variables.map { Array("\($0.key)=\($0.value)\0".utf8) })
     }
 
     static func status(_ status: TerminationStatus) -> Int32 {

@@ -47,7 +47,7 @@ struct RealCloud: Decodable {
     ///
     /// - Returns: the variables of that user.
     func newProject(in folder: TestFolder) async throws -> [String: String] {
-        let name = "gaze-" + UUID().uuidString.lowercased()
+        let name = "gaze-" + UUID().uuidString.lowercased().prefix(8)
         try await PythonClients(bin, home: folder, environment: environment).python(
             """
             import sys, openstack

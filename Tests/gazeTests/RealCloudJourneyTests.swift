@@ -134,7 +134,7 @@ import Testing
             // What Glance is known to refuse in a name is held back.
             try await terminal.type("kept 🐧")
             try await terminal.press("C-s")
-            try await terminal.wait(for: "Not sent yet: Glance refuses 🐧 in a name")
+            try await terminal.wait(for: "Not sent yet: Glance refuses 🐧")
             try await terminal.press("BSpace", "Tab", "Tab", "Tab", "p", "p")
             try await terminal.wait(for: "‹ public ›")
             try await terminal.press("Tab")
@@ -200,7 +200,9 @@ import Testing
                 try await terminal.type("after the renewal")
                 try await terminal.press("C-s")
                 try await terminal.wait(for: "The image was created.")
-                try await terminal.press("Escape", "C-r")
+                try await terminal.press("Escape")
+                try await terminal.wait(for: "NAME")
+                try await terminal.press("C-r")
                 try await terminal.wait(for: "1-1 of 1")
             }
         }
@@ -282,8 +284,10 @@ import Testing
             try await terminal.wait(for: "The list could not be read")
             try await terminal.wait(for: "The service cannot be reached.")
             try await terminal.press("e")
-            try await terminal.wait(for: "127.0.0.1:1")
-            try await terminal.press("Escape", "r")
+            try await terminal.wait(for: "connection refused") { $0.lowercased().contains("connection refused") }
+            try await terminal.press("Escape")
+            try await terminal.wait(for: "The service cannot be reached.")
+            try await terminal.press("r")
             try await terminal.wait(for: "The service cannot be reached.")
         }
     }
@@ -303,7 +307,9 @@ import Testing
             try await terminal.press("r")
             try await terminal.wait(for: "The image could not be read (404)")
             try await terminal.wait(for: "There is no such image")
-            try await terminal.press("Escape", "r")
+            try await terminal.press("Escape")
+            try await terminal.wait(for: "NAME")
+            try await terminal.press("r")
             try await terminal.wait(forNo: "short-lived")
         }
     }

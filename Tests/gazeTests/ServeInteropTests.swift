@@ -35,7 +35,7 @@ import Testing
                 #expect(saved == Self.bytes)
                 try await clients.openstack("image", "create", "--protected", "guarded")
                 let list = try await clients.openstack("image", "list", "-f", "value", "-c", "Name")
-                #expect(list == "guarded\nalpiné\n")
+                #expect(list == "alpiné\nguarded\n")
                 try await clients.openstack("image", "delete", "alpiné")
                 let refusal = await #expect(throws: PythonClients.Refused.self) {
                     try await clients.openstack("image", "delete", "guarded")
@@ -64,7 +64,7 @@ import Testing
                     PythonClients(
                         bin, home: folder,
                         options: [
-                            "--os-auth-type", "admin_token", "--os-token", token, "--os-endpoint", service.url,
+                            "--os-auth-type", "admin_token", "--os-token", token, "--os-endpoint", service.url + "/v2",
                         ])
                 }
                 let (alice, bob) = (clients("alices-token"), clients("bobs-token"))

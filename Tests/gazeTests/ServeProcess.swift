@@ -10,13 +10,15 @@ struct ServeProcess: Sendable {
     /// Starts a service, hands it out once it listens, and asks it to end when the body has ended.
     ///
     /// - Parameters:
-    ///   - folder: where its records and data are, in `data`.
+    ///   - folder: its home.
+    ///   - data: where its records and data are; nil for `data` in the folder.
     ///   - arguments: what follows `gaze serve` besides the address and the folder.
     /// - Returns: its exit status; the negative number of the signal that ended it, where one did.
     static func use(
-        in folder: TestFolder, _ arguments: [String] = [], _ body: (ServeProcess) async throws -> Void
+        in folder: TestFolder, data: String? = nil, _ arguments: [String] = [],
+        _ body: (ServeProcess) async throws -> Void
     ) async throws -> Int32 {
-        let serve = ["serve", "--listen", "127.0.0.1:0", "--data", folder.path + "/data"]
+        let serve = ["serve", "--listen", "127.0.0.1:0", "--data", data ?? folder.path + "/data"]
         return try await Command.running(
             [Program.path] + serve + arguments, environment: ["HOME": folder.path, "PATH": "/usr/bin:/bin"]
         ) { program in
