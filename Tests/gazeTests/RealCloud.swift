@@ -43,16 +43,28 @@ struct RealCloud: Decodable {
         ]
     }
 
+    /// Starts gaze in a terminal as the user demo in the project demo.
+    func gazeAsDemo(
+        columns: Int = 80, rows: Int = 24, _ body: (TmuxTerminal, TestFolder) async throws -> Void
+    ) async throws {
+        try await gaze("--cloud demo", columns: columns, rows: rows, environment: environment, body)
+    }
+
+    /// OpenStack's clients, as demo unless another cloud of the file is named.
+    func clients(_ home: TestFolder, as name: String = "demo") -> PythonClients {
+        PythonClients(bin, home: home, environment: environment.merging(["OS_CLOUD": name]) { $1 })
+    }
+
     /// Makes a project and a user of the same name in it, for a test that others' images would disturb.
     ///
     /// - Returns: the variables of that user.
     func newProject(in folder: TestFolder) async throws -> [String: String] {
         let name = "gaze-" + UUID().uuidString.lowercased().prefix(8)
-        try await PythonClients(bin, home: folder, environment: environment).python(
+        try await clients(folder, as: "admin").python(
             """
             import sys, openstack
             name, password = sys.argv[1:]
-            identity = openstack.connect(cloud="admin").identity
+            identity = openstack.connect().identity
             project = identity.create_project(name=name, domain_id="default")
             user = identity.create_user(name=name, password=password, domain_id="default")
             identity.assign_project_role_to_user(project, user, identity.find_role("member"))

@@ -9,17 +9,6 @@ import Testing
 
     init() throws { cloud = try RealCloud.current }
 
-    /// Starts gaze as demo in the project demo.
-    private func demo(
-        columns: Int = 80, rows: Int = 24, _ body: (TmuxTerminal, TestFolder) async throws -> Void
-    ) async throws {
-        try await gaze("--cloud demo", columns: columns, rows: rows, environment: cloud.environment, body)
-    }
-
-    private func clients(_ home: TestFolder, as name: String = "demo") -> PythonClients {
-        PythonClients(cloud.bin, home: home, environment: cloud.environment.merging(["OS_CLOUD": name]) { $1 })
-    }
-
     /// The ways to say which cloud is meant.
     enum Way: CaseIterable {
         case option, variable, variables
@@ -41,7 +30,7 @@ import Testing
 
     @Test("the choices and their descriptions are those of the cloud's own schema")
     func choices() async throws {
-        try await demo(columns: 140, rows: 40) { terminal, _ in
+        try await cloud.gazeAsDemo(columns: 140, rows: 40) { terminal, _ in
             try await terminal.press("n")
             try await terminal.wait(for: "New image")
             try await terminal.press("Tab")
@@ -54,7 +43,7 @@ import Testing
 
     @Test("an image is created with every field, and the record shows the cloud's answer, field by field")
     func everyField() async throws {
-        try await demo(columns: 200, rows: 70) { terminal, home in
+        try await cloud.gazeAsDemo(columns: 200, rows: 70) { terminal, home in
             let id = UUID().uuidString.lowercased()
             try await terminal.press("n")
             try await terminal.wait(for: "New image")
@@ -79,7 +68,7 @@ import Testing
                 #expect(record.contains(header))
             }
             let shown = try await terminal.shownJSON()
-            let stored = try await clients(home).record(id)
+            let stored = try await cloud.clients(home).record(id)
             #expect(shown == stored)
             let fields: [String: JSONValue] = [
                 "id": .string(id), "name": .string("alpiné 日本"), "disk_format": .string("qcow2"),
@@ -98,7 +87,7 @@ import Testing
         "a create with data ends verified, and openstack agrees on every field and on the bytes",
         arguments: ["qcow2", "raw"])
     func data(format: String) async throws {
-        try await demo(columns: 200, rows: 70) { terminal, home in
+        try await cloud.gazeAsDemo(columns: 200, rows: 70) { terminal, home in
             let source = try home.write("source.raw", Data((0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 / 7) }))
             let file = home.path + "/disk." + format
             try await Command.run(["qemu-img", "convert", "-f", "raw", "-O", format, source, file])
@@ -109,10 +98,10 @@ import Testing
             try await terminal.wait(for: "● active")
             let shown = try await terminal.shownJSON()
             let id = try #require(shown["id"]?.string)
-            let stored = try await clients(home).record(id)
+            let stored = try await cloud.clients(home).record(id)
             #expect(shown == stored)
             let saved = home.path + "/saved"
-            try await clients(home).openstack("image", "save", "--file", saved, id)
+            try await cloud.clients(home).openstack("image", "save", "--file", saved, id)
             let (before, after) = try (Data(contentsOf: URL(filePath: file)), Data(contentsOf: URL(filePath: saved)))
             #expect(before == after)
             #expect(shown["size"] == .integer(Int64(after.count)))
@@ -123,94 +112,9 @@ import Testing
         }
     }
 
-    @Test("each refusal of the cloud is explained, and correcting the field sends the rest as it was")
-    func refusals() async throws {
-        try await demo { terminal, home in
-            let taken = UUID().uuidString.lowercased()
-            try await clients(home).python(
-                "import openstack; openstack.connect().image.post('/images', json={'id': '\(taken)'})")
-            try await terminal.press("n")
-            try await terminal.wait(for: "New image")
-            // What Glance is known to refuse in a name is held back.
-            try await terminal.type("kept 🐧")
-            try await terminal.press("C-s")
-            try await terminal.wait(for: "Not sent yet: Glance refuses 🐧")
-            try await terminal.press("BSpace", "Tab", "Tab", "Tab", "p", "p")
-            try await terminal.wait(for: "‹ public ›")
-            try await terminal.press("Tab")
-            try await terminal.type("🐧,")
-            try await terminal.press("Tab", "Tab", "Tab", "Tab", "Tab")
-            try await terminal.type(taken)
-            try await terminal.press("C-s")
-            try await terminal.wait(for: "The image was not created (400)")
-            try await terminal.press("F2")
-            try await terminal.wait(for: "Param values can't contain 4 byte unicode.")
-            try await terminal.wait(for: "req-")
-            try await terminal.press("Escape")
-            try await terminal.wait(for: "The image was not created (400)")
-            try await terminal.press("BTab", "BTab", "BTab", "BTab", "BTab", "BSpace", "C-u", "C-s")
-            try await terminal.wait(for: "The image was not created (403)")
-            try await terminal.wait(for: "This cloud does not let you make an image public.")
-            // The cursor is on the visibility.
-            try await terminal.press("s", "C-s")
-            try await terminal.wait(for: "The image was not created (409)")
-            try await terminal.wait(for: "The id is in use")
-            // The cursor is on the id.
-            try await terminal.press("C-u", "C-s")
-            try await terminal.wait(for: "The image was created.")
-            try await terminal.wait(for: "name              kept")
-        }
-    }
-
-    @Test("data that is not in the record's disk format is refused, and the record stays queued")
-    func otherFormat() async throws {
-        try await demo { terminal, home in
-            let file = try home.write("disk.raw", Data(repeating: 7, count: 1 << 20))
-            try await terminal.fillForm(name: "not qcow2", diskFormat: "q", file: file)
-            try await terminal.press("C-s")
-            try await terminal.wait(for: "The data of not qcow2 was not stored (415)")
-            try await terminal.wait(for: "The data is not in the disk format that the record says.")
-            try await terminal.wait(for: "○ queued")
-            try await terminal.press("e")
-            try await terminal.wait(for: "Image disk_format qcow2 does not match stream data raw")
-        }
-    }
-
-    @Test("a token that Keystone has revoked is renewed unseen")
-    func revokedToken() async throws {
-        try await TestFolder.use { folder in
-            let variables = try await cloud.newProject(in: folder)
-            try await gaze(home: folder, environment: variables) { terminal in
-                try await terminal.wait(for: "There are no images here yet.")
-                let user = try #require(variables["OS_USERNAME"])
-                // A token of the second in which others are revoked is revoked with them: a new one is waited for.
-                try await PythonClients(cloud.bin, home: folder, environment: cloud.environment).python(
-                    """
-                    import sys, openstack
-                    name, password = sys.argv[1:]
-                    identity = openstack.connect(cloud="admin").identity
-                    identity.update_user(identity.find_user(name), password=password)
-                    while True:
-                        cloud = openstack.connect(cloud="demo", username=name, password=password, project_name=name)
-                        if cloud.image.get("/images").status_code == 200:
-                            break
-                    """, user, cloud.password)
-                try await terminal.press("n")
-                try await terminal.wait(for: "New image")
-                try await terminal.type("after the renewal")
-                try await terminal.press("C-s")
-                try await terminal.wait(for: "The image was created.")
-                try await terminal.press("Escape")
-                try await terminal.wait(for: "NAME")
-                try await terminal.press("C-r")
-                try await terminal.wait(for: "1-1 of 1")
-            }
-        }
-    }
-
     @Test("an image is deleted after a confirmation; a protected one explains how to take the protection off")
     func delete() async throws {
-        try await demo { terminal, home in
+        try await cloud.gazeAsDemo { terminal, home in
             let id = UUID().uuidString.lowercased()
             try await terminal.press("n")
             try await terminal.wait(for: "New image")
@@ -224,12 +128,12 @@ import Testing
             try await terminal.press("d")
             try await terminal.wait(for: "guarded was not deleted (403)")
             try await terminal.wait(for: "openstack image set --unprotected")
-            try await clients(home).openstack("image", "set", "--unprotected", id)
+            try await cloud.clients(home).openstack("image", "set", "--unprotected", id)
             try await terminal.press("d")
             try await terminal.wait(for: "Delete this image?")
             try await terminal.press("d")
             try await terminal.wait(for: "NAME")
-            let refusal = await #expect(throws: PythonClients.Refused.self) { try await clients(home).record(id) }
+            let refusal = await #expect(throws: PythonClients.Refused.self) { try await cloud.clients(home).record(id) }
             #expect(refusal?.description.contains("404") == true)
         }
     }
@@ -261,56 +165,6 @@ import Testing
                 try await terminal.press("g")
                 try await terminal.wait(for: "1-19 of 130")
             }
-        }
-    }
-
-    @Test("a wrong password is explained, and never shown")
-    func wrongPassword() async throws {
-        let variables = cloud.variables(user: "demo", password: "not-the-password", project: "demo")
-        try await gaze(environment: variables) { terminal, _ in
-            try await terminal.wait(for: "The list could not be read (401)")
-            try await terminal.wait(for: "The cloud does not accept who you say you are.")
-            try await terminal.press("e")
-            let answer = try await terminal.wait(for: "The request you have made requires authentication.")
-            #expect(!answer.contains("not-the-password"))
-        }
-    }
-
-    @Test("a Keystone that cannot be reached is explained, and the next try is one key")
-    func unreachable() async throws {
-        // Nothing listens on port 1 of loopback.
-        let variables = cloud.variables(user: "demo", project: "demo", authURL: "http://127.0.0.1:1/v3")
-        try await gaze(environment: variables) { terminal, _ in
-            try await terminal.wait(for: "The list could not be read")
-            try await terminal.wait(for: "The service cannot be reached.")
-            try await terminal.press("e")
-            try await terminal.wait(for: "connection refused") { $0.lowercased().contains("connection refused") }
-            try await terminal.press("Escape")
-            try await terminal.wait(for: "The service cannot be reached.")
-            try await terminal.press("r")
-            try await terminal.wait(for: "The service cannot be reached.")
-        }
-    }
-
-    @Test("an image that somebody else deletes while its record is open is said to be gone, and leaves the list")
-    func deletedByOthers() async throws {
-        try await demo { terminal, home in
-            let id = UUID().uuidString.lowercased()
-            try await terminal.press("n")
-            try await terminal.wait(for: "New image")
-            try await terminal.type("short-lived")
-            try await terminal.press("BTab", "BTab", "BTab")
-            try await terminal.type(id)
-            try await terminal.press("C-s")
-            try await terminal.wait(for: "The image was created.")
-            try await clients(home).openstack("image", "delete", id)
-            try await terminal.press("r")
-            try await terminal.wait(for: "The image could not be read (404)")
-            try await terminal.wait(for: "There is no such image")
-            try await terminal.press("Escape")
-            try await terminal.wait(for: "NAME")
-            try await terminal.press("r")
-            try await terminal.wait(forNo: "short-lived")
         }
     }
 }
