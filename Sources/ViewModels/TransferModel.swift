@@ -33,15 +33,20 @@ public final class TransferModel: Identifiable {
     public private(set) var bytesPerSecond: Double?
 
     private let api: any ImageAPI
+    private let surroundings: Surroundings
     private let onRead: @MainActor (Image) -> Void
     @ObservationIgnored private var task: Task<Void, Never>?
 
     /// Begins to send.
     ///
     /// - Parameter onRead: told of the image whenever it has been read.
-    init(_ file: DataFile, to image: Image, api: any ImageAPI, onRead: @escaping @MainActor (Image) -> Void) {
+    init(
+        _ file: DataFile, to image: Image, api: any ImageAPI, surroundings: Surroundings = Surroundings(),
+        onRead: @escaping @MainActor (Image) -> Void
+    ) {
         self.file = file
         self.api = api
+        self.surroundings = surroundings
         self.onRead = onRead
         imageID = image.id
         name = image.name ?? image.id
@@ -106,7 +111,7 @@ public final class TransferModel: Identifiable {
         async let result = Self.upload(file, to: imageID, api: api, tell)
         var meter = RateMeter()
         for await bytes in progress {
-            meter.note(bytes, at: .now)
+            meter.note(bytes, at: surroundings.instant())
             bytesSent = bytes
             bytesPerSecond = meter.bytesPerSecond
         }
