@@ -114,7 +114,7 @@ public final class CatalogueModel {
             try await api.delete(image.id)
             remove(image.id)
         } catch {
-            failure = Explanation(error, during: .delete(name: image.name ?? image.id, id: image.id))
+            failure = Explanation(error, during: .delete(name: image.nameOrID, id: image.id))
         }
     }
 

@@ -49,7 +49,7 @@ public final class TransferModel: Identifiable {
         self.surroundings = surroundings
         self.onRead = onRead
         imageID = image.id
-        name = image.name ?? image.id
+        name = image.nameOrID
         start()
     }
 
@@ -142,7 +142,7 @@ public final class TransferModel: Identifiable {
 
     private static func verdict(on image: Image, receipt: UploadReceipt) -> State {
         func failed(_ finding: String) -> State {
-            .failed(Explanation(unproven: finding, name: image.name ?? image.id))
+            .failed(Explanation(unproven: finding, name: image.nameOrID))
         }
         guard image.status == .active else { return failed("The service left the image \(image.status.rawValue).") }
         if let size = image.size, size != receipt.size {
