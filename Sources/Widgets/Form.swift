@@ -139,15 +139,17 @@ extension Form {
             row: rect.row, column: rect.column, role: isFocused ? .labelFocused : .label)
         var box = rect.split(left: labelColumns).rest
         box.columns = max(0, box.columns - 2)
+        if isFocused { canvas.write(canvas.glyphs.pointer, row: rect.row, column: box.endColumn, role: .labelFocused) }
         if let note = note(item.id) {
-            let mark = "\(canvas.glyphs.warning) \(note.text)"
-            let wanted = TextLayout.columns(of: mark, charset: canvas.glyphs.charset) + 1
-            let room = min(wanted, box.columns / 2)
+            let sign = String(canvas.glyphs.warning)
+            var text = "\(sign) \(note.text)"
+            var room = min(TextLayout.columns(of: text, charset: canvas.glyphs.charset) + 1, box.columns / 2)
+            // A word or two say nothing: the sign stands alone then.
+            if room < 16 { (text, room) = (sign, 2) }
             box.columns -= room
             canvas.write(
-                TextLayout.truncated(mark, to: room - 1, glyphs: canvas.glyphs), row: rect.row,
-                column: box.endColumn + 1,
-                role: note.role)
+                TextLayout.truncated(text, to: room - 1, glyphs: canvas.glyphs), row: rect.row,
+                column: box.endColumn + 1, role: note.role)
         }
         item.field.draw(into: &canvas, in: box, isFocused: isFocused)
     }
