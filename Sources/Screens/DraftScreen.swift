@@ -23,7 +23,7 @@ final class DraftScreen: Screen {
 
     var unavailable: Set<Action> { model.refusal == nil ? [.details] : [] }
 
-    func status(now: Date) -> String {
+    func status(now: Date, _ glyphs: Glyphs) -> String {
         model.isSending
             ? "sending; esc calls it off"
             : model.schema != nil
