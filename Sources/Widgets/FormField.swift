@@ -34,9 +34,10 @@ public enum FormField: Hashable, Sendable {
         switch self {
         case .text(let field):
             // Brackets show where one may type, also where no colours are.
-            canvas.write("[", row: rect.row, column: rect.column, role: .border, limit: rect.columns)
+            guard rect.columns > 2 else { return }
+            canvas.write("[", row: rect.row, column: rect.column, role: .border)
+            canvas.write("]", row: rect.row, column: rect.endColumn - 1, role: .border)
             field.draw(into: &canvas, in: rect.inset(columns: 1), isFocused: isFocused)
-            if rect.columns > 1 { canvas.write("]", row: rect.row, column: rect.endColumn - 1, role: .border) }
         case .choice(let field): field.draw(into: &canvas, in: rect, isFocused: isFocused)
         case .toggle(let field): field.draw(into: &canvas, in: rect, isFocused: isFocused)
         case .chips(let field): field.draw(into: &canvas, in: rect, isFocused: isFocused)
