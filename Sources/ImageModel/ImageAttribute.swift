@@ -88,7 +88,5 @@ extension ImageAttribute {
         Self.reserved.contains(self) || rawValue.hasPrefix("os_glance_")
     }
 
-    private static let reserved: Set<ImageAttribute> = [
-        .locations, "deleted", "deleted_at", "is_public", "properties", "members", .owner,
-    ]
+    private static let reserved: Set<ImageAttribute> = [.locations, "location", "deleted", "deleted_at", .owner]
 }

@@ -5,6 +5,7 @@ import ImageModel
 /// The records, in SQLite: each change is on disk when its call returns, and several processes may share the file.
 struct Catalogue: Sendable {
     private let database: DatabasePool
+    private let commits: GroupedCommits
 
     /// Opens the catalogue, and makes it where there is none.
     init(path: String) throws {
@@ -15,110 +16,129 @@ struct Catalogue: Sendable {
             try database.execute(sql: "PRAGMA synchronous = FULL")
         }
         database = try DatabasePool(path: path, configuration: configuration)
+        commits = GroupedCommits(database)
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("images") { database in
-            try database.create(table: StoredImage.databaseTableName) { table in
-                table.primaryKey("id", .text)
-                table.column("createdAt", .integer).notNull()
-                table.column("updatedAt", .integer).notNull()
-                table.column("isDeleted", .boolean).notNull()
-                table.column("name", .text)
-                table.column("status", .text).notNull()
-                table.column("visibility", .text).notNull()
-                table.column("owner", .text)
-                table.column("diskFormat", .text)
-                table.column("containerFormat", .text)
-                table.column("size", .integer)
-                table.column("virtualSize", .integer)
-                table.column("minDisk", .integer).notNull()
-                table.column("minRAM", .integer).notNull()
-                table.column("isProtected", .boolean).notNull()
-                table.column("isHidden", .boolean).notNull()
-                table.column("checksum", .text)
-                table.column("hashAlgorithm", .text)
-                table.column("hashValue", .text)
-                table.column("tags", .text).notNull()
-                table.column("properties", .text).notNull()
-                table.column("stores", .text)
-                table.column("writer", .text).indexed()
-            }
-            try database.create(
-                index: "imageInOrder", on: StoredImage.databaseTableName, columns: ["createdAt", "id"],
-                condition: Column("isDeleted") == false)
-        }
+        migrator.registerMigration("images", migrate: CatalogueTables.create)
+        migrator.registerMigration("tasks", migrate: Self.createTasks)
         try migrator.migrate(database)
+    }
+
+    /// Reads what one moment's commits have left.
+    func read<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
+        try await database.read(body)
+    }
+
+    /// Makes a change, whole or not at all; it is on the disk when this returns.
+    func write<Value: Sendable>(_ change: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
+        try await commits.write(change)
     }
 
     /// Adds a record.
     ///
+    /// - Returns: the record as it is kept.
     /// - Throws: `Fault` 409 where the id is in use, or was.
-    func insert(_ image: StoredImage) async throws {
-        do {
-            try await database.write { try image.insert($0) }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-            throw Fault.conflict("Image ID \(image.id) already exists!")
-        }
-    }
-
-    /// The image of an id, unless it is deleted.
-    func image(_ id: String) async throws -> StoredImage? {
-        try await database.read { try Self.image(id, $0) }
-    }
-
-    private static func image(_ id: String, _ database: Database) throws -> StoredImage? {
-        try StoredImage.filter(Column("id") == id && Column("isDeleted") == false).fetchOne(database)
-    }
-
-    /// A page of a list, the newest first.
-    func images(_ page: PageRequest, visibleTo identity: Identity) async throws -> [StoredImage] {
-        try await database.read { database in
-            var request = StoredImage.filter(Column("isDeleted") == false)
-            for condition in page.conditions(for: identity) { request = request.filter(literal: condition) }
-            if let marker = page.marker {
-                guard let last = try Self.image(marker, database), identity.maySee(last) else {
-                    throw Fault.badRequest("No image found with ID \(marker)")
-                }
-                request = request.filter(
-                    literal: "(createdAt, id) < (\(last.createdAt), \(last.id))")
+    func insert(_ image: StoredImage) async throws -> StoredImage {
+        try await write { database in
+            var image = image
+            let conflict = Fault.conflict("Image ID \(image.id) already exists!")
+            guard try !Self.isDeleted(image.id, database) else { throw conflict }
+            do {
+                try image.insert(database)
+            } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE {
+                throw conflict
             }
-            return try request.order(Column("createdAt").desc, Column("id").desc).limit(page.limit).fetchAll(database)
-        }
-    }
-
-    /// Changes an image in one transaction; the change sees the record as it is then, and may refuse.
-    ///
-    /// - Returns: the changed record, or nil where there is no such image.
-    @discardableResult
-    func update(
-        _ id: String, _ change: @Sendable @escaping (inout StoredImage) throws -> Void
-    ) async throws -> StoredImage? {
-        try await database.write { database in
-            guard var image = try Self.image(id, database) else { return nil }
-            try change(&image)
-            try image.update(database)
             return image
         }
     }
 
-    /// Puts images that a service was writing back to `queued`.
+    /// The image of an id, where there is one that somebody may see.
     ///
-    /// - Returns: their ids.
-    func release(writer: String) async throws -> [String] {
-        try await database.write { database in
-            let images = try StoredImage.filter(Column("writer") == writer).fetchAll(database)
-            for var image in images {
-                image.status = ImageStatus.queued.rawValue
-                image.writer = nil
-                try image.update(database)
-            }
-            return images.map(\.id)
+    /// - Parameter identity: who asks; nil for the service itself.
+    func image(_ id: String, for identity: Identity? = nil) async throws -> StoredImage? {
+        try await read { try Self.image(id, for: identity, $0) }
+    }
+
+    /// The image of an id, where there is one that somebody may see; nil as somebody stands for the service itself.
+    static func image(_ id: String, for identity: Identity?, _ database: Database) throws -> StoredImage? {
+        let condition = identity?.sight ?? "1"
+        let statement: SQL = "SELECT \(sql: StoredImage.selection) FROM image WHERE image.id = \(id) AND \(condition)"
+        var images = try SQLRequest<StoredImage>(literal: statement, cached: true).fetchAll(database)
+        try images.readDetails(database)
+        return images.first
+    }
+
+    /// Changes an image in one transaction; the change sees the record as it is then, and may refuse.
+    ///
+    /// - Parameter identity: who changes it; nil for the service itself.
+    /// - Returns: the changed record, or nil where there is none that they may see.
+    @discardableResult
+    func update(
+        _ id: String, for identity: Identity? = nil, _ change: @Sendable @escaping (inout StoredImage) throws -> Void
+    ) async throws -> StoredImage? {
+        try await write { database in
+            guard let old = try Self.image(id, for: identity, database) else { return nil }
+            var image = old
+            try change(&image)
+            try image.update(from: old, database)
+            return image
         }
     }
 
-    /// Which of these ids have no record, or that of a deleted image.
-    func unknown(among ids: [String]) async throws -> [String] {
-        try await database.read { database in
-            try ids.filter { try Self.image($0, database) == nil }
+    /// Deletes an image; its id stays taken for ever, as Glance keeps it, and the rest is forgotten.
+    ///
+    /// - Parameter check: sees the record, and may refuse.
+    /// - Returns: whether there was one that they may see.
+    func delete(
+        _ id: String, for identity: Identity, _ check: @Sendable @escaping (StoredImage) throws -> Void
+    ) async throws -> Bool {
+        try await write { database in
+            guard let image = try Self.image(id, for: identity, database) else { return false }
+            try check(image)
+            try database.cachedStatement(sql: "DELETE FROM image WHERE number = ?").execute(arguments: [image.number])
+            try database.cachedStatement(sql: "INSERT INTO deletedImage (id) VALUES (?)").execute(arguments: [image.id])
+            return true
         }
+    }
+
+    /// Puts images whose data a service was taking in back to `queued`.
+    ///
+    /// - Returns: their ids.
+    func release(writer: String) async throws -> [String] {
+        try await write { database in
+            try String.fetchAll(
+                database,
+                sql: "UPDATE image SET status = ?, writer = NULL WHERE writer = ? AND status IN (?, ?) RETURNING id",
+                arguments: [
+                    ImageStatus.queued.rawValue, writer, ImageStatus.saving.rawValue, ImageStatus.uploading.rawValue,
+                ])
+        }
+    }
+
+    /// Which of these images are not meant to have data in a store: those without a record, and those whose record does not
+    /// name the store while no service is working on them.
+    func strangers(among ids: [String], in store: String) async throws -> [String] {
+        try await read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM image WHERE id = ? AND (writer IS NOT NULL \
+                    OR ',' || stores || ',' LIKE '%,' || ? || ',%'))
+                    """)
+            return try ids.filter { try Bool.fetchOne(statement, arguments: [$0, store]) != true }
+        }
+    }
+
+    /// Which of these images are not meant to have staged data.
+    func unstaged(among ids: [String]) async throws -> [String] {
+        try await read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM image WHERE id = ? AND status IN (?, ?))")
+            let states = [ImageStatus.uploading.rawValue, ImageStatus.importing.rawValue]
+            return try ids.filter { try Bool.fetchOne(statement, arguments: [$0] + StatementArguments(states)) != true }
+        }
+    }
+
+    private static func isDeleted(_ id: String, _ database: Database) throws -> Bool {
+        let statement = try database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM deletedImage WHERE id = ?)")
+        return try Bool.fetchOne(statement, arguments: [id]) == true
     }
 }

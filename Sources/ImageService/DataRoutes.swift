@@ -43,10 +43,11 @@ struct DataRoutes: Sendable {
     func download(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
         let id = try context.imageID
-        guard let image = try await catalogue.image(id), identity.maySee(image) else { throw Fault.noImage(id) }
+        guard let image = try await catalogue.image(id, for: identity) else { throw Fault.noImage(id) }
         if image.status == ImageStatus.deactivated.rawValue, !identity.isAdmin {
             throw Fault.forbidden("The requested image has been deactivated. Image data download is forbidden.")
         }
+        guard identity.mayDownload else { throw Fault.policy("download_image") }
         guard let store = image.storeNames.lazy.compactMap({ stores[$0] }).first, let size = image.size else {
             return .noContent
         }
@@ -69,12 +70,4 @@ struct DataRoutes: Sendable {
                 try await writer.finish(nil)
             })
     }
-}
-
-extension HTTPField.Name {
-    static let contentMD5 = HTTPField.Name(validated: "Content-MD5")
-    /// The store that data is to go to.
-    static let imageMetaStore = HTTPField.Name(validated: "X-Image-Meta-Store")
-    /// Bytes that are to come, for data whose length the transfer does not tell.
-    static let imageSize = HTTPField.Name(validated: "x-openstack-image-size")
 }

@@ -27,8 +27,10 @@ struct Fault: Error {
         message:
             "This server could not verify that you are authorized to access the document you requested. Either you "
             + "supplied the wrong credentials (e.g., bad password), or your browser does not understand how to supply the "
-            + "credentials required.",
-        headers: [.wwwAuthenticate: "Keystone uri=\"\""])
+            + "credentials required.")
+
+    /// Nobody can say at the moment whom a token belongs to.
+    static func unavailable(_ message: String) -> Fault { Fault(status: .serviceUnavailable, message: message) }
 
     /// The answer: a page for people, or JSON where the request asks for it, as Glance does.
     func response(to request: Request) -> Response {

@@ -1,98 +1,95 @@
-import GRDB
 import ImageModel
 
 /// What `GET /v2/images` asks for.
 struct PageRequest {
     let limit: Int
     let marker: String?
-    /// What the records must be equal to: attributes and additional properties.
-    private let filters: [(name: String, value: String)]
-    /// The query without its marker, for the `next` link.
-    private let query: [(name: String, value: String)]
-
-    /// Parameters that a list does not take here.
-    private static let unserved: Set<String> = ["sort", "sort_key", "sort_dir", "member_status", "tag"]
+    let sort: ImageSort
+    let isHidden: Bool
+    /// The visibilities that are listed.
+    let visibilities: [Visibility]
+    /// Whether the request says anything of visibility, `all` included.
+    let asksForVisibility: Bool
+    let owner: String?
+    /// The status of the memberships that count; nil for every one.
+    let memberStatus: String?
+    let filters: [ImageFilter]
+    private let query: QueryString
 
     /// Reads a query.
     ///
     /// - Throws: `Fault` 400, in Glance's words.
-    init(_ query: [(name: String, value: String)]) throws {
-        var limit = ImageLimits.defaultPageSize
-        var marker: String?
-        var filters: [(String, String)] = []
-        for (name, value) in query {
-            switch name {
-            case "limit":
-                guard let number = Int(value) else { throw Fault.badRequest("limit param must be an integer") }
-                guard number >= 0 else { throw Fault.badRequest("limit param must be positive") }
-                limit = min(number, ImageLimits.pageSize)
-            case "marker": marker = value
-            case _ where Self.unserved.contains(name):
-                throw Fault.badRequest("The parameter '\(name)' is not supported by this service.")
-            case "visibility" where !["public", "private", "shared", "community", "all"].contains(value):
-                throw Fault.badRequest("Invalid visibility value: \(value)")
-            default: filters.append((name, value))
-            }
+    init(_ query: QueryString) throws {
+        limit = try query.pageLimit
+        marker = query["marker"]
+        sort = try ImageSort(query)
+        isHidden = try Self.boolean(query["os_hidden"]?.lowercased(), "os_hidden") ?? false
+        asksForVisibility = query["visibility"] != nil
+        visibilities = try Self.visibilities(query["visibility"] ?? "all")
+        owner = query["owner"]
+        let status = query["member_status"] ?? "accepted"
+        guard ["pending", "accepted", "rejected", "all"].contains(status) else {
+            throw Fault.badRequest("Invalid status: \(status)")
         }
-        self.limit = limit
-        self.marker = marker
+        memberStatus = status == "all" ? nil : status
+        if query["changes-since"]?.isEmpty == false {
+            throw Fault.badRequest(#"The "changes-since" filter is no longer available on v2."#)
+        }
+        var filters = query.values("tag").map { ImageFilter.tag($0.trimmingSpaces()) }
+        if let isProtected = try Self.boolean(query["protected"], "protected") {
+            filters.append(.protected(isProtected))
+        }
+        for name in Set(query.parameters.map(\.name)).subtracting(Self.others).sorted() {
+            filters.append(try ImageFilter(name, query[name] ?? ""))
+        }
         self.filters = filters
-        self.query = query.filter { $0.name != "marker" }
+        self.query = query.setting("marker", to: nil)
     }
 
     /// The link to this list's first page.
-    var first: String { "/v2/images" + Self.text(query) }
+    var first: String { query.appended(to: "/v2/images") }
 
     /// The link to the page after the one that ends with an image.
-    func next(after id: String) -> String { "/v2/images" + Self.text(query + [("marker", id)]) }
+    func next(after id: String) -> String { query.setting("marker", to: id).appended(to: "/v2/images") }
 
-    private static func text(_ query: [(name: String, value: String)]) -> String {
-        let pairs = query.map { "\(encoded($0.name))=\(encoded($0.value))" }
-        return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
-    }
-
-    private static func encoded(_ text: String) -> String {
-        var result = ""
-        for byte in text.utf8 {
-            let isPlain =
-                UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
-                || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "-._~:".utf8.contains(byte)
-            let hex = String(byte, radix: 16, uppercase: true)
-            result += isPlain ? String(Unicode.Scalar(byte)) : "%" + (hex.count < 2 ? "0" : "") + hex
-        }
-        return result
-    }
-
-    /// What the rows must fulfil, for somebody.
-    func conditions(for identity: Identity) -> [SQL] {
-        var conditions: [SQL] = []
-        if !identity.isAdmin {
-            let isOpen = filters.contains { $0.name == "visibility" && ["community", "all"].contains($0.value) }
-            let open = isOpen ? ["public", "community"] : ["public"]
-            conditions.append("(owner = \(identity.project) OR visibility IN \(open))")
-        }
-        if !filters.contains(where: { $0.name == ImageAttribute.hidden.rawValue }) { conditions.append("isHidden = 0") }
-        for (name, value) in filters where !(name == "visibility" && value == "all") {
-            conditions.append(Self.condition(name, value))
-        }
-        return conditions
-    }
-
-    private static func condition(_ name: String, _ value: String) -> SQL {
-        guard let column = columns[ImageAttribute(rawValue: name)] else {
-            return "EXISTS (SELECT 1 FROM json_each(properties) WHERE key = \(name) AND value = \(value))"
-        }
-        let name = SQL(Column(column))
-        switch column {
-        case "isProtected", "isHidden": return "\(name) = \(value.lowercased() == "true")"
-        case "size", "minDisk", "minRAM": return "\(name) = \(Int64(value))"
-        default: return "\(name) = \(value)"
-        }
-    }
-
-    private static let columns: [ImageAttribute: String] = [
-        .id: "id", .name: "name", .status: "status", .visibility: "visibility", .owner: "owner",
-        .diskFormat: "diskFormat", .containerFormat: "containerFormat", .protected: "isProtected", .hidden: "isHidden",
-        .size: "size", .minDisk: "minDisk", .minRAM: "minRAM", .checksum: "checksum",
+    /// The parameters that are more than a condition on a record.
+    private static let others: Set<String> = [
+        "limit", "marker", "sort", "sort_key", "sort_dir", "os_hidden", "visibility", "owner", "member_status", "tag",
+        "protected", "changes-since", "deleted",
     ]
+
+    private static func boolean(_ text: String?, _ name: String) throws -> Bool? {
+        guard let text else { return nil }
+        guard ["true", "false"].contains(text) else {
+            throw Fault.badRequest(
+                "Invalid value '\(text)' for '\(name)' filter. Valid values are 'true' or 'false'.")
+        }
+        return text == "true"
+    }
+
+    private static func visibilities(_ text: String) throws -> [Visibility] {
+        let every: [Visibility] = [.public, .private, .shared, .community]
+        if text == "all" { return every }
+        // An empty text is no error, and nothing's visibility.
+        guard text.isEmpty || every.contains(Visibility(rawValue: text)) else {
+            throw Fault.badRequest("Invalid visibility value: \(text)")
+        }
+        return every.filter { $0.rawValue == text }
+    }
+}
+
+extension QueryString {
+    /// The number of records on a page.
+    ///
+    /// - Throws: `Fault` 400.
+    var pageLimit: Int {
+        get throws {
+            guard let limit = self["limit"] else { return ImageLimits.defaultPageSize }
+            guard let number = Int(limit.trimmingSpaces()) else {
+                throw Fault.badRequest("limit param must be an integer")
+            }
+            guard number >= 0 else { throw Fault.badRequest("limit param must be positive") }
+            return min(number, ImageLimits.pageSize)
+        }
+    }
 }

@@ -20,8 +20,7 @@ struct Upload {
         _ body: RequestBody, of id: String, into name: String?, expected: Int64?, from identity: Identity
     ) async throws {
         let named = Result { try stores.store(named: name) }
-        try await begin(id, as: .saving) { image in
-            guard identity.maySee(image) else { throw Fault.noImage(id) }
+        try await begin(id, as: .saving, identity) { image in
             guard identity.mayChange(image) else { throw Fault.policy("upload_image") }
             _ = try named.get()
         }
@@ -37,18 +36,18 @@ struct Upload {
     ///
     /// - Throws: as `receive`.
     func stage(_ body: RequestBody, of id: String, expected: Int64?, from identity: Identity) async throws {
-        try await begin(id, as: .uploading) { image in
-            guard identity.maySee(image) else { throw Fault.noImage(id) }
+        try await begin(id, as: .uploading, identity) { image in
             guard identity.mayChange(image) else { throw Fault.policy("modify_image") }
         }
         try await take(body, of: id, into: stores.staging, expected) { image, summary in image.size = summary.size }
     }
 
     private func begin(
-        _ id: String, as status: ImageStatus, _ check: @Sendable @escaping (StoredImage) throws -> Void
+        _ id: String, as status: ImageStatus, _ identity: Identity,
+        _ check: @Sendable @escaping (StoredImage) throws -> Void
     ) async throws {
         let writer = instance.name
-        let image = try await catalogue.update(id) { image in
+        let image = try await catalogue.update(id, for: identity) { image in
             try check(image)
             guard image.status == ImageStatus.queued.rawValue else {
                 throw Fault.conflict(

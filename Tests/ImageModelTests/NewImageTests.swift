@@ -67,9 +67,9 @@ import Testing
     @Test(
         "the names that the service keeps for itself are known",
         arguments: [
-            ("locations", true), ("owner", true), ("deleted", true), ("deleted_at", true), ("is_public", true),
-            ("properties", true), ("members", true), ("os_glance_x", true), ("os_glance_", true), ("os_glance", false),
-            ("os_type", false), ("name", false),
+            ("locations", true), ("location", true), ("owner", true), ("deleted", true), ("deleted_at", true),
+            ("is_public", false), ("properties", false), ("members", false), ("os_glance_x", true),
+            ("os_glance_", true), ("os_glance", false), ("os_type", false), ("name", false),
         ])
     func reserved(_ name: String, _ isReserved: Bool) {
         #expect(ImageAttribute(rawValue: name).isReserved == isReserved)

@@ -71,8 +71,8 @@ import Testing
             let id = try #require(reply.fields["id"]?.string)
             #expect(reply.headers.first(name: "Location") == "\(service.url)/v2/images/\(id)")
             #expect(reply.headers.first(name: "OpenStack-image-store-ids") == "local")
-            // Import is not offered yet, and the header is there only where it is.
-            #expect(reply.headers.first(name: "OpenStack-image-import-methods") == nil)
+            let methods = reply.headers.first(name: "OpenStack-image-import-methods")
+            #expect(methods == "glance-direct,web-download,copy-image")
             #expect(reply.headers.first(name: "x-openstack-request-id")?.hasPrefix("req-") == true)
             #expect(reply.headers.first(name: "Content-Type")?.hasPrefix("application/json") == true)
         }

@@ -59,7 +59,7 @@ import Testing
                 let id = try await service.newImage()
                 _ = try await service.upload([1], to: id)
                 let catalogue = try Catalogue(path: folder + "/catalogue.sqlite")
-                try await catalogue.update(id) { $0 = StoredImage(deleted: $0) }
+                #expect(try await catalogue.delete(id, for: TestService.identity(TestService.member)) { _ in })
             }
             try await TestService.use(folder: folder) { _ in
                 let files = try FileManager.default.contentsOfDirectory(atPath: folder + "/data")

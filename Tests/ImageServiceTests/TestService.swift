@@ -4,6 +4,7 @@ import ImageModel
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
+import Testing
 
 @testable import ImageService
 
@@ -25,6 +26,10 @@ struct TestService {
         admin: Identity(user: "dot", project: "ops", roles: ["admin"]),
     ]
 
+    static func identity(_ token: String) throws -> Identity {
+        try #require(tokens[token])
+    }
+
     /// A folder that goes when the test ends.
     static func withFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
         let folder = "/tmp/gaze-service-" + UUID().uuidString.prefix(13)
@@ -37,17 +42,19 @@ struct TestService {
     /// - Parameter stores: the names of its stores, each a folder in its own; none for the usual one.
     static func use<Result: Sendable>(
         folder: String? = nil, authentication: Authentication = .tokens(tokens), stores: [String] = [],
+        webDownload: WebDownloadPolicy = WebDownloadPolicy(),
         _ body: @escaping @Sendable (TestService) async throws -> Result
     ) async throws -> Result {
         guard let folder else {
             return try await withFolder {
-                try await use(folder: $0, authentication: authentication, stores: stores, body)
+                try await use(
+                    folder: $0, authentication: authentication, stores: stores, webDownload: webDownload, body)
             }
         }
         let service = try ImageService(
             ServiceConfiguration(
                 data: folder, address: .tcp(host: "127.0.0.1", port: 0), authentication: authentication,
-                stores: stores.map { .init(name: $0, folder: "\(folder)/\($0)") }))
+                stores: stores.map { .init(name: $0, folder: "\(folder)/\($0)") }, webDownload: webDownload))
         let (listening, tell) = AsyncStream.makeStream(of: String.self)
         return try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask {
@@ -99,6 +106,34 @@ struct TestService {
     func create(_ json: String, token: String? = member, type: String? = "application/json") async throws -> Reply {
         try await send(
             .POST, "/v2/images", token: token, headers: type.map { [("Content-Type", $0)] } ?? [],
+            body: .bytes(ByteBuffer(string: json)))
+    }
+
+    /// The ids of the images that a list has.
+    func ids(_ query: String = "", token: String = member) async throws -> [String] {
+        let reply = try await send(.GET, "/v2/images?" + query, token: token)
+        guard let images = reply.fields["images"]?.array else { throw Unexpected(reply: reply.text) }
+        return images.compactMap { $0.object?["id"]?.string }
+    }
+
+    /// The names of the images that a list has; one without a name is `nil` in words.
+    func names(_ query: String = "", token: String = member) async throws -> [String] {
+        let reply = try await send(.GET, "/v2/images?" + query, token: token)
+        guard let images = reply.fields["images"]?.array else { throw Unexpected(reply: reply.text) }
+        return images.map { $0.object?["name"]?.string ?? "nil" }
+    }
+
+    func patch(_ id: String, _ json: String, token: String? = member, draft: String = "2.1") async throws -> Reply {
+        try await send(
+            .PATCH, "/v2/images/\(id)", token: token,
+            headers: [("Content-Type", "application/openstack-images-v\(draft)-json-patch")],
+            body: .bytes(ByteBuffer(string: json)))
+    }
+
+    /// Sends JSON with any method.
+    func send(_ method: HTTPMethod, _ path: String, token: String? = member, json: String) async throws -> Reply {
+        try await send(
+            method, path, token: token, headers: [("Content-Type", "application/json")],
             body: .bytes(ByteBuffer(string: json)))
     }
 

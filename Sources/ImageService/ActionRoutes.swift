@@ -1,0 +1,36 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import ImageModel
+
+/// `/v2/images/{id}/actions/deactivate` and `…/reactivate`: bars an image's data from use, and lifts the bar.
+struct ActionRoutes: Sendable {
+    let catalogue: Catalogue
+
+    func deactivate(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try await turn("deactivate", from: .active, to: .deactivated, context)
+    }
+
+    func reactivate(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try await turn("reactivate", from: .deactivated, to: .active, context)
+    }
+
+    private func turn(
+        _ action: String, from old: ImageStatus, to new: ImageStatus, _ context: ServiceContext
+    ) async throws -> Response {
+        let identity = try context.requireIdentity()
+        let id = try context.imageID
+        let image = try await catalogue.update(id, for: identity) { image in
+            guard identity.mayChange(image) else { throw Fault.policy(action) }
+            // What is so already stays so, and is no change.
+            if image.status == new.rawValue { return }
+            guard image.status == old.rawValue else {
+                throw Fault.forbidden("Not allowed to \(action) image in status '\(image.status)'")
+            }
+            image.status = new.rawValue
+            image.touch(Date())
+        }
+        guard image != nil else { throw Fault.noImage(id) }
+        return Response(status: .noContent)
+    }
+}

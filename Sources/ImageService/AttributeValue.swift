@@ -1,0 +1,121 @@
+import Foundation
+import ImageModel
+
+/// A value that a request gives to an attribute, once it is known to be one that the attribute takes. The refusals are in
+/// the words of Glance's checks.
+enum AttributeValue: Equatable {
+    case text(String?)
+    case number(Int64)
+    case flag(Bool)
+    case tags([String])
+
+    /// - Throws: `Fault` 400, or 413 for more tags than an image may have.
+    init(_ value: JSONValue, for attribute: ImageAttribute) throws {
+        switch attribute {
+        case .name, .owner: self = .text(try Self.text(value, attribute, limit: ImageLimits.nameLength))
+        case .diskFormat, .containerFormat, .visibility: self = .text(try Self.choice(value, attribute))
+        case .tags: self = .tags(try Self.tags(value))
+        case .minDisk, .minRAM: self = .number(try Self.minimum(value, attribute))
+        case .protected, .hidden:
+            guard case .bool(let flag) = value else {
+                throw Self.mismatch(value, "is not of type 'boolean'", attribute)
+            }
+            self = .flag(flag)
+        case .id:
+            guard let id = value.string else { throw Self.mismatch(value, "is not of type 'string'", .id) }
+            guard ImageLimits.isImageID(id) else {
+                throw Self.mismatch(value, "does not match '\(ImageDocuments.idPattern)'", .id)
+            }
+            self = .text(id)
+        default: self = .text(try Self.property(value, attribute))
+        }
+    }
+
+    /// A tag by itself, as a path names it.
+    static func tag(_ tag: String) throws -> String {
+        try tags(.array([.string(tag)]))[0]
+    }
+
+    /// Refuses more tags or properties than an image may have.
+    static func checkQuota(_ what: String, _ attempted: Int, _ maximum: Int) throws {
+        guard attempted > maximum else { return }
+        throw Fault.tooLarge(
+            "The limit has been exceeded on the number of allowed image \(what). "
+                + "Attempted: \(attempted), Maximum: \(maximum)")
+    }
+
+    private static func text(_ value: JSONValue, _ attribute: ImageAttribute, limit: Int) throws -> String? {
+        if value == .null { return nil }
+        guard let text = value.string else { throw mismatch(value, "is not of type 'null', 'string'", attribute) }
+        guard text.unicodeScalars.count <= limit else { throw mismatch(value, "is too long", attribute) }
+        try checkPlane(text, attribute)
+        return text
+    }
+
+    private static func property(_ value: JSONValue, _ attribute: ImageAttribute) throws -> String {
+        let key = attribute.rawValue
+        guard key.unicodeScalars.count <= ImageLimits.propertyKeyLength else {
+            throw Fault.badRequest(
+                "Custom property should not be greater than \(ImageLimits.propertyKeyLength) characters.")
+        }
+        guard let text = value.string else { throw mismatch(value, "is not of type 'string'", attribute) }
+        guard isInFirstPlane(key) else { throw Fault.badRequest("Property names can't contain 4 byte unicode.") }
+        try checkPlane(text, attribute)
+        return text
+    }
+
+    private static func choice(_ value: JSONValue, _ attribute: ImageAttribute) throws -> String? {
+        let choices = ImageDocuments.choices[attribute] ?? []
+        if value == .null, attribute != .visibility { return nil }
+        guard let choice = value.string, choices.contains(choice) else {
+            let quoted = choices.map { "'\($0)'" }.joined(separator: ", ")
+            throw mismatch(value, "is not one of [\(quoted)]", attribute)
+        }
+        return choice
+    }
+
+    private static func tags(_ value: JSONValue) throws -> [String] {
+        guard let elements = value.array else { throw mismatch(value, "is not of type 'array'", .tags) }
+        let tags = try elements.map { element in
+            guard let tag = element.string else { throw mismatch(element, "is not of type 'string'", .tags) }
+            guard tag.unicodeScalars.count <= ImageLimits.tagLength else {
+                throw mismatch(element, "is too long", .tags)
+            }
+            guard isInFirstPlane(tag) else { throw Fault.badRequest("Param values can't contain 4 byte unicode.") }
+            return tag
+        }
+        try checkQuota("tags", tags.count, ImageLimits.tagCount)
+        return tags
+    }
+
+    private static func minimum(_ value: JSONValue, _ attribute: ImageAttribute) throws -> Int64 {
+        guard case .integer(let number) = value else { throw mismatch(value, "is not of type 'integer'", attribute) }
+        guard number >= 0 else {
+            throw Fault.badRequest(
+                "Invalid value '\(number)' for parameter '\(attribute.rawValue)': Cannot be a negative value")
+        }
+        guard number <= ImageLimits.minimumRange.upperBound else {
+            throw Fault.badRequest(
+                "'\(attribute.rawValue)' value out of range, must not exceed \(ImageLimits.minimumRange.upperBound).")
+        }
+        return number
+    }
+
+    private static func checkPlane(_ text: String, _ attribute: ImageAttribute) throws {
+        guard isInFirstPlane(text) else {
+            throw Fault.badRequest("\(attribute.rawValue.capitalized) can't contain 4 byte unicode characters.")
+        }
+    }
+
+    /// Whether no character takes four bytes, which the databases of many clouds cannot keep.
+    private static func isInFirstPlane(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { $0.value <= 0xFFFF }
+    }
+
+    private static func mismatch(_ value: JSONValue, _ reason: String, _ attribute: ImageAttribute) -> Fault {
+        let text = value.string.map { "'\($0)'" } ?? value.text()
+        return .badRequest(
+            "Provided object does not match schema 'image': \(text) \(reason)\n\nOn instance['\(attribute.rawValue)']:\n"
+                + "    \(text)")
+    }
+}

@@ -1,0 +1,85 @@
+import GRDB
+
+/// The tables of the image records, and the indexes that keep a page of a list as quick among a million records as among a
+/// thousand.
+///
+/// A list is a merge of slices (`ImageSlice`): all the records of one visibility, or those that one project owns of it. For each
+/// sort key, an index begins with a slice and has its records in that key's order, so that a page is read from where its
+/// marker stands and no further than it is long.
+enum CatalogueTables {
+    static func create(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                CREATE TABLE image (
+                    number INTEGER PRIMARY KEY,
+                    id TEXT NOT NULL UNIQUE,
+                    createdAt INTEGER NOT NULL,
+                    updatedAt INTEGER NOT NULL,
+                    name TEXT,
+                    status TEXT NOT NULL,
+                    visibility TEXT NOT NULL,
+                    owner TEXT,
+                    diskFormat TEXT,
+                    containerFormat TEXT,
+                    size INTEGER,
+                    virtualSize INTEGER,
+                    minDisk INTEGER NOT NULL,
+                    minRAM INTEGER NOT NULL,
+                    isProtected INTEGER NOT NULL,
+                    isHidden INTEGER NOT NULL,
+                    checksum TEXT,
+                    hashAlgorithm TEXT,
+                    hashValue TEXT,
+                    stores TEXT,
+                    writer TEXT,
+                    \(order)
+                );
+                CREATE INDEX imageByChecksum ON image (checksum) WHERE checksum IS NOT NULL;
+                CREATE INDEX imageByHash ON image (hashValue) WHERE hashValue IS NOT NULL;
+                CREATE INDEX imageByWriter ON image (writer) WHERE writer IS NOT NULL;
+
+                CREATE TABLE deletedImage (id TEXT PRIMARY KEY) WITHOUT ROWID;
+
+                CREATE TABLE imageTag (
+                    image INTEGER NOT NULL REFERENCES image ON DELETE CASCADE,
+                    tag TEXT NOT NULL,
+                    PRIMARY KEY (image, tag)
+                ) WITHOUT ROWID;
+                CREATE INDEX imageTagged ON imageTag (tag, image);
+
+                CREATE TABLE imageProperty (
+                    image INTEGER NOT NULL REFERENCES image ON DELETE CASCADE,
+                    key TEXT NOT NULL,
+                    value TEXT NOT NULL,
+                    PRIMARY KEY (image, key)
+                ) WITHOUT ROWID;
+                CREATE INDEX imageWithProperty ON imageProperty (key, value, image);
+
+                CREATE TABLE imageMember (
+                    image INTEGER NOT NULL REFERENCES image ON DELETE CASCADE,
+                    member TEXT NOT NULL,
+                    status TEXT NOT NULL,
+                    createdAt INTEGER NOT NULL,
+                    updatedAt INTEGER NOT NULL,
+                    PRIMARY KEY (image, member)
+                ) WITHOUT ROWID;
+                CREATE INDEX imageSharedWith ON imageMember (member, status, image);
+                """)
+        for key in ImageSort.Column.allCases {
+            let columns = key.isUnique ? key.column : "\(key.column), createdAt"
+            for (slice, prefix) in [
+                (ImageSlice.Owner.anybody, "visibility"), (.project(""), "owner, visibility"),
+            ] {
+                try database.execute(
+                    sql: "CREATE INDEX \(slice.index(key)) ON image (\(prefix), isHidden, \(columns))")
+            }
+        }
+    }
+
+    /// Null is no value to compare with, so what may be null is ordered by a column that puts -1 in its place: less than
+    /// any text or size, as null is in the order of SQLite.
+    private static let order = ImageSort.Column.allCases
+        .filter { $0.stored != $0.column }
+        .map { "\($0.column) AS (ifnull(\($0.stored), -1)) VIRTUAL" }
+        .joined(separator: ",\n    ")
+}

@@ -1,0 +1,112 @@
+import Foundation
+
+/// The value of a filter, with the operator that may stand before it: `in:a,"b,c"`, `gte:2026-01-01T00:00:00Z`.
+struct FilterExpression {
+    private let operation: String
+    private let operand: String
+
+    init(_ text: String) {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        // A moment has colons of its own.
+        if parts.count == 2, Self.moment(text) == nil {
+            (operation, operand) = (parts[0], parts[1])
+        } else {
+            (operation, operand) = ("eq", text)
+        }
+    }
+
+    /// The texts that an attribute may be equal to.
+    ///
+    /// - Throws: `Fault` 400 for an operator that texts do not have.
+    var texts: [String] {
+        get throws {
+            switch operation {
+            case "eq": [operand]
+            case "in": try Self.elements(operand)
+            default: throw Fault.badRequest("Unable to filter by unknown operator '\(operation)'.")
+            }
+        }
+    }
+
+    /// The comparison with a moment, as SQL says it.
+    ///
+    /// - Throws: `Fault` 400 for an operator that moments do not have.
+    var comparison: String {
+        get throws {
+            switch operation {
+            case "gt": ">"
+            case "gte": ">="
+            case "lt": "<"
+            case "lte": "<="
+            case "neq": "<>"
+            case "eq": "="
+            default: throw Fault.badRequest("Unable to filter on a unknown operator.")
+            }
+        }
+    }
+
+    /// The moment that is compared with, in microseconds since 1970.
+    ///
+    /// - Throws: `Fault` 400 where it is not ISO 8601.
+    func microseconds(_ name: String) throws -> Int64 {
+        guard let moment = Self.moment(operand) else {
+            throw Fault.badRequest("Bad \"\(name)\" query filter format. Use ISO 8601 DateTime notation.")
+        }
+        return moment
+    }
+
+    private static func moment(_ text: String) -> Int64? {
+        let pattern =
+            /(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,6})\d*)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?/
+        guard let match = text.wholeMatch(of: pattern) else { return nil }
+        var parts = DateComponents(timeZone: .gmt)
+        parts.calendar = Calendar(identifier: .gregorian)
+        (parts.year, parts.month, parts.day) = (
+            Int(match.1), match.2.flatMap { Int($0) } ?? 1, match.3.flatMap { Int($0) } ?? 1
+        )
+        parts.hour = match.4.flatMap { Int($0) } ?? 0
+        parts.minute = match.5.flatMap { Int($0) } ?? 0
+        parts.second = match.6.flatMap { Int($0) } ?? 0
+        guard parts.isValidDate, let date = parts.date else { return nil }
+        let fraction = match.7.map { $0.padding(toLength: 6, withPad: "0", startingAt: 0) } ?? "0"
+        let seconds = Int64(date.timeIntervalSince1970) - offset(match.8)
+        return seconds * 1_000_000 + (Int64(fraction) ?? 0)
+    }
+
+    /// The seconds that a zone is ahead of UTC.
+    private static func offset(_ zone: Substring?) -> Int64 {
+        guard let zone, zone != "Z" else { return 0 }
+        let digits = zone.dropFirst().filter { $0 != ":" }
+        let hours = Int64(digits.prefix(2)) ?? 0
+        let minutes = Int64(digits.dropFirst(2)) ?? 0
+        return (zone.hasPrefix("-") ? -1 : 1) * (hours * 3600 + minutes * 60)
+    }
+
+    /// The elements of a list: separated by commas, and in double quotes where they contain one.
+    private static func elements(_ text: String) throws -> [String] {
+        func fault(_ reason: String) -> Fault { .badRequest("Invalid filter value \(text). \(reason)") }
+        var elements: [String] = []
+        var rest = text[...]
+        while !rest.isEmpty {
+            if rest.hasPrefix("\"") {
+                guard let match = rest.prefixMatch(of: /"((?:[^"\\]|\\.)*)"/) else {
+                    throw fault("The quote is not closed.")
+                }
+                rest = rest[match.range.upperBound...]
+                guard rest.isEmpty || rest.hasPrefix(",") else {
+                    throw fault("There is no comma after closing quotation mark.")
+                }
+                elements.append(String(match.1))
+            } else {
+                let element = rest.prefix { $0 != "," }
+                guard !element.replacing("\\\"", with: "").contains("\"") else {
+                    throw fault("There is no comma before opening quotation mark.")
+                }
+                rest = rest[element.endIndex...]
+                elements.append(String(element))
+            }
+            rest = rest.dropFirst()
+        }
+        return elements
+    }
+}

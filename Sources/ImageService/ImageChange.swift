@@ -1,0 +1,97 @@
+import Foundation
+import ImageModel
+
+/// One operation of a JSON patch, whose value is known to be one that its attribute takes.
+struct ImageChange: Sendable {
+    let operation: Operation
+    let attribute: ImageAttribute
+    /// nil for a removal, and for `locations`, which are not shown here and so cannot be changed.
+    private let value: AttributeValue?
+    /// Whether `add` is for what is not there yet: so it was in the older draft.
+    private let isNewOnly: Bool
+    /// Whether the value is an empty list: no image may lose all its locations.
+    private let isEmpty: Bool
+
+    enum Operation: String, CaseIterable {
+        case add, remove, replace
+    }
+
+    /// - Throws: `Fault` 400, 403 or 413.
+    init(_ operation: Operation, _ attribute: ImageAttribute, _ value: JSONValue, isNewOnly: Bool) throws {
+        (self.operation, self.attribute, self.isNewOnly) = (operation, attribute, isNewOnly)
+        isEmpty = value == .array([])
+        if attribute == .locations {
+            self.value = nil
+            if operation != .remove { try Self.checkLocations(operation == .add ? .array([value]) : value) }
+            return
+        }
+        if attribute == .id { throw Fault.forbidden("Attribute 'id' is read-only.") }
+        if !StoredImage.settable.contains(attribute) { try attribute.checkMayBeSet() }
+        self.value = operation == .remove ? nil : try AttributeValue(value, for: attribute)
+    }
+
+    /// Makes the change, where this identity may.
+    ///
+    /// - Throws: `Fault` 403 or 409.
+    fileprivate func apply(to image: inout StoredImage, for identity: Identity) throws {
+        if attribute == .locations { throw refusalOfLocations(of: image, for: identity) }
+        if attribute == .owner, operation != .remove, !identity.isAdmin {
+            throw Fault.forbidden("Owner can't be updated by non admin.")
+        }
+        if attribute == .visibility, case .text(let text?) = value {
+            try identity.checkMayMake(Visibility(rawValue: text))
+        }
+        guard identity.mayChange(image) else { throw Fault.policy("modify_image") }
+        let name = attribute.rawValue
+        let isBase = StoredImage.settable.contains(attribute)
+        let isThere = isBase || image.properties[name] != nil
+        if let value {
+            if operation == .replace, !isThere { throw Fault.conflict("Property \(name) does not exist.") }
+            if operation == .add, isThere, isNewOnly { throw Fault.conflict("Property \(name) already present.") }
+            try image.set(attribute, to: value)
+        } else {
+            if isBase { throw Fault.forbidden("Property \(name) may not be removed.") }
+            guard isThere else { throw Fault.conflict("Property \(name) does not exist.") }
+            image.properties[name] = nil
+        }
+    }
+
+    private func refusalOfLocations(of image: StoredImage, for identity: Identity) -> Fault {
+        switch operation {
+        case .replace where isEmpty: return .forbidden("Cannot set locations to empty list.")
+        case .remove where !identity.isAdmin: return .policy("delete_image_location")
+        case .add where !identity.mayChange(image), .replace where !identity.mayChange(image):
+            return .policy("set_image_location")
+        case .add, .remove, .replace:
+            let verb = operation == .replace ? "update" : operation.rawValue
+            return .forbidden("It's not allowed to \(verb) locations if locations are invisible.")
+        }
+    }
+
+    private static func checkLocations(_ value: JSONValue) throws {
+        let isList = value.array?.allSatisfy { element in
+            element.object?["url"]?.string != nil && element.object?["metadata"]?.object != nil
+        }
+        guard isList == true else {
+            throw Fault.badRequest(
+                "Provided object does not match schema 'image': a location has a 'url' and 'metadata'\n\n"
+                    + "On instance['locations']:\n    \(value.text())")
+        }
+    }
+}
+
+extension [ImageChange] {
+    /// Makes the changes, one after the other, or refuses them all.
+    ///
+    /// - Throws: `Fault` 403, 409 or 413.
+    func apply(to image: inout StoredImage, for identity: Identity) throws {
+        guard !isEmpty else { return }
+        let old = Set(image.properties.keys)
+        for change in self { try change.apply(to: &image, for: identity) }
+        // An image that has more already, by a quota of old, may still be changed.
+        if !old.isSuperset(of: image.properties.keys) {
+            try AttributeValue.checkQuota("properties", image.properties.count, ImageLimits.propertyCount)
+        }
+        image.touch(Date())
+    }
+}

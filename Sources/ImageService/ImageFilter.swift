@@ -1,0 +1,107 @@
+import GRDB
+import ImageModel
+
+/// A condition that the records of a list fulfil.
+struct ImageFilter {
+    /// The condition on a row of `image`.
+    let condition: SQL
+    /// The numbers of the rows that fulfil it, read from an index; nil where there is none for it.
+    let matches: SQL?
+
+    /// - Throws: `Fault` 400, in Glance's words.
+    init(_ name: String, _ value: String) throws {
+        if let (attribute, comparison) = Self.range(name) {
+            guard let number = Int64(value.trimmingSpaces()) else {
+                throw Fault.badRequest("Unable to filter on a range with a non-numeric value.")
+            }
+            self = try Self.range(attribute, comparison, number)
+            return
+        }
+        let attribute = ImageAttribute(rawValue: name)
+        switch attribute {
+        case .name, .id, .status, .containerFormat, .diskFormat:
+            self.init(ordered: ImageSort.Column(rawValue: name) ?? .id, try FilterExpression(value).texts)
+        case .createdAt, .updatedAt:
+            let expression = FilterExpression(value)
+            self.init(
+                ordered: attribute == .createdAt ? .createdAt : .updatedAt, try expression.comparison,
+                try expression.microseconds(name))
+        case .size: self.init(ordered: .size, "=", Int64(value) ?? Self.impossible)
+        case .checksum:
+            self.init(where: "image.checksum = \(value)", matches: "SELECT number FROM image WHERE checksum = \(value)")
+        case .hashValue:
+            self.init(
+                where: "image.hashValue = \(value)", matches: "SELECT number FROM image WHERE hashValue = \(value)")
+        case .hashAlgorithm: self.init(where: "image.hashAlgorithm = \(value)")
+        case .minDisk: self.init(where: "image.minDisk = \(Int64(value))")
+        case .minRAM: self.init(where: "image.minRAM = \(Int64(value))")
+        case .virtualSize: self.init(where: "image.virtualSize = \(Int64(value))")
+        default: self = Self.property(name, value)
+        }
+    }
+
+    static func tag(_ tag: String) -> ImageFilter {
+        ImageFilter(
+            where: "EXISTS (SELECT 1 FROM imageTag WHERE imageTag.image = image.number AND imageTag.tag = \(tag))",
+            matches: "SELECT image FROM imageTag WHERE tag = \(tag)")
+    }
+
+    static func protected(_ isProtected: Bool) -> ImageFilter {
+        ImageFilter(where: "image.isProtected = \(isProtected)")
+    }
+
+    private static func property(_ key: String, _ value: String) -> ImageFilter {
+        ImageFilter(
+            where: """
+                EXISTS (SELECT 1 FROM imageProperty WHERE imageProperty.image = image.number \
+                AND imageProperty.key = \(key) AND imageProperty.value = \(value))
+                """,
+            matches: "SELECT image FROM imageProperty WHERE key = \(key) AND value = \(value)")
+    }
+
+    private init(where condition: SQL, matches: SQL? = nil) {
+        self.condition = condition
+        self.matches = matches
+    }
+
+    private init(ordered column: ImageSort.Column, _ values: [String]) {
+        self.init(ordered: column, "IN (\(values.map { SQL("\($0)") }.joined(separator: ", ")))")
+    }
+
+    private init(ordered column: ImageSort.Column, _ comparison: String, _ value: Int64) {
+        self.init(ordered: column, "\(sql: comparison) \(value)")
+    }
+
+    /// A condition on what there is an index in the order of.
+    private init(ordered column: ImageSort.Column, _ test: SQL) {
+        self.init(
+            where: "image.\(sql: column.column) \(test)",
+            matches: """
+                SELECT number FROM image INDEXED BY \(sql: ImageSlice.Owner.anybody.index(column)) \
+                WHERE visibility IN ('public', 'private', 'shared', 'community') AND isHidden IN (0, 1) \
+                AND \(sql: column.column) \(test)
+                """)
+    }
+
+    /// No record's size: what a text that is no number is equal to.
+    private static let impossible: Int64 = -2
+
+    private static func range(_ name: String) -> (ImageAttribute, String)? {
+        for (suffix, comparison) in [("_min", ">="), ("_max", "<=")] where name.hasSuffix(suffix) {
+            return (ImageAttribute(rawValue: String(name.dropLast(suffix.count))), comparison)
+        }
+        return nil
+    }
+
+    private static func range(_ attribute: ImageAttribute, _ comparison: String, _ number: Int64) throws -> ImageFilter
+    {
+        switch attribute {
+        // Null is -1 in the order, and in no range.
+        case .size: ImageFilter(ordered: .size, comparison == "<=" ? "BETWEEN 0 AND \(number)" : ">= \(max(number, 0))")
+        case .minDisk: ImageFilter(where: "image.minDisk \(sql: comparison) \(number)")
+        case .minRAM: ImageFilter(where: "image.minRAM \(sql: comparison) \(number)")
+        case .virtualSize: ImageFilter(where: "image.virtualSize \(sql: comparison) \(number)")
+        default: throw Fault.badRequest("Unable to filter on a range of '\(attribute.rawValue)'.")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+
+/// The parameters of a request, in their order, and as often as they are there.
+struct QueryString {
+    private(set) var parameters: [(name: String, value: String)]
+
+    /// Reads what stands after the question mark of a URL; a plus sign there is a space.
+    init(_ text: String?) {
+        parameters = (text ?? "").split(separator: "&").map { pair in
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return (Self.decoded(parts[0]), parts.count > 1 ? Self.decoded(parts[1]) : "")
+        }
+    }
+
+    /// The value of a parameter; the last one's, where it is there several times.
+    subscript(name: String) -> String? { values(name).last }
+
+    /// All the values of a parameter.
+    func values(_ name: String) -> [String] {
+        parameters.filter { $0.name == name }.map(\.value)
+    }
+
+    /// The parameters with one of them replaced, or left out.
+    func setting(_ name: String, to value: String?) -> QueryString {
+        var result = self
+        result.parameters.removeAll { $0.name == name }
+        if let value { result.parameters.append((name, value)) }
+        return result
+    }
+
+    /// A path with these parameters behind it.
+    func appended(to path: String) -> String {
+        let pairs = parameters.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }
+        return pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&")
+    }
+
+    private static func decoded(_ text: Substring) -> String {
+        let spaced = String(text.replacing("+", with: " "))
+        return spaced.removingPercentEncoding ?? spaced
+    }
+
+    private static func encoded(_ text: String) -> String {
+        var result = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            case UInt8(ascii: " "): result += "+"
+            default: result += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return result
+    }
+}

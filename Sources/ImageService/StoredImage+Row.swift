@@ -1,0 +1,124 @@
+import GRDB
+
+extension StoredImage: FetchableRecord {
+    /// The columns of a row, in the order in which `init(row:)` reads them.
+    static let columns = [
+        "number", "id", "createdAt", "updatedAt", "name", "status", "visibility", "owner", "diskFormat",
+        "containerFormat", "size", "virtualSize", "minDisk", "minRAM", "isProtected", "isHidden", "checksum",
+        "hashAlgorithm", "hashValue", "stores", "writer",
+    ]
+
+    /// What a statement selects to read records.
+    static let selection = columns.map { "image." + $0 }.joined(separator: ", ")
+
+    /// Reads a row that begins with `selection`; tags and properties are in tables of their own.
+    init(row: Row) {
+        // By position: looking each column up by its name is most of what reading a page costs.
+        number = row[0]
+        id = row[1]
+        createdAt = row[2]
+        updatedAt = row[3]
+        name = row[4]
+        status = row[5]
+        visibility = row[6]
+        owner = row[7]
+        diskFormat = row[8]
+        containerFormat = row[9]
+        size = row[10]
+        virtualSize = row[11]
+        minDisk = row[12]
+        minRAM = row[13]
+        isProtected = row[14]
+        isHidden = row[15]
+        checksum = row[16]
+        hashAlgorithm = row[17]
+        hashValue = row[18]
+        stores = row[19]
+        writer = row[20]
+        tags = []
+        properties = [:]
+    }
+
+    /// The values of `columns`, the number aside.
+    private var values: [DatabaseValue] {
+        let values: [(any DatabaseValueConvertible)?] = [
+            id, createdAt, updatedAt, name, status, visibility, owner, diskFormat, containerFormat, size, virtualSize,
+            minDisk, minRAM, isProtected, isHidden, checksum, hashAlgorithm, hashValue, stores, writer,
+        ]
+        return values.map { $0?.databaseValue ?? .null }
+    }
+
+    private static let insertion: String = {
+        let names = columns.dropFirst()
+        return "INSERT INTO image (\(names.joined(separator: ", "))) "
+            + "VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))"
+    }()
+
+    /// Puts a new record in, as the last one of all: no two are made at the same time.
+    mutating func insert(_ database: Database) throws {
+        let last = try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT createdAt FROM image ORDER BY number DESC LIMIT 1"))
+        if let last, last >= createdAt { (createdAt, updatedAt) = (last + 1, last + 1) }
+        try database.cachedStatement(sql: Self.insertion).execute(arguments: StatementArguments(values))
+        number = database.lastInsertedRowID
+        try insertTags(database)
+        try insertProperties(database)
+    }
+
+    /// Writes what differs from the record as it was, and touches no index of anything else.
+    func update(from old: StoredImage, _ database: Database) throws {
+        let changes = zip(Self.columns.dropFirst(), zip(old.values, values)).filter { $1.0 != $1.1 }
+        if !changes.isEmpty {
+            let terms = changes.map { "\($0.0) = ?" }.joined(separator: ", ")
+            try database.cachedStatement(sql: "UPDATE image SET \(terms) WHERE number = ?")
+                .execute(arguments: StatementArguments(changes.map(\.1.1) + [number.databaseValue]))
+        }
+        if tags != old.tags {
+            try database.cachedStatement(sql: "DELETE FROM imageTag WHERE image = ?").execute(arguments: [number])
+            try insertTags(database)
+        }
+        if properties != old.properties {
+            try database.cachedStatement(sql: "DELETE FROM imageProperty WHERE image = ?").execute(arguments: [number])
+            try insertProperties(database)
+        }
+    }
+
+    private func insertTags(_ database: Database) throws {
+        let statement = try database.cachedStatement(sql: "INSERT INTO imageTag (image, tag) VALUES (?, ?)")
+        for tag in tags { try statement.execute(arguments: [number, tag]) }
+    }
+
+    private func insertProperties(_ database: Database) throws {
+        let statement = try database.cachedStatement(
+            sql: "INSERT INTO imageProperty (image, key, value) VALUES (?, ?, ?)")
+        for (key, value) in properties { try statement.execute(arguments: [number, key, value]) }
+    }
+}
+
+extension Array<StoredImage> {
+    /// Adds the tags and properties, which are in tables of their own.
+    mutating func readDetails(_ database: Database) throws {
+        guard !isEmpty else { return }
+        let positions = Dictionary(uniqueKeysWithValues: indices.map { (self[$0].number, $0) })
+        // One text for all the numbers, so that the statement is the same for every page.
+        let numbers = "[" + map { String($0.number) }.joined(separator: ",") + "]"
+        let tags = try Row.fetchCursor(
+            database.cachedStatement(
+                sql: """
+                    SELECT image, tag FROM imageTag WHERE image IN (SELECT value FROM json_each(?)) ORDER BY image, tag
+                    """),
+            arguments: [numbers])
+        while let row = try tags.next() {
+            if let position = positions[row[0]] { self[position].tags.append(row[1]) }
+        }
+        let properties = try Row.fetchCursor(
+            database.cachedStatement(
+                sql: """
+                    SELECT image, key, value FROM imageProperty WHERE image IN (SELECT value FROM json_each(?))
+                    """),
+            arguments: [numbers])
+        while let row = try properties.next() {
+            if let position = positions[row[0]] { self[position].properties[row[1]] = row[2] }
+        }
+    }
+}
