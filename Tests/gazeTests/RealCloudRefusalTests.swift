@@ -31,19 +31,19 @@ import Testing
             try await terminal.wait(for: "This cloud does not let you make an")
             // The cursor is on the visibility.
             try await terminal.press("s", "C-s")
+            try await terminal.wait(for: "The image was not created (409)")
+            try await terminal.wait(for: "The id is in use")
+            // The cursor is on the id.
+            try await terminal.press("C-u", "C-s")
             try await terminal.wait(for: "The image was not created (400)")
             try await terminal.press("F2")
             try await terminal.wait(for: "Param values can't contain 4 byte unicode.")
             try await terminal.wait(for: "req-")
             try await terminal.press("Escape")
             try await terminal.wait(for: "New image")
-            try await terminal.press("Tab", "BSpace", "C-u", "C-s")
-            try await terminal.wait(for: "The image was not created (409)")
-            try await terminal.wait(for: "The id is in use")
-            // The cursor is on the id.
-            try await terminal.press("C-u", "C-s")
+            try await terminal.press("BTab", "BTab", "BTab", "BTab", "BTab", "BSpace", "C-u", "C-s")
             try await terminal.wait(for: "The image was created.")
-            try await terminal.wait(for: "name              kept")
+            try await terminal.wait(for: "the name") { $0.contains(/name +kept/) }
         }
     }
 
@@ -88,7 +88,7 @@ import Testing
                 try await terminal.press("Escape")
                 try await terminal.wait(for: "NAME")
                 try await terminal.press("C-r")
-                try await terminal.wait(for: "1-1 of 1")
+                try await terminal.wait(for: "1–1 of 1")
             }
         }
     }
