@@ -22,6 +22,7 @@ extension Request {
 }
 
 extension ServiceContext {
+    /// The namespace that the path names.
     var namespace: String {
         get throws { try decoded("namespace") }
     }
