@@ -76,8 +76,6 @@ struct Player {
     private func send(_ request: Request) async throws -> (HTTPClientResponse, Data) {
         var sent = HTTPClientRequest(url: url + names.fill(request.path))
         sent.method = HTTPMethod(rawValue: request.method)
-        // uwsgi closes a connection after each answer, and does not say so.
-        sent.headers.add(name: "Connection", value: "close")
         if let token = tokens[request.person] { sent.headers.add(name: "X-Auth-Token", value: token) }
         for (name, value) in request.headers where !value.isEmpty {
             sent.headers.add(name: name, value: names.fill(value))

@@ -79,7 +79,6 @@ struct Reference: Sendable {
         var request = HTTPClientRequest(url: services.authURL + "/auth/tokens")
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
-        request.headers.add(name: "Connection", value: "close")
         request.body = .bytes(ByteBuffer(string: body.text()))
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
         let answer = Data(buffer: try await response.body.collect(upTo: 1 << 20))

@@ -12,7 +12,7 @@ extension DifferentialTests {
                     .put("/v2/images"),
                     .delete("/v2/images"),
                     .patch("/v2/images", "[]"),
-                    Request("FOO", "/v2/images"),
+                    Request("LOCK", "/v2/images"),
                     Request("HEAD", "/v2/images/{image}"),
                     .post("/v2/images/{image}"),
                     .put("/v2/images/{image}"),
