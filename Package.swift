@@ -20,6 +20,7 @@ func room(
     ]
 }
 
+let asyncAlgorithms: Target.Dependency = .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -31,6 +32,8 @@ let nioFoundation: Target.Dependency = .product(name: "NIOFoundationCompat", pac
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -39,22 +42,25 @@ let package = Package(
     products: [.executable(name: "gaze", targets: ["gaze"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .systemLibrary(
             name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])])
     ]
         + room("ImageModel")
-        + room("DiskFormats")
+        + room("DiskFormats", tests: ["TestSupport"])
         + room("Terminal", ["CNcurses", yams])
         + room("Clouds", [yams, asyncHTTPClient, nioCore, nioPosix, nioSSL, nioFoundation, nioHTTP1])
         + room("Widgets", ["Terminal"])
@@ -64,8 +70,11 @@ let package = Package(
             tests: [nioPosix])
         + room(
             "ImageService",
-            ["ImageModel", "DiskFormats", hummingbird, grdb, crypto, logging, nioCore, nioPosix, httpTypes],
-            tests: [asyncHTTPClient, nioHTTP1, nioFoundation])
+            [
+                "ImageModel", "DiskFormats", asyncAlgorithms, hummingbird, grdb, crypto, logging, nioCore, nioPosix,
+                httpTypes,
+            ],
+            tests: [asyncHTTPClient, nioHTTP1, nioFoundation, "TestSupport"])
         + room("ViewModels", ["ImageModel", "DiskFormats"])
         + room("Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"])
         + [
@@ -78,6 +87,9 @@ let package = Package(
                 ],
                 swiftSettings: strict),
             .testTarget(
-                name: "gazeTests", dependencies: ["gaze", "ImageModel"], swiftSettings: strict),
+                name: "gazeTests", dependencies: ["gaze", "ImageModel", "TestSupport"], swiftSettings: strict),
+            .target(
+                name: "TestSupport", dependencies: [subprocess, systemPackage], path: "Tests/TestSupport",
+                swiftSettings: strict),
         ]
 )

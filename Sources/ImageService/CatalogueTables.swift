@@ -30,6 +30,7 @@ enum CatalogueTables {
                     checksum TEXT,
                     hashAlgorithm TEXT,
                     hashValue TEXT,
+                    stores TEXT,
                     writer TEXT,
                     \(order)
                 );

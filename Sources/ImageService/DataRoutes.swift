@@ -2,49 +2,80 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import ImageModel
-import NIOCore
-import NIOPosix
 
-/// `/v2/images/{id}/file`.
+/// `/v2/images/{id}/file` and `/v2/images/{id}/stage`: an image's data.
 struct DataRoutes: Sendable {
     let catalogue: Catalogue
-    let data: DataStore
+    let stores: Stores
     let instance: Instance
 
     func upload(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
+        let length = try Self.expectedSize(request)
+        try await Upload(catalogue: catalogue, stores: stores, instance: instance).receive(
+            request.body, of: try context.imageID, into: request.headers[.imageMetaStore], expected: length,
+            from: identity)
+        return .noContent
+    }
+
+    func stage(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        let identity = try context.requireIdentity()
+        let length = try Self.expectedSize(request)
+        try await Upload(catalogue: catalogue, stores: stores, instance: instance).stage(
+            request.body, of: try context.imageID, expected: length, from: identity)
+        return .noContent
+    }
+
+    /// The size that a request announces besides its `Content-Length`, once its media type has been found right.
+    private static func expectedSize(_ request: Request) throws -> Int64? {
         let type = request.headers[.contentType] ?? "none"
         guard MediaType(from: type)?.isType(.applicationBinary) == true else {
             throw Fault.unsupportedMediaType(
-                "The request media type \(type) is not supported by this server.\nInvalid content type \(type)")
+                "The request media type \(type) is not supported by this server.\n\nInvalid content type \(type)")
         }
-        let upload = Upload(catalogue: catalogue, data: data, instance: instance)
-        try await upload.receive(request.body, for: try context.imageID, from: identity)
-        return Response(status: .noContent)
+        guard let text = request.headers[.imageSize] else { return nil }
+        guard let size = Int64(text), size >= 0 else {
+            throw Fault.badRequest("Invalid or missing image size in request headers.")
+        }
+        return size
     }
 
     func download(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
         let id = try context.imageID
         guard let image = try await catalogue.image(id, for: identity) else { throw Fault.noImage(id) }
-        let isDeactivated = image.status == ImageStatus.deactivated.rawValue
-        if isDeactivated, !identity.isAdmin {
+        if image.status == ImageStatus.deactivated.rawValue, !identity.isAdmin {
             throw Fault.forbidden("The requested image has been deactivated. Image data download is forbidden.")
         }
         guard identity.mayDownload else { throw Fault.policy("download_image") }
-        guard isDeactivated || image.status == ImageStatus.active.rawValue, let size = image.size else {
-            return Response(status: .noContent)
+        guard let store = image.storeNames.lazy.compactMap({ stores[$0] }).first, let size = image.size else {
+            return .noContent
         }
-        let file = try await data.read(image.id)
-        let threads = data.threads
+        var range: Range<Int64>?
+        if let text = request.headers[.range] {
+            range = try ByteRange.parse(text, size: size)
+        } else if let text = request.headers[.contentRange] {
+            range = try ByteRange.parse(contentRange: text, size: size)
+        }
+        let data = try await store.read(id, range)
         var headers: HTTPFields = [.contentType: "application/octet-stream"]
         headers[.contentMD5] = image.checksum
-        let body = ResponseBody(contentLength: Int(size)) { writer in
-            while let chunk = try await threads.runIfActive({ try file.read(upToCount: 1 << 18) }), !chunk.isEmpty {
-                try await writer.write(ByteBuffer(bytes: chunk))
-            }
-            try await writer.finish(nil)
+        if range != nil {
+            headers[.contentRange] = "bytes \(data.range.lowerBound)-\(data.range.upperBound - 1)/\(size)"
         }
-        return Response(status: .ok, headers: headers, body: body)
+        return Response(
+            status: range == nil ? .ok : .partialContent, headers: headers,
+            body: ResponseBody(contentLength: data.range.count) { writer in
+                for try await chunk in data { try await writer.write(chunk) }
+                try await writer.finish(nil)
+            })
     }
+}
+
+extension HTTPField.Name {
+    static let contentMD5 = HTTPField.Name(validated: "Content-MD5")
+    /// The store that data is to go to.
+    static let imageMetaStore = HTTPField.Name(validated: "X-Image-Meta-Store")
+    /// Bytes that are to come, for data whose length the transfer does not tell.
+    static let imageSize = HTTPField.Name(validated: "x-openstack-image-size")
 }

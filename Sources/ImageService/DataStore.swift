@@ -1,16 +1,23 @@
 import Foundation
+import NIOCore
 import NIOPosix
 
-/// The images' data as files: what is complete in one folder, what is coming in in another.
+/// A store: images' data as files, what is complete in one folder, what is coming in in another.
 ///
 /// Data comes in beside, is synced, and is renamed into its place; only then is it recorded. So a file in its place is
 /// always whole.
 struct DataStore: Sendable {
+    /// What the API calls it.
+    let name: String
+    /// Its own folder.
+    let folder: String
     private let complete: String
     private let incoming: String
-    let threads: NIOThreadPool
+    private let threads: NIOThreadPool
 
-    init(folder: String, threads: NIOThreadPool) throws {
+    init(name: String, folder: String, threads: NIOThreadPool) throws {
+        self.name = name
+        self.folder = folder
         complete = folder + "/data"
         incoming = folder + "/incoming"
         self.threads = threads
@@ -20,10 +27,11 @@ struct DataStore: Sendable {
         }
     }
 
-    /// Begins to take an image's data.
-    func write(_ id: String, by instance: Instance) async throws -> IncomingData {
-        let path = partial(id, instance.name)
-        return try await threads.runIfActive { try IncomingData(path: path) }
+    /// Takes an image's data in; it is not in its place yet.
+    func receive<Source: AsyncSequence & Sendable>(
+        _ source: Source, of id: String, by instance: Instance
+    ) async throws -> IncomingData.Summary where Source.Element == ByteBuffer {
+        try await IncomingData(path: partial(id, instance.name), threads: threads).receive(source)
     }
 
     /// Puts complete data into its place; when this returns, it stays there through a power cut.
@@ -45,10 +53,15 @@ struct DataStore: Sendable {
         unlink(path(of: id))
     }
 
-    /// Opens an image's data for reading.
-    func read(_ id: String) async throws -> FileHandle {
-        let path = path(of: id)
-        return try await threads.runIfActive { try FileHandle(forReadingFrom: URL(filePath: path)) }
+    /// Whether there is data of an image.
+    func holds(_ id: String) -> Bool { access(path(of: id), F_OK) == 0 }
+
+    /// An image's data, or a part of it.
+    ///
+    /// - Throws: `POSIXError` where there is none.
+    func read(_ id: String, _ range: Range<Int64>? = nil) async throws -> StoredData {
+        let (path, threads) = (path(of: id), threads)
+        return try await threads.runIfActive { try StoredData(path: path, range: range, threads: threads) }
     }
 
     /// The ids that there is data of.

@@ -6,7 +6,7 @@ import ImageModel
 /// `/v2/images` and `/v2/images/{id}`.
 struct ImageRoutes: Sendable {
     let catalogue: Catalogue
-    let data: DataStore
+    let stores: Stores
 
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
@@ -15,7 +15,7 @@ struct ImageRoutes: Sendable {
         let images = try await catalogue.images(page, for: identity)
         return .json { text in
             text.object { members in
-                members.add("images") { $0.array(images) { $1.write(to: &$0) } }
+                members.add("images") { $0.array(images) { $1.write(to: &$0, for: identity) } }
                 members.add("first", page.first)
                 members.add("schema", "/v2/schemas/images")
                 if let last = images.last, images.count == page.limit {
@@ -34,9 +34,9 @@ struct ImageRoutes: Sendable {
         let asked = try CreateRequest.image(try await request.json(), project: identity.project, now: Date())
         try identity.checkMayCreate(asked)
         let image = try await catalogue.insert(asked)
-        var response = Response.json(status: .created) { image.write(to: &$0) }
+        var response = Response.json(status: .created) { image.write(to: &$0, for: identity) }
         response.headers[.location] = request.base + image.path
-        response.headers[.storeIDs] = StoreID.only
+        response.headers[.storeIDs] = stores.names.joined(separator: ",")
         return response
     }
 
@@ -44,7 +44,7 @@ struct ImageRoutes: Sendable {
         let identity = try context.requireIdentity()
         let id = try context.imageID
         guard let image = try await catalogue.image(id, for: identity) else { throw Fault.noImage(id) }
-        return .json { image.write(to: &$0) }
+        return .json { image.write(to: &$0, for: identity) }
     }
 
     func update(_ request: Request, _ context: ServiceContext) async throws -> Response {
@@ -55,7 +55,7 @@ struct ImageRoutes: Sendable {
             try changes.apply(to: &image, for: identity)
         }
         guard let image else { throw Fault.noImage(id) }
-        return .json { image.write(to: &$0) }
+        return .json { image.write(to: &$0, for: identity) }
     }
 
     func delete(_ request: Request, _ context: ServiceContext) async throws -> Response {
@@ -66,7 +66,7 @@ struct ImageRoutes: Sendable {
             guard !image.isProtected else { throw Fault.forbidden("Image \(id) is protected and cannot be deleted.") }
         }
         guard isFound else { throw Fault.notFound("Failed to find image \(id) to delete") }
-        data.remove(id)
-        return Response(status: .noContent)
+        for store in stores.all + [stores.staging] { store.remove(id) }
+        return .noContent
     }
 }

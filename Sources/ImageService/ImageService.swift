@@ -18,7 +18,7 @@ public struct ImageService: Sendable {
     private let configuration: ServiceConfiguration
     private let logger: Logger
     private let catalogue: Catalogue
-    private let data: DataStore
+    private let stores: Stores
     private let instance: Instance
     private let instances: String
 
@@ -37,7 +37,7 @@ public struct ImageService: Sendable {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             catalogue = try Catalogue(path: folder + "/catalogue.sqlite")
-            data = try DataStore(folder: folder, threads: .singleton)
+            stores = try Stores(configuration, threads: .singleton)
             instance = try Instance(folder: instances)
         } catch {
             throw .data(path: folder, reason: Self.reason(for: error))
@@ -74,14 +74,19 @@ public struct ImageService: Sendable {
 
     /// Undoes what services that are dead have left half done.
     func recover() async throws {
+        let (catalogue, places) = (catalogue, stores.all + [stores.staging])
         try await Instance.bury(in: instances) { name in
             for id in try await catalogue.release(writer: name) {
-                data.discard(id, by: name)
-                data.remove(id)
+                for store in places {
+                    store.discard(id, by: name)
+                    store.remove(id)
+                }
             }
         }
         // A delete forgets the record first: data of no image is what a sudden end left behind.
-        for id in try await catalogue.unknown(among: try data.ids()) { data.remove(id) }
+        for store in places {
+            for id in try await catalogue.unknown(among: try store.ids()) { store.remove(id) }
+        }
     }
 
     private func bindAddress() -> BindAddress {
@@ -112,12 +117,13 @@ public struct ImageService: Sendable {
     private func router() -> Router<ServiceContext> {
         let router = Router(context: ServiceContext.self)
         router.add(middleware: FrontDesk(tokens: TokenTable(configuration.authentication), logger: logger))
-        let images = ImageRoutes(catalogue: catalogue, data: data)
+        let images = ImageRoutes(catalogue: catalogue, stores: stores)
         router.resource("/v2/images", [.get: images.list, .post: images.create])
         router.resource(
             "/v2/images/:id", [.get: images.show, .patch: images.update, .delete: images.delete])
-        let files = DataRoutes(catalogue: catalogue, data: data, instance: instance)
-        router.resource("/v2/images/:id/file", [.get: files.download, .put: files.upload])
+        let data = DataRoutes(catalogue: catalogue, stores: stores, instance: instance)
+        router.resource("/v2/images/:id/file", [.get: data.download, .put: data.upload])
+        router.resource("/v2/images/:id/stage", [.put: data.stage])
         let tags = TagRoutes(catalogue: catalogue)
         router.resource("/v2/images/:id/tags/:tag", [.put: tags.add, .delete: tags.remove])
         let members = MemberRoutes(catalogue: catalogue)
@@ -157,8 +163,9 @@ extension Router<ServiceContext> {
         _ path: RouterPath,
         _ methods: [HTTPRequest.Method: @Sendable (Request, ServiceContext) async throws -> Response]
     ) {
-        let allowed = methods.keys.map(\.rawValue).sorted().joined(separator: ", ")
-        for method in [HTTPRequest.Method.get, .head, .post, .put, .patch, .delete] {
+        let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
+        let allowed = known.filter { methods[$0] != nil }.map(\.rawValue).joined(separator: ", ")
+        for method in known {
             if let answer = methods[method] {
                 on(path, method: method) { try await answer($0, $1) }
             } else {

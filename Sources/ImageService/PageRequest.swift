@@ -43,12 +43,15 @@ struct PageRequest {
         if query["changes-since"]?.isEmpty == false {
             throw Fault.badRequest(#"The "changes-since" filter is no longer available on v2."#)
         }
-        var filters = query.values("tag").map { ImageFilter.tag($0.trimmingSpaces()) }
+        var filters = Set(query.values("tag").map { $0.trimmingSpaces() }).sorted().map(ImageFilter.tag)
         if let isProtected = try Self.boolean(query["protected"], "protected") {
             filters.append(.protected(isProtected))
         }
         for name in Set(query.parameters.map(\.name)).subtracting(Self.others).sorted() {
             filters.append(try ImageFilter(name, query[name] ?? ""))
+        }
+        guard filters.count <= Self.filterLimit else {
+            throw Fault.badRequest("A list takes at most \(Self.filterLimit) filters.")
         }
         self.filters = filters
         self.query = query.setting("marker", to: nil)
@@ -59,6 +62,9 @@ struct PageRequest {
 
     /// The link to the page after the one that ends with an image.
     func next(after id: String) -> String { query.setting("marker", to: id).appended(to: "/v2/images") }
+
+    /// As many filters as an image may have tags: more would find nothing, and SQLite takes only so long a condition.
+    private static let filterLimit = ImageLimits.tagCount
 
     /// The parameters that are more than a condition on a record.
     private static let others: Set<String> = [

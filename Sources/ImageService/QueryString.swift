@@ -4,9 +4,9 @@ import Foundation
 struct QueryString {
     private(set) var parameters: [(name: String, value: String)]
 
-    /// Reads what stands after the question mark of a URL; a plus sign there is a space.
+    /// Reads what stands after the question mark of a URL; a plus sign there is a space, and a semicolon separates too.
     init(_ text: String?) {
-        parameters = (text ?? "").split(separator: "&").map { pair in
+        parameters = (text ?? "").split { $0 == "&" || $0 == ";" }.map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             return (Self.decoded(parts[0]), parts.count > 1 ? Self.decoded(parts[1]) : "")
         }

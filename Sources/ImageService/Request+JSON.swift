@@ -11,7 +11,7 @@ extension Request {
 
     /// The body.
     ///
-    /// - Throws: `Fault` 400 where it is empty or no JSON, 413 where it is larger than `jsonLimit`.
+    /// - Throws: `Fault` 400 where it is empty or no JSON object or array, 413 where it is larger than `jsonLimit`.
     func json() async throws -> JSONValue {
         let bytes: ByteBuffer
         do {
@@ -23,6 +23,9 @@ extension Request {
         guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes.readableBytesView)) else {
             throw Fault.badRequest("Malformed JSON in request body.")
         }
+        guard value.object != nil || value.array != nil else {
+            throw Fault.badRequest("Unexpected body type. Expected list/dict.")
+        }
         return value
     }
 
@@ -31,6 +34,9 @@ extension Request {
 }
 
 extension Response {
+    /// Done, and nothing to say.
+    static let noContent = Response(status: .noContent)
+
     static func json(_ value: JSONValue, status: HTTPResponse.Status = .ok) -> Response {
         json(ByteBuffer(string: value.text()), status: status)
     }

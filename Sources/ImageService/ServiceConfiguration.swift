@@ -1,17 +1,36 @@
 /// Where an image service listens, where it keeps things, and whom it serves.
 public struct ServiceConfiguration: Sendable {
-    /// The folder of the records and the data; made where it does not exist.
+    /// The folder of the records, and of the data where no store is named; made where it does not exist.
     public var data: String
+    /// The stores that images' data goes to, the usual one first; never empty.
+    public var stores: [Store]
     /// Where it listens.
     public var address: Address
     /// How requests say who makes them.
     public var authentication: Authentication
 
     /// A configuration.
-    public init(data: String, address: Address, authentication: Authentication) {
+    ///
+    /// - Parameter stores: without any, there is one named `local` in the folder of the records.
+    public init(data: String, address: Address, authentication: Authentication, stores: [Store] = []) {
         self.data = data
+        self.stores = stores.isEmpty ? [Store(name: "local", folder: data)] : stores
         self.address = address
         self.authentication = authentication
+    }
+
+    /// A place for images' data.
+    public struct Store: Hashable, Sendable {
+        /// What the API calls it.
+        public var name: String
+        /// Its folder; made where it does not exist.
+        public var folder: String
+
+        /// A store in a folder.
+        public init(name: String, folder: String) {
+            self.name = name
+            self.folder = folder
+        }
     }
 
     /// Where a service listens.

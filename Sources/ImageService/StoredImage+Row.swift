@@ -5,7 +5,7 @@ extension StoredImage: FetchableRecord {
     static let columns = [
         "number", "id", "createdAt", "updatedAt", "name", "status", "visibility", "owner", "diskFormat",
         "containerFormat", "size", "virtualSize", "minDisk", "minRAM", "isProtected", "isHidden", "checksum",
-        "hashAlgorithm", "hashValue", "writer",
+        "hashAlgorithm", "hashValue", "stores", "writer",
     ]
 
     /// What a statement selects to read records.
@@ -33,7 +33,8 @@ extension StoredImage: FetchableRecord {
         checksum = row[16]
         hashAlgorithm = row[17]
         hashValue = row[18]
-        writer = row[19]
+        stores = row[19]
+        writer = row[20]
         tags = []
         properties = [:]
     }
@@ -42,7 +43,7 @@ extension StoredImage: FetchableRecord {
     private var values: [DatabaseValue] {
         let values: [(any DatabaseValueConvertible)?] = [
             id, createdAt, updatedAt, name, status, visibility, owner, diskFormat, containerFormat, size, virtualSize,
-            minDisk, minRAM, isProtected, isHidden, checksum, hashAlgorithm, hashValue, writer,
+            minDisk, minRAM, isProtected, isHidden, checksum, hashAlgorithm, hashValue, stores, writer,
         ]
         return values.map { $0?.databaseValue ?? .null }
     }

@@ -26,6 +26,8 @@ struct StoredImage: Sendable {
     var checksum: String?
     var hashAlgorithm: String?
     var hashValue: String?
+    /// The stores that hold the data, separated by commas; nil while there is none.
+    var stores: String?
     /// The service that is writing the data; nil when none is.
     var writer: String?
     /// Without twins, in alphabetical order.
@@ -46,13 +48,11 @@ struct StoredImage: Sendable {
 
     var path: String { "/v2/images/\(id)" }
 
+    /// The stores that hold the data, in the order in which it came to them.
+    var storeNames: [String] { stores?.split(separator: ",").map(String.init) ?? [] }
+
     /// Notes that the record changed.
     mutating func touch(_ now: Date) {
         updatedAt = Int64(now.timeIntervalSince1970 * 1_000_000)
     }
-}
-
-/// The store that data goes to.
-enum StoreID {
-    static let only = "local"
 }

@@ -38,6 +38,6 @@ struct TagRoutes: Sendable {
             image.touch(Date())
         }
         guard image != nil else { throw Fault.notFound("Image \(id) not found.") }
-        return Response(status: .noContent)
+        return .noContent
     }
 }

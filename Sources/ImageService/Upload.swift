@@ -2,108 +2,156 @@ import Foundation
 import Hummingbird
 import ImageModel
 import NIOCore
-import NIOPosix
 
-/// One image's data on its way in: `saving` while it comes, `active` when it is whole, `queued` again if it breaks off.
+/// One image's data on its way in, to a store or to the staging area: `saving` or `uploading` while it comes, and `queued`
+/// again if it breaks off.
 struct Upload {
     let catalogue: Catalogue
-    let data: DataStore
+    let stores: Stores
     let instance: Instance
 
-    /// Bytes that are hashed and written at a time.
-    private static let blockSize = 1 << 20
-
-    /// Takes the data of an image.
+    /// Takes the data of an image into a store, after which the image is `active`.
     ///
-    /// - Throws: `Fault` 400, 403, 404, 409, 410 or 413; whatever broke the body off.
-    func receive(_ body: RequestBody, for id: String, from identity: Identity) async throws {
-        try await begin(id, identity)
-        do {
-            let summary = try await write(body, id)
-            try await data.keep(id, by: instance)
-            try await finish(id, summary)
-        } catch {
-            // The client may be gone and this task cancelled: what is half done has to be undone all the same.
-            await Task { await abandon(id) }.value
-            if let error = error as? POSIXError, error.code == .ENOSPC || error.code == .EDQUOT {
-                throw Fault.tooLarge("There is not enough disk space on the image storage media.")
-            }
-            throw error
+    /// - Parameters:
+    ///   - name: the store; nil for the usual one.
+    ///   - expected: bytes that were announced, where they were.
+    /// - Throws: `Fault` 400, 403, 404, 409, 410, 413 or 415; whatever broke the body off.
+    func receive(
+        _ body: RequestBody, of id: String, into name: String?, expected: Int64?, from identity: Identity
+    ) async throws {
+        let named = Result { try stores.store(named: name) }
+        try await begin(id, for: identity, as: .saving) { image in
+            guard identity.mayChange(image) else { throw Fault.policy("upload_image") }
+            _ = try named.get()
+        }
+        let store = try named.get()
+        try await take(body, of: id, into: store, expected) { image, summary in
+            image.status = ImageStatus.active.rawValue
+            image.fill(with: summary)
+            image.stores = store.name
         }
     }
 
-    private func begin(_ id: String, _ identity: Identity) async throws {
+    /// Takes the data of an image into the staging area, where it waits for its import, `uploading`.
+    ///
+    /// - Throws: as `receive`.
+    func stage(_ body: RequestBody, of id: String, expected: Int64?, from identity: Identity) async throws {
+        try await begin(id, for: identity, as: .uploading) { image in
+            guard identity.mayChange(image) else { throw Fault.policy("modify_image") }
+        }
+        try await take(body, of: id, into: stores.staging, expected) { image, summary in image.size = summary.size }
+    }
+
+    private func begin(
+        _ id: String, for identity: Identity, as status: ImageStatus,
+        _ check: @Sendable @escaping (StoredImage) throws -> Void
+    ) async throws {
         let writer = instance.name
         let image = try await catalogue.update(id, for: identity) { image in
-            guard identity.mayChange(image) else { throw Fault.policy("upload_image") }
+            try check(image)
             guard image.status == ImageStatus.queued.rawValue else {
-                throw Fault.conflict("Image status transition from \(image.status) to saving is not allowed")
+                throw Fault.conflict(
+                    "Image status transition from \(image.status) to \(status.rawValue) is not allowed")
             }
-            let missing = [("disk_format", image.diskFormat), ("container_format", image.containerFormat)]
-                .filter { $0.1 == nil }.map(\.0)
-            guard missing.isEmpty else {
-                throw Fault.badRequest(
-                    "Properties \(missing.joined(separator: ", ")) must be set prior to saving data.")
-            }
-            image.status = ImageStatus.saving.rawValue
+            if status == .saving { try image.checkFormats() }
+            image.status = status.rawValue
             image.writer = writer
         }
         if image == nil { throw Fault.noImage(id) }
     }
 
-    private func write(_ body: RequestBody, _ id: String) async throws -> IncomingData.Summary {
-        var incoming = try await data.write(id, by: instance)
-        var block = ByteBuffer()
-        block.reserveCapacity(Self.blockSize)
-        for try await buffer in body {
-            block.writeImmutableBuffer(buffer)
-            if block.readableBytes >= Self.blockSize {
-                incoming = try await append(block, to: incoming)
-                block.clear()
+    private func take(
+        _ body: RequestBody, of id: String, into store: DataStore, _ expected: Int64?,
+        _ note: @Sendable @escaping (inout StoredImage, IncomingData.Summary) -> Void
+    ) async throws {
+        do {
+            let data = BoundedData(source: body, limit: expected)
+            let summary = try await store.receive(data, of: id, by: instance)
+            try await store.keep(id, by: instance)
+            let writer = instance.name
+            let image = try await catalogue.update(id) { image in
+                guard image.writer == writer else { throw Fault.gone(id) }
+                image.writer = nil
+                note(&image, summary)
+                image.touch(Date())
             }
-        }
-        incoming = try await append(block, to: incoming)
-        let whole = incoming
-        return try await data.threads.runIfActive { try whole.finish() }
-    }
-
-    private func append(_ block: ByteBuffer, to incoming: IncomingData) async throws -> IncomingData {
-        try await data.threads.runIfActive {
-            var incoming = incoming
-            try incoming.append(block)
-            return incoming
+            if image == nil { throw Fault.gone(id) }
+        } catch {
+            // The client may be gone and this task cancelled: what is half done has to be undone all the same.
+            await Task { await abandon(id, store) }.value
+            if let error = error as? POSIXError, error.code == .ENOSPC || error.code == .EDQUOT {
+                throw Fault.tooLarge("Image storage media is full: there is not enough disk space for the data.")
+            }
+            throw error
         }
     }
 
-    private func finish(_ id: String, _ summary: IncomingData.Summary) async throws {
+    private func abandon(_ id: String, _ store: DataStore) async {
+        store.discard(id, by: instance.name)
         let writer = instance.name
-        let image = try await catalogue.update(id) { image in
-            guard image.writer == writer else { throw Fault.gone }
-            image.status = ImageStatus.active.rawValue
-            image.writer = nil
-            image.size = summary.size
-            image.checksum = summary.md5
-            image.hashAlgorithm = "sha512"
-            image.hashValue = summary.sha512
-            image.touch(Date())
+        do {
+            try await catalogue.update(id) { image in
+                guard image.writer == writer else { throw Fault.gone(id) }
+                image.status = ImageStatus.queued.rawValue
+                image.writer = nil
+            }
+            store.remove(id)
+        } catch {
+            // Deleted meanwhile, with its data; or the catalogue cannot be written now, and the next start finds the record
+            // by its writer.
         }
-        if image == nil { throw Fault.gone }
+    }
+}
+
+extension StoredImage {
+    /// Refuses data for a record that does not say what it is, in Glance's words.
+    fileprivate func checkFormats() throws {
+        let missing = [("disk_format", diskFormat), ("container_format", containerFormat)].filter { $0.1 == nil }.map(
+            \.0)
+        guard let first = missing.first else { return }
+        throw Fault.badRequest(
+            missing.count == 1
+                ? "Property \(first) must be set prior to saving data."
+                : "Properties \(missing.joined(separator: ", ")) must be set prior to saving data.")
     }
 
-    private func abandon(_ id: String) async {
-        data.discard(id, by: instance.name)
-        data.remove(id)
-        let writer = instance.name
-        // Where the catalogue cannot be written now, the next start finds the record by its writer.
-        _ = try? await catalogue.update(id) { image in
-            guard image.writer == writer else { return }
-            image.status = ImageStatus.queued.rawValue
-            image.writer = nil
+    /// Notes what the data is.
+    mutating func fill(with summary: IncomingData.Summary) {
+        size = summary.size
+        checksum = summary.md5
+        hashAlgorithm = "sha512"
+        hashValue = summary.sha512
+    }
+}
+
+/// Data that must not be more than was announced.
+private struct BoundedData: AsyncSequence, Sendable {
+    let source: RequestBody
+    let limit: Int64?
+
+    func makeAsyncIterator() -> Iterator { Iterator(source: source.makeAsyncIterator(), limit: limit) }
+
+    struct Iterator: AsyncIteratorProtocol {
+        var source: RequestBody.AsyncIterator
+        let limit: Int64?
+        var count: Int64 = 0
+
+        mutating func next() async throws -> ByteBuffer? {
+            guard let buffer = try await source.next() else { return nil }
+            count += Int64(buffer.readableBytes)
+            if let limit, count > limit {
+                throw Fault.badRequest("Size exceeds: expected \(limit) bytes, got \(count) bytes")
+            }
+            return buffer
         }
     }
 }
 
 extension Fault {
-    fileprivate static let gone = Fault(
-        status: .gone, message: "Image data was uploaded, but the image was deleted meanwhile.")
+    fileprivate static func gone(_ id: String) -> Fault {
+        Fault(
+            status: .gone,
+            message: "Image \(id) could not be found after upload. The image may have been deleted during the upload, "
+                + "cleaning up the chunks uploaded.")
+    }
 }

@@ -30,6 +30,8 @@ public final class Session {
     private var signalled: (any DispatchSourceRead)?
     private var lostPasteEnd: Task<Void, Never>?
     private var isOver = false
+    /// Whether the terminal keeps what was on the screen before, and shows it again afterwards.
+    private let hasAlternateScreen: Bool
 
     private static let pasteOn = "\u{1B}[?2004h"
     private static let pasteOff = "\u{1B}[?2004l"
@@ -63,7 +65,8 @@ public final class Session {
             TerminalRestore.unwatch(reading: signals)
             throw .incapableTerminal(name: name)
         }
-        let undo = ["sgr0", "cnorm", "rmcup"].compactMap(Painter.capability).joined()
+        hasAlternateScreen = Painter.capability("rmcup") != nil
+        let undo = ["sgr0", "cnorm", hasAlternateScreen ? "rmcup" : "clear"].compactMap(Painter.capability).joined()
         TerminalRestore.keep(undo: Array((Self.pasteOff + undo).utf8))
         raw()
         noecho()
@@ -124,6 +127,11 @@ public final class Session {
 
     private func leave() {
         send(Self.pasteOff)
+        if !hasAlternateScreen {
+            // What was on the screen before cannot be brought back; what we drew is not left lying about either.
+            erase()
+            refresh()
+        }
         curs_set(1)
         endwin()
     }

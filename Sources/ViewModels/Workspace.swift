@@ -53,8 +53,10 @@ public final class Workspace {
 
     /// Hands the record that the form has made to the screen that shows it.
     public func takeCreated() -> RecordModel? {
-        defer { created = nil }
-        return created
+        // Only what changes is written: a screen that asks while it is drawn would be drawn again, without end.
+        guard let record = created else { return nil }
+        created = nil
+        return record
     }
 
     private func didCreate(_ record: ImageRecord, _ file: DataFile?) {

@@ -1,5 +1,5 @@
 import Foundation
-import Testing
+import TestSupport
 
 /// QEMU's own tool, the measure of what a disk is.
 enum QemuImg {
@@ -33,41 +33,10 @@ enum QemuImg {
 
     @discardableResult
     private static func run(_ arguments: [String]) async throws -> Data {
-        let process = Process()
-        process.executableURL = URL(filePath: try locate())
-        process.arguments = arguments
-        let output = FileManager.default.temporaryDirectory.appending(path: "gaze-qemu-\(UUID().uuidString)")
-        guard FileManager.default.createFile(atPath: output.path(), contents: nil) else {
-            throw Failure(description: "\(output.path()) cannot be written.")
+        let command = try await Command.run(["qemu-img"] + arguments)
+        guard command.status == 0 else {
+            throw Failure(description: "qemu-img \(arguments.joined(separator: " ")): \(command.errors)")
         }
-        defer { try? FileManager.default.removeItem(at: output) }
-        let file = try FileHandle(forWritingTo: output)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = file
-        process.standardError = file
-        let status = try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Int32, any Error>) in
-            process.terminationHandler = { ended.resume(returning: $0.terminationStatus) }
-            do {
-                try process.run()
-            } catch {
-                process.terminationHandler = nil
-                ended.resume(throwing: error)
-            }
-        }
-        let said = try Data(contentsOf: output)
-        guard status == 0 else {
-            let words = String(decoding: said, as: UTF8.self)
-            throw Failure(description: "qemu-img \(arguments.joined(separator: " ")): \(words)")
-        }
-        return said
-    }
-
-    private static func locate() throws -> String {
-        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        for folder in path.split(separator: ":") {
-            let candidate = "\(folder)/qemu-img"
-            if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
-        }
-        throw Failure(description: "qemu-img is not installed. Install it: apt-get install qemu-utils")
+        return command.data
     }
 }

@@ -4,12 +4,13 @@ import Foundation
 import ImageModel
 import NIOCore
 import NIOHTTP1
+import TestSupport
 import Testing
 
 @testable import ImageService
 
 /// `PUT` and `GET /v2/images/{id}/file`.
-@Suite struct DataContractTests {
+@Suite(.atMost(8, of: "services")) struct DataContractTests {
     @Test(
         "data makes the image active, with its size and hashes, and comes back as it was", arguments: [0, 3, 5_000_000])
     func roundTrip(size: Int) async throws {

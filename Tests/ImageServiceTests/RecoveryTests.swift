@@ -4,12 +4,13 @@ import ImageModel
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import TestSupport
 import Testing
 
 @testable import ImageService
 
 /// What a service finds that starts after another has ended suddenly.
-@Suite struct RecoveryTests {
+@Suite(.atMost(8, of: "services")) struct RecoveryTests {
     /// The moments at which an upload may be cut off, and what is on the disk then.
     enum Moment: CaseIterable {
         case recorded, writing, renamed
@@ -19,17 +20,19 @@ import Testing
     private func die(at moment: Moment, in folder: String, id: String) async throws {
         let catalogue = try Catalogue(path: folder + "/catalogue.sqlite")
         let instance = try Instance(folder: folder + "/instances")
-        let data = try DataStore(folder: folder, threads: .singleton)
+        let data = try DataStore(name: "local", folder: folder, threads: .singleton)
         let name = instance.name
         try await catalogue.update(id) { image in
             image.status = "saving"
             image.writer = name
         }
         if moment == .recorded { return }
-        var incoming = try await data.write(id, by: instance)
-        try incoming.append(.init(repeating: 1, count: 1000))
+        let bytes = AsyncStream<ByteBuffer> { stream in
+            stream.yield(ByteBuffer(repeating: 1, count: 1000))
+            stream.finish()
+        }
+        _ = try await data.receive(bytes, of: id, by: instance)
         if moment == .writing { return }
-        _ = try incoming.finish()
         try await data.keep(id, by: instance)
     }
 

@@ -1,10 +1,11 @@
 import Foundation
 import ImageModel
 import NIOHTTP1
+import TestSupport
 import Testing
 
 /// `PUT` and `DELETE /v2/images/{id}/tags/{tag}`.
-@Suite struct TagContractTests {
+@Suite(.atMost(8, of: "services")) struct TagContractTests {
     @Test(
         "a tag is put on and taken off",
         arguments: [("lts", "lts"), ("a%20b", "a b"), ("%E6%97%A5", "日"), ("a+b", "a+b")])

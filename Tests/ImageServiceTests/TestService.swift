@@ -38,16 +38,21 @@ struct TestService {
     }
 
     /// Runs a service while the body runs.
+    ///
+    /// - Parameter stores: the names of its stores, each a folder in its own; none for the usual one.
     static func use<Result: Sendable>(
-        folder: String? = nil, authentication: Authentication = .tokens(tokens),
+        folder: String? = nil, authentication: Authentication = .tokens(tokens), stores: [String] = [],
         _ body: @escaping @Sendable (TestService) async throws -> Result
     ) async throws -> Result {
         guard let folder else {
-            return try await withFolder { try await use(folder: $0, authentication: authentication, body) }
+            return try await withFolder {
+                try await use(folder: $0, authentication: authentication, stores: stores, body)
+            }
         }
         let service = try ImageService(
             ServiceConfiguration(
-                data: folder, address: .tcp(host: "127.0.0.1", port: 0), authentication: authentication))
+                data: folder, address: .tcp(host: "127.0.0.1", port: 0), authentication: authentication,
+                stores: stores.map { .init(name: $0, folder: "\(folder)/\($0)") }))
         let (listening, tell) = AsyncStream.makeStream(of: String.self)
         return try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask {
@@ -141,11 +146,12 @@ struct TestService {
 
     struct Unexpected: Error { let reply: String }
 
-    func upload(_ bytes: [UInt8], to id: String, token: String? = member, type: String = "application/octet-stream")
-        async throws -> Reply
-    {
+    func upload(
+        _ bytes: [UInt8], to id: String, token: String? = member, type: String = "application/octet-stream",
+        headers: [(String, String)] = [], as resource: String = "file"
+    ) async throws -> Reply {
         try await send(
-            .PUT, "/v2/images/\(id)/file", token: token, headers: [("Content-Type", type)],
+            .PUT, "/v2/images/\(id)/\(resource)", token: token, headers: [("Content-Type", type)] + headers,
             body: .bytes(ByteBuffer(bytes: bytes)))
     }
 }

@@ -1,4 +1,6 @@
 import ImageModel
+import Observation
+import Synchronization
 import Testing
 
 @testable import ViewModels
@@ -37,6 +39,19 @@ import Testing
         let record = try #require(workspace.takeCreated())
         #expect(record.isNew && record.id == "one" && record.transfer == nil)
         #expect(workspace.takeCreated() == nil)
+    }
+
+    @Test("asking for a created record where there is none changes nothing, so that a screen may ask as it is drawn")
+    func asking() {
+        let workspace = workspace()
+        let changed = Mutex(false)
+        withObservationTracking {
+            _ = workspace.created
+        } onChange: {
+            changed.withLock { $0 = true }
+        }
+        #expect(workspace.takeCreated() == nil)
+        #expect(changed.withLock { !$0 })
     }
 
     @Test("the data follows the record, and the list and the record show how it goes")

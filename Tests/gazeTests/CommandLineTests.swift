@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import gaze
 
 /// The command line, and what it says when it cannot do what it is told.
-@Suite struct CommandLineTests {
+@Suite(.atMost(4, of: "terminals")) struct CommandLineTests {
     private func gaze(_ arguments: String..., environment: [String: String] = [:]) async throws -> Command {
         try await TestFolder.use { home in
             let usual = ["HOME": home.path, "PATH": "/usr/bin:/bin", "TERM": "xterm-256color"]

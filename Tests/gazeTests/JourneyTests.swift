@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a person does, with the real program in a real terminal, on the embedded service.
-@Suite struct JourneyTests {
+@Suite(.atMost(4, of: "terminals")) struct JourneyTests {
     /// Starts gaze in a terminal with an empty home, and waits for its first screen.
     private func gaze(
         _ arguments: String = "", columns: Int = 80, rows: Int = 24, term: String = "tmux-256color",
@@ -80,7 +81,8 @@ import Testing
             try await terminal.press("C-s")
             try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.")
             try await terminal.press("Escape")
-            let list = try await terminal.wait(for: "● active")
+            let list = try await terminal.wait(for: "NAME")
+            #expect(list.contains("● active"))
             #expect(list.contains("3 MiB"))
         }
     }
@@ -126,7 +128,7 @@ import Testing
             try await terminal.press("F2")
             try await terminal.wait(for: "already exists!")
             try await terminal.press("Escape")
-            try await terminal.wait(for: "The image was not created (409)")
+            try await terminal.wait(for: "New image")
             // The cursor is on the id.
             try await terminal.press("C-u", "C-s")
             try await terminal.wait(for: "The image was created.")
@@ -284,11 +286,14 @@ import Testing
                 func settings() async throws -> String {
                     try await terminal.type("clear; stty -g")
                     try await terminal.press("Enter")
-                    return try await terminal.wait(for: "settings") { $0.contains(/^[0-9a-f]+:[0-9a-f:]+/) }
-                        .trimmingCharacters(in: .whitespacesAndNewlines)
+                    // Nothing but the answer and the next prompt: what was there before is not taken for it.
+                    return try await terminal.wait(for: "settings") {
+                        $0.wholeMatch(of: /[0-9a-f:\n]+\n\$\s*/) != nil
+                    }
+                    .trimmingCharacters(in: .whitespacesAndNewlines)
                 }
                 let before = try await settings()
-                try await terminal.type("\(Program.path) & echo $! > pid; fg")
+                try await terminal.type("cd; \(Program.path) & echo $! > pid; fg")
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "There are no images")
                 let pid = try String(contentsOfFile: home.path + "/pid", encoding: .utf8).trimmingCharacters(
@@ -324,8 +329,9 @@ import Testing
                     in: .whitespacesAndNewlines)
                 try await Command.run(["sh", "-c", "kill -9 \(pid)"])
                 try await terminal.wait(for: "Killed")
+                // The terminal is raw still, and takes a line feed for the end of a line, not a return.
                 try await terminal.type("reset; \(Program.path)")
-                try await terminal.press("Enter")
+                try await terminal.press("C-j")
                 try await terminal.wait(for: "○ queued")
                 try await terminal.wait(for: "cut off")
                 let data = home.path + "/.local/share/gaze"

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A real terminal with a shell in it, driven as a person would drive it: keys go in, the screen comes out.

@@ -1,0 +1,59 @@
+import HTTPTypes
+
+/// The part of an image's data that a request asks for with `Range`, or with `Content-Range`, which Glance takes as well.
+///
+/// Source: RFC 9110, 14.1.2 "Byte Ranges"; the words of the refusals are Glance's.
+enum ByteRange {
+    /// - Parameter size: bytes there are.
+    /// - Returns: the bytes that `Range` asks for.
+    /// - Throws: `Fault` 400 for several ranges, and 416.
+    static func parse(_ text: String, size: Int64) throws -> Range<Int64> {
+        guard text.hasPrefix("bytes=") else { throw Fault.range("Invalid Range header.") }
+        let list = text.dropFirst(6)
+        guard !list.contains(",") else {
+            throw Fault.badRequest(
+                "Requests with multiple ranges are not supported in Glance. You may make multiple single-range requests "
+                    + "instead.")
+        }
+        let ends = list.split(separator: "-", omittingEmptySubsequences: false).map { number($0) }
+        switch (ends.count, ends.first ?? nil, ends.last ?? nil) {
+        case (2, let start?, let end) where list.hasSuffix("-") || end != nil:
+            guard start < size else { throw outside("start", "Range", "Start", size) }
+            guard let end else { return start..<size }
+            guard end >= start else { throw Fault.range("Invalid Range header.") }
+            return start..<min(end, size - 1) + 1
+        case (2, nil, let count?) where list.hasPrefix("-") && count > 0:
+            return max(0, size - count)..<size
+        default: throw Fault.range("Invalid Range header.")
+        }
+    }
+
+    /// - Parameter size: bytes there are.
+    /// - Returns: the bytes that `Content-Range` asks for.
+    /// - Throws: `Fault` 416.
+    static func parse(contentRange text: String, size: Int64) throws -> Range<Int64> {
+        guard let match = text.wholeMatch(of: /bytes (\d+)-(\d+)\/(\*|\d+)/), let start = Int64(match.1),
+            let end = Int64(match.2), end >= start
+        else { throw Fault.range("Invalid Content-Range header.") }
+        guard start < size else { throw outside("start", "Content-Range", "Start", size) }
+        guard end < size else { throw outside("stop", "Content-Range", "The stop", size) }
+        return start..<end + 1
+    }
+
+    /// Digits only: what else a number may be written as is no range.
+    private static func number(_ text: Substring) -> Int64? {
+        text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } ? Int64(text) : nil
+    }
+
+    private static func outside(_ what: String, _ header: String, _ subject: String, _ size: Int64) -> Fault {
+        .range(
+            "Invalid \(what) position in \(header) header. \(subject) position MUST be in the inclusive range "
+                + "[0, \(size - 1)].")
+    }
+}
+
+extension Fault {
+    fileprivate static func range(_ reason: String) -> Fault {
+        Fault(status: .rangeNotSatisfiable, message: "The Range requested is not available.\n\n\(reason)")
+    }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import ImageModel
+import NIOHTTP1
+import TestSupport
+import Testing
+
+@testable import ImageService
+
+/// Several stores, and the staging area.
+@Suite(.atMost(8, of: "services")) struct StoreContractTests {
+    @Test("a create names the stores, and data goes to the first where none is named")
+    func usual() async throws {
+        try await TestService.use(stores: ["fast", "cheap"]) { (service: TestService) async throws in
+            let created = try await service.create(#"{"disk_format":"raw","container_format":"bare"}"#)
+            #expect(created.headers.first(name: "OpenStack-image-store-ids") == "fast,cheap")
+            #expect(created.fields["stores"] == nil)
+            let id = try #require(created.fields["id"]?.string)
+            #expect(try await service.upload([1, 2], to: id).status == 204)
+            #expect(try await service.send(.GET, "/v2/images/\(id)").fields["stores"] == .string("fast"))
+            #expect(try files(service, "fast") == [id])
+            #expect(try files(service, "cheap").isEmpty)
+        }
+    }
+
+    @Test("data goes to the store that the request names, and comes back from it")
+    func named() async throws {
+        try await TestService.use(stores: ["fast", "cheap"]) { (service: TestService) async throws in
+            let id = try await service.newImage()
+            let reply = try await service.upload([1, 2], to: id, headers: [("X-Image-Meta-Store", "cheap")])
+            #expect(reply.status == 204)
+            #expect(try await service.send(.GET, "/v2/images/\(id)").fields["stores"] == .string("cheap"))
+            #expect(try files(service, "cheap") == [id])
+            #expect(try await service.send(.GET, "/v2/images/\(id)/file").body == Data([1, 2]))
+            #expect(try await service.send(.DELETE, "/v2/images/\(id)").status == 204)
+            #expect(try files(service, "cheap").isEmpty)
+        }
+    }
+
+    @Test("a store that there is not is refused, and the image takes data still")
+    func unknown() async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let id = try await service.newImage()
+            let reply = try await service.upload([1], to: id, headers: [("X-Image-Meta-Store", "nope")])
+            #expect(reply.status == 400)
+            #expect(reply.message == "Store for identifier nope not found")
+            #expect(try await service.upload([1], to: id).status == 204)
+        }
+    }
+
+    @Test("data beyond the announced size is refused, and the image takes data still", arguments: ["file", "stage"])
+    func tooMuch(resource: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let id = try await service.newImage()
+            let reply = try await service.upload(
+                [1, 2, 3, 4, 5], to: id, headers: [("x-openstack-image-size", "4")], as: resource)
+            #expect(reply.status == 400)
+            #expect(reply.message == "Size exceeds: expected 4 bytes, got 5 bytes")
+            #expect(try await service.upload([1], to: id, as: resource).status == 204)
+        }
+    }
+
+    @Test("a size that is no number is refused", arguments: ["many", "-1", ""])
+    func noSize(text: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let id = try await service.newImage()
+            let reply = try await service.upload([1], to: id, headers: [("x-openstack-image-size", text)])
+            #expect(reply.status == 400)
+            #expect(reply.message == "Invalid or missing image size in request headers.")
+        }
+    }
+
+    @Test("staged data is uploading, has a size, is in no store, and cannot be staged or sent again")
+    func staged() async throws {
+        try await TestService.use { (service: TestService) async throws in
+            // The formats are asked for at the import only.
+            let id = try await service.newImage("{}")
+            #expect(try await service.upload([1, 2, 3], to: id, as: "stage").status == 204)
+            let fields = try await service.send(.GET, "/v2/images/\(id)").fields
+            #expect(fields["status"] == .string("uploading"))
+            #expect(fields["size"] == .integer(3))
+            #expect(fields["checksum"] == .null && fields["stores"] == nil)
+            #expect(try await service.send(.GET, "/v2/images/\(id)/file").status == 204)
+            for (resource, words) in [("stage", "uploading to uploading"), ("file", "uploading to saving")] {
+                let reply = try await service.upload([1], to: id, as: resource)
+                #expect(reply.status == 409)
+                #expect(reply.message.contains(words))
+            }
+            #expect(try files(service, "staging") == [id])
+            #expect(try await service.send(.DELETE, "/v2/images/\(id)").status == 204)
+            #expect(try files(service, "staging").isEmpty)
+        }
+    }
+
+    @Test("staged data is there after a restart")
+    func stagedSurvives() async throws {
+        try await TestService.withFolder { folder in
+            let id = try await TestService.use(folder: folder) { (service: TestService) async throws in
+                let id = try await service.newImage()
+                _ = try await service.upload([1, 2, 3], to: id, as: "stage")
+                return id
+            }
+            try await TestService.use(folder: folder) { (service: TestService) async throws in
+                #expect(try await service.send(.GET, "/v2/images/\(id)").fields["status"] == .string("uploading"))
+                #expect(try files(service, "staging") == [id])
+            }
+        }
+    }
+
+    private func files(_ service: TestService, _ store: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "\(service.folder)/\(store)/data")
+    }
+}
