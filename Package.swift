@@ -62,22 +62,28 @@ let package = Package(
         + room("ImageModel")
         + room("DiskFormats", tests: ["TestSupport"])
         + room("Terminal", ["CNcurses", yams])
-        + room("Clouds", [yams, asyncHTTPClient, nioCore, nioPosix, nioSSL, nioFoundation, nioHTTP1])
+        + room(
+            "Clouds", [yams, asyncHTTPClient, crypto, nioCore, nioPosix, nioSSL, nioFoundation, nioHTTP1],
+            tests: ["ScriptedServer"])
         + room("Widgets", ["Terminal"])
         + room(
             "ImageClient",
             ["ImageModel", "Clouds", asyncHTTPClient, crypto, nioCore, nioFoundation, nioHTTP1],
-            tests: [nioPosix])
+            tests: ["ScriptedServer", nioPosix, nioSSL])
         + room(
             "ImageService",
             [
-                "ImageModel", "DiskFormats", asyncAlgorithms, hummingbird, grdb, crypto, logging, nioCore, nioPosix,
-                httpTypes,
+                "ImageModel", "DiskFormats", "Clouds", asyncAlgorithms, asyncHTTPClient, hummingbird, grdb, crypto,
+                logging, nioCore, nioHTTP1, nioPosix, httpTypes,
             ],
-            tests: [asyncHTTPClient, nioHTTP1, nioFoundation, "TestSupport"])
+            tests: [nioHTTP1, nioFoundation, "TestSupport"])
         + room("ViewModels", ["ImageModel", "DiskFormats"])
         + room("Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"])
         + [
+            .target(
+                name: "ScriptedServer", dependencies: [nioCore, nioPosix, nioHTTP1, nioSSL],
+                path: "Tests/ScriptedServer",
+                swiftSettings: strict),
             .executableTarget(
                 name: "gaze",
                 dependencies: [

@@ -23,6 +23,13 @@ public struct CloudConfiguration: Hashable, Sendable {
     public enum AuthMethod: Hashable, Sendable {
         /// By a user's password.
         case password(user: Named, password: Secret)
+
+        /// What nobody may see of it.
+        var secret: Secret {
+            switch self {
+            case .password(_, let password): password
+            }
+        }
     }
 
     /// Something that Keystone knows by an id, or by a name within a domain.

@@ -31,7 +31,7 @@ public enum CloudError: Error, Hashable, Sendable, CustomStringConvertible {
         case .authType(let cloud, let type):
             "The cloud “\(cloud)” wants to log in by “\(type)”; only password is supported. Use a user and a password."
         case .refused(let status, let message):
-            "Keystone refused the login (\(status)): \(message)"
+            "Keystone refused the login (\(status))" + (message.isEmpty ? "." : ": \(message)")
         case .noImageService(let region, let interface, let available):
             "The cloud's catalog has no image service with a \(interface) endpoint"
                 + (region.map { " in the region \($0)" } ?? "")

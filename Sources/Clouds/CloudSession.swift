@@ -3,7 +3,6 @@ import Foundation
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
-import NIOSSL
 
 /// Where the image service is, and the token that it takes.
 public struct ImageAccess: Hashable, Sendable {
@@ -24,8 +23,11 @@ public actor CloudSession {
     /// The client that the cloud's requests go through, with its certificate authorities.
     public nonisolated let client: HTTPClient
     private let configuration: CloudConfiguration
-    private var login: Task<Result<KeystoneToken, CloudError>, Never>?
     private var token: KeystoneToken?
+    /// Those who wait for the login that is under way; nobody while there is none.
+    private var waiters: [AsyncStream<Login>.Continuation] = []
+
+    private typealias Login = Result<KeystoneToken, CloudError>
 
     /// How long before its end a token is renewed, so that it does not expire on the way.
     private static let margin: TimeInterval = 60
@@ -33,14 +35,10 @@ public actor CloudSession {
     /// A session that logs in when it is first asked for access.
     public init(_ configuration: CloudConfiguration) {
         self.configuration = configuration
-        var settings = HTTPClient.Configuration()
-        settings.redirectConfiguration = .disallow
-        settings.timeout = .init(connect: .seconds(10))
-        var tls = TLSConfiguration.makeClientConfiguration()
-        if !configuration.verifiesCertificates { tls.certificateVerification = .none }
-        if let file = configuration.certificateAuthorities { tls.additionalTrustRoots = [.file(file)] }
-        settings.tlsConfiguration = tls
-        client = HTTPClient(configuration: settings)
+        client = HTTPClient(
+            configuration: .cloud(
+                certificateAuthorities: configuration.certificateAuthorities,
+                verifiesCertificates: configuration.verifiesCertificates))
     }
 
     /// Closes the client's connections. The session is of no use after that.
@@ -66,70 +64,68 @@ public actor CloudSession {
 
     private func goodToken(rejecting rejected: Secret?) async throws(CloudError) -> KeystoneToken {
         if let token, token.secret != rejected, token.expires.timeIntervalSinceNow > Self.margin { return token }
-        // One login at a time, however many requests wait for it.
-        let task = login ?? Task { [client, configuration] in await Self.logIn(client, configuration) }
-        login = task
-        let result = await task.value
-        if login == task { login = nil }
-        let new = try result.get()
-        token = new
-        return new
+        // One login at a time, however many requests wait for it; a request that is called off waits no longer.
+        let (logins, tell) = AsyncStream.makeStream(of: Login.self)
+        waiters.append(tell)
+        if waiters.count == 1 { Task { finish(await Self.logIn(client, configuration)) } }
+        for await login in logins { return try login.get() }
+        throw .transport(TransportError(CancellationError()))
     }
 
-    private static func logIn(_ client: HTTPClient, _ configuration: CloudConfiguration) async -> Result<
-        KeystoneToken, CloudError
-    > {
+    private func finish(_ login: Login) {
+        if case .success(let new) = login { token = new }
+        for waiter in waiters {
+            waiter.yield(login)
+            waiter.finish()
+        }
+        waiters = []
+    }
+
+    private static func logIn(_ client: HTTPClient, _ configuration: CloudConfiguration) async -> Login {
         do {
-            var request = HTTPClientRequest(url: tokensURL(configuration.authURL))
-            request.method = .POST
-            request.headers.add(name: "Content-Type", value: "application/json")
-            request.headers.add(name: "Accept", value: "application/json")
-            request.body = .bytes(try body(configuration))
-            let response = try await client.execute(request, timeout: .seconds(30))
-            let answer = Data(buffer: try await response.body.collect(upTo: 1 << 22))
-            guard response.status == .created else {
-                return .failure(.refused(status: Int(response.status.code), message: message(in: answer)))
+            let request = try request(configuration)
+            return try await withTimeLimit(.seconds(30)) {
+                let response = try await client.execute(request, deadline: .distantFuture)
+                let body = Data(buffer: try await response.body.collect(upTo: 1 << 22))
+                return read(response, body, configuration)
             }
-            guard let text = response.headers.first(name: "X-Subject-Token"),
-                let token = try? KeystoneToken(secret: Secret(text), body: answer)
-            else {
-                return .failure(
-                    .transport(
-                        TransportError(
-                            .notUnderstood, reason: "what answers at \(configuration.authURL) is not Keystone v3")))
-            }
-            return .success(token)
-        } catch let error as CloudError {
-            return .failure(error)
         } catch {
             return .failure(.transport(TransportError(error)))
         }
     }
 
-    private static func tokensURL(_ authURL: String) -> String {
-        KeystoneToken.withoutVersion(authURL) + "/v3/auth/tokens"
+    private static func read(_ response: HTTPClientResponse, _ body: Data, _ configuration: CloudConfiguration) -> Login
+    {
+        let status = Int(response.status.code)
+        if status >= 400 {
+            let message = ServerMessage.text(in: body.prefix(4096), hiding: configuration.authMethod.secret)
+            return .failure(.refused(status: status, message: message))
+        }
+        guard response.status == .created, let text = response.headers.first(name: "X-Subject-Token"),
+            let token = try? KeystoneToken(secret: Secret(text), body: body)
+        else {
+            let reason = "what answers at \(configuration.authURL) is not Keystone v3"
+            return .failure(.transport(TransportError(.notUnderstood, reason: reason)))
+        }
+        return .success(token)
     }
 
-    private static func body(_ configuration: CloudConfiguration) throws -> Data {
+    private static func request(_ configuration: CloudConfiguration) throws -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: KeystoneToken.withoutVersion(configuration.authURL) + "/v3/auth/tokens")
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/json")
+        request.headers.add(name: "Accept", value: "application/json")
+        request.headers.add(name: "User-Agent", value: "gaze")
         let identity: [String: any Sendable]
         switch configuration.authMethod {
-        case .password(var user, let password):
-            if user.id != nil { user.name = nil }
+        case .password(let user, let password):
             let who = user.json.merging(["password": password.exposed]) { $1 }
             identity = ["methods": ["password"], "password": ["user": who]]
         }
-        return try JSONSerialization.data(withJSONObject: [
-            "auth": ["identity": identity, "scope": ["project": configuration.project.json]]
-        ])
-    }
-
-    /// Keystone's own words, where it answered in JSON.
-    private static func message(in body: Data) -> String {
-        struct Answer: Decodable {
-            let error: Detail
-            struct Detail: Decodable { let message: String }
-        }
-        return (try? JSONDecoder().decode(Answer.self, from: body).error.message)
-            ?? String(decoding: body.prefix(2000), as: UTF8.self)
+        request.body = .bytes(
+            try JSONSerialization.data(withJSONObject: [
+                "auth": ["identity": identity, "scope": ["project": configuration.project.json]]
+            ]))
+        return request
     }
 }

@@ -9,13 +9,9 @@ struct CloudSettings {
     func configuration() throws(CloudError) -> CloudConfiguration {
         let type = value("auth_type") ?? "password"
         guard ["password", "v3password"].contains(type) else { throw .authType(cloud: cloud, type: type) }
-        let defaultDomain = (
-            id: value("default_domain_id"), name: value("default_domain_name") ?? value("default_domain")
-        )
         func named(_ kind: String, id: String?, name: String?) -> CloudConfiguration.Named {
-            CloudConfiguration.Named(
-                id: id, name: name, domainID: value("\(kind)_domain_id") ?? value("domain_id") ?? defaultDomain.id,
-                domainName: value("\(kind)_domain_name") ?? value("domain_name") ?? defaultDomain.name)
+            let domain = domain(of: kind)
+            return CloudConfiguration.Named(id: id, name: name, domainID: domain.id, domainName: domain.name)
         }
         let user = named("user", id: value("user_id"), name: value("username"))
         let project = named(
@@ -25,14 +21,24 @@ struct CloudSettings {
         guard !user.isEmpty else { throw missing("username", "who logs in") }
         guard let password = value("password") else { throw missing("password", "the password") }
         guard !project.isEmpty else { throw missing("project_name", "which project to work in") }
-        let verify = value("verify").map { !["false", "no", "0"].contains($0.lowercased()) } ?? true
-        let insecure = value("insecure").map { ["true", "yes", "1"].contains($0.lowercased()) } ?? false
+        let verify = value("verify").map { !["false", "no", "off", "0"].contains($0.lowercased()) } ?? true
+        let insecure = value("insecure").map { ["true", "yes", "on", "1"].contains($0.lowercased()) } ?? false
         return CloudConfiguration(
             name: cloud, authURL: authURL, authMethod: .password(user: user, password: Secret(password)),
             project: project,
             region: value("region_name"), interface: Self.interface(value("interface") ?? value("endpoint_type")),
             certificateAuthorities: value("cacert"), verifiesCertificates: verify && !insecure,
             imageEndpoint: value("image_endpoint_override"))
+    }
+
+    /// The domain of a user or a project: the most particular word for it counts, whether it says an id or a name.
+    private func domain(of kind: String) -> (id: String?, name: String?) {
+        for word in [kind + "_domain", "domain", "default_domain"] {
+            let (id, name) = (value(word + "_id"), value(word + "_name"))
+            if id != nil || name != nil { return (id, name) }
+        }
+        // OS_DEFAULT_DOMAIN is an id, as for the openstack command.
+        return (value("default_domain"), nil)
     }
 
     private func value(_ name: String) -> String? {

@@ -1,5 +1,5 @@
 import Foundation
-import Yams
+import NIOSSL
 
 /// Finds out which cloud is meant, and how to reach it.
 ///
@@ -20,14 +20,31 @@ public struct CloudSource: Sendable {
         self.folder = folder
     }
 
+    /// The name of the cloud that the `OS_*` variables make up.
+    private static let variablesName = "envvars"
+
     /// The cloud that is meant; nil where none is.
     ///
     /// - Parameter name: a name of clouds.yaml, where one is given outright.
     /// - Throws: `CloudError` where one is meant and cannot be used.
     public func cloud(named name: String?) throws(CloudError) -> CloudConfiguration? {
-        if let name = name ?? value("OS_CLOUD"), name != "envvars" { return try settings(of: name).configuration() }
-        guard value("OS_AUTH_URL") != nil else { return nil }
-        return try variables().configuration()
+        let name = name ?? value("OS_CLOUD")
+        if let name, name != Self.variablesName { return try usable(settings(of: name).configuration()) }
+        guard name != nil || value("OS_AUTH_URL") != nil else { return nil }
+        return try usable(variables().configuration())
+    }
+
+    /// The file of certificate authorities is looked at here: a wrong one would look like a fault of the network later.
+    private func usable(_ configuration: CloudConfiguration) throws(CloudError) -> CloudConfiguration {
+        guard var path = configuration.certificateAuthorities else { return configuration }
+        if path.hasPrefix("~/") { path = home + path.dropFirst() }
+        var configuration = configuration
+        configuration.certificateAuthorities = path
+        guard configuration.verifiesCertificates else { return configuration }
+        guard let certificates = try? NIOSSLCertificate.fromPEMFile(path), !certificates.isEmpty else {
+            throw .wrongFile(path: path, line: nil, reason: "it is not a file of certificates in PEM that you may read")
+        }
+        return configuration
     }
 
     private func value(_ variable: String) -> String? {
@@ -40,64 +57,34 @@ public struct CloudSource: Sendable {
         for (variable, value) in environment where variable.hasPrefix("OS_") {
             values[variable.dropFirst(3).lowercased()] = value
         }
-        return CloudSettings(cloud: "envvars", spelling: { "OS_" + $0.uppercased() }, values: values)
+        return CloudSettings(cloud: Self.variablesName, spelling: { "OS_" + $0.uppercased() }, values: values)
     }
 
-    private var places: [String] {
-        let configured = value("XDG_CONFIG_HOME") ?? home + "/.config"
-        let folders = [folder, configured + "/openstack", "/etc/openstack"]
-        let usual = folders.flatMap { ["\($0)/clouds.yaml", "\($0)/clouds.yml"] }
-        return (value("OS_CLIENT_CONFIG_FILE").map { [$0] } ?? []) + usual
+    /// Where a file of one of these names may stand, the most wanted first; the folders are openstacksdk's.
+    private func paths(of name: String, override: String) -> [String] {
+        let configured = value("XDG_CONFIG_HOME").map { [$0 + "/openstack"] } ?? []
+        let folders = [folder] + configured + [home + "/.config/openstack", "/etc/xdg/openstack", "/etc/openstack"]
+        let usual = folders.flatMap { folder in ["yaml", "yml", "json"].map { "\(folder)/\(name).\($0)" } }
+        return (value(override).map { [$0] } ?? []) + usual
     }
 
     private func settings(of name: String) throws(CloudError) -> CloudSettings {
+        let places = paths(of: "clouds", override: "OS_CLIENT_CONFIG_FILE")
         guard let path = places.first(where: FileManager.default.fileExists) else {
-            throw .noFile(cloud: name, places: places.filter { $0.hasSuffix(".yaml") })
+            throw .noFile(cloud: name, places: places.filter { $0.hasSuffix(".yaml") || $0 == places.first })
         }
-        let clouds = try Self.clouds(in: path)
-        guard let cloud = clouds[name] else { throw .noCloud(name: name, path: path, available: clouds.keys.sorted()) }
-        var values = cloud
-        // Passwords may stand in a secure.yaml beside.
-        let secure = (path as NSString).deletingLastPathComponent + "/secure.yaml"
-        if FileManager.default.fileExists(atPath: secure), let more = try Self.clouds(in: secure)[name] {
+        let clouds = try CloudsFile(path: path).clouds
+        guard var values = clouds[name] else {
+            throw .noCloud(name: name, path: path, available: clouds.keys.sorted())
+        }
+        // Passwords may stand in a secure.yaml: beside this file, or in one of the same places.
+        let beside = (path as NSString).deletingLastPathComponent + "/secure.yaml"
+        let secure = paths(of: "secure", override: "OS_CLIENT_SECURE_FILE")
+        if let path = ([beside] + secure).first(where: FileManager.default.fileExists),
+            let more = try CloudsFile(path: path).clouds[name]
+        {
             values.merge(more) { $1 }
         }
         return CloudSettings(cloud: name, spelling: { "\($0) in \(path)" }, values: values)
-    }
-
-    /// The clouds of a file: their settings and those under `auth`, flat.
-    private static func clouds(in path: String) throws(CloudError) -> [String: [String: String]] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw .wrongFile(path: path, line: nil, reason: "it may not be read")
-        }
-        let root: Node?
-        do {
-            root = try Yams.compose(yaml: String(decoding: data, as: UTF8.self))
-        } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _) {
-            throw .wrongFile(path: path, line: mark.line, reason: problem)
-        } catch {
-            throw .wrongFile(path: path, line: nil, reason: "it is not YAML")
-        }
-        guard let clouds = root?.mapping?["clouds"]?.mapping else {
-            throw .wrongFile(path: path, line: nil, reason: "it has no “clouds”")
-        }
-        var result: [String: [String: String]] = [:]
-        for (key, node) in clouds {
-            guard let name = key.string, let cloud = node.mapping else {
-                throw .wrongFile(path: path, line: node.mark?.line, reason: "a cloud is a mapping of settings")
-            }
-            var values = texts(of: cloud)
-            if let auth = cloud["auth"]?.mapping { values.merge(texts(of: auth)) { $1 } }
-            result[name] = values
-        }
-        return result
-    }
-
-    private static func texts(of mapping: Node.Mapping) -> [String: String] {
-        var texts: [String: String] = [:]
-        for (key, value) in mapping {
-            if let name = key.string, let scalar = value.scalar { texts[name] = scalar.string }
-        }
-        return texts
     }
 }

@@ -32,9 +32,8 @@ struct KeystoneToken: Sendable {
     /// Reads the answer to a login; throws where it is none.
     init(secret: Secret, body: Data) throws {
         let token = try JSONDecoder().decode(Body.self, from: body).token
-        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
         self.secret = secret
-        expires = try (try? Date(token.expires_at, strategy: style)) ?? Date(token.expires_at, strategy: .iso8601)
+        expires = try Date(keystone: token.expires_at)
         project = token.project?.name
         catalog = token.catalog ?? []
     }
@@ -57,10 +56,21 @@ struct KeystoneToken: Sendable {
     static func withoutVersion(_ url: String) -> String {
         var url = url[...]
         while url.last == "/" { url.removeLast() }
-        if let slash = url.lastIndex(of: "/"), url[slash...].wholeMatch(of: /\/v\d+(\.\d+)?/) != nil {
+        // The slash before a host is none of a path.
+        if let slash = url.lastIndex(of: "/"), !url[..<slash].hasSuffix(":/"),
+            url[slash...].wholeMatch(of: /\/v\d+(\.\d+)?/) != nil
+        {
             url = url[..<slash]
         }
         while url.last == "/" { url.removeLast() }
         return String(url)
+    }
+}
+
+extension Date {
+    /// Reads a moment as Keystone writes it: ISO 8601, with or without fractions of a second.
+    init(keystone text: String) throws {
+        let style = ISO8601FormatStyle(includingFractionalSeconds: true)
+        self = try (try? Date(text, strategy: style)) ?? Date(text, strategy: .iso8601)
     }
 }

@@ -1,5 +1,7 @@
 import AsyncHTTPClient
+import Foundation
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
@@ -7,7 +9,7 @@ import NIOSSL
 public struct TransportError: Error, Hashable, Sendable {
     /// What kind of failure it was.
     public let kind: Kind
-    /// What the network said.
+    /// What happened, in words for a person, beginning in lower case.
     public let reason: String
 
     /// The kinds that are told apart.
@@ -30,42 +32,67 @@ public struct TransportError: Error, Hashable, Sendable {
         self.reason = reason
     }
 
-    /// The failure that an error of the HTTP client stands for.
+    /// The failure that an error of the HTTP client, or of what is below it, stands for.
     public init(_ error: any Error) {
         switch error {
+        case let error as TransportError: self = error
         case is CancellationError: self.init(.cancelled, reason: "called off")
         case let error as HTTPClientError: self.init(error)
-        case let error as NIOSSLError: self.init(.tls, reason: Self.words(for: error))
-        case let error as NIOSSLExtraError: self.init(.tls, reason: error.description)
-        case let error as BoringSSLError: self.init(.tls, reason: "\(error)")
-        case let error as NIOConnectionError:
-            let cause = error.connectionErrors.first.map { "\($0.error)" } ?? error.dnsAError.map { "\($0)" } ?? ""
-            let isName = error.connectionErrors.isEmpty
-            self.init(
-                .noAnswer,
-                reason: isName
-                    ? "the name \(error.host) does not resolve"
-                    : "cannot connect to \(error.host):\(error.port): \(cause)")
-        case let error as IOError: self.init(.noAnswer, reason: error.description)
-        default: self.init(.noAnswer, reason: "\(error)")
+        case let error as HTTPParserError: self.init(error)
+        case let error as NIOSSLError: self.init(error)
+        case let error as NIOSSLExtraError: self.init(error)
+        case let error as BoringSSLError: self.init(error)
+        case let error as NIOConnectionError: self.init(error)
+        case let error as ChannelError: self.init(error)
+        case let error as IOError: self.init(error)
+        case is NIOTooManyBytesError: self.init(.notUnderstood, reason: "the answer is too long")
+        default: self.init(.noAnswer, reason: "the connection failed")
         }
     }
+
+    /// No answer in the time allowed.
+    static let timedOut = TransportError(.timedOut, reason: "no answer in time")
+    /// The other side closed the connection.
+    static let closed = TransportError(.noAnswer, reason: "the connection was closed before there was a whole answer")
 
     private init(_ error: HTTPClientError) {
         switch error {
         case .cancelled, .requestStreamCancelled: self.init(.cancelled, reason: "called off")
-        case .readTimeout, .writeTimeout, .connectTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout:
-            self.init(.timedOut, reason: "no answer in time")
+        case .readTimeout, .writeTimeout, .connectTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout,
+            .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
+            self = .timedOut
         case .tlsHandshakeTimeout: self.init(.tls, reason: "the TLS handshake took too long")
-        case .remoteConnectionClosed, .uncleanShutdown:
-            self.init(.noAnswer, reason: "the connection was closed without an answer")
-        case .invalidURL, .emptyHost, .emptyScheme: self.init(.noAnswer, reason: "the address is not a URL")
-        default: self.init(.noAnswer, reason: error.description)
+        case .remoteConnectionClosed, .uncleanShutdown: self = .closed
+        case .invalidURL, .emptyHost, .emptyScheme, .missingSocketPath: self = .noAddress
+        case _ where error.shortDescription == HTTPClientError.unsupportedScheme("").shortDescription: self = .noAddress
+        default: self.init(.noAnswer, reason: error.shortDescription.lowercased())
         }
     }
 
-    private static func words(for error: NIOSSLError) -> String {
-        if case .handshakeFailed(let cause) = error { return "the handshake failed: \(cause)" }
-        return "\(error)"
+    private static let noAddress = TransportError(.noAnswer, reason: "the address is no http:// or https:// address")
+
+    private init(_ error: HTTPParserError) {
+        switch error {
+        case .invalidEOFState, .closedConnection: self = .closed
+        default: self.init(.notUnderstood, reason: "what answers does not speak HTTP, or wants https://")
+        }
+    }
+
+    private init(_ error: NIOConnectionError) {
+        guard let first = error.connectionErrors.first else {
+            self.init(.noAnswer, reason: "the name \(error.host) does not resolve")
+            return
+        }
+        let cause = TransportError(first.error)
+        self.init(cause.kind, reason: "cannot connect to \(error.host):\(error.port): \(cause.reason)")
+    }
+
+    private init(_ error: ChannelError) {
+        if case .connectTimeout = error { self = .timedOut } else { self = .closed }
+    }
+
+    /// The system's own words: "Connection refused".
+    private init(_ error: IOError) {
+        self.init(.noAnswer, reason: String(cString: strerror(error.errnoCode)).lowercased())
     }
 }

@@ -19,7 +19,12 @@ extension APIError {
     public init(_ error: CloudError) {
         switch error {
         case .transport(let error): self.init(error)
-        case .refused(let status, let message): self.init(status: status, message: message)
+        case .refused(let status, let message):
+            self.init(status: status, message: message)
+            // What these say of an image does not fit a login: something else than Keystone is at the address.
+            if [.badRequest, .notFound, .conflict, .gone, .tooLarge, .unsupportedMediaType].contains(kind) {
+                kind = .notUnderstood
+            }
         default: self.init(kind: .notUnderstood, message: error.description)
         }
     }

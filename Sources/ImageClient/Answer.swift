@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Clouds
 import Foundation
 import ImageModel
 import NIOCore
@@ -6,16 +7,19 @@ import NIOFoundationCompat
 import NIOHTTP1
 
 /// A service's answer, read whole.
-struct Answer {
+struct Answer: Sendable {
     private let headers: HTTPHeaders
     private let status: Int
     private let body: Data
     private let requestID: String?
+    private let token: Secret
 
     /// Reads the body.
     ///
+    /// - Parameter token: the request's, which no error is to repeat.
     /// - Throws: `APIError` where the status is not one of success, or the body is longer than `limit` bytes.
-    init(_ response: HTTPClientResponse, limit: Int) async throws {
+    init(_ response: HTTPClientResponse, limit: Int, hiding token: Secret) async throws {
+        self.token = token
         let headers = response.headers
         let requestID = headers.first(name: Self.requestIDHeader)
         self.headers = headers
@@ -29,7 +33,7 @@ struct Answer {
                 kind: .notUnderstood, status: status, message: "The answer is too long.", requestID: requestID)
         }
         guard isSuccess else {
-            throw APIError(status: status, message: ServerMessage.text(in: body), requestID: requestID)
+            throw APIError(status: status, message: ServerMessage.text(in: body, hiding: token), requestID: requestID)
         }
     }
 
@@ -43,8 +47,8 @@ struct Answer {
             return try JSONDecoder().decode(type, from: body)
         } catch {
             throw APIError(
-                kind: .notUnderstood, status: status, message: String(decoding: body.prefix(4096), as: UTF8.self),
-                requestID: requestID)
+                kind: .notUnderstood, status: status,
+                message: ServerMessage.text(in: body.prefix(4096), hiding: token), requestID: requestID)
         }
     }
 

@@ -26,6 +26,8 @@ public struct ImageClient: ImageAPI {
     private static let answerLimit = 64 << 20
     /// Bytes of an error's answer at most.
     static let errorLimit = 1 << 20
+    /// How long an answer may take, the whole of it; for an upload, from the answer's head on.
+    var answerTime: Duration = .seconds(60)
 
     /// A client whose requests go through `http`, which the caller owns and shuts down.
     public init(http: HTTPClient, access: @escaping Access) {
@@ -86,12 +88,14 @@ public struct ImageClient: ImageAPI {
         request.body = .stream(TalliedChunks(data: data, tally: tally), length: length)
         do {
             let response = try await http.execute(request, deadline: .distantFuture)
-            _ = try await Answer(response, limit: Self.errorLimit)
-        } catch let error as APIError {
-            throw error
+            _ = try await withTimeLimit(answerTime) {
+                try await Answer(response, limit: Self.errorLimit, hiding: access.token)
+            }
         } catch {
-            if let failure = tally.sourceFailure { throw APIError(kind: .source, message: failure) }
-            throw Task.isCancelled ? APIError(kind: .cancelled, message: "") : APIError(TransportError(error))
+            let failure = Self.failure(error, tally)
+            // The data cannot be sent twice; but what is sent next is to have another token.
+            if failure.kind == .unauthorized { _ = try? await self.access(access.token) }
+            throw failure
         }
         return tally.receipt()
     }
@@ -132,17 +136,22 @@ public struct ImageClient: ImageAPI {
             request.body = .bytes(ByteBuffer(string: json))
         }
         do {
-            return try await Answer(await http.execute(request, timeout: .seconds(60)), limit: Self.answerLimit)
-        } catch let error as APIError {
-            throw error
+            return try await withTimeLimit(answerTime) { [request] in
+                let response = try await http.execute(request, deadline: .distantFuture)
+                return try await Answer(response, limit: Self.answerLimit, hiding: access.token)
+            }
         } catch {
-            throw Task.isCancelled ? APIError(kind: .cancelled, message: "") : APIError(TransportError(error))
+            throw Self.failure(error)
         }
     }
-}
 
-extension CharacterSet {
-    fileprivate func union(_ characters: [Unicode.Scalar]) -> CharacterSet {
-        characters.reduce(into: self) { $0.insert($1) }
+    private static func failure(_ error: any Error, _ tally: UploadTally? = nil) -> APIError {
+        if let error = error as? APIError { return error }
+        if Task.isCancelled { return APIError(kind: .cancelled, message: "") }
+        if let failure = tally?.sourceFailure { return APIError(kind: .source, message: failure) }
+        if error as? HTTPClientError == .bodyLengthMismatch {
+            return APIError(kind: .source, message: "The data is not as long as it was said to be.")
+        }
+        return APIError(TransportError(error))
     }
 }

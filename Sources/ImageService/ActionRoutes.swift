@@ -20,9 +20,7 @@ struct ActionRoutes: Sendable {
         _ context: ServiceContext
     ) async throws -> Response {
         let identity = try context.requireIdentity()
-        for try await bytes in request.body where bytes.readableBytes > 0 {
-            throw Fault.badRequest("A body is not expected with this request.")
-        }
+        try await request.checkEmpty()
         let id = try context.imageID
         let image = try await catalogue.update(id, for: identity) { image in
             guard identity.mayChange(image) else { throw Fault.policy(action) }

@@ -54,10 +54,6 @@ enum AttributeValue: Equatable {
 
     private static func property(_ value: JSONValue, _ attribute: ImageAttribute) throws -> String {
         let key = attribute.rawValue
-        guard key.unicodeScalars.count <= ImageLimits.propertyKeyLength else {
-            throw Fault.badRequest(
-                "Custom property should not be greater than \(ImageLimits.propertyKeyLength) characters.")
-        }
         guard let text = value.string else { throw mismatch(value, "is not of type 'string'", attribute) }
         try check(key, or: "Property names can't contain 4 byte unicode.")
         try checkStorable(text, attribute)
@@ -95,16 +91,21 @@ enum AttributeValue: Equatable {
     }
 
     private static func minimum(_ value: JSONValue, _ attribute: ImageAttribute) throws -> Int64 {
-        guard case .integer(let number) = value else { throw mismatch(value, "is not of type 'integer'", attribute) }
+        let number: Double
+        switch value {
+        case .integer(let integer): number = Double(integer)
+        case .number(let fraction) where fraction == fraction.rounded(): number = fraction
+        default: throw mismatch(value, "is not of type 'integer'", attribute)
+        }
         guard number >= 0 else {
             throw Fault.badRequest(
-                "Invalid value '\(number)' for parameter '\(attribute.rawValue)': Cannot be a negative value")
+                "Invalid value '\(value.text())' for parameter '\(attribute.rawValue)': Cannot be a negative value")
         }
-        guard number <= ImageLimits.minimumRange.upperBound else {
+        guard number <= Double(ImageLimits.minimumRange.upperBound) else {
             throw Fault.badRequest(
                 "'\(attribute.rawValue)' value out of range, must not exceed \(ImageLimits.minimumRange.upperBound).")
         }
-        return number
+        return Int64(number)
     }
 
     private static func checkStorable(_ text: String, _ attribute: ImageAttribute) throws {
@@ -122,7 +123,8 @@ enum AttributeValue: Equatable {
         guard !text.utf8.contains(0) else { throw Fault.badRequest("A text can't contain the character U+0000.") }
     }
 
-    private static func mismatch(
+    /// What Glance says of a value that its schema does not take.
+    static func mismatch(
         _ value: JSONValue, _ reason: String, _ attribute: ImageAttribute, at index: Int? = nil
     ) -> Fault {
         let text = value.string.map { "'\($0)'" } ?? value.text()

@@ -19,6 +19,7 @@ struct Catalogue: Sendable {
         commits = GroupedCommits(database)
         var migrator = DatabaseMigrator()
         migrator.registerMigration("images", migrate: CatalogueTables.create)
+        migrator.registerMigration("tasks", migrate: Self.createTasks)
         try migrator.migrate(database)
     }
 
@@ -51,7 +52,9 @@ struct Catalogue: Sendable {
     }
 
     /// The image of an id, where there is one that somebody may see.
-    func image(_ id: String, for identity: Identity) async throws -> StoredImage? {
+    ///
+    /// - Parameter identity: who asks; nil for the service itself.
+    func image(_ id: String, for identity: Identity? = nil) async throws -> StoredImage? {
         try await read { try Self.image(id, for: identity, $0) }
     }
 
@@ -97,22 +100,40 @@ struct Catalogue: Sendable {
         }
     }
 
-    /// Puts images that a service was writing back to `queued`.
+    /// Puts images whose data a service was taking in back to `queued`.
     ///
     /// - Returns: their ids.
     func release(writer: String) async throws -> [String] {
         try await write { database in
             try String.fetchAll(
-                database, sql: "UPDATE image SET status = ?, writer = NULL WHERE writer = ? RETURNING id",
-                arguments: [ImageStatus.queued.rawValue, writer])
+                database,
+                sql: "UPDATE image SET status = ?, writer = NULL WHERE writer = ? AND status IN (?, ?) RETURNING id",
+                arguments: [
+                    ImageStatus.queued.rawValue, writer, ImageStatus.saving.rawValue, ImageStatus.uploading.rawValue,
+                ])
         }
     }
 
-    /// Which of these ids have no record.
-    func unknown(among ids: [String]) async throws -> [String] {
+    /// Which of these images are not meant to have data in a store: those without a record, and those whose record does not
+    /// name the store while no service is working on them.
+    func strangers(among ids: [String], in store: String) async throws -> [String] {
         try await read { database in
-            let statement = try database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM image WHERE id = ?)")
-            return try ids.filter { try Bool.fetchOne(statement, arguments: [$0]) != true }
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM image WHERE id = ? AND (writer IS NOT NULL \
+                    OR ',' || stores || ',' LIKE '%,' || ? || ',%'))
+                    """)
+            return try ids.filter { try Bool.fetchOne(statement, arguments: [$0, store]) != true }
+        }
+    }
+
+    /// Which of these images are not meant to have staged data.
+    func unstaged(among ids: [String]) async throws -> [String] {
+        try await read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM image WHERE id = ? AND status IN (?, ?))")
+            let states = [ImageStatus.uploading.rawValue, ImageStatus.importing.rawValue]
+            return try ids.filter { try Bool.fetchOne(statement, arguments: [$0] + StatementArguments(states)) != true }
         }
     }
 

@@ -71,11 +71,3 @@ struct DataRoutes: Sendable {
             })
     }
 }
-
-extension HTTPField.Name {
-    static let contentMD5 = HTTPField.Name(validated: "Content-MD5")
-    /// The store that data is to go to.
-    static let imageMetaStore = HTTPField.Name(validated: "X-Image-Meta-Store")
-    /// Bytes that are to come, for data whose length the transfer does not tell.
-    static let imageSize = HTTPField.Name(validated: "x-openstack-image-size")
-}

@@ -4,10 +4,16 @@ extension HTTPField.Name {
     static let storeIDs = HTTPField.Name(validated: "OpenStack-image-store-ids")
     static let requestID = HTTPField.Name(validated: "x-openstack-request-id")
     static let authToken = HTTPField.Name(validated: "X-Auth-Token")
+    static let contentMD5 = HTTPField.Name(validated: "Content-MD5")
     static let acceptPatch = HTTPField.Name(validated: "Accept-Patch")
+    static let importMethods = HTTPField.Name(validated: "OpenStack-image-import-methods")
+    /// The store that data is to go to.
+    static let imageMetaStore = HTTPField.Name(validated: "X-Image-Meta-Store")
+    /// Bytes that are to come, for data whose length the transfer does not tell.
+    static let imageSize = HTTPField.Name(validated: "x-openstack-image-size")
 
     /// A name that is a valid token by construction.
-    init(validated name: String) {
+    private init(validated name: String) {
         self = HTTPField.Name(name) ?? .server
     }
 }

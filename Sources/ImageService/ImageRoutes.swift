@@ -36,6 +36,7 @@ struct ImageRoutes: Sendable {
         let image = try await catalogue.insert(asked)
         var response = Response.json(status: .created) { image.write(to: &$0, for: identity) }
         response.headers[.location] = request.base + image.path
+        response.headers[.importMethods] = ImportRequest.Method.names.joined(separator: ",")
         response.headers[.storeIDs] = stores.names.joined(separator: ",")
         return response
     }

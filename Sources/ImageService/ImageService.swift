@@ -19,6 +19,7 @@ public struct ImageService: Sendable {
     private let logger: Logger
     private let catalogue: Catalogue
     private let stores: Stores
+    private let imports: Imports
     private let instance: Instance
     private let instances: String
 
@@ -39,6 +40,9 @@ public struct ImageService: Sendable {
             catalogue = try Catalogue(path: folder + "/catalogue.sqlite")
             stores = try Stores(configuration, threads: .singleton)
             instance = try Instance(folder: instances)
+            imports = Imports(
+                catalogue: catalogue, stores: stores, instance: instance,
+                download: WebDownload(policy: configuration.webDownload, threads: .singleton), logger: logger)
         } catch {
             throw .data(path: folder, reason: Self.reason(for: error))
         }
@@ -66,27 +70,33 @@ public struct ImageService: Sendable {
             },
             logger: quiet)
         do {
-            try await application.run()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await imports.run() }
+                defer { group.cancelAll() }
+                try await application.run()
+            }
         } catch let error as IOError {
             throw ServiceError.address(reason: String(cString: strerror(error.errnoCode)))
         }
     }
 
-    /// Undoes what services that are dead have left half done.
+    /// Undoes what services that are dead have left half done, and takes up their imports.
     func recover() async throws {
-        let (catalogue, places) = (catalogue, stores.all + [stores.staging])
         try await Instance.bury(in: instances) { name in
             for id in try await catalogue.release(writer: name) {
-                for store in places {
-                    store.discard(id, by: name)
-                    store.remove(id)
-                }
+                for store in stores.all + [stores.staging] { store.discard(id, by: name) }
+            }
+            for (task, image) in try await catalogue.orphans(of: name, to: instance.name) {
+                for store in stores.all + [stores.staging] { store.discard(image, by: name) }
+                imports.add(task)
             }
         }
-        // A delete forgets the record first: data of no image is what a sudden end left behind.
-        for store in places {
-            for id in try await catalogue.unknown(among: try store.ids()) { store.remove(id) }
+        // What a sudden end has left behind between a file and its record.
+        for store in stores.all {
+            for id in try await catalogue.strangers(among: try store.ids(), in: store.name) { store.remove(id) }
         }
+        for id in try await catalogue.unstaged(among: try stores.staging.ids()) { stores.staging.remove(id) }
+        try await catalogue.forgetTasks(before: Date())
     }
 
     private func bindAddress() -> BindAddress {
@@ -116,14 +126,28 @@ public struct ImageService: Sendable {
 
     private func router() -> Router<ServiceContext> {
         let router = Router(context: ServiceContext.self)
-        router.add(middleware: FrontDesk(tokens: TokenTable(configuration.authentication), logger: logger))
+        let authenticator = Authenticator(configuration.authentication, logger: logger)
+        router.add(middleware: FrontDesk(authenticator: authenticator, logger: logger))
         let images = ImageRoutes(catalogue: catalogue, stores: stores)
         router.resource("/v2/images", [.get: images.list, .post: images.create])
         router.resource(
             "/v2/images/:id", [.get: images.show, .patch: images.update, .delete: images.delete])
-        let data = DataRoutes(catalogue: catalogue, stores: stores, instance: instance)
-        router.resource("/v2/images/:id/file", [.get: data.download, .put: data.upload])
-        router.resource("/v2/images/:id/stage", [.put: data.stage])
+        let files = DataRoutes(catalogue: catalogue, stores: stores, instance: instance)
+        router.resource("/v2/images/:id/file", [.get: files.download, .put: files.upload])
+        router.resource("/v2/images/:id/stage", [.put: files.stage])
+        let importing = ImportRoutes(imports: imports)
+        router.resource("/v2/images/:id/import", [.post: importing.start])
+        router.resource("/v2/images/:id/tasks", [.get: importing.tasksOfImage])
+        let tasks = TaskRoutes(catalogue: catalogue)
+        router.resource("/v2/tasks", [.get: tasks.list, .post: tasks.create])
+        router.resource("/v2/tasks/:id", [.get: tasks.show])
+        let places = StoreRoutes(catalogue: catalogue, stores: stores)
+        router.resource("/v2/stores/:store/:id", [.delete: places.delete])
+        router.resource("/v2/info/stores", [.get: places.list])
+        router.resource("/v2/info/stores/detail", [.get: places.detail])
+        router.resource("/v2/info/import", [.get: places.importMethods])
+        router.resource("/v2/info/usage", [.get: places.usage])
+        router.resource("/v2/cache", [.get: places.cache, .delete: places.cache])
         let tags = TagRoutes(catalogue: catalogue)
         router.resource("/v2/images/:id/tags/:tag", [.put: tags.add, .delete: tags.remove])
         let members = MemberRoutes(catalogue: catalogue)

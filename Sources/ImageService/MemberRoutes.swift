@@ -107,9 +107,6 @@ struct MemberRoutes: Sendable {
         }
         guard let value = fields["member"] else { throw Fault.badRequest("Member to be added not specified") }
         guard let name = value.string, !name.isEmpty else { throw Fault.badRequest("Member can't be empty") }
-        guard name.unicodeScalars.count <= ImageLimits.memberLength else {
-            throw Fault.badRequest("The member's id is longer than \(ImageLimits.memberLength) characters.")
-        }
         try AttributeValue.checkNoNull(name)
         return name
     }

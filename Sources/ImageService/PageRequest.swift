@@ -20,15 +20,7 @@ struct PageRequest {
     ///
     /// - Throws: `Fault` 400, in Glance's words.
     init(_ query: QueryString) throws {
-        if let limit = query["limit"] {
-            guard let number = Int(limit.trimmingSpaces()) else {
-                throw Fault.badRequest("limit param must be an integer")
-            }
-            guard number >= 0 else { throw Fault.badRequest("limit param must be positive") }
-            self.limit = min(number, ImageLimits.pageSize)
-        } else {
-            limit = ImageLimits.defaultPageSize
-        }
+        limit = try query.pageLimit
         marker = query["marker"]
         sort = try ImageSort(query)
         isHidden = try Self.boolean(query["os_hidden"]?.lowercased(), "os_hidden") ?? false
@@ -40,7 +32,7 @@ struct PageRequest {
             throw Fault.badRequest("Invalid status: \(status)")
         }
         memberStatus = status == "all" ? nil : status
-        if query["changes-since"]?.isEmpty == false {
+        if query["changes-since"] != nil {
             throw Fault.badRequest(#"The "changes-since" filter is no longer available on v2."#)
         }
         var filters = Set(query.values("tag").map { $0.trimmingSpaces() }).sorted().map(ImageFilter.tag)
@@ -89,5 +81,24 @@ struct PageRequest {
             throw Fault.badRequest("Invalid visibility value: \(text)")
         }
         return every.filter { $0.rawValue == text }
+    }
+}
+
+extension QueryString {
+    /// The number of records on a page.
+    ///
+    /// - Throws: `Fault` 400.
+    var pageLimit: Int {
+        get throws {
+            guard let limit = self["limit"] else { return ImageLimits.defaultPageSize }
+            let text = limit.trimmingSpaces()
+            // However large it is, it is a number.
+            let isLarge = !text.isEmpty && text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+            guard let number = Int(text) ?? (isLarge ? Int.max : nil) else {
+                throw Fault.badRequest("limit param must be an integer")
+            }
+            guard number >= 0 else { throw Fault.badRequest("limit param must be positive") }
+            return min(number, ImageLimits.pageSize)
+        }
     }
 }

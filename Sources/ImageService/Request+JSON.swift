@@ -29,6 +29,15 @@ extension Request {
         return value
     }
 
+    /// Refuses a body.
+    ///
+    /// - Throws: `Fault` 400 where there is one.
+    func checkEmpty() async throws {
+        for try await bytes in body where bytes.readableBytes > 0 {
+            throw Fault.badRequest("A body is not expected with this request.")
+        }
+    }
+
     /// The address that the request was sent to.
     var base: String { "http://" + (head.authority ?? "localhost") }
 }

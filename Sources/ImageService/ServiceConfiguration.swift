@@ -9,14 +9,21 @@ public struct ServiceConfiguration: Sendable {
     /// How requests say who makes them.
     public var authentication: Authentication
 
+    /// What web-download may read from.
+    public var webDownload: WebDownloadPolicy
+
     /// A configuration.
     ///
     /// - Parameter stores: without any, there is one named `local` in the folder of the records.
-    public init(data: String, address: Address, authentication: Authentication, stores: [Store] = []) {
+    public init(
+        data: String, address: Address, authentication: Authentication, stores: [Store] = [],
+        webDownload: WebDownloadPolicy = WebDownloadPolicy()
+    ) {
         self.data = data
         self.stores = stores.isEmpty ? [Store(name: "local", folder: data)] : stores
         self.address = address
         self.authentication = authentication
+        self.webDownload = webDownload
     }
 
     /// A place for images' data.
@@ -65,7 +72,8 @@ public enum ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
         case .data(let path, let reason):
             "The image service cannot keep its data in \(path): \(reason). Make the folder writable, or name another."
         case .openToOthers:
-            "Without authentication the service is for this machine alone. Listen on 127.0.0.1, or use --auth token."
+            "Without authentication the service is for this machine alone. Listen on 127.0.0.1, or use --auth token or "
+                + "--auth keystone."
         case .address(let reason):
             "The image service cannot listen there: \(reason). Choose another address, or end what listens on it."
         }

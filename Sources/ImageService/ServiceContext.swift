@@ -6,8 +6,10 @@ import NIOCore
 /// What is known of a request besides its own text.
 struct ServiceContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    /// Who makes the request; nil where its token is nobody's.
-    var identity: Identity?
+    /// Who makes the request, or why that is not known.
+    var identity: Result<Identity, Fault> = .failure(.unauthorized)
+    /// What the service's log and its tasks call the request.
+    let requestID = "req-" + UUID().uuidString.lowercased()
 
     init(source: Source) {
         coreContext = .init(source: source)
@@ -15,10 +17,9 @@ struct ServiceContext: RequestContext {
 
     /// Who makes the request.
     ///
-    /// - Throws: `Fault` 401 where nobody is known to.
+    /// - Throws: `Fault` 401 where its token is nobody's; 503 where it cannot be known.
     func requireIdentity() throws -> Identity {
-        guard let identity else { throw Fault.unauthorized }
-        return identity
+        try identity.get()
     }
 
     /// The image that the path names.
@@ -26,23 +27,25 @@ struct ServiceContext: RequestContext {
         get throws { try decoded("id") }
     }
 
-    /// A part of the path that may be any text.
+    /// A part of the path that may be any text, but for a slash: to Glance that parts the path even where it is escaped.
     func decoded(_ parameter: String) throws -> String {
         let text = try parameters.require(parameter)
-        return text.removingPercentEncoding ?? text
+        guard let decoded = text.removingPercentEncoding else { throw Fault.notDecodable }
+        guard !decoded.contains("/") else { throw Fault.notFound("The resource could not be found.") }
+        return decoded
     }
 }
 
 /// Gives each request its id and its identity, and each refusal its words.
 struct FrontDesk: RouterMiddleware {
-    let tokens: TokenTable
+    let authenticator: Authenticator
     let logger: Logger
 
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        context.identity = tokens.identity(for: request.headers[.authToken])
+        context.identity = await authenticator.identity(for: request.headers[.authToken])
         var response: Response
         do {
             response = try await next(request, context)
@@ -58,7 +61,8 @@ struct FrontDesk: RouterMiddleware {
                 message: "The server has either erred or is incapable of performing the requested operation."
             ).response(to: request)
         }
-        response.headers[.requestID] = "req-" + UUID().uuidString.lowercased()
+        if response.status == .unauthorized { response.headers[.wwwAuthenticate] = authenticator.challenge }
+        response.headers[.requestID] = context.requestID
         return response
     }
 }

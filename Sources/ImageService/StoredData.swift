@@ -21,9 +21,10 @@ struct StoredData: AsyncSequence, Sendable {
         guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         self.threads = threads
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
-        let whole = 0..<Int64(status.st_size)
+        // Reads name their place, so it does not matter where this leaves the file.
+        let end = lseek(descriptor, 0, SEEK_END)
+        guard end >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        let whole = 0..<Int64(end)
         self.range = range?.clamped(to: whole) ?? whole
     }
 

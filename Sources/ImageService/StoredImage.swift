@@ -28,7 +28,7 @@ struct StoredImage: Sendable {
     var hashValue: String?
     /// The stores that hold the data, separated by commas; nil while there is none.
     var stores: String?
-    /// The service that is writing the data; nil when none is.
+    /// The service that is working on the data; nil when none is.
     var writer: String?
     /// Without twins, in alphabetical order.
     var tags: [String]

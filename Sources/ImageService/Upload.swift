@@ -20,7 +20,7 @@ struct Upload {
         _ body: RequestBody, of id: String, into name: String?, expected: Int64?, from identity: Identity
     ) async throws {
         let named = Result { try stores.store(named: name) }
-        try await begin(id, for: identity, as: .saving) { image in
+        try await begin(id, as: .saving, identity) { image in
             guard identity.mayChange(image) else { throw Fault.policy("upload_image") }
             _ = try named.get()
         }
@@ -36,14 +36,14 @@ struct Upload {
     ///
     /// - Throws: as `receive`.
     func stage(_ body: RequestBody, of id: String, expected: Int64?, from identity: Identity) async throws {
-        try await begin(id, for: identity, as: .uploading) { image in
+        try await begin(id, as: .uploading, identity) { image in
             guard identity.mayChange(image) else { throw Fault.policy("modify_image") }
         }
         try await take(body, of: id, into: stores.staging, expected) { image, summary in image.size = summary.size }
     }
 
     private func begin(
-        _ id: String, for identity: Identity, as status: ImageStatus,
+        _ id: String, as status: ImageStatus, _ identity: Identity,
         _ check: @Sendable @escaping (StoredImage) throws -> Void
     ) async throws {
         let writer = instance.name

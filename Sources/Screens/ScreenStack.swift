@@ -138,7 +138,6 @@ public final class ScreenStack {
             "this is \(size.columns)×\(size.rows)", "make it larger; nothing is lost",
         ]
         for (row, line) in text.enumerated() where row < size.rows {
-            let line = canvas.glyphs.charset == .ascii ? line.replacing("×", with: "x") : line
             canvas.write(line, row: row, column: 0, role: .warning)
         }
     }

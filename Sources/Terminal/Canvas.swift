@@ -50,12 +50,15 @@ public struct Canvas: Hashable, Sendable {
         _ text: String, row: Int, column: Int, role: Role = .text, limit: Int = .max, isSelected: Bool = false
     ) -> Int {
         guard row >= 0, row < size.rows else { return 0 }
-        let end = min(size.columns, limit > size.columns ? size.columns : column + max(0, limit))
+        let end = limit < size.columns - column ? column + max(0, limit) : size.columns
         var position = column
         for grapheme in Graphemes.drawn(text, charset: glyphs.charset) {
             guard position + grapheme.columns <= end else { break }
             if position >= 0 {
                 put(grapheme, row: row, column: position, role: role, isSelected: isSelected)
+            } else if position + grapheme.columns > 0 {
+                // The right half of a wide grapheme shows nothing.
+                put(.space, row: row, column: 0, role: role, isSelected: isSelected)
             }
             position += grapheme.columns
         }

@@ -4,6 +4,11 @@ public enum Charset: Hashable, Sendable {
     case utf8
     /// ASCII only: shapes have stand-ins, and what has none is shown as `?`.
     case ascii
+
+    /// ASCII for the signs that gaze's own words are written with.
+    static let asciiSigns: [Character: Character] = [
+        "“": "\"", "”": "\"", "‘": "'", "’": "'", "–": "-", "—": "-", "…": "~", "×": "x",
+    ]
 }
 
 /// The shapes that screens draw with, by what they mean; each has an ASCII stand-in of the same width.

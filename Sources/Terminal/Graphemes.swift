@@ -8,6 +8,8 @@ struct DrawnGrapheme: Hashable, Sendable {
     let columns: Int
     /// Whether it stands for something that is shown instead of obeyed.
     let isStandIn: Bool
+
+    static let space = DrawnGrapheme(character: " ", columns: 1, isStandIn: false)
 }
 
 /// The one way from text to cells: every text that is drawn goes through it.
@@ -37,29 +39,35 @@ enum Graphemes {
         let scalars = Array(character.unicodeScalars)
         var drawn: String.UnicodeScalarView = .init()
         var columns = 0
-        for scalar in scalars {
+        for (place, scalar) in scalars.enumerated() where !isEmojiPart(at: place, of: scalars) {
             let width = self.columns(of: scalar)
-            if isHidden(scalar) && !isJoiner(scalar) || width < 0 {
+            if isHidden(scalar) && !isConjunctJoiner(at: place, of: scalars) || width < 0 {
                 flush(&drawn, columns, charset, to: &result)
-                columns = 0
                 standIn(for: scalar, charset: charset, to: &result)
-            } else if drawn.isEmpty && width == 0 {
-                // A mark with nothing to stand on gets a dotted circle, as typographers do.
-                drawn.append("\u{25CC}")
+            } else if width == 0, !drawn.isEmpty, drawn.count < scalarsPerCell {
                 drawn.append(scalar)
-                columns = 1
-            } else if drawn.isEmpty {
+            } else if width == 0 {
+                flush(&drawn, columns, charset, to: &result)
+                // A mark with nothing to stand on gets a dotted circle, as typographers do. Parts of Hangul syllables are
+                // no marks.
+                if "\u{25CC}\(scalar)".count == 1 {
+                    drawn.append(contentsOf: "\u{25CC}\(scalar)".unicodeScalars)
+                    columns = 1
+                } else {
+                    standIn(for: scalar, charset: charset, to: &result)
+                }
+            } else {
+                // Vowel signs of Indic scripts, the second half of a flag: a cell each, as terminals do it.
+                flush(&drawn, columns, charset, to: &result)
                 drawn.append(scalar)
                 columns = width
-            } else if width == 0 && !isJoiner(scalar) && drawn.count < 5 {
-                drawn.append(scalar)
-            } else if width > 0 && columns == 1 && drawn.count == 1 && isRegionalIndicator(scalar) {
-                flush(&drawn, columns, charset, to: &result)
-                drawn.append(scalar)
             }
         }
         flush(&drawn, columns, charset, to: &result)
     }
+
+    /// ncurses' CCHARW_MAX.
+    private static let scalarsPerCell = 5
 
     private static func flush(
         _ scalars: inout String.UnicodeScalarView, _ columns: Int, _ charset: Charset,
@@ -70,7 +78,9 @@ enum Graphemes {
         scalars = .init()
         switch charset {
         case .utf8: result.append(DrawnGrapheme(character: character, columns: columns, isStandIn: false))
-        case .ascii: result.append(DrawnGrapheme(character: "?", columns: 1, isStandIn: true))
+        case .ascii:
+            let sign = character.isASCII ? character : Charset.asciiSigns[character]
+            result.append(DrawnGrapheme(character: sign ?? "?", columns: 1, isStandIn: sign == nil))
         }
     }
 
@@ -100,22 +110,34 @@ enum Graphemes {
     /// Code points that change how others are shown, or that nobody sees: they could make a name look like another.
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
-            true
-        default:
-            scalar.value == 0x115F || scalar.value == 0x1160 || scalar.value == 0x3164 || scalar.value == 0xFFA0
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: true
+        default: scalar.properties.isDefaultIgnorableCodePoint
         }
     }
 
-    /// Joiners and selectors that are part of a grapheme and draw nothing themselves.
-    private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value == 0x200D || scalar.value == 0xFE0E || scalar.value == 0xFE0F
-            || (0xE0020...0xE007F).contains(scalar.value)
+    /// Whether a code point belongs to the emoji that its grapheme begins with, which is drawn without it: a selector, a
+    /// skin tone, what is joined by ZWJ, the letters of a region's flag. Elsewhere they are hidden or drawn like any other.
+    private static func isEmojiPart(at place: Int, of scalars: [Unicode.Scalar]) -> Bool {
+        guard place > 0, let base = scalars.first, base.properties.isEmoji else { return false }
+        let isKeycap = scalars.last == "\u{20E3}"
+        guard base.value >= 0x80 || isKeycap else { return false }
+        func isJoiner(_ place: Int) -> Bool {
+            scalars[place] == joiner && place + 1 < scalars.count && scalars[place + 1].properties.isEmoji
+        }
+        let scalar = scalars[place]
+        switch scalar.value {
+        case 0xFE0E, 0xFE0F: return true
+        case 0xE0020...0xE007F: return base == "\u{1F3F4}" && scalars.last == "\u{E007F}"
+        default: return scalar.properties.isEmojiModifier || isJoiner(place) || isJoiner(place - 1)
+        }
     }
 
-    private static func isRegionalIndicator(_ scalar: Unicode.Scalar) -> Bool {
-        (0x1F1E6...0x1F1FF).contains(scalar.value)
+    /// Whether it is a ZWJ that asks for a conjunct of an Indic script, where it belongs (RFC 5892, appendix A.2).
+    private static func isConjunctJoiner(at place: Int, of scalars: [Unicode.Scalar]) -> Bool {
+        scalars[place] == joiner && place > 0 && scalars[place - 1].properties.canonicalCombiningClass == .virama
     }
+
+    private static let joiner: Unicode.Scalar = "\u{200D}"
 
     /// Columns of a code point, as libc counts them, and so as ncurses and most terminals do.
     private static func columns(of scalar: Unicode.Scalar) -> Int {

@@ -2,9 +2,9 @@
 public enum Key: Hashable, Sendable {
     /// A letter, digit or sign, as typed. A combining mark that is typed by itself arrives by itself.
     case character(Character)
-    /// A letter with Control, in lower case.
+    /// A letter with Control, in lower case; a space for Ctrl-Space, which is Ctrl-@ too.
     case control(Character)
-    /// A letter with Alt (or Esc before it).
+    /// A letter with Alt (or Esc before it); U+007F for Backspace.
     case alt(Character)
     /// F1 to F12.
     case function(Int)
@@ -24,7 +24,9 @@ public enum Key: Hashable, Sendable {
         switch self {
         case .character(" "): "space"
         case .character(let character): String(character)
+        case .control(" "): "^@"
         case .control(let character): "^" + character.uppercased()
+        case .alt("\u{7F}"): "alt-backspace"
         case .alt(let character): "alt-" + String(character)
         case .function(let number): "F\(number)"
         case .paste: "paste"

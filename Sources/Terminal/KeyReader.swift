@@ -6,11 +6,15 @@ import Foundation
 struct KeyReader {
     /// Pasted text so far, while a paste is coming in.
     private var paste: String?
-    /// Characters of a paste that are kept; what comes beyond is dropped.
-    private static let pasteLimit = 1 << 20
+    /// Bytes of a paste that are kept; what comes beyond is dropped.
+    var pasteLimit = 1 << 20
+    private var decoder = LocaleDecoder()
+    /// What was read too early, the next one first.
+    private var waiting: [Input] = []
 
-    private static let pasteBegins: Int32 = 0o1000
-    private static let pasteEnds: Int32 = 0o1001
+    /// Codes far above those that ncurses gives to the keys of terminfo's extensions, which begin at KEY_MAX.
+    private static let pasteBegins: Int32 = 0x4000
+    private static let pasteEnds: Int32 = 0x4001
 
     /// Teaches ncurses the marks around a paste.
     static func prepare() {
@@ -47,13 +51,21 @@ struct KeyReader {
         case code(Int32)
     }
 
-    private func read() -> Input? {
-        var value = wint_t()
-        switch wget_wch(curses_stdscr(), &value) {
-        case KEY_CODE_YES: return .code(Int32(bitPattern: value))
-        case OK: return Unicode.Scalar(value).map(Input.scalar) ?? .code(-1)
-        default: return nil
+    private mutating func read() -> Input? {
+        while waiting.isEmpty {
+            let value = wgetch(curses_stdscr())
+            if value == ERR { return nil }
+            if let byte = UInt8(exactly: value) {
+                waiting = decoder.decode(byte).map(Input.scalar)
+            } else {
+                waiting = decoder.finish().map(Input.scalar) + [.code(value)]
+            }
         }
+        return waiting.removeFirst()
+    }
+
+    private mutating func putBack(_ input: Input) {
+        waiting.insert(input, at: 0)
     }
 
     private mutating func collect(_ input: Input) -> Key? {
@@ -61,40 +73,58 @@ struct KeyReader {
         case .code(Self.pasteEnds): return endPaste()
         case .code: return nil
         case .scalar(let scalar):
-            if (paste?.unicodeScalars.count ?? 0) < Self.pasteLimit {
+            if (paste?.utf8.count ?? 0) < pasteLimit {
                 paste?.unicodeScalars.append(scalar == "\r" ? "\n" : scalar)
             }
             return nil
         }
     }
 
-    private func key(for input: Input) -> Key? {
+    private mutating func key(for input: Input) -> Key? {
         switch input {
-        case .code(let code): Self.key(forCode: code)
-        case .scalar("\u{1B}"): keyAfterEscape()
-        case .scalar(let scalar): Self.key(for: scalar)
+        case .code(KEY_MOUSE):
+            // Nobody asked for the mouse; a program before this one may have left it on.
+            _ = dropSequence()
+            return nil
+        case .code(let code): return Self.key(forCode: code)
+        case .scalar("\u{1B}"): return keyAfterEscape()
+        case .scalar(let scalar): return Self.key(for: scalar)
         }
     }
 
-    private func keyAfterEscape() -> Key? {
-        switch read() {
-        case nil: return .escape
-        case .scalar("\u{1B}"): return .escape
-        case .code(let code): return Self.key(forCode: code)
+    private mutating func keyAfterEscape() -> Key? {
+        guard let input = read() else { return .escape }
+        switch input {
+        case .scalar("\u{1B}"), .code(Self.pasteBegins):
+            // Esc by itself, and something else after it.
+            putBack(input)
+            return .escape
+        case .code(let code):
+            let key = Self.key(forCode: code)
+            return key == .backspace ? Self.altBackspace : key
         case .scalar(let scalar) where scalar == "[" || scalar == "O":
             return dropSequence() ? nil : .alt(Character(scalar))
         case .scalar(let scalar):
-            guard case .character(let character) = Self.key(for: scalar) else { return .escape }
-            return .alt(character)
+            return switch Self.key(for: scalar) {
+            case .character(let character): .alt(character)
+            case .backspace: Self.altBackspace
+            default: .escape
+            }
         }
     }
+
+    private static let altBackspace = Key.alt("\u{7F}")
 
     /// Reads a control sequence that terminfo does not know to its final byte.
     ///
     /// - Returns: whether there was one.
-    private func dropSequence() -> Bool {
+    private mutating func dropSequence() -> Bool {
         var isSequence = false
-        while case .scalar(let scalar)? = read() {
+        while let input = read() {
+            guard case .scalar(let scalar) = input, scalar != "\u{1B}" else {
+                putBack(input)
+                break
+            }
             isSequence = true
             if (0x40...0x7E).contains(scalar.value) { break }
         }

@@ -59,20 +59,24 @@ public enum Colour: Hashable, Sendable {
     /// The colour in a palette of so many colours: itself, or the nearest there is.
     ///
     /// - Parameters:
-    ///   - count: colours that the terminal has: 256, 16 or 8.
-    ///   - isForeground: eight colours have no grey between black and white; a grey text is white there, so that it can be
-    ///     read on black.
+    ///   - count: colours that the terminal has. Fewer than 256 are used as 16 or as 8: what comes after the first 16 is
+    ///     known of the 256-colour palette alone.
+    ///   - isForeground: eight colours have no grey between black and white; a grey text has the terminal's own colour
+    ///     there, so that it can be read on the terminal's own background, be it dark or light.
     func reduced(to count: Int, isForeground: Bool) -> Colour {
-        guard case .palette(let index) = self, Int(index) >= count else { return self }
+        let known = count >= 256 ? 256 : min(count, 16)
+        guard case .palette(let index) = self, Int(index) >= known else { return self }
         let wanted = Self.components(of: index)
-        if isForeground, count < 16, Set(wanted).count == 1 { return .palette(wanted[0] < 40 ? 0 : 7) }
+        if isForeground, known < 16, Set(wanted).count == 1, Self.greys.contains(wanted[0]) { return .standard }
         func distance(_ candidate: UInt8) -> Int {
             let other = Self.components(of: candidate)
             return zip(wanted, other).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
         }
-        let nearest = (0..<UInt8(min(count, 16))).min { distance($0) < distance($1) }
-        return nearest.map(Colour.palette) ?? .standard
+        return (0..<UInt8(known)).min { distance($0) < distance($1) }.map(Colour.palette) ?? .standard
     }
+
+    /// Neither black nor white.
+    private static let greys = 40..<230
 
     /// Red, green and blue (0–255) as xterm has them.
     private static func components(of index: UInt8) -> [Int] {

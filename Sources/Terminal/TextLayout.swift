@@ -26,36 +26,48 @@ public enum TextLayout {
         return String(text[..<end])
     }
 
-    /// The text broken into lines of at most `columns`, at spaces where there are any; its own line breaks are kept.
+    /// The text broken into lines of at most `columns`, at spaces where there are any; its own line breaks are kept, and
+    /// the spaces that a paragraph begins with. Spaces at which a line is broken are not shown.
     public static func wrapped(_ text: String, columns: Int, charset: Charset = .utf8) -> [String] {
         guard columns > 0 else { return [] }
+        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .flatMap { wrapped(paragraph: $0, columns, charset) }
+    }
+
+    private static func wrapped(paragraph: Substring, _ columns: Int, _ charset: Charset) -> [String] {
         var lines: [String] = []
-        for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            var line = ""
-            var used = 0
-            for (place, word) in paragraph.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
-                var rest = String(word)
-                var width = self.columns(of: rest, charset: charset)
-                if used > 0, used + 1 + width > columns {
-                    lines.append(line)
-                    (line, used) = ("", 0)
-                } else if place > 0, used < columns {
-                    line += " "
-                    used += 1
-                }
-                while width > columns - used {
-                    var piece = prefix(of: rest, columns: columns - used, charset: charset)
-                    if piece.isEmpty && used == 0 { piece = String(rest.prefix(1)) }
-                    lines.append(line + piece)
-                    (line, used) = ("", 0)
-                    rest.removeFirst(piece.count)
-                    width = self.columns(of: rest, charset: charset)
-                }
-                line += rest
-                used += width
+        var line = ""
+        var used = 0
+        var hasWord = false
+        var gap = 0
+        for (place, word) in paragraph.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+            if place > 0 { gap += 1 }
+            guard !word.isEmpty else { continue }
+            var rest = String(word)
+            var width = self.columns(of: rest, charset: charset)
+            // The spaces that a paragraph begins with are kept, those before a broken line are not.
+            if hasWord, used == 0 { gap = 0 }
+            if used > 0, hasWord, used + gap + width > columns {
+                lines.append(line)
+                (line, used) = ("", 0)
+            } else {
+                gap = min(gap, columns - used - 1)
+                line += String(repeating: " ", count: gap)
+                used += gap
             }
-            lines.append(line)
+            (gap, hasWord) = (0, true)
+            while width > columns - used {
+                var piece = prefix(of: rest, columns: columns - used, charset: charset)
+                if piece.isEmpty && used == 0 { piece = String(rest.prefix(1)) }
+                lines.append(line + piece)
+                (line, used) = ("", 0)
+                rest.removeFirst(piece.count)
+                width = self.columns(of: rest, charset: charset)
+            }
+            line += rest
+            used += width
         }
+        if !line.isEmpty || lines.isEmpty { lines.append(line) }
         return lines
     }
 }

@@ -10,13 +10,14 @@ public struct Theme: Hashable, Sendable {
         self.styles = styles
     }
 
-    /// How a role looks; under the bar, with the bar's background.
+    /// How a role looks; under the bar, with the bar's background. A colour that was chosen for a background of its own is
+    /// not kept there: yellow on black must not become yellow on yellow.
     public func style(of role: Role, isSelected: Bool = false) -> Style {
         let style = styles[role] ?? styles[.text] ?? Style()
         guard isSelected, let bar = styles[.selection] else { return style }
-        let plain = style.foreground == .standard || role == .text
+        let isKept = style.foreground != .standard && style.background == .standard && role != .text
         return Style(
-            foreground: plain ? bar.foreground : style.foreground, background: bar.background,
+            foreground: isKept ? style.foreground : bar.foreground, background: bar.background,
             attributes: bar.attributes.union(style.attributes),
             monochromeAttributes: (bar.monochromeAttributes ?? bar.attributes).union(
                 style.monochromeAttributes ?? style.attributes))

@@ -46,6 +46,9 @@ public struct ThemeFile: Sendable {
             root = try Yams.compose(yaml: yaml)
         } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _) {
             throw .wrong(path: path, line: mark.line, reason: problem)
+        } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
+            throw .wrong(
+                path: path, line: context.mark.line, reason: "“\(duplicates.first ?? "")” is there more than once")
         } catch {
             throw .wrong(path: path, line: nil, reason: "it is not YAML")
         }
@@ -107,7 +110,10 @@ public enum ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notFound(let name, let available):
-            "There is no theme named “\(name)”. Choose one of: \(available.joined(separator: ", "))."
+            "There is no theme named “\(name)”. "
+                + (available.isEmpty
+                    ? "There is none at all: install gaze with its themes."
+                    : "Choose one of: \(available.joined(separator: ", ")).")
         case .wrong(let path, let line, let reason):
             "The theme in \(path) cannot be used: \(line.map { "line \($0): " } ?? "")\(reason). Correct the file, or "
                 + "choose another theme."

@@ -45,7 +45,8 @@ public struct ChipField: Hashable, Sendable {
                 return input.handle(key)
             }
             input.replace(with: last)
-        case .left where input.cursor == 0 && !chips.isEmpty: selected = chips.count - 1
+        case .left where input.cursor == 0 && !chips.isEmpty, .control("b") where input.cursor == 0 && !chips.isEmpty:
+            selected = chips.count - 1
         default: return input.handle(key)
         }
         return true
@@ -88,18 +89,22 @@ public struct ChipField: Hashable, Sendable {
         guard !line.isEmpty else { return }
         canvas.fill(line, role: isFocused ? .fieldFocused : .field)
         let glyphs = canvas.glyphs
-        let inputColumns =
-            isFocused
-            ? min(max(12, TextLayout.columns(of: input.text, charset: glyphs.charset) + 1), line.columns / 2) : 0
-        let room = line.columns - inputColumns
+        guard isFocused || !chips.isEmpty else {
+            input.draw(into: &canvas, in: line, isFocused: false)
+            return
+        }
+        let typed = TextLayout.columns(of: input.text, charset: glyphs.charset)
+        let inputColumns = isFocused ? min(max(12, typed + 1), max(1, line.columns / 2)) : 0
+        let room = line.columns - inputColumns - (isFocused ? 1 : 0)
         var first = 0
         let last = selected.map { $0 + 1 } ?? chips.count
-        while first < last, width(of: chips[first..<last], hidden: first, glyphs) > room, first < last - 1 {
-            first += 1
-        }
+        while first < last - 1, width(of: chips[first..<last], hidden: first, glyphs) > room { first += 1 }
         var column = line.column
+        if isFocused { canvas.cursor = Position(row: line.row, column: column) }
         if first > 0 {
-            column += canvas.write("+\(first) ", row: line.row, column: column, role: .dim)
+            // A box in sight says more than the number of those out of sight.
+            let hidden = "+\(first) "
+            if hidden.count + 4 <= room { column += canvas.write(hidden, row: line.row, column: column, role: .dim) }
         }
         for index in first..<chips.count {
             let isSelected = isFocused && selected == index
@@ -111,16 +116,14 @@ public struct ChipField: Hashable, Sendable {
                 role: isSelected ? .buttonFocused : isFocused ? .fieldFocused : .tag)
             column += 1
         }
-        if isFocused, selected == nil {
-            let rest = Rect(
-                row: line.row, column: min(column, line.endColumn - inputColumns), rows: 1, columns: inputColumns)
-            input.draw(
-                into: &canvas,
-                in: Rect(row: rest.row, column: rest.column, rows: 1, columns: line.endColumn - rest.column),
-                isFocused: true)
-        } else if chips.isEmpty, !isFocused {
-            input.draw(into: &canvas, in: line, isFocused: false)
-        }
+        guard isFocused else { return }
+        let start = min(column, line.endColumn - inputColumns)
+        var cursor = canvas.cursor
+        input.draw(
+            into: &canvas, in: Rect(row: line.row, column: start, rows: 1, columns: line.endColumn - start),
+            isFocused: true)
+        if selected == nil { cursor = canvas.cursor }
+        canvas.cursor = cursor
     }
 
     private func width(of chips: ArraySlice<String>, hidden: Int, _ glyphs: Glyphs) -> Int {

@@ -55,15 +55,20 @@ public struct Dialog: Sendable {
         let outer = canvas.bounds.centred(rows: lines.count + 6, columns: Self.textColumns(on: canvas) + 4)
         canvas.fill(outer, role: .dialog)
         canvas.box(outer)
-        canvas.write(" \(title) ", row: outer.row, column: outer.column + 2, role: .title, limit: outer.columns - 4)
+        let heading = TextLayout.truncated(title, to: outer.columns - 6, glyphs: canvas.glyphs)
+        canvas.write(" \(heading) ", row: outer.row, column: outer.column + 2, role: .title, limit: outer.columns - 4)
         let inside = outer.inset(rows: 2, columns: 2)
+        // One column more than the text takes: there the marks of more above and below stand beside it.
         view.draw(
             lines, into: &canvas,
-            in: Rect(row: outer.row + 2, column: inside.column, rows: outer.rows - 5, columns: inside.columns))
+            in: Rect(row: outer.row + 2, column: inside.column, rows: outer.rows - 5, columns: inside.columns + 1))
         var column = inside.column
         for (index, button) in buttons.enumerated() {
             let role: Role = index == focus ? .buttonFocused : .button
-            column += canvas.write("[ \(button.label) ]", row: outer.endRow - 2, column: column, role: role) + 2
+            column +=
+                canvas.write(
+                    "[ \(button.label) ]", row: outer.endRow - 2, column: column, role: role,
+                    limit: inside.endColumn - column) + 2
         }
         canvas.cursor = nil
     }

@@ -107,6 +107,7 @@ extension Form {
     ///
     /// - Parameter note: what is to be said beside a field, if anything.
     public func draw(into canvas: inout Canvas, in rect: Rect, note: (ID) -> Note?) {
+        guard !rect.isEmpty else { return }
         let lines = lines
         let focused = lines.firstIndex { $0.contains(focusIndex) } ?? 0
         let top = max(0, min(focused - rect.rows / 2, lines.count - rect.rows))
@@ -134,8 +135,8 @@ extension Form {
         in rect: Rect
     ) {
         canvas.write(
-            item.label, row: rect.row, column: rect.column, role: isFocused ? .labelFocused : .label,
-            limit: labelColumns - 1)
+            TextLayout.truncated(item.label, to: min(labelColumns - 1, rect.columns), glyphs: canvas.glyphs),
+            row: rect.row, column: rect.column, role: isFocused ? .labelFocused : .label)
         var box = rect.split(left: labelColumns).rest
         box.columns = max(0, box.columns - 2)
         if let note = note(item.id) {

@@ -9,22 +9,28 @@ public struct KeyHints: Sendable {
 
     /// Draws the line; the last hint (help) is kept whatever else has to go.
     public func draw(into canvas: inout Canvas, in rect: Rect) {
-        guard let last = hints.last else { return }
+        guard let last = hints.last, !rect.isEmpty else { return }
         let room = rect.columns - width(last, canvas)
-        var column = rect.column
-        for hint in hints.dropLast() where column - rect.column + width(hint, canvas) <= room {
-            column = draw(hint, into: &canvas, row: rect.row, column: column)
+        var rest = rect.split(top: 1).top
+        for hint in hints.dropLast() {
+            let columns = width(hint, canvas) + Self.gap
+            guard rect.columns - rest.columns + columns <= room else { break }
+            draw(hint, into: &canvas, in: rest)
+            rest = rest.split(left: columns).rest
         }
-        _ = draw(last, into: &canvas, row: rect.row, column: column)
+        draw(last, into: &canvas, in: rest)
     }
+
+    /// Columns between two hints.
+    private static let gap = 3
 
     private func width(_ hint: (key: String, label: String), _ canvas: Canvas) -> Int {
-        TextLayout.columns(of: "\(hint.key) \(hint.label)   ", charset: canvas.glyphs.charset)
+        TextLayout.columns(of: "\(hint.key) \(hint.label)", charset: canvas.glyphs.charset)
     }
 
-    private func draw(_ hint: (key: String, label: String), into canvas: inout Canvas, row: Int, column: Int) -> Int {
-        let keyColumns = canvas.write(hint.key, row: row, column: column, role: .key)
-        let labelColumns = canvas.write(hint.label, row: row, column: column + keyColumns + 1, role: .keyLabel)
-        return column + keyColumns + 1 + labelColumns + 3
+    private func draw(_ hint: (key: String, label: String), into canvas: inout Canvas, in rest: Rect) {
+        let used = canvas.write(hint.key, row: rest.row, column: rest.column, role: .key, limit: rest.columns) + 1
+        canvas.write(
+            hint.label, row: rest.row, column: rest.column + used, role: .keyLabel, limit: rest.columns - used)
     }
 }

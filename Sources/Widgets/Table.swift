@@ -70,8 +70,9 @@ public struct Table: Sendable {
         let (heading, body) = rect.split(top: 1)
         selected = max(0, min(selected, count - 1))
         top = max(0, min(top, selected, count - body.rows))
-        if selected >= top + body.rows { top = selected - body.rows + 1 }
-        visible = top..<min(count, top + body.rows)
+        top = max(top, selected + 1 - max(1, body.rows))
+        visible = top..<max(top, min(count, top + body.rows))
+        guard !rect.isEmpty else { return }
         let fitting = fit(rect.columns - 2)
         drawLine(fitting, into: &canvas, row: heading.row, rect, isSelected: false) {
             Cell(columns[$0].title, role: .heading)

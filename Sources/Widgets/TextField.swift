@@ -10,7 +10,7 @@ public struct TextField: Hashable, Sendable {
     public private(set) var cursor: Int
     /// Shown while there is no text.
     public var placeholder: String
-    /// What Ctrl-W, Ctrl-U and Ctrl-K took away last, for Ctrl-Y.
+    /// What Ctrl-W, Alt-D, Ctrl-U and Ctrl-K took away last, for Ctrl-Y.
     private var killed = ""
 
     /// A field with this text, and the cursor after it.
@@ -39,7 +39,8 @@ public struct TextField: Hashable, Sendable {
         case .alt("f"): cursor = wordEnd()
         case .backspace, .control("h"): remove(max(0, cursor - 1)..<cursor)
         case .delete, .control("d"): remove(cursor..<min(text.count, cursor + 1))
-        case .control("w"), .alt("\u{7F}"): kill(wordStart()..<cursor)
+        case .control("w"): kill(start { !$0.isWhitespace }..<cursor)
+        case .alt("\u{7F}"): kill(wordStart()..<cursor)
         case .alt("d"): kill(cursor..<wordEnd())
         case .control("u"): kill(0..<cursor)
         case .control("k"): kill(cursor..<text.count)
@@ -50,10 +51,8 @@ public struct TextField: Hashable, Sendable {
     }
 
     /// Pasted text as one line: its line breaks and tabs are spaces, and those at its ends are gone.
-    static func oneLine(_ text: String) -> String {
-        var lines = text.split(whereSeparator: { $0.isNewline || $0 == "\t" })[...]
-        if lines.first?.allSatisfy(\.isWhitespace) == true { lines.removeFirst() }
-        return lines.joined(separator: " ")
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")
     }
 
     private mutating func insert(_ piece: String) {
@@ -74,11 +73,14 @@ public struct TextField: Hashable, Sendable {
         remove(range)
     }
 
-    private func wordStart() -> Int {
+    private func wordStart() -> Int { start { $0.isWordCharacter } }
+
+    /// Where the word before the cursor begins; Ctrl-W takes all but white space for a word, as the shell does.
+    private func start(ofWordOf isInWord: (Character) -> Bool) -> Int {
         let before = Array(text.prefix(cursor))
         var position = before.count
-        while position > 0, !before[position - 1].isWordCharacter { position -= 1 }
-        while position > 0, before[position - 1].isWordCharacter { position -= 1 }
+        while position > 0, !isInWord(before[position - 1]) { position -= 1 }
+        while position > 0, isInWord(before[position - 1]) { position -= 1 }
         return position
     }
 
@@ -107,35 +109,38 @@ extension TextField {
                 placeholder, row: line.row, column: line.column, role: isFocused ? role : .placeholder,
                 limit: line.columns)
         }
-        let window = visible(columns: line.columns, isFocused: isFocused, glyphs: canvas.glyphs)
-        canvas.write(window.text, row: line.row, column: line.column, role: role, limit: line.columns)
-        if isFocused {
-            let column = min(line.endColumn - 1, line.column + window.cursor)
-            canvas.cursor = Position(row: line.row, column: column)
+        guard isFocused else {
+            let shown = TextLayout.truncated(text, to: line.columns, glyphs: canvas.glyphs)
+            canvas.write(shown, row: line.row, column: line.column, role: role)
+            return
         }
+        let window = window(columns: line.columns, glyphs: canvas.glyphs)
+        canvas.write(window.text, row: line.row, column: line.column, role: role, limit: line.columns)
+        canvas.cursor = Position(row: line.row, column: line.column + window.cursor)
     }
 
-    /// The part of the text that is shown, and the column of the cursor in it.
+    /// The part of the text around the cursor, and the column of the cursor in it.
     ///
     /// The text moves by half the width at a time, so that it stands still while a person moves within it.
-    private func visible(columns: Int, isFocused: Bool, glyphs: Glyphs) -> (text: String, cursor: Int) {
-        let charset = glyphs.charset
-        guard isFocused else { return (TextLayout.truncated(text, to: columns, glyphs: glyphs), 0) }
-        let before = TextLayout.columns(of: String(text.prefix(cursor)), charset: charset)
-        guard before >= columns || TextLayout.columns(of: text, charset: charset) >= columns else {
-            return (text, before)
+    private func window(columns: Int, glyphs: Glyphs) -> (text: String, cursor: Int) {
+        let characters = Array(text)
+        // The cursor has a cell of its own after the end.
+        let widths = characters.map { TextLayout.columns(of: String($0), charset: glyphs.charset) } + [1]
+        // At the right there is room for what the cursor is on, and for an ellipsis where more comes after it.
+        let wanted = widths[cursor] + (cursor < characters.count - 1 ? 1 : 0)
+        var before = widths[..<cursor].reduce(0, +)
+        var start = 0
+        func ellipsis() -> Int { start > 0 && columns > 1 ? 1 : 0 }
+        while start < cursor, ellipsis() + before + wanted > columns {
+            var skipped = 0
+            repeat {
+                skipped += widths[start]
+                start += 1
+            } while start < cursor && skipped < columns / 2
+            before -= skipped
         }
-        let step = max(1, columns / 2)
-        let start = before < columns - 1 ? 0 : (before - columns + 2 + step - 1) / step * step
-        var skipped = 0
-        var rest = text[...]
-        while skipped < start, let first = rest.popFirst() {
-            skipped += TextLayout.columns(of: String(first), charset: charset)
-        }
-        let cut = start > 0 ? String(glyphs.ellipsis) : ""
-        if start > 0, let first = rest.popFirst() {
-            skipped += TextLayout.columns(of: String(first), charset: charset) - 1
-        }
-        return (TextLayout.truncated(cut + rest, to: columns, glyphs: glyphs), max(0, before - skipped))
+        let rest = TextLayout.truncated(
+            String(characters[start...]), to: columns - ellipsis(), glyphs: glyphs)
+        return ((ellipsis() > 0 ? String(glyphs.ellipsis) : "") + rest, ellipsis() + before)
     }
 }

@@ -20,8 +20,10 @@ public struct ToggleField: Hashable, Sendable {
         return true
     }
 
-    /// Draws a box with a cross or none, and the word.
+    /// Draws a box with a cross or none, and the word, in the first row of the rectangle.
     public func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
+        let line = rect.split(top: 1).top
+        guard !line.isEmpty else { return }
         let role: Role = isFocused ? .fieldFocused : value == nil ? .placeholder : .field
         let text =
             switch value {
@@ -29,7 +31,7 @@ public struct ToggleField: Hashable, Sendable {
             case false: "[ ] no"
             case true: "[x] yes"
             }
-        canvas.write(text, row: rect.row, column: rect.column, role: role, limit: rect.columns)
-        if isFocused { canvas.cursor = Position(row: rect.row, column: rect.column + 1) }
+        canvas.write(text, row: line.row, column: line.column, role: role, limit: line.columns)
+        if isFocused { canvas.cursor = Position(row: line.row, column: min(line.column + 1, line.endColumn - 1)) }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Clouds
 import Foundation
 import ImageService
 import Logging
@@ -8,8 +9,10 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the Image API v2 to any OpenStack client.",
         discussion: """
-            Without --auth token everybody who can reach the address is an administrator, so it must be on loopback.
-            The file of tokens is YAML:
+            With --auth none everybody who can reach the address is an administrator, so it must be on loopback.
+            With --auth keystone a token is checked at Keystone, which needs no user for that: the token asks for itself. \
+            What Keystone says is remembered for up to 5 minutes.
+            With --auth token the file of tokens is YAML:
 
               s3cret-token:
                 user: alice
@@ -18,7 +21,7 @@ struct Serve: AsyncParsableCommand {
             """)
 
     enum AuthenticationMode: String, ExpressibleByArgument, CaseIterable {
-        case none, token
+        case none, token, keystone
     }
 
     @Option(help: "Where to listen, as HOST:PORT; port 0 takes a free one.")
@@ -27,15 +30,41 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The folder of the records and the data. (default: $XDG_DATA_HOME/gaze)")
     var data: String?
 
-    @Option(help: "How clients say who they are: none or token.")
+    @Option(help: "How clients say who they are: none, token or keystone.")
     var auth = AuthenticationMode.none
 
     @Option(help: "The YAML file of tokens, for --auth token.")
     var tokens: String?
 
+    @Option(help: ArgumentHelp("Keystone's address, for --auth keystone.", valueName: "url"))
+    var keystoneURL: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A PEM file of certificate authorities for Keystone, besides the system's.", valueName: "file"))
+    var keystoneCacert: String?
+
+    @Flag(help: "Do not check Keystone's certificate.")
+    var keystoneInsecure = false
+
     func validate() throws {
         if auth == .token, tokens == nil { throw ValidationError("--auth token needs --tokens FILE.") }
-        if auth == .none, tokens != nil { throw ValidationError("--tokens is for --auth token.") }
+        if auth != .token, tokens != nil { throw ValidationError("--tokens is for --auth token.") }
+        if auth == .keystone, keystoneURL == nil { throw ValidationError("--auth keystone needs --keystone-url URL.") }
+        if auth != .keystone, keystoneURL != nil || keystoneCacert != nil || keystoneInsecure {
+            throw ValidationError("--keystone-url, --keystone-cacert and --keystone-insecure are for --auth keystone.")
+        }
+        if let keystoneURL {
+            let url = URL(string: keystoneURL)
+            guard let url, ["http", "https"].contains(url.scheme), url.host?.isEmpty == false,
+                (url.user, url.password, url.query, url.fragment) == (nil, nil, nil, nil)
+            else {
+                throw ValidationError("--keystone-url is an address, for example https://keystone.example:5000/v3.")
+            }
+        }
+        if let keystoneCacert, !FileManager.default.isReadableFile(atPath: keystoneCacert) {
+            throw ValidationError("--keystone-cacert \(keystoneCacert) cannot be read.")
+        }
         _ = try address
     }
 
@@ -52,12 +81,26 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
-        let authentication: Authentication =
-            if let tokens {
-                .tokens(try TokensFile.read(tokens))
-            } else {
-                .none(Identity(user: NSUserName(), project: "local", roles: ["admin"]))
-            }
+        let validator = keystoneURL.map {
+            TokenValidator(
+                keystoneURL: $0, certificateAuthorities: keystoneCacert, verifiesCertificates: !keystoneInsecure)
+        }
+        do {
+            try await serve(authentication(validator))
+        } catch {
+            try await validator?.shutdown()
+            throw error
+        }
+        try await validator?.shutdown()
+    }
+
+    private func authentication(_ validator: TokenValidator?) throws -> Authentication {
+        if let validator { return .keystone(validator) }
+        if let tokens { return .tokens(try TokensFile.read(tokens)) }
+        return .none(Identity(user: NSUserName(), project: "local", roles: ["admin"]))
+    }
+
+    private func serve(_ authentication: Authentication) async throws {
         let service = try ImageService(
             ServiceConfiguration(
                 data: data ?? FileLocations.current().data, address: try address, authentication: authentication))

@@ -71,8 +71,8 @@ import Testing
             let id = try #require(reply.fields["id"]?.string)
             #expect(reply.headers.first(name: "Location") == "\(service.url)/v2/images/\(id)")
             #expect(reply.headers.first(name: "OpenStack-image-store-ids") == "local")
-            // Import is not offered yet, and the header is there only where it is.
-            #expect(reply.headers.first(name: "OpenStack-image-import-methods") == nil)
+            let methods = reply.headers.first(name: "OpenStack-image-import-methods")
+            #expect(methods == "glance-direct,web-download,copy-image")
             #expect(reply.headers.first(name: "x-openstack-request-id")?.hasPrefix("req-") == true)
             #expect(reply.headers.first(name: "Content-Type")?.hasPrefix("application/json") == true)
         }
@@ -105,7 +105,9 @@ import Testing
         .init(body: #"{"min_disk":"5"}"#, status: 400, words: "'integer'"),
         .init(body: #"{"min_ram":1.5}"#, status: 400, words: "'integer'"),
         .init(body: #"{"min_ram":true}"#, status: 400, words: "'integer'"),
-        .init(body: #"{"min_ram":99999999999999999999}"#, status: 400, words: "min_ram"),
+        .init(
+            body: #"{"min_ram":99999999999999999999}"#, status: 400,
+            words: "'min_ram' value out of range, must not exceed 2147483647."),
         .init(body: #"{"protected":"true"}"#, status: 400, words: "'boolean'"),
         .init(body: #"{"os_hidden":1}"#, status: 400, words: "'boolean'"),
         .init(body: #"{"tags":"a"}"#, status: 400, words: "'array'"),
@@ -217,6 +219,15 @@ import Testing
     func mediaTypeWithCharset() async throws {
         try await TestService.use { (service: TestService) async throws in
             #expect(try await service.create("{}", type: "application/json; charset=utf-8").status == 201)
+        }
+    }
+
+    @Test("an error is plain text where nothing else is asked for", arguments: ["text/plain", "image/png"])
+    func errorText(accept: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let reply = try await service.send(.GET, "/v2/images/nope", headers: [("Accept", accept)])
+            #expect(reply.headers.first(name: "Content-Type") == "text/plain; charset=UTF-8")
+            #expect(reply.text == "404 Not Found\n\nNo image found with ID nope\n\n   ")
         }
     }
 

@@ -17,7 +17,7 @@ import Testing
     static let every: Set<String> = ["a b", "c", "d", "e,f", "nil"]
 
     static let cases: [Case] = [
-        .init("", every), .init("limit=0", []),
+        .init("", every), .init("limit=0", []), .init("limit=99999999999999999999999", every),
         .init("name=a%20b", ["a b"]), .init("name=a+b", ["a b"]), .init("name=nobody", []), .init("name=", []),
         .init("name=in:c,d,nobody", ["c", "d"]), .init(#"name=in:%22e,f%22,c"#, ["e,f", "c"]), .init("name=in:", []),
         .init("name=eq:c", ["c"]), .init("name=%27%20OR%201=1", []),
@@ -103,6 +103,7 @@ import Testing
             (#"name=in:a%22b%22"#, "There is no comma before opening quotation mark."),
             (#"name=in:%22a%22b"#, "There is no comma after closing quotation mark."),
             ("created_at=foo:2020-01-01", "unknown operator"), ("created_at=gt:yesterday", "ISO 8601"),
+            ("changes-since=", "no longer available"), ("name=%FF", "Error decoding your request."),
             ("updated_at=2020-13-01", "Bad \"updated_at\" query filter format"),
         ])
     func refusal(query: String, words: String) async throws {

@@ -141,7 +141,6 @@ import Testing
             ("", "Body expected"), ("{x", "Malformed JSON"), ("{}", "Member to be added not specified"),
             ("[]", "Expected a member in the form"), (#"{"member":""}"#, "Member can't be empty"),
             (#"{"member":"a\u0000"}"#, "U+0000"), ("5", "Expected list/dict"),
-            (#"{"member":"\#(String(repeating: "x", count: 256))"}"#, "longer than 255"),
         ])
     func badOffer(body: String, words: String) async throws {
         try await TestService.use { (service: TestService) async throws in

@@ -42,17 +42,19 @@ struct TestService {
     /// - Parameter stores: the names of its stores, each a folder in its own; none for the usual one.
     static func use<Result: Sendable>(
         folder: String? = nil, authentication: Authentication = .tokens(tokens), stores: [String] = [],
+        webDownload: WebDownloadPolicy = WebDownloadPolicy(),
         _ body: @escaping @Sendable (TestService) async throws -> Result
     ) async throws -> Result {
         guard let folder else {
             return try await withFolder {
-                try await use(folder: $0, authentication: authentication, stores: stores, body)
+                try await use(
+                    folder: $0, authentication: authentication, stores: stores, webDownload: webDownload, body)
             }
         }
         let service = try ImageService(
             ServiceConfiguration(
                 data: folder, address: .tcp(host: "127.0.0.1", port: 0), authentication: authentication,
-                stores: stores.map { .init(name: $0, folder: "\(folder)/\($0)") }))
+                stores: stores.map { .init(name: $0, folder: "\(folder)/\($0)") }, webDownload: webDownload))
         let (listening, tell) = AsyncStream.makeStream(of: String.self)
         return try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask {

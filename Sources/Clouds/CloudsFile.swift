@@ -1,0 +1,73 @@
+import Foundation
+import Yams
+
+/// A clouds.yaml, or the secure.yaml that goes with it.
+struct CloudsFile {
+    let path: String
+    /// The settings of each cloud and those under its `auth`, flat.
+    let clouds: [String: [String: String]]
+
+    /// Scalars are taken as they are written, so that the password 0123 keeps its zero; `<<` and null alone mean more.
+    private static let resolver = Resolver.basic.appending(.merge).appending(.null)
+
+    /// Reads a file.
+    ///
+    /// - Throws: `CloudError.wrongFile`.
+    init(path: String) throws(CloudError) {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw .wrongFile(path: path, line: nil, reason: "it may not be read")
+        }
+        self.path = path
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: String(decoding: data, as: UTF8.self), Self.resolver)
+        } catch let error as YamlError {
+            let fault = Self.fault(error)
+            throw .wrongFile(path: path, line: fault.line, reason: fault.reason)
+        } catch {
+            throw .wrongFile(path: path, line: nil, reason: "it is not YAML")
+        }
+        guard let clouds = root?.mapping?["clouds"]?.mapping else {
+            throw .wrongFile(path: path, line: nil, reason: "it has no “clouds”")
+        }
+        var result: [String: [String: String]] = [:]
+        for (key, node) in clouds {
+            guard let name = key.string, let cloud = node.any as? [AnyHashable: Any] else {
+                throw .wrongFile(path: path, line: key.mark?.line, reason: "a cloud is a mapping of settings")
+            }
+            result[name] = Self.settings(cloud)
+        }
+        self.clouds = result
+    }
+
+    private static func settings(_ cloud: [AnyHashable: Any]) -> [String: String] {
+        func texts(_ mapping: Any?) -> [String: String] {
+            let pairs = (mapping as? [AnyHashable: Any] ?? [:]).compactMap { key, value in
+                (key as? String).flatMap { name in (value as? String).map { (name, $0) } }
+            }
+            return Dictionary(pairs) { $1 }
+        }
+        var settings = texts(cloud).merging(texts(cloud["auth"])) { $1 }
+        // Of several regions the first is the default, as openstacksdk has it.
+        if settings["region_name"] == nil, let first = (cloud["regions"] as? [Any])?.first {
+            settings["region_name"] = first as? String ?? texts(first)["name"]
+        }
+        return settings
+    }
+
+    private static func fault(_ error: YamlError) -> (line: Int?, reason: String) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            return (mark.line, problem)
+        case .reader(let problem, let offset, _, let yaml):
+            return (
+                offset.map { yaml.prefix($0).split(separator: "\n", omittingEmptySubsequences: false).count }, problem
+            )
+        case .duplicatedKeysInMapping(let keys, let context):
+            return (context.mark.line, "a key stands twice: \(keys.sorted().joined(separator: ", "))")
+        default:
+            return (nil, "it is not YAML")
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package import Foundation
+
+/// What a server says in the body of an error, as plain text: JSON with a message, a page for people, or anything.
+package enum ServerMessage {
+    /// The text of an answer's body.
+    ///
+    /// - Parameter secret: what the request carried, which a page may repeat; it is taken out.
+    package static func text(in body: Data, hiding secret: Secret) -> String {
+        let text = said(in: body)
+        return secret.exposed.isEmpty ? text : text.replacing(secret.exposed, with: secret.description)
+    }
+
+    /// Glance's errors have a message; Keystone's have one in `error`.
+    private struct Object: Decodable {
+        let message: String?
+
+        private enum Key: CodingKey { case message, error }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Key.self)
+            let own = try? container.decode(String.self, forKey: .message)
+            message = own ?? (try? container.decode(Object.self, forKey: .error))?.message
+        }
+    }
+
+    private static func said(in body: Data) -> String {
+        let text = String(decoding: body, as: UTF8.self)
+        if let object = try? JSONDecoder().decode(Object.self, from: body) { return plain(object.message ?? text) }
+        guard let start = text.range(of: "<body", options: .caseInsensitive) else { return plain(text) }
+        // The heading repeats the status, which is known.
+        let page = text[start.lowerBound...].replacing(/(?s)<h1>.*?<\/h1>/.ignoresCase(), with: "")
+        return plain(String(page))
+    }
+
+    /// Text without its tags and entities: Glance's messages have line breaks as `<br />`.
+    private static func plain(_ text: String) -> String {
+        var text = text.replacing(/<br ?\/?>/.ignoresCase(), with: "\n").replacing(/<\/?[a-zA-Z][^<>]*>/, with: "")
+        for (entity, character) in [
+            ("&#x27;", "'"), ("&#39;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"),
+        ] {
+            text = text.replacing(entity, with: character)
+        }
+        return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}

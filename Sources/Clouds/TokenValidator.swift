@@ -1,0 +1,148 @@
+import AsyncHTTPClient
+import Crypto
+public import Foundation
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+
+/// Asks Keystone whom tokens belong to, and remembers the answers for a while.
+///
+/// A token validates itself: it is both the one that asks and the one that is asked about, which Keystone's default policy
+/// allows (`identity:validate_token`), so that the service needs no user of its own. Of a token that is remembered only a
+/// digest is kept.
+///
+/// A token that an application credential restricts by access rules is nobody's here: Keystone tells of it only those that
+/// say that they keep such rules. Glance, as it comes, refuses it too.
+public actor TokenValidator {
+    /// How long answers are remembered, in seconds, not negative. A token that is revoked in between is good until then.
+    public struct Lives: Hashable, Sendable {
+        /// Of a token that is somebody's; it ends sooner where the token does.
+        public var accepted: TimeInterval
+        /// Of a token that is nobody's.
+        public var refused: TimeInterval
+
+        /// By default what keystonemiddleware takes (`token_cache_time`), and a few seconds.
+        public init(accepted: TimeInterval = 300, refused: TimeInterval = 5) {
+            self.accepted = accepted
+            self.refused = refused
+        }
+    }
+
+    private typealias Answer = Result<TokenBearer?, TransportError>
+
+    /// Keystone's address, with `/v3` at its end.
+    public nonisolated let url: String
+    private let client: HTTPClient
+    private let lives: Lives
+    private let now: @Sendable () -> Date
+    // Apart, so that made-up tokens do not drive out those that are somebody's.
+    private var accepted = ExpiringCache<SHA256Digest, TokenBearer>(capacity: 20_000)
+    private var refused = ExpiringCache<SHA256Digest, Void>(capacity: 20_000)
+    private var underway: [SHA256Digest: Task<Answer, Never>] = [:]
+
+    /// A validator that asks one Keystone.
+    ///
+    /// - Parameters:
+    ///   - keystoneURL: Keystone's address, with or without `/v3`.
+    ///   - certificateAuthorities: the path of a PEM file of authorities besides the system's.
+    ///   - verifiesCertificates: whether Keystone's certificate is checked.
+    ///   - lives: how long answers are remembered.
+    ///   - now: the clock.
+    public init(
+        keystoneURL: String, certificateAuthorities: String? = nil, verifiesCertificates: Bool = true,
+        lives: Lives = Lives(), now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        url = KeystoneToken.withoutVersion(keystoneURL) + "/v3"
+        var settings = HTTPClient.Configuration.cloud(
+            certificateAuthorities: certificateAuthorities, verifiesCertificates: verifiesCertificates)
+        // Those who wait for an answer that stands still do not wait for ever.
+        settings.timeout.read = .seconds(10)
+        client = HTTPClient(configuration: settings)
+        self.lives = lives
+        self.now = now
+    }
+
+    /// Closes the connections. The validator is of no use after that.
+    public nonisolated func shutdown() async throws {
+        try await client.shutdown()
+    }
+
+    /// Whom a token belongs to; nil where it is nobody's, is revoked or has expired.
+    ///
+    /// - Throws: `TransportError` where Keystone gives no proper answer; nothing is known of the token then.
+    public func bearer(of token: Secret) async throws(TransportError) -> TokenBearer? {
+        guard Self.mayBeToken(token) else { return nil }
+        let key = SHA256.hash(data: Data(token.exposed.utf8))
+        let moment = now()
+        if let bearer = accepted.value(for: key, at: moment) { return bearer }
+        if refused.value(for: key, at: moment) != nil { return nil }
+        return try await validation(of: token, key, asked: moment).value.get()
+    }
+
+    /// One request for a token at a time, however many wait for it; that one of them goes away does not end it.
+    private func validation(of token: Secret, _ key: SHA256Digest, asked: Date) -> Task<Answer, Never> {
+        if let task = underway[key] { return task }
+        let task = Task {
+            let answer = await ask(about: token)
+            underway[key] = nil
+            return answer.map { remember($0, key, asked: asked) }
+        }
+        underway[key] = task
+        return task
+    }
+
+    private func remember(_ bearer: TokenBearer?, _ key: SHA256Digest, asked: Date) -> TokenBearer? {
+        guard let bearer, asked < bearer.expires else {
+            refused.keep((), for: key, during: asked..<asked + lives.refused)
+            return nil
+        }
+        accepted.keep(bearer, for: key, during: asked..<min(asked + lives.accepted, bearer.expires))
+        return bearer
+    }
+
+    private nonisolated func ask(about token: Secret) async -> Answer {
+        do {
+            var request = HTTPClientRequest(url: url + "/auth/tokens?nocatalog")
+            request.headers = ["X-Auth-Token": token.exposed, "X-Subject-Token": token.exposed]
+            request.headers.add(name: "Accept", value: "application/json")
+            // A connection that is kept may be closed by Keystone at the very moment of the next request; and a token is
+            // asked about once in minutes.
+            request.headers.add(name: "Connection", value: "close")
+            let response = try await client.execute(request, timeout: .seconds(30))
+            let body = Data(buffer: try await response.body.collect(upTo: 1 << 20))
+            switch response.status {
+            case .ok:
+                guard let bearer = try? TokenBearer(body) else { return .failure(notKeystone) }
+                return .success(bearer)
+            case .unauthorized: return .success(nil)
+            case .notFound:
+                // A wrong address is answered so too, but not in Keystone's words.
+                return Self.isRefusal(body) ? .success(nil) : .failure(notKeystone)
+            case let status:
+                return .failure(TransportError(.notUnderstood, reason: "\(url) answered \(status.code)"))
+            }
+        } catch {
+            return .failure(TransportError(error))
+        }
+    }
+
+    private nonisolated var notKeystone: TransportError {
+        TransportError(.notUnderstood, reason: "what answers at \(url) is not Keystone v3")
+    }
+
+    /// Whether a body is Keystone's way to say that there is no such token.
+    private static func isRefusal(_ body: Data) -> Bool {
+        struct Refusal: Decodable {
+            let error: Detail
+            struct Detail: Decodable { let code: Int }
+        }
+        return (try? JSONDecoder().decode(Refusal.self, from: body).error.code) == 404
+    }
+
+    /// Whether a text can be a token at all: what is not a header's text, or longer than a web server takes in a header, is
+    /// nothing to ask Keystone about.
+    private static func mayBeToken(_ token: Secret) -> Bool {
+        let bytes = token.exposed.utf8
+        return (1...8000).contains(bytes.count) && bytes.allSatisfy { 0x21...0x7E ~= $0 }
+    }
+}

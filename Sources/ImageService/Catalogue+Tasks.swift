@@ -1,0 +1,142 @@
+import Foundation
+import GRDB
+import ImageModel
+
+/// The tasks, beside the images that they work on.
+extension Catalogue {
+    static func createTasks(_ database: Database) throws {
+        try database.create(table: StoredTask.databaseTableName) { table in
+            table.primaryKey("id", .text)
+            table.column("image", .text).notNull().indexed()
+            table.column("owner", .text).notNull()
+            table.column("user", .text).notNull()
+            table.column("request", .text).notNull()
+            table.column("status", .text).notNull()
+            table.column("body", .text).notNull()
+            table.column("stores", .text).notNull()
+            table.column("message", .text).notNull()
+            table.column("createdAt", .integer).notNull().indexed()
+            table.column("updatedAt", .integer).notNull()
+            table.column("expiresAt", .integer).indexed()
+            table.column("runner", .text).indexed()
+        }
+    }
+
+    /// Adds a task and marks its image in one: either both are there after a sudden end, or neither.
+    ///
+    /// - Parameter prepare: sees the image, and may refuse; answers nil where there is nothing to do.
+    /// - Returns: the task.
+    func begin(
+        _ image: String, for identity: Identity,
+        _ prepare: @Sendable @escaping (inout StoredImage) throws -> StoredTask?
+    ) async throws -> StoredTask? {
+        try await write { database in
+            guard let old = try Self.image(image, for: identity, database) else { throw Fault.noImage(image) }
+            var changed = old
+            guard let task = try prepare(&changed) else { return nil }
+            try changed.update(from: old, database)
+            try task.insert(database)
+            return task
+        }
+    }
+
+    /// Notes that a service works on a task.
+    ///
+    /// - Returns: the task; nil where it is over, or there is none.
+    func claim(_ id: String, by runner: String) async throws -> StoredTask? {
+        try await write { database in
+            guard var task = try StoredTask.fetchOne(database, key: id), task.status != .success,
+                task.status != .failure
+            else { return nil }
+            task.status = .processing
+            task.runner = runner
+            try task.update(database)
+            return task
+        }
+    }
+
+    /// Notes how a task ended, and what that makes of its image, in one.
+    ///
+    /// - Parameter change: what becomes of the image, where it is there still.
+    func end(
+        _ id: String, _ status: StoredTask.Status, _ message: String,
+        _ change: @Sendable @escaping (inout StoredImage) -> Void
+    ) async throws {
+        try await write { database in
+            guard var task = try StoredTask.fetchOne(database, key: id) else { return }
+            task.end(status, message)
+            try task.update(database)
+            guard let old = try Self.image(task.image, for: nil, database) else { return }
+            var image = old
+            change(&image)
+            try image.update(from: old, database)
+        }
+    }
+
+    /// Hands the tasks of a dead service over to another, with their images.
+    ///
+    /// - Returns: the tasks' ids, and their images'.
+    func orphans(of dead: String, to living: String) async throws -> [(task: String, image: String)] {
+        try await write { database in
+            let tasks = try StoredTask.fetchAll(
+                database,
+                sql: """
+                    SELECT task.* FROM task LEFT JOIN image ON image.id = task.image
+                    WHERE task.status IN ('pending', 'processing') AND (task.runner = ? OR image.writer = ?)
+                    ORDER BY task.createdAt
+                    """, arguments: [dead, dead])
+            for var task in tasks {
+                task.runner = living
+                try task.update(database)
+            }
+            try database.execute(sql: "UPDATE image SET writer = ? WHERE writer = ?", arguments: [living, dead])
+            return tasks.map { ($0.id, $0.image) }
+        }
+    }
+
+    /// Forgets the tasks that have been over for long enough.
+    func forgetTasks(before moment: Date) async throws {
+        try await write { database in
+            try database.execute(
+                sql: "DELETE FROM task WHERE expiresAt < ?",
+                arguments: [Int64(moment.timeIntervalSince1970 * 1_000_000)])
+        }
+    }
+
+    /// The tasks of an image, those that somebody may see.
+    func tasks(of image: String, for identity: Identity) async throws -> [StoredTask] {
+        try await read { database in
+            let request = StoredTask.filter(Column("image") == image).order(Column("createdAt"))
+            return try request.fetchAll(database).filter { identity.isAdmin || $0.owner == identity.project }
+        }
+    }
+
+    /// A page of all tasks.
+    ///
+    /// - Throws: `Fault` 400 where the marker is no task.
+    func tasks(_ page: TaskPage) async throws -> [StoredTask] {
+        try await read { database in
+            guard page.isForImports, page.limit > 0 else { return [] }
+            let key = Column(page.sortKey)
+            var request = StoredTask.order(
+                page.isAscending ? key.asc : key.desc, page.isAscending ? Column("id").asc : Column("id").desc)
+            if let status = page.status { request = request.filter(Column("status") == status) }
+            if let marker = page.marker {
+                guard try StoredTask.exists(database, key: marker) else {
+                    throw Fault.badRequest("Invalid marker format")
+                }
+                let order = page.isAscending ? ">" : "<"
+                request = request.filter(
+                    sql: "(ifnull(\(page.sortKey), -1), id) \(order) "
+                        + "(SELECT ifnull(\(page.sortKey), -1), id FROM task WHERE id = ?)",
+                    arguments: [marker])
+            }
+            return try request.limit(page.limit).fetchAll(database)
+        }
+    }
+
+    /// The task of an id.
+    func task(_ id: String) async throws -> StoredTask? {
+        try await read { try StoredTask.fetchOne($0, key: id) }
+    }
+}

@@ -1,0 +1,26 @@
+/// Why an import did not bring the data where it was to go; the words stand in its task.
+enum ImportFailure: Error, Hashable, CustomStringConvertible {
+    /// The image was deleted meanwhile.
+    case imageGone
+    /// No store took the data.
+    case noStore
+    /// The staged data is not there any more.
+    case nothingStaged
+    /// What was copied is not what the image's hash says.
+    case differs(store: String)
+    /// The address may not be read from.
+    case forbiddenAddress(String)
+    /// The address did not give the data.
+    case download(String)
+
+    var description: String {
+        switch self {
+        case .imageGone: "The image was deleted while its data was being imported."
+        case .noStore: "The data could not be brought into any of the stores."
+        case .nothingStaged: "There is no staged data of this image. Stage it again."
+        case .differs(let store): "What was copied to the store \(store) is not what the image's hash says."
+        case .forbiddenAddress(let reason): "The data may not be downloaded: \(reason)."
+        case .download(let reason): "The data could not be downloaded: \(reason)."
+        }
+    }
+}

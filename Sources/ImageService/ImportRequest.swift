@@ -1,0 +1,107 @@
+import Foundation
+import ImageModel
+
+/// The body of `POST /v2/images/{id}/import`, read in the order and the words of Glance's checks.
+struct ImportRequest: Sendable {
+    /// Where the data comes from.
+    enum Method: Hashable, Sendable {
+        /// The staging area.
+        case glanceDirect
+        /// An address that the service reads; nil where the request names none.
+        case webDownload(uri: String?)
+        /// A store that has the data already.
+        case copyImage
+
+        /// The methods that the service offers, by the API's names.
+        static let names = ["glance-direct", "web-download", "copy-image"]
+    }
+
+    let method: Method
+    /// The stores that the body names; nil where it names none.
+    let stores: [String]?
+    /// Whether it is to go to every store there is.
+    let isForAllStores: Bool
+    /// Whether one store that fails makes the whole import fail.
+    let mustAllSucceed: Bool
+    /// The body, which the task shows.
+    let body: JSONValue
+
+    /// - Throws: `Fault` 400.
+    init(_ body: JSONValue) throws {
+        guard let fields = body.object else { throw Fault.badRequest("The request body must be a JSON object.") }
+        guard let method = fields["method"]?.object else {
+            throw Fault.badRequest("Import request requires a 'method' field.")
+        }
+        guard let name = method["name"] else { throw Fault.badRequest("Import request requires a 'name' field.") }
+        switch name.string {
+        case "glance-direct": self.method = .glanceDirect
+        case "web-download": self.method = .webDownload(uri: method["uri"]?.string)
+        case "copy-image": self.method = .copyImage
+        default: throw Fault.badRequest("Unknown import method name '\(name.string ?? name.text())'.")
+        }
+        mustAllSucceed = try Self.flag("all_stores_must_succeed", of: fields) ?? true
+        isForAllStores = try Self.flag("all_stores", of: fields) ?? false
+        stores = try fields["stores"].map { value in
+            guard let names = value.array?.map(\.string), !names.isEmpty, !names.contains(nil) else {
+                throw Fault.badRequest("'stores' must be a list of store identifiers")
+            }
+            var seen: Set<String> = []
+            return names.compactMap(\.self).filter { seen.insert($0).inserted }
+        }
+        self.body = body
+    }
+
+    private static func flag(_ name: String, of fields: [String: JSONValue]) throws -> Bool? {
+        guard let value = fields[name] else { return nil }
+        guard case .bool(let flag) = value else { throw Fault.badRequest("'\(name)' must be boolean value only") }
+        return flag
+    }
+
+    /// Refuses an import that the image's state does not allow.
+    func check(_ image: StoredImage) throws {
+        let status = ImageStatus(rawValue: image.status)
+        switch method {
+        case .copyImage where status != .active:
+            throw Fault.conflict("Only images with status active can be targeted for copying")
+        case .copyImage: break
+        case _ where status == .active:
+            throw Fault.conflict("Image with status active cannot be target for import")
+        case .webDownload where status != .queued:
+            throw Fault.conflict("Image needs to be in 'queued' state to use 'web-download' method")
+        case .glanceDirect where status != .uploading:
+            throw Fault.conflict("Image needs to be staged before 'glance-direct' method can be used")
+        default: break
+        }
+        for (name, value) in [("container_format", image.containerFormat), ("disk_format", image.diskFormat)]
+        where value == nil {
+            throw Fault.conflict("'\(name)' needs to be set before import")
+        }
+    }
+
+    /// The stores that the data is to go to.
+    ///
+    /// - Parameter header: the store that `X-Image-Meta-Store` names.
+    /// - Returns: none where there is nothing to do.
+    /// - Throws: `Fault` 400 or 409.
+    func targets(among known: Stores, header: String?, for image: StoredImage) throws -> [String] {
+        let present = Set(image.storeNames)
+        if isForAllStores {
+            guard stores == nil, header == nil else {
+                throw Fault.badRequest(
+                    "All_stores parameter can't be used with x-image-meta-store header or stores parameter")
+            }
+            return method == .copyImage ? known.names.filter { !present.contains($0) } : known.names
+        }
+        guard stores == nil || header == nil else {
+            throw Fault.badRequest("Stores parameter and x-image-meta-store header can't be both specified")
+        }
+        let targets = stores ?? [header ?? known.usual.name]
+        for name in targets where known[name] == nil {
+            throw Fault.conflict("Store for identifier \(name) not found")
+        }
+        if method == .copyImage, let store = targets.first(where: present.contains) {
+            throw Fault.badRequest("Image is already present at store '\(store)'")
+        }
+        return targets
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import ImageModel
+
+/// `POST /v2/images/{id}/import`, and the tasks that come of it.
+struct ImportRoutes: Sendable {
+    let imports: Imports
+
+    private var catalogue: Catalogue { imports.catalogue }
+
+    func start(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        let identity = try context.requireIdentity()
+        let asked = try ImportRequest(try await request.json())
+        let header = request.headers[.imageMetaStore]
+        let (imports, requestID) = (imports, context.requestID)
+        let task = try await catalogue.begin(try context.imageID, for: identity) { image in
+            try asked.check(image)
+            guard asked.method == .copyImage ? identity.isAdmin : identity.mayChange(image) else {
+                throw Fault.policy(asked.method == .copyImage ? "copy_image" : "modify_image")
+            }
+            guard image.importTask == nil else { throw Fault.conflict("Image has active task") }
+            let targets = try asked.targets(among: imports.stores, header: header, for: image)
+            if targets.isEmpty { return nil }
+            if case .webDownload(let uri) = asked.method, !imports.download.allows(uri) {
+                throw Fault.badRequest("URI for web-download does not pass filtering: \(uri ?? "None")")
+            }
+            let task = StoredTask(asked, of: image.id, to: targets, by: identity, requestID: requestID)
+            image.importTask = task.id
+            image.pendingStores = targets
+            image.failedStores = []
+            image.writer = imports.instance.name
+            if asked.method != .copyImage { image.status = ImageStatus.importing.rawValue }
+            image.touch(Date())
+            return task
+        }
+        if let task { imports.add(task.id) }
+        return Response(status: .accepted)
+    }
+
+    /// `GET /v2/images/{id}/tasks`.
+    func tasksOfImage(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        let identity = try context.requireIdentity()
+        let id = try context.imageID
+        guard try await catalogue.image(id, for: identity) != nil else {
+            throw Fault.notFound("The resource could not be found.")
+        }
+        let tasks = try await catalogue.tasks(of: id, for: identity)
+        return .json(.object(["tasks": .array(tasks.map(\.document))]))
+    }
+}

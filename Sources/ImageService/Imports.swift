@@ -1,0 +1,164 @@
+import Foundation
+import ImageModel
+import Logging
+
+/// Brings images' data into their stores, behind the requests that asked for it.
+///
+/// Every step is on the disk before the next one begins: where a service ends in the middle, the next one to start takes the
+/// task up with the stores that are still to come.
+struct Imports: Sendable {
+    let catalogue: Catalogue
+    let stores: Stores
+    let instance: Instance
+    let download: WebDownload
+    let logger: Logger
+    private let queue: AsyncStream<String>
+    private let asked: AsyncStream<String>.Continuation
+
+    /// Imports that are under way at once.
+    private static let limit = 4
+
+    init(catalogue: Catalogue, stores: Stores, instance: Instance, download: WebDownload, logger: Logger) {
+        self.catalogue = catalogue
+        self.stores = stores
+        self.instance = instance
+        self.download = download
+        self.logger = logger
+        (queue, asked) = AsyncStream.makeStream()
+    }
+
+    /// Asks for a task to be done.
+    func add(_ task: String) { asked.yield(task) }
+
+    /// Does what is asked for, a few tasks at a time, until it is cancelled.
+    func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            var running = 0
+            for await id in queue {
+                if running == Self.limit {
+                    await group.next()
+                    running -= 1
+                }
+                group.addTask { await perform(id) }
+                running += 1
+            }
+        }
+    }
+
+    private func perform(_ id: String) async {
+        do {
+            guard let task = try await catalogue.claim(id, by: instance.name) else { return }
+            do {
+                try await bring(task, try task.importRequest())
+            } catch {
+                // When the service ends, the task is left as it is: the next one goes on with it.
+                if Task.isCancelled { return }
+                try await fail(task, error)
+            }
+        } catch {
+            logger.error("an import could not be noted", metadata: ["task": "\(id)", "error": "\(error)"])
+        }
+    }
+
+    private func bring(_ task: StoredTask, _ request: ImportRequest) async throws {
+        let source = try await source(of: task, request)
+        let pending = try await image(of: task).pendingStores
+        for store in task.storeNames where pending.contains(store) {
+            do {
+                try await copy(task, from: source, to: store, request)
+            } catch {
+                if request.mustAllSucceed || Task.isCancelled || error as? ImportFailure == .imageGone { throw error }
+                try await change(task) { image in
+                    image.pendingStores.removeAll { $0 == store }
+                    image.failedStores.append(store)
+                }
+            }
+        }
+        let image = try await image(of: task)
+        guard task.storeNames.contains(where: image.storeNames.contains) else { throw ImportFailure.noStore }
+        try await catalogue.end(task.id, .success, "Copied \((image.size ?? 0) >> 20) MiB") { image in
+            image.status = ImageStatus.active.rawValue
+            image.importTask = nil
+            image.writer = nil
+        }
+        stores.staging.remove(task.image)
+    }
+
+    /// The place that has the data.
+    private func source(of task: StoredTask, _ request: ImportRequest) async throws -> DataStore {
+        switch request.method {
+        case .copyImage:
+            let present = try await image(of: task).storeNames.lazy.compactMap { stores[$0] }
+            guard let store = present.first else { throw ImportFailure.noStore }
+            return store
+        case .glanceDirect:
+            guard stores.staging.holds(task.image) else { throw ImportFailure.nothingStaged }
+            return stores.staging
+        case .webDownload(let uri):
+            if !stores.staging.holds(task.image) {
+                try await download.fetch(uri ?? "") { body in
+                    _ = try await stores.staging.receive(body, of: task.image, by: instance)
+                }
+                try await stores.staging.keep(task.image, by: instance)
+            }
+            return stores.staging
+        }
+    }
+
+    private func copy(
+        _ task: StoredTask, from source: DataStore, to name: String, _ request: ImportRequest
+    ) async throws {
+        guard let store = stores[name] else { throw ImportFailure.noStore }
+        do {
+            let summary = try await store.receive(source.read(task.image), of: task.image, by: instance)
+            let image = try await image(of: task)
+            if let hash = image.hashValue, hash != summary.sha512 { throw ImportFailure.differs(store: name) }
+            try await store.keep(task.image, by: instance)
+            try await change(task) { image in
+                image.fill(with: summary)
+                image.add(store: name)
+                // Where one store is enough, the image can be used as soon as one has it.
+                if !request.mustAllSucceed { image.status = ImageStatus.active.rawValue }
+            }
+        } catch {
+            store.discard(task.image, by: instance.name)
+            throw error
+        }
+    }
+
+    /// Undoes what the task has done, and says why it failed.
+    private func fail(_ task: StoredTask, _ error: any Error) async throws {
+        let request = try task.importRequest()
+        let isCopy = request.method == .copyImage
+        let done = try await catalogue.image(task.image).map { image in
+            task.storeNames.filter { image.storeNames.contains($0) }
+        }
+        try await catalogue.end(task.id, .failure, "\(error)") { image in
+            image.failedStores = image.pendingStores
+            image.pendingStores = []
+            image.importTask = nil
+            image.writer = nil
+            for store in task.storeNames { image.remove(store: store) }
+            if !isCopy { image.status = ImageStatus.queued.rawValue }
+        }
+        for name in done ?? task.storeNames { stores[name]?.remove(task.image) }
+        stores.staging.discard(task.image, by: instance.name)
+        if !isCopy { stores.staging.remove(task.image) }
+    }
+
+    private func image(of task: StoredTask) async throws -> StoredImage {
+        guard let image = try await catalogue.image(task.image), image.importTask == task.id else {
+            throw ImportFailure.imageGone
+        }
+        return image
+    }
+
+    private func change(_ task: StoredTask, _ change: @Sendable @escaping (inout StoredImage) -> Void) async throws {
+        let image = try await catalogue.update(task.image) { image in
+            guard image.importTask == task.id else { throw ImportFailure.imageGone }
+            change(&image)
+            image.touch(Date())
+        }
+        if image == nil { throw ImportFailure.imageGone }
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Hummingbird
+import ImageModel
+
+/// `/v2/stores`, and what `/v2/info` says of the stores and of imports.
+struct StoreRoutes: Sendable {
+    let catalogue: Catalogue
+    let stores: Stores
+
+    /// `DELETE /v2/stores/{store}/{id}`.
+    func delete(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        let identity = try context.requireIdentity()
+        let (id, name) = (try context.imageID, try context.decoded("store"))
+        guard let store = stores[name] else {
+            throw Fault.conflict("The selected store \(name) is not available on this node.")
+        }
+        let image = try await catalogue.update(id, for: identity) { image in
+            guard identity.isAdmin else { throw Fault.policy("delete_image_location") }
+            guard image.status == ImageStatus.active.rawValue else {
+                throw Fault.conflict(
+                    "It's not allowed to remove image data from store if image status is not 'active'")
+            }
+            guard image.storeNames.contains(name) else {
+                throw Fault.notFound("Image \(id) is not stored in store \(name).")
+            }
+            guard image.storeNames.count > 1 else {
+                throw Fault.forbidden(
+                    "Cannot delete image data from the only store containing it. Consider deleting the image instead.")
+            }
+            image.remove(store: name)
+            image.touch(Date())
+        }
+        guard image != nil else { throw Fault.notFound("Failed to find image \(id)") }
+        store.remove(id)
+        return .noContent
+    }
+
+    /// `GET /v2/info/stores`.
+    func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        _ = try context.requireIdentity()
+        return .json(.object(["stores": .array(stores.all.map { .object(entry($0)) })]))
+    }
+
+    /// `GET /v2/info/stores/detail`.
+    func detail(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        guard try context.requireIdentity().isAdmin else { throw Fault.policy("stores_info_detail") }
+        let entries = stores.all.map { store in
+            let properties: [String: JSONValue] = [
+                "data_dir": .string(store.folder), "chunk_size": .integer(65_536), "thin_provisioning": .bool(false),
+            ]
+            return JSONValue.object(
+                entry(store).merging([
+                    "type": .string("file"), "weight": .integer(0), "properties": .object(properties),
+                ]) { $1 })
+        }
+        return .json(.object(["stores": .array(entries)]))
+    }
+
+    private func entry(_ store: DataStore) -> [String: JSONValue] {
+        var entry: [String: JSONValue] = ["id": .string(store.name)]
+        if store.name == stores.usual.name { entry["default"] = .string("true") }
+        return entry
+    }
+
+    /// `GET /v2/info/import`.
+    func importMethods(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        _ = try context.requireIdentity()
+        return .json(
+            .object([
+                "import-methods": .object([
+                    "description": .string("Import methods available."), "type": .string("array"),
+                    "value": .array(ImportRequest.Method.names.map(JSONValue.string)),
+                ])
+            ]))
+    }
+
+    /// `GET /v2/info/usage`: no limits are set.
+    func usage(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        _ = try context.requireIdentity()
+        return .json(.object(["usage": .object([:])]))
+    }
+
+    /// `/v2/cache`: answered as a deployment without a cache does.
+    func cache(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        guard try context.requireIdentity().isAdmin else { throw Fault.policy("cache_list") }
+        throw Fault.notFound("Caching via API is not supported at this site.")
+    }
+}

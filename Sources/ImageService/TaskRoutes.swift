@@ -1,0 +1,44 @@
+import Foundation
+import Hummingbird
+import ImageModel
+
+/// `/v2/tasks`: all tasks, for administrators.
+struct TaskRoutes: Sendable {
+    let catalogue: Catalogue
+
+    func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try checkAccess(context)
+        let query = try QueryString(request.uri.query)
+        let page = try TaskPage(query)
+        let tasks = try await catalogue.tasks(page)
+        var fields: [String: JSONValue] = [
+            "tasks": .array(tasks.map { .object($0.summary) }), "first": .string(page.first),
+            "schema": .string("/v2/schemas/tasks"),
+        ]
+        if let last = tasks.last, tasks.count == page.limit { fields["next"] = .string(page.next(after: last.id)) }
+        return .json(.object(fields))
+    }
+
+    func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try checkAccess(context)
+        let id = try context.imageID
+        guard let task = try await catalogue.task(id) else { throw Fault.notFound("Could not find task \(id)") }
+        return .json(task.detail)
+    }
+
+    /// The tasks that clients make themselves are a thing of the past: imports are asked for at their image.
+    func create(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try checkAccess(context)
+        let fields = try await request.json().object ?? [:]
+        guard fields["type"] != nil else { throw Fault.badRequest("Task 'type' is required") }
+        guard let input = fields["input"] else { throw Fault.badRequest("Task 'input' is required") }
+        guard let from = input.object?["import_from"]?.string else {
+            throw Fault.badRequest("Invalid location: None")
+        }
+        throw Fault.badRequest("URI for legacy import task does not pass filtering: \(from)")
+    }
+
+    private func checkAccess(_ context: ServiceContext) throws {
+        guard try context.requireIdentity().isAdmin else { throw Fault.policy("tasks_api_access") }
+    }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import NIOCore
+
+/// What web-download may read from. Source: the API's `import_filtering_opts`, and the rules against server-side request
+/// forgery: an address is looked at after its name has been resolved, and the connection goes to that very address.
+public struct WebDownloadPolicy: Hashable, Sendable {
+    /// The ports that may be connected to.
+    public var ports: Set<Int>
+    /// The hosts that may be read from, as they stand in an address; loopback and link-local ones too, where they are
+    /// listed. Empty: every host that is neither.
+    public var hosts: Set<String>
+
+    /// A policy; without arguments, the usual ports of every host out there.
+    public init(ports: Set<Int> = [80, 443], hosts: Set<String> = []) {
+        self.ports = ports
+        self.hosts = Set(hosts.map { $0.lowercased() })
+    }
+}
+
+/// An address that data may be downloaded from.
+struct WebAddress: Hashable, Sendable {
+    let url: String
+    let host: String
+    let port: Int
+
+    /// - Returns: nil where the policy does not allow the address, as far as its text tells.
+    init?(_ text: String, _ policy: WebDownloadPolicy) {
+        guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
+            let usualPort = ["http": 80, "https": 443][scheme], let host = parts.host?.lowercased(), !host.isEmpty,
+            parts.user == nil, parts.password == nil
+        else { return nil }
+        let bare = host.trimmingCharacters(in: ["[", "]"])
+        let port = parts.port ?? usualPort
+        guard policy.ports.contains(port), policy.hosts.isEmpty || policy.hosts.contains(bare) else { return nil }
+        (url, self.host, self.port) = (text, bare, port)
+    }
+
+    /// The address that the host has, on a thread that may block.
+    ///
+    /// - Returns: the first of its addresses, in numbers.
+    /// - Throws: `ImportFailure` where it has none, or one that the policy does not allow.
+    func resolved(_ policy: WebDownloadPolicy) throws -> String {
+        var hints = addrinfo()
+        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var list: UnsafeMutablePointer<addrinfo>?
+        guard getaddrinfo(host, "\(port)", &hints, &list) == 0 else {
+            throw ImportFailure.download("the name \(host) does not resolve")
+        }
+        defer { freeaddrinfo(list) }
+        var numbers: [String] = []
+        var entry = list
+        while let current = entry {
+            var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+            let found = getnameinfo(
+                current.pointee.ai_addr, current.pointee.ai_addrlen, &text, socklen_t(text.count), nil, 0,
+                NI_NUMERICHOST)
+            if found == 0 { numbers.append(String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)) }
+            entry = current.pointee.ai_next
+        }
+        guard let first = numbers.first else { throw ImportFailure.download("the name \(host) does not resolve") }
+        // A listed host may be anywhere; of any other, not one address may be near.
+        if !policy.hosts.contains(host), numbers.contains(where: Self.isNear) {
+            throw ImportFailure.forbiddenAddress("\(host) is an address of this machine or of its own network link")
+        }
+        return first
+    }
+
+    /// Whether an address in numbers is loopback, link-local, unspecified, multicast or broadcast, or leads to one such.
+    static func isNear(_ text: String) -> Bool {
+        let bare = text.prefix { $0 != "%" }
+        var four = in_addr()
+        if inet_pton(AF_INET, String(bare), &four) == 1 { return isNear(UInt32(bigEndian: four.s_addr)) }
+        var six = in6_addr()
+        guard inet_pton(AF_INET6, String(bare), &six) == 1 else { return true }
+        let bytes = withUnsafeBytes(of: &six) { Array($0) }
+        let last = bytes.suffix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        // An IPv4 address in an IPv6 one: mapped, compatible (which :: and ::1 look like), or translated (64:ff9b::/96).
+        let isMapped =
+            bytes.prefix(10).allSatisfy { $0 == 0 } && (bytes[10...11] == [0xFF, 0xFF] || bytes[10...11] == [0, 0])
+        let isTranslated = bytes.prefix(12) == [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]
+        if isMapped || isTranslated { return isNear(last) || last <= 1 }
+        let isLinkLocal = bytes[0] == 0xFE && bytes[1] & 0xC0 == 0x80
+        return isLinkLocal || bytes[0] == 0xFF
+    }
+
+    private static func isNear(_ four: UInt32) -> Bool {
+        switch four >> 24 {
+        case 0, 127, 224...: true
+        default: four >> 16 == 0xA9FE
+        }
+    }
+}

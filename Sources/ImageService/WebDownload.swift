@@ -1,0 +1,79 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// Reads data from an address, within the policy. Each redirection is looked at as the first address was.
+struct WebDownload: Sendable {
+    let policy: WebDownloadPolicy
+    let threads: NIOThreadPool
+
+    /// Redirections that are followed.
+    private static let redirectionLimit = 5
+
+    /// Whether the policy allows an address, as far as its text tells.
+    func allows(_ uri: String?) -> Bool { uri.flatMap { WebAddress($0, policy) } != nil }
+
+    /// Hands out the data of an address.
+    ///
+    /// - Throws: `ImportFailure`, and what `take` throws.
+    func fetch(_ uri: String, _ take: @Sendable (HTTPClientResponse.Body) async throws -> Void) async throws {
+        var uri = uri
+        for _ in 0...Self.redirectionLimit {
+            guard let address = WebAddress(uri, policy) else {
+                throw ImportFailure.forbiddenAddress("\(uri) does not pass filtering")
+            }
+            guard let next = try await fetch(from: address, take) else { return }
+            uri = next
+        }
+        throw ImportFailure.download("there are more than \(Self.redirectionLimit) redirections")
+    }
+
+    /// - Returns: where the address leads on to; nil where the data was there.
+    private func fetch(
+        from address: WebAddress, _ take: @Sendable (HTTPClientResponse.Body) async throws -> Void
+    ) async throws -> String? {
+        let policy = policy
+        let number = try await threads.runIfActive { try address.resolved(policy) }
+        var settings = HTTPClient.Configuration()
+        settings.redirectConfiguration = .disallow
+        settings.timeout = .init(connect: .seconds(10), read: .seconds(60))
+        // The address that was looked at, not what the name may resolve to a moment later.
+        settings.dnsOverride = [address.host: number]
+        let client = HTTPClient(eventLoopGroup: .singletonMultiThreadedEventLoopGroup, configuration: settings)
+        do {
+            let next = try await Self.fetch(from: address, client, take)
+            try await client.shutdown()
+            return next
+        } catch {
+            try await client.shutdown()
+            throw error
+        }
+    }
+
+    private static func fetch(
+        from address: WebAddress, _ client: HTTPClient,
+        _ take: @Sendable (HTTPClientResponse.Body) async throws -> Void
+    ) async throws -> String? {
+        let response: HTTPClientResponse
+        do {
+            response = try await client.execute(HTTPClientRequest(url: address.url), deadline: .distantFuture)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw ImportFailure.download("\(address.host) does not answer (\(error))")
+        }
+        switch response.status.code {
+        case 200:
+            try await take(response.body)
+            return nil
+        case 301, 302, 303, 307, 308:
+            guard let location = response.headers.first(name: "Location"),
+                let next = URL(string: location, relativeTo: URL(string: address.url))
+            else { throw ImportFailure.download("a redirection leads nowhere") }
+            return next.absoluteString
+        default: throw ImportFailure.download("\(address.host) answered \(response.status.code)")
+        }
+    }
+}

@@ -1,0 +1,353 @@
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import ScriptedServer
+import Synchronization
+import Testing
+
+@testable import Clouds
+
+/// The login to a cloud, against a scripted Keystone.
+@Suite struct CloudSessionTests {
+    private static let password = "hunter2-and-more"
+
+    private static func configuration(_ url: String) -> CloudConfiguration {
+        CloudConfiguration(
+            name: "lab", authURL: url, authMethod: .password(user: .init(name: "ann"), password: Secret(password)),
+            project: .init(name: "demo"), interface: "public", verifiesCertificates: true)
+    }
+
+    /// Keystone's answer to a login.
+    private static func login(_ token: String, lifetime: TimeInterval = 3600) -> ScriptedServer.Step {
+        let body = """
+            {"token": {"expires_at": "\(Date.now.addingTimeInterval(lifetime).ISO8601Format())",
+             "project": {"name": "demo"}, "catalog": [{"type": "image", "endpoints": [
+             {"interface": "public", "region": "one", "url": "http://glance/image/v2"}]}]}}
+            """
+        return .answer(201, headers: [("X-Subject-Token", token)], body: body)
+    }
+
+    /// Runs a session that logs in to a server, and closes it.
+    private static func use(
+        _ change: @escaping @Sendable (inout CloudConfiguration) -> Void = { _ in },
+        keystone script: @escaping ScriptedServer.Script,
+        while body: @escaping @Sendable (CloudSession, ScriptedServer) async throws -> Void
+    ) async throws {
+        try await ScriptedServer.use(script) { server in
+            var configuration = configuration(server.url)
+            change(&configuration)
+            try await with(configuration) { try await body($0, server) }
+        }
+    }
+
+    private static func with(
+        _ configuration: CloudConfiguration, _ body: (CloudSession) async throws -> Void
+    ) async throws {
+        let session = CloudSession(configuration)
+        do {
+            try await body(session)
+        } catch {
+            try await session.shutdown()
+            throw error
+        }
+        try await session.shutdown()
+    }
+
+    private static func error(
+        _ session: CloudSession, rejecting: Secret? = nil, sourceLocation: SourceLocation = #_sourceLocation
+    ) async -> CloudError? {
+        await #expect(throws: CloudError.self, sourceLocation: sourceLocation) {
+            try await session.access(rejecting: rejecting)
+        }
+    }
+
+    @Test(
+        "a login says who, by id or by name and domain, and for which project",
+        arguments: [
+            (
+                .init(name: "ann"), .init(name: "demo", domainName: "P"),
+                #"{"name":"ann","domain":{"id":"default"},"password":"hunter2-and-more"}"#,
+                #"{"name":"demo","domain":{"name":"P"}}"#
+            ),
+            (
+                .init(name: "ann", domainID: "d", domainName: "D"), .init(id: "p1", name: "demo"),
+                #"{"name":"ann","domain":{"id":"d"},"password":"hunter2-and-more"}"#, #"{"id":"p1"}"#
+            ),
+            (
+                .init(id: "u1", name: "ann", domainName: "D"), .init(name: "demo", domainID: "p"),
+                #"{"id":"u1","password":"hunter2-and-more"}"#, #"{"name":"demo","domain":{"id":"p"}}"#
+            ),
+        ] as [(CloudConfiguration.Named, CloudConfiguration.Named, String, String)])
+    func body(
+        _ user: CloudConfiguration.Named, _ project: CloudConfiguration.Named, _ who: String, _ scope: String
+    ) async throws {
+        @Sendable func object(_ text: String) throws -> NSDictionary? {
+            try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary
+        }
+        let expected = """
+            {"auth": {"identity": {"methods": ["password"], "password": {"user": \(who)}}, "scope": {"project": \(scope)}}}
+            """
+        try await Self.use {
+            $0.authMethod = .password(user: user, password: Secret(Self.password))
+            $0.project = project
+        } keystone: { _, _ in
+            Self.login("t0ken")
+        } while: { session, server in
+            let access = try await session.access()
+            #expect(access == ImageAccess(url: "http://glance/image", token: Secret("t0ken")))
+            let request = try #require(server.requests.first)
+            #expect(request.method == .POST)
+            #expect(request.headers.first(name: "Content-Type") == "application/json")
+            try #expect(object(request.text) == object(expected))
+        }
+    }
+
+    @Test(
+        "Keystone's address may have a version, a slash, and a path before it",
+        arguments: ["", "/", "/v3", "/v3/", "/v2.0"])
+    func address(_ end: String) async throws {
+        for prefix in ["", "/identity"] {
+            try await Self.use {
+                $0.authURL += prefix + end
+            } keystone: { _, _ in
+                Self.login("t0ken")
+            } while: { session, server in
+                _ = try await session.access()
+                #expect(server.requests.map(\.path) == [prefix + "/v3/auth/tokens"])
+            }
+        }
+    }
+
+    @Test("the image service's own address is taken before the catalog's, and a region that is not there is told")
+    func endpoints() async throws {
+        try await Self.use {
+            $0.imageEndpoint = "https://glance.example/v2/"
+            $0.region = "three"
+        } keystone: { _, _ in
+            Self.login("t0ken")
+        } while: { session, _ in
+            try await #expect(session.access().url == "https://glance.example")
+        }
+        try await Self.use {
+            $0.region = "three"
+        } keystone: { _, _ in
+            Self.login("t0ken")
+        } while: { session, _ in
+            #expect(
+                await Self.error(session)
+                    == .noImageService(region: "three", interface: "public", available: ["public in one"]))
+        }
+    }
+
+    @Test("one login serves all who wait for it, and those who come later")
+    func oneLogin() async throws {
+        let gate = Gate()
+        try await Self.use { _, number in
+            await gate.wait()
+            return Self.login("t\(number)")
+        } while: { session, server in
+            try await withThrowingTaskGroup(of: ImageAccess.self) { group in
+                for _ in 0..<20 { group.addTask { try await session.access() } }
+                await gate.open()
+                for try await access in group { #expect(access.token == Secret("t0")) }
+            }
+            try await #expect(session.access().token == Secret("t0"))
+            #expect(server.requests.count == 1)
+            #expect(await session.project == "demo")
+        }
+    }
+
+    @Test("one who waits and is called off is let go at once, and the others get their login")
+    func cancellation() async throws {
+        let gate = Gate()
+        try await Self.use { _, _ in
+            await gate.wait()
+            return Self.login("t0ken")
+        } while: { session, server in
+            let first = Task { try await session.access() }
+            let second = Task { try await session.access() }
+            await gate.arrival()
+            first.cancel()
+            // The login is still under way: only letting go of it ends this wait.
+            let error = await #expect(throws: CloudError.self) { try await first.value }
+            #expect(error == .transport(TransportError(.cancelled, reason: "called off")))
+            await gate.open()
+            try await #expect(second.value.token == Secret("t0ken"))
+            #expect(server.requests.count == 1)
+        }
+    }
+
+    @Test("a token is renewed before it expires")
+    func renewal() async throws {
+        try await Self.use { _, number in
+            Self.login("t\(number)", lifetime: number == 0 ? 30 : 3600)
+        } while: { session, server in
+            try await #expect(session.access().token == Secret("t0"))
+            try await #expect(session.access().token == Secret("t1"))
+            try await #expect(session.access().token == Secret("t1"))
+            #expect(server.requests.count == 2)
+        }
+    }
+
+    @Test("a token that was rejected is renewed once, however many were answered 401 with it")
+    func rejection() async throws {
+        try await Self.use { _, number in
+            Self.login("t\(number)")
+        } while: { session, server in
+            let old = try await session.access().token
+            try await withThrowingTaskGroup(of: ImageAccess.self) { group in
+                for _ in 0..<20 { group.addTask { try await session.access(rejecting: old) } }
+                for try await access in group { #expect(access.token == Secret("t1")) }
+            }
+            #expect(server.requests.count == 2)
+        }
+    }
+
+    @Test("a login that fails is tried anew by the next who asks")
+    func retry() async throws {
+        try await Self.use { _, number in
+            number == 0 ? .answer(503) : Self.login("t\(number)")
+        } while: { session, _ in
+            #expect(await Self.error(session) == .refused(status: 503, message: ""))
+            try await #expect(session.access().token == Secret("t1"))
+        }
+    }
+
+    @Test(
+        "a refusal carries Keystone's words, as text",
+        arguments: [
+            (
+                401, #"{"error": {"code": 401, "title": "Unauthorized", "message": "The request requires a login."}}"#,
+                "The request requires a login."
+            ),
+            (502, "<html><body><h1>502 Bad Gateway</h1><hr>nginx</body></html>", "nginx"), (429, "slower", "slower"),
+        ])
+    func refused(_ status: Int, _ body: String, _ message: String) async throws {
+        try await Self.use { _, _ in
+            .answer(status, body: body)
+        } while: { session, _ in
+            let error = await Self.error(session)
+            #expect(error == .refused(status: status, message: message))
+            #expect(error?.description == "Keystone refused the login (\(status)): \(message)")
+        }
+    }
+
+    @Test(
+        "what is not Keystone is told",
+        arguments: [
+            .answer(200, body: "<html>welcome</html>"), .answer(201, body: "{}"),
+            .answer(201, headers: [("X-Subject-Token", "t")], body: "{}"), .answer(300, body: #"{"versions": []}"#),
+            .answer(302, headers: [("Location", "http://elsewhere")]),
+        ] as [ScriptedServer.Step])
+    func notKeystone(_ step: ScriptedServer.Step) async throws {
+        try await Self.use { _, _ in
+            step
+        } while: { session, server in
+            let reason = "what answers at \(server.url) is not Keystone v3"
+            #expect(await Self.error(session) == .transport(TransportError(.notUnderstood, reason: reason)))
+            #expect(server.requests.count == 1)
+        }
+    }
+
+    @Test(
+        "no proper answer is told apart",
+        arguments: [
+            (.raw(""), .noAnswer), (.raw("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n{"), .noAnswer),
+            (.raw("SSH-2.0-OpenSSH_9.9\r\n"), .notUnderstood),
+            (.answer(201, body: String(repeating: " ", count: 1 << 23)), .notUnderstood),
+        ] as [(ScriptedServer.Step, TransportError.Kind)])
+    func noAnswer(_ step: ScriptedServer.Step, _ kind: TransportError.Kind) async throws {
+        try await Self.use { _, _ in
+            step
+        } while: { session, _ in
+            guard case .transport(let error) = await Self.error(session) else {
+                Issue.record("not a failure of transport")
+                return
+            }
+            #expect(error.kind == kind)
+        }
+    }
+
+    @Test("a refused connection is told at once, in the system's words")
+    func refusedConnection() async throws {
+        // A port that was free a moment ago.
+        let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let port = try #require(listener.localAddress?.port)
+        try await listener.close()
+        try await Self.with(Self.configuration("http://127.0.0.1:\(port)")) { session in
+            guard case .transport(let error) = await Self.error(session) else {
+                Issue.record("not a failure of transport")
+                return
+            }
+            #expect(error.kind == .noAnswer)
+            #expect(error.reason.hasSuffix("connection refused"))
+        }
+    }
+
+    @Test(
+        "an address that leads nowhere is told in words",
+        arguments: [
+            ("http://no-such-host.invalid", "the name no-such-host.invalid does not resolve"),
+            ("keystone.example:5000", "the address is no http:// or https:// address"),
+            ("keystone.example", "the address is no http:// or https:// address"),
+            ("ftp://keystone.example", "the address is no http:// or https:// address"),
+            ("http://", "the address is no http:// or https:// address"),
+        ])
+    func nowhere(_ url: String, _ reason: String) async throws {
+        try await Self.with(Self.configuration(url)) { session in
+            #expect(await Self.error(session) == .transport(TransportError(.noAnswer, reason: reason)))
+        }
+    }
+
+    @Test("neither the password nor a token is in any description, mirror or error")
+    func secrets() async throws {
+        try await Self.use { request, number in
+            switch number {
+            case 0: .answer(500, body: "<body>You sent " + Self.password + "</body>")
+            case 1: .answer(400, body: #"{"error": {"message": "no \#(Self.password)"}}"#)
+            case 2: .answer(200, headers: [("X-Subject-Token", "t0ken-unseen")], body: Self.password)
+            default: Self.login("t0ken-unseen")
+            }
+        } while: { session, server in
+            var seen: [Any] = [Self.configuration(server.url), session]
+            for _ in 0..<3 { seen.append(await Self.error(session) as Any) }
+            seen.append(try await session.access())
+            seen.append(Secret("t0ken-unseen"))
+            for value in seen {
+                var dumped = ""
+                dump(value, to: &dumped)
+                for text in ["\(value)", String(reflecting: value), dumped] {
+                    #expect(!text.contains(Self.password) && !text.contains("t0ken-unseen"))
+                }
+            }
+        }
+    }
+}
+
+/// Holds those who come to it until it is opened.
+private actor Gate {
+    private var isOpen = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private var expecting: [CheckedContinuation<Void, Never>] = []
+    private var hasArrived = false
+
+    func wait() async {
+        hasArrived = true
+        for continuation in expecting { continuation.resume() }
+        expecting = []
+        if !isOpen { await withCheckedContinuation { waiting.append($0) } }
+    }
+
+    /// Waits until somebody has come.
+    func arrival() async {
+        if !hasArrived { await withCheckedContinuation { expecting.append($0) } }
+    }
+
+    func open() {
+        isOpen = true
+        for continuation in waiting { continuation.resume() }
+        waiting = []
+    }
+}
