@@ -98,14 +98,17 @@ public actor TokenValidator {
         return bearer
     }
 
+    /// Asks, and once more where a connection broke off: asking changes nothing.
     private nonisolated func ask(about token: Secret) async -> Answer {
-        var request = HTTPClientRequest(url: url + "/auth/tokens?nocatalog")
-        request.headers = ["X-Auth-Token": token.exposed, "X-Subject-Token": token.exposed]
-        request.headers.add(name: "Accept", value: "application/json")
-        request.headers.add(name: "User-Agent", value: "gaze")
-        // A connection that is kept may be closed by Keystone at the very moment of the next request; and a token is asked
-        // about once in minutes.
-        request.headers.add(name: "Connection", value: "close")
+        let answer = await askOnce(about: token)
+        guard case .failure(let error) = answer, error.kind == .noAnswer else { return answer }
+        return await askOnce(about: token)
+    }
+
+    private nonisolated func askOnce(about token: Secret) async -> Answer {
+        var request = HTTPClientRequest(.GET, url + "/auth/tokens?nocatalog")
+        request.headers.add(name: "X-Auth-Token", value: token.exposed)
+        request.headers.add(name: "X-Subject-Token", value: token.exposed)
         do {
             return try await withTimeLimit(.seconds(10)) { [client, request] in
                 let response = try await client.execute(request, deadline: .distantFuture)

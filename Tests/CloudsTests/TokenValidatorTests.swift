@@ -212,6 +212,27 @@ import Testing
             })
     }
 
+    @Test("where a connection breaks off, Keystone is asked once more, and no third time", arguments: [1, 2])
+    func brokenOff(breaks: Int) async throws {
+        let count = Atomic(0)
+        try await Self.use(
+            answer: { _ in
+                count.wrappingAdd(1, ordering: .sequentiallyConsistent).newValue > breaks
+                    ? .answer(200, body: Self.document()) : .raw("")
+            },
+            { validator, server async throws in
+                if breaks == 1 {
+                    #expect(try await validator.bearer(of: Self.token) != nil)
+                } else {
+                    let error = await #expect(throws: TransportError.self) {
+                        try await validator.bearer(of: Self.token)
+                    }
+                    #expect(error?.kind == .noAnswer)
+                }
+                #expect(server.requests.count == 2)
+            })
+    }
+
     @Test("a token that Keystone does not find is nobody's")
     func notFound() async throws {
         let answer = ScriptedServer.Step.answer(
