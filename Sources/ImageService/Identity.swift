@@ -6,7 +6,8 @@ public struct Identity: Hashable, Sendable {
     public var user: String
     /// The id of the project that the user works in: the owner of what they create.
     public var project: String
-    /// The user's roles in the project, in lower case: `reader`, `member`, `admin`, or names that mean nothing here.
+    /// The user's roles in the project, in lower case: `reader`, `member`, `admin`, `service`, or names that mean
+    /// nothing here.
     public var roles: Set<String>
 
     /// A user with these roles in a project.

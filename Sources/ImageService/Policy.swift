@@ -30,6 +30,9 @@ extension Identity {
     /// `download_image`: who may see the image, and is more than a reader.
     var mayDownload: Bool { isMember }
 
+    /// `stores_info_detail`: admins, and the cloud's own services.
+    var maySeeStores: Bool { isAdmin || roles.contains("service") }
+
     /// Refuses a visibility that the policy does not allow; `communitize_image` is within what an owner may do anyway.
     func checkMayMake(_ visibility: Visibility) throws {
         if visibility == .public, !isAdmin { throw Fault.policy("publicize_image") }

@@ -43,7 +43,7 @@ struct StoreRoutes: Sendable {
 
     /// `GET /v2/info/stores/detail`.
     func detail(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        guard try context.requireIdentity().isAdmin else { throw Fault.policy("stores_info_detail") }
+        guard try context.requireIdentity().maySeeStores else { throw Fault.policy("stores_info_detail") }
         let entries = stores.all.map { store in
             let properties: [String: JSONValue] = [
                 "data_dir": .string(store.folder), "chunk_size": .integer(65_536), "thin_provisioning": .bool(false),
