@@ -57,11 +57,12 @@ struct RealKeystone: Decodable {
         }
     }
 
-    /// A token, and the ids of the user and the project that it is for.
+    /// A token, the ids of the user and the project that it is for, and the names of the roles.
     struct Login {
         let token: String
         let user: String
         let project: String?
+        let roles: Set<String>
     }
 
     /// Logs a user in by the password; the scope is by default the project of the same name.
@@ -110,7 +111,9 @@ struct RealKeystone: Decodable {
         guard let token = reply.headers.first(name: "X-Subject-Token"),
             let user = document?["user"]?.object?["id"]?.string
         else { throw Unexpected(reply: reply.text) }
-        return Login(token: token, user: user, project: document?["project"]?.object?["id"]?.string)
+        let roles = (document?["roles"]?.array ?? []).compactMap { $0.object?["name"]?.string }
+        return Login(
+            token: token, user: user, project: document?["project"]?.object?["id"]?.string, roles: Set(roles))
     }
 
     /// A request to Keystone.
