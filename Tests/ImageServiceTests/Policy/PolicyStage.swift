@@ -7,7 +7,8 @@ import NIOHTTP1
 
 /// A service with an image of each kind, on which the cast tries what it may do.
 ///
-/// An image that somebody was allowed to change is replaced, so that each finds the kind that it is called.
+/// An image that somebody was allowed to change is replaced, so that each finds the kind that it is called. All are hidden:
+/// nobody else's list has them.
 struct PolicyStage {
     private struct Prop: Hashable {
         let kind: PolicyTable.Kind
@@ -17,7 +18,6 @@ struct PolicyStage {
     let service: TestService
     let cast: PolicyCast
     private var images: [Prop: String] = [:]
-    private var made: [String] = []
 
     init(_ service: TestService, _ cast: PolicyCast) {
         self.service = service
@@ -37,7 +37,7 @@ struct PolicyStage {
     }
 
     /// What somebody is answered to a request that is about no image that there is.
-    mutating func status(of request: PolicyTable.Request, by person: PolicyCast.Person) async throws -> Int {
+    func status(of request: PolicyTable.Request, by person: PolicyCast.Person) async throws -> Int {
         let token = cast.token(person)
         func create(_ more: String) async throws -> TestService.Reply {
             try await service.create(#"{"os_hidden":true\#(more)}"#, token: token)
@@ -52,13 +52,7 @@ struct PolicyStage {
             case .storesDetail: try await service.send(.GET, "/v2/info/stores/detail", token: token)
             case .schema: try await service.send(.GET, "/v2/schemas/image", token: token)
             }
-        if reply.status == 201, let id = reply.fields["id"]?.string { made.append(id) }
         return reply.status
-    }
-
-    /// Removes every image that was made.
-    func strike() async throws {
-        for id in made { _ = try await service.send(.DELETE, "/v2/images/\(id)", token: cast.token(.admin)) }
     }
 
     private func perform(_ action: PolicyTable.Action, on id: String, token: String) async throws -> Int {
@@ -106,7 +100,6 @@ struct PolicyStage {
             {"visibility":"\(visibility)","owner":"\(cast.owner)","os_hidden":true,"disk_format":"raw",
             "container_format":"bare"}
             """, token: cast.token(.admin))
-        made.append(id)
         if prop.hasData {
             try expect(204, try await service.upload([1, 2, 3], to: id, token: cast.token(.admin)).status)
         }

@@ -35,77 +35,77 @@ enum PolicyTable {
     }
 
     private static let text = """
-        action      person   private shared offered accepted community public
-        list        member   0 0 0 0 0 0
-        list        reader   0 0 0 0 0 0
-        list        stranger 0 0 0 0 0 0
-        list        watcher  0 0 0 0 0 0
-        list        admin    0 0 0 0 0 0
-        show        member   0 0 0 0 0 0
-        show        reader   0 0 0 0 0 0
-        show        stranger 0 0 0 0 0 0
-        show        watcher  0 0 0 0 0 0
-        show        admin    0 0 0 0 0 0
-        download    member   0 0 0 0 0 0
-        download    reader   0 0 0 0 0 0
-        download    stranger 0 0 0 0 0 0
-        download    watcher  0 0 0 0 0 0
-        download    admin    0 0 0 0 0 0
-        upload      member   0 0 0 0 0 0
-        upload      reader   0 0 0 0 0 0
-        upload      stranger 0 0 0 0 0 0
-        upload      watcher  0 0 0 0 0 0
-        upload      admin    0 0 0 0 0 0
-        rename      member   0 0 0 0 0 0
-        rename      reader   0 0 0 0 0 0
-        rename      stranger 0 0 0 0 0 0
-        rename      watcher  0 0 0 0 0 0
-        rename      admin    0 0 0 0 0 0
-        publicize   member   0 0 0 0 0 0
-        publicize   reader   0 0 0 0 0 0
-        publicize   stranger 0 0 0 0 0 0
-        publicize   watcher  0 0 0 0 0 0
-        publicize   admin    0 0 0 0 0 0
-        communitize member   0 0 0 0 0 0
-        communitize reader   0 0 0 0 0 0
-        communitize stranger 0 0 0 0 0 0
-        communitize watcher  0 0 0 0 0 0
-        communitize admin    0 0 0 0 0 0
-        tag         member   0 0 0 0 0 0
-        tag         reader   0 0 0 0 0 0
-        tag         stranger 0 0 0 0 0 0
-        tag         watcher  0 0 0 0 0 0
-        tag         admin    0 0 0 0 0 0
-        delete      member   0 0 0 0 0 0
-        delete      reader   0 0 0 0 0 0
-        delete      stranger 0 0 0 0 0 0
-        delete      watcher  0 0 0 0 0 0
-        delete      admin    0 0 0 0 0 0
-        deactivate  member   0 0 0 0 0 0
-        deactivate  reader   0 0 0 0 0 0
-        deactivate  stranger 0 0 0 0 0 0
-        deactivate  watcher  0 0 0 0 0 0
-        deactivate  admin    0 0 0 0 0 0
-        members     member   0 0 0 0 0 0
-        members     reader   0 0 0 0 0 0
-        members     stranger 0 0 0 0 0 0
-        members     watcher  0 0 0 0 0 0
-        members     admin    0 0 0 0 0 0
-        offer       member   0 0 0 0 0 0
-        offer       reader   0 0 0 0 0 0
-        offer       stranger 0 0 0 0 0 0
-        offer       watcher  0 0 0 0 0 0
-        offer       admin    0 0 0 0 0 0
-        withdraw    member   0 0 0 0 0 0
-        withdraw    reader   0 0 0 0 0 0
-        withdraw    stranger 0 0 0 0 0 0
-        withdraw    watcher  0 0 0 0 0 0
-        withdraw    admin    0 0 0 0 0 0
-        accept      member   0 0 0 0 0 0
-        accept      reader   0 0 0 0 0 0
-        accept      stranger 0 0 0 0 0 0
-        accept      watcher  0 0 0 0 0 0
-        accept      admin    0 0 0 0 0 0
+        action      person     private    shared   offered  accepted community    public
+        list        member         200       200       200       200       200       200
+        list        reader         200       200       200       200       200       200
+        list        stranger       404       404       404       200       404       200
+        list        watcher        404       404       404       200       404       200
+        list        admin          200       200       200       200       404       200
+        show        member         200       200       200       200       200       200
+        show        reader         200       200       200       200       200       200
+        show        stranger       404       404       200       200       200       200
+        show        watcher        404       404       200       200       200       200
+        show        admin          200       200       200       200       200       200
+        download    member         200       200       200       200       200       200
+        download    reader         403       403       403       403       403       403
+        download    stranger       404       404       200       200       200       200
+        download    watcher        404       404       403       403       403       403
+        download    admin          200       200       200       200       200       200
+        upload      member         204       204       204       204       204       204
+        upload      reader         403       403       403       403       403       403
+        upload      stranger       404       404       403       403       403       403
+        upload      watcher        404       404       403       403       403       403
+        upload      admin          204       204       204       204       204       204
+        rename      member         200       200       200       200       200       200
+        rename      reader         403       403       403       403       403       403
+        rename      stranger       404       404       403       403       403       403
+        rename      watcher        404       404       403       403       403       403
+        rename      admin          200       200       200       200       200       200
+        publicize   member         403       403       403       403       403       403
+        publicize   reader         403       403       403       403       403       403
+        publicize   stranger       404       404       403       403       403       403
+        publicize   watcher        404       404       403       403       403       403
+        publicize   admin          200       200       200       200       200       200
+        communitize member         200       200       200       200       200       200
+        communitize reader         403       403       403       403       403       403
+        communitize stranger       404       404       403       403       403       403
+        communitize watcher        404       404       403       403       403       403
+        communitize admin          200       200       200       200       200       200
+        tag         member         204       204       204       204       204       204
+        tag         reader         403       403       403       403       403       403
+        tag         stranger       404       404       403       403       403       403
+        tag         watcher        404       404       403       403       403       403
+        tag         admin          204       204       204       204       204       204
+        delete      member         204       204       204       204       204       204
+        delete      reader         403       403       403       403       403       403
+        delete      stranger       404       404       403       403       403       403
+        delete      watcher        404       404       403       403       403       403
+        delete      admin          204       204       204       204       204       204
+        deactivate  member         204       204       204       204       204       204
+        deactivate  reader         403       403       403       403       403       403
+        deactivate  stranger       404       404       403       403       403       403
+        deactivate  watcher        404       404       403       403       403       403
+        deactivate  admin          204       204       204       204       204       204
+        members     member         403       200       200       200       403       403
+        members     reader         403       200       200       200       403       403
+        members     stranger       404       404       200       200       403       403
+        members     watcher        404       404       200       200       403       403
+        members     admin          403       200       200       200       403       403
+        offer       member         403       200       200       200       403       403
+        offer       reader         403       403       403       403       403       403
+        offer       stranger       404       404       403       403       403       403
+        offer       watcher        404       404       403       403       403       403
+        offer       admin          403       200       200       200       403       403
+        withdraw    member         403       404       204       204       403       403
+        withdraw    reader         403       404       403       403       403       403
+        withdraw    stranger       404       404       403       403       403       403
+        withdraw    watcher        404       404       403       403       403       403
+        withdraw    admin          403       404       204       204       403       403
+        accept      member         403       404       403       403       403       403
+        accept      reader         403       404       403       403       403       403
+        accept      stranger       404       404       200       200       403       403
+        accept      watcher        404       404       403       403       403       403
+        accept      admin          403       404       200       200       403       403
         """
 
     /// What is done to no image in particular, or to one that is only to come; by the roles alone.
@@ -124,12 +124,12 @@ enum PolicyTable {
 
     private static let requestText = """
         request          member reader admin service
-        list             0 0 0 0
-        create           0 0 0 0
-        createPublic     0 0 0 0
-        createCommunity  0 0 0 0
-        createForAnother 0 0 0 0
-        storesDetail     0 0 0 0
-        schema           0 0 0 0
+        list                200    200    200    403
+        create              201    403    201    403
+        createPublic        403    403    201    403
+        createCommunity     201    403    201    403
+        createForAnother    403    403    201    403
+        storesDetail        403    403    200    200
+        schema              200    200    200    200
         """
 }

@@ -21,8 +21,7 @@ import Testing
     @Test("what is not about an image that there is goes by the roles", arguments: PolicyTable.requests)
     func ours(request: PolicyTable.Request, person: PolicyCast.Person, expected: Int) async throws {
         let status = try await TestService.use(authentication: PolicyCast.authentication) { service async throws in
-            var stage = PolicyStage(service, .invented)
-            return try await stage.status(of: request, by: person)
+            try await PolicyStage(service, .invented).status(of: request, by: person)
         }
         #expect(status == expected)
     }
@@ -40,21 +39,22 @@ import Testing
     func glance() async throws {
         let keystone = try RealKeystone.current
         var stage = PolicyStage(keystone.glance, try await .real(keystone))
-        do {
-            for row in PolicyTable.rows {
-                var statuses: [Int] = []
-                for kind in PolicyTable.Kind.allCases {
-                    statuses.append(try await stage.status(of: row.action, by: row.person, on: kind))
-                }
-                #expect(statuses == row.statuses, "\(row.testDescription)")
+        for row in PolicyTable.rows {
+            for (kind, status) in zip(PolicyTable.Kind.allCases, row.statuses) where row.action.isTried(on: kind) {
+                let answer = try await stage.status(of: row.action, by: row.person, on: kind)
+                #expect(answer == status, "\(row.testDescription) \(kind)")
             }
-            for (request, person, expected) in PolicyTable.requests {
-                #expect(try await stage.status(of: request, by: person) == expected, "\(person) \(request)")
-            }
-        } catch {
-            try await stage.strike()
-            throw error
         }
-        try await stage.strike()
+        for (request, person, expected) in PolicyTable.requests {
+            #expect(try await stage.status(of: request, by: person) == expected, "\(person) \(request)")
+        }
+    }
+}
+
+extension PolicyTable.Action {
+    /// Whether Glance is asked. Of the kinds that it treats alike when it comes to a change, one is enough: it is slow.
+    fileprivate func isTried(on kind: PolicyTable.Kind) -> Bool {
+        let changes: [Self] = [.upload, .rename, .publicize, .communitize, .tag, .delete, .deactivate]
+        return !changes.contains(self) || [.private, .accepted, .public].contains(kind)
     }
 }
