@@ -11,12 +11,14 @@ let strict: [SwiftSetting] = [
 
 /// A room of the house and the tests that stand beside it.
 func room(
-    _ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = []
+    _ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = [],
+    testData: [String] = []
 ) -> [Target] {
     [
         .target(name: name, dependencies: dependencies, swiftSettings: strict),
         .testTarget(
-            name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + tests, swiftSettings: strict),
+            name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + tests, exclude: testData,
+            swiftSettings: strict),
     ]
 }
 
@@ -78,7 +80,7 @@ let package = Package(
             ],
             tests: [nioHTTP1, nioFoundation, "TestSupport"])
         + room("ViewModels", ["ImageModel", "DiskFormats"])
-        + room("Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"])
+        + room("Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"], testData: ["Snapshots"])
         + [
             .target(
                 name: "ScriptedServer", dependencies: [nioCore, nioPosix, nioHTTP1, nioSSL],

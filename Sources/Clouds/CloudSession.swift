@@ -111,11 +111,9 @@ public actor CloudSession {
     }
 
     private static func request(_ configuration: CloudConfiguration) throws -> HTTPClientRequest {
-        var request = HTTPClientRequest(url: KeystoneToken.withoutVersion(configuration.authURL) + "/v3/auth/tokens")
-        request.method = .POST
+        let url = KeystoneToken.withoutVersion(configuration.authURL) + "/v3/auth/tokens"
+        var request = HTTPClientRequest(.POST, url)
         request.headers.add(name: "Content-Type", value: "application/json")
-        request.headers.add(name: "Accept", value: "application/json")
-        request.headers.add(name: "User-Agent", value: "gaze")
         let identity: [String: any Sendable]
         switch configuration.authMethod {
         case .password(let user, let password):

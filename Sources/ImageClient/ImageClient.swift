@@ -10,9 +10,7 @@ import NIOHTTP1
 ///
 /// ```swift
 /// let session = CloudSession(configuration)
-/// let images = ImageClient(http: session.client) { rejected throws(APIError) in
-///     do throws(CloudError) { return try await session.access(rejecting: rejected) } catch { throw APIError(error) }
-/// }
+/// let images = ImageClient(session)
 /// let page = try await images.images(ImageQuery(limit: 100))
 /// ```
 public struct ImageClient: ImageAPI {
@@ -33,6 +31,17 @@ public struct ImageClient: ImageAPI {
     public init(http: HTTPClient, access: @escaping Access) {
         self.http = http
         self.access = access
+    }
+
+    /// The image service of a cloud that one is logged in to.
+    public init(_ session: CloudSession) {
+        self.init(http: session.client) { rejected throws(APIError) in
+            do throws(CloudError) {
+                return try await session.access(rejecting: rejected)
+            } catch {
+                throw APIError(error)
+            }
+        }
     }
 
     /// `GET /v2/schemas/image`.
@@ -105,12 +114,8 @@ public struct ImageClient: ImageAPI {
     }
 
     private static func request(_ method: HTTPMethod, _ path: String, _ access: ImageAccess) -> HTTPClientRequest {
-        var request = HTTPClientRequest(url: access.url + path)
-        request.method = method
+        var request = HTTPClientRequest(method, access.url + path)
         request.headers.add(name: "X-Auth-Token", value: access.token.exposed)
-        // Glance explains a refusal in JSON where it is asked to.
-        request.headers.add(name: "Accept", value: "application/json")
-        request.headers.add(name: "User-Agent", value: "gaze")
         return request
     }
 

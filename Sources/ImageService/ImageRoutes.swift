@@ -10,7 +10,7 @@ struct ImageRoutes: Sendable {
 
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
-        let page = try PageRequest(QueryString(request.uri.query))
+        let page = try PageRequest(request.query)
         guard identity.isReader else { throw Fault.policy("get_images") }
         let images = try await catalogue.images(page, for: identity)
         return .json { text in

@@ -165,6 +165,7 @@ public struct ImageService: Sendable {
             router.resource(
                 RouterPath("/v2/schemas/\(name)"), [.get: { _, context in try context.known(.json(schema)) }])
         }
+        MetadefRoutes(catalogue: MetadefCatalogue(catalogue: catalogue)).add(to: router)
         router.get("/versions") { request, _ in Response.json(ImageDocuments.versions(base: request.base)) }
         router.get("/") { request, _ in
             Response.json(ImageDocuments.versions(base: request.base), status: .multipleChoices)
@@ -183,7 +184,7 @@ extension ServiceContext {
 
 extension Router<ServiceContext> {
     /// A path and its methods; any other method is refused with 405 and the list of those.
-    fileprivate func resource(
+    func resource(
         _ path: RouterPath,
         _ methods: [HTTPRequest.Method: @Sendable (Request, ServiceContext) async throws -> Response]
     ) {

@@ -27,12 +27,21 @@ struct ServiceContext: RequestContext {
         get throws { try decoded("id") }
     }
 
-    /// A part of the path that may be any text, but for a slash: to Glance that parts the path even where it is escaped.
+    /// A part of the path that may be any text.
+    ///
+    /// - Throws: `Fault` 400 where it is no text.
     func decoded(_ parameter: String) throws -> String {
-        let text = try parameters.require(parameter)
-        guard let decoded = text.removingPercentEncoding else { throw Fault.notDecodable }
-        guard !decoded.contains("/") else { throw Fault.notFound("The resource could not be found.") }
-        return decoded
+        guard let text = try parameters.require(parameter).removingPercentEncoding else { throw Fault.notDecodable }
+        return text
+    }
+
+    /// A part of the path that may be any text without a slash: to Glance that parts the path even where it is escaped.
+    ///
+    /// - Throws: `Fault` 400 where it is no text, 404 where it has a slash.
+    func segment(_ parameter: String) throws -> String {
+        let text = try decoded(parameter)
+        guard !text.contains("/") else { throw Fault.notFound("The resource could not be found.") }
+        return text
     }
 }
 

@@ -10,11 +10,13 @@ public enum Action: Hashable, Sendable {
     case create, nextField, previousField, clearDraft
     // A record.
     case toggleJSON, cancelTransfer, retryTransfer
+    // A question.
+    case pressButton, nextButton, previousButton
 }
 
 /// Where a key counts.
 public enum Place: Hashable, Sendable, CaseIterable {
-    case everywhere, list, form, record
+    case everywhere, list, form, record, question
 
     /// The heading of the place's keys in the help screen and in the README.
     public var title: String {
@@ -23,6 +25,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .list: "Images (the list)"
         case .form: "New image (the form)"
         case .record: "An image"
+        case .question: "A question"
         }
     }
 }

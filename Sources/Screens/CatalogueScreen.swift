@@ -14,7 +14,7 @@ final class CatalogueScreen: Screen {
         .init("NAME", columns: 18, priority: 0),
         .init("STATUS", columns: 13, priority: 1),
         .init("VISIBILITY", columns: 10, priority: 4),
-        .init("DISK", columns: 6, priority: 3),
+        .init("DISK", columns: 5, priority: 3),
         .init("SIZE", columns: 9, isRightAligned: true, priority: 2),
         .init("UPDATED", columns: 11, priority: 5),
         .init("MIN DISK", columns: 8, isRightAligned: true, priority: 6),
@@ -35,21 +35,29 @@ final class CatalogueScreen: Screen {
         return actions
     }
 
-    func status(now: Date) -> String {
-        guard let updated = catalogue.updatedAt else { return catalogue.isLoading ? "reading the list" : "" }
+    func status(now: Date, _ glyphs: Glyphs) -> String {
+        // Before the first answer, the screen itself says how it goes.
+        guard let updated = catalogue.updatedAt else { return "" }
         let count = catalogue.images.count
         let total = Format.count(count) + (catalogue.hasMore ? "+" : "")
         let range =
-            count == 0 ? "none" : "\(table.visible.lowerBound + 1)-\(min(count, table.visible.upperBound)) of \(total)"
+            count == 0
+            ? "no images"
+            : "\(table.visible.lowerBound + 1)\(glyphs.dash)\(min(count, table.visible.upperBound)) of \(total)"
         let age = catalogue.isLoading ? "reading" : "updated \(Format.ago(updated, now: now))"
         return "\(range)  \(age)"
     }
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
+        guard catalogue.updatedAt != nil || !catalogue.images.isEmpty else {
+            let reading = Notice([("Reading the list\(canvas.glyphs.ellipsis)", .dim)])
+            (catalogue.failure.map(Notice.init) ?? reading).draw(into: &canvas, in: body)
+            return
+        }
         var body = body
         if let failure = catalogue.failure { body = Banner(explanation: failure).draw(into: &canvas, in: body) }
-        if catalogue.images.isEmpty {
-            drawEmpty(into: &canvas, in: body)
+        guard !catalogue.images.isEmpty else {
+            Self.beginning.draw(into: &canvas, in: body)
             return
         }
         table.select(catalogue.selectedRow)
@@ -64,41 +72,38 @@ final class CatalogueScreen: Screen {
         let look = StatusLook(image.status, glyphs: glyphs)
         let none = String(glyphs.none)
         var status = "\(look.shape) \(image.status.rawValue)"
-        if catalogue.deleting.contains(image.id) { status = "\(glyphs.half) deleting" }
         var role = look.role
         if let transfer = workspace.transfersUnderWay.first(where: { $0.imageID == image.id }) {
             status = "\(glyphs.half) sent \(Int(transfer.fraction * 100)) %"
             role = .statusInTransit
         }
+        if catalogue.deleting.contains(image.id) {
+            status = "\(glyphs.half) deleting"
+            role = .statusInTransit
+        }
+        // A minimum of 0 asks for nothing.
+        func minimum(_ value: Int64?, _ unit: String) -> String {
+            value.flatMap { $0 > 0 ? "\($0) \(unit)" : nil } ?? none
+        }
         return [
-            .init(image.name ?? image.id, role: image.name == nil ? .dim : .text),
+            .init(image.nameOrID, role: image.nameOrID == image.name ? .text : .dim),
             .init(status, role: role),
             .init(image.visibility.rawValue),
             .init(image.diskFormat ?? none),
             .init(image.size.map(Format.bytes) ?? none),
             .init(
                 image.updatedAt?.date.map { Format.ago($0, now: now) } ?? image.updatedAt?.rawValue ?? none, role: .dim),
-            .init(image.minDisk.map { "\($0) GB" } ?? none, role: .dim),
-            .init(image.minRAM.map { "\($0) MB" } ?? none, role: .dim),
+            .init(minimum(image.minDisk, "GB"), role: .dim),
+            .init(minimum(image.minRAM, "MB"), role: .dim),
             .init(image.containerFormat ?? none, role: .dim),
         ]
     }
 
-    private func drawEmpty(into canvas: inout Canvas, in body: Rect) {
-        guard catalogue.failure == nil else { return }
-        let lines: [(String, Role)] =
-            catalogue.updatedAt == nil
-            ? [("Reading the list\(canvas.glyphs.ellipsis)", .dim)]
-            : [
-                ("There are no images here yet.", .title), ("", .text),
-                ("Press n to create one: the form explains every field as you go.", .text),
-                ("Press ? for all keys.", .dim),
-            ]
-        for (offset, line) in lines.enumerated() {
-            canvas.write(
-                line.0, row: body.row + 2 + offset, column: body.column + 4, role: line.1, limit: body.columns - 8)
-        }
-    }
+    private static let beginning = Notice([
+        ("There are no images here yet.", .title), ("", .text),
+        ("Press n to create one: the form explains every field as you go.", .text),
+        ("Press ? for all keys.", .dim),
+    ])
 
     func handle(_ key: Key) -> Response {
         if table.handle(key, count: catalogue.images.count) {

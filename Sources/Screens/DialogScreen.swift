@@ -7,14 +7,12 @@ import Widgets
 /// A question over the screen before it.
 @MainActor
 final class DialogScreen: Screen {
-    let place = Place.everywhere
+    let place = Place.question
     let title = ""
     let isOverlay = true
-    private let question: String
     private let text: [String]
-    private let buttons: [Dialog.Button]
     private let answer: @MainActor (Int) -> Response
-    private var dialog: Dialog?
+    private var dialog: Dialog
 
     /// - Parameters:
     ///   - buttons: the safe one first.
@@ -22,15 +20,14 @@ final class DialogScreen: Screen {
     init(
         title question: String, text: [String], buttons: [Dialog.Button], answer: @escaping @MainActor (Int) -> Response
     ) {
-        self.question = question
         self.text = text
-        self.buttons = buttons
         self.answer = answer
+        dialog = Dialog(title: question, text: [], buttons: buttons)
     }
 
     /// The question before a delete; it names the image.
     static func delete(_ image: Image, then delete: @escaping @MainActor () -> Void) -> DialogScreen {
-        var text = ["\(image.name ?? "The image without a name")", "id \(image.id)"]
+        var text = [image.name.flatMap { $0.isEmpty ? nil : $0 } ?? "The image without a name", "id \(image.id)"]
         if let size = image.size { text.append("\(Format.bytes(size)) of data") }
         text += ["", "The record and its data are gone for good; this cannot be undone."]
         return DialogScreen(
@@ -44,17 +41,15 @@ final class DialogScreen: Screen {
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         // The lines depend on the width, which is known only now; the focus stays.
-        let lines = text.flatMap {
+        dialog.lines = text.flatMap {
             TextLayout.wrapped($0, columns: Dialog.textColumns(on: canvas), charset: canvas.glyphs.charset)
         }.map { StyledLine($0, role: .dialog) }
-        if dialog?.lines != lines {
-            dialog = Dialog(title: question, text: lines, buttons: buttons)
-        }
-        dialog?.draw(into: &canvas)
+        dialog.draw(into: &canvas, in: body)
     }
 
     func handle(_ key: Key) -> Response {
-        guard let button = dialog?.handle(key) else { return .handled }
+        if KeyBinding.action(for: key, in: place) == .help { return .ignored }
+        guard let button = dialog.handle(key) else { return .handled }
         return .closing(answer(button))
     }
 }

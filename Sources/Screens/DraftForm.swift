@@ -57,17 +57,17 @@ enum DraftForm {
         }
         switch field {
         case .name: return .text(TextField(text: draft.name))
-        case .id: return .text(TextField(text: draft.id, placeholder: "the service makes one"))
+        case .id: return .text(TextField(text: draft.id, placeholder: "(the service makes one)"))
         case .minDisk: return .text(TextField(text: draft.minDisk))
         case .minRAM: return .text(TextField(text: draft.minRAM))
-        case .data: return .text(TextField(text: draft.data, placeholder: "none: a record only"))
+        case .data: return .text(TextField(text: draft.data, placeholder: "(none: a record only)"))
         case .diskFormat: return choice(draft.diskFormat)
         case .containerFormat: return choice(draft.containerFormat)
         case .visibility: return choice(draft.visibility)
         case .protected: return .toggle(ToggleField(value: draft.isProtected))
         case .hidden: return .toggle(ToggleField(value: draft.isHidden))
-        case .tags: return .chips(ChipField(chips: draft.tags, separators: [","]))
-        case .properties: return .chips(ChipField(chips: draft.properties, placeholder: "key=value"))
+        case .tags: return .chips(ChipField(chips: draft.tags, separators: [","], placeholder: "(none)"))
+        case .properties: return .chips(ChipField(chips: draft.properties, placeholder: "(key=value)"))
         }
     }
 }

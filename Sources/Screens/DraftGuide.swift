@@ -3,63 +3,103 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// What the field under the cursor means, what may be chosen, and what is wrong.
+/// What the field under the cursor means, what may be chosen, and what is wrong; its first row may be a rule.
 @MainActor
 struct DraftGuide {
     let model: DraftModel
     let field: DraftField
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
+        let (title, room) = rect.split(top: 1)
+        canvas.write(
+            model.refusal == nil ? " \(field.label) " : " The answer ", row: title.row, column: title.column - 1,
+            role: .heading)
         let glyphs = canvas.glyphs
-        func wrapped(_ text: String, role: Role = .text) -> [StyledLine] {
-            TextLayout.wrapped(text, columns: rect.columns, charset: glyphs.charset).map { StyledLine($0, role: role) }
+        var lines = failure(room, glyphs) + meaning(room, glyphs)
+        lines += choices(room, rows: room.rows - lines.count, glyphs)
+        if let cloud = model.guide(to: field).cloud {
+            let words = [StyledLine()] + wrapped("The cloud says: \(cloud)", room, glyphs, role: .dim)
+            // Our own words say as much; the cloud's stand below where there is room.
+            if lines.count + words.count <= room.rows { lines += words }
         }
-        var lines: [StyledLine] = []
-        if let refusal = model.refusal {
-            lines += wrapped("! " + refusal.headline, role: .error) + wrapped(refusal.reason) + wrapped(refusal.advice)
-            lines.append(StyledLine())
-        } else if let heldBack = model.heldBack, model.problems.values.contains(heldBack) {
-            lines += wrapped("! Not sent yet: \(heldBack)", role: .error)
-            lines.append(StyledLine())
-        }
-        lines.append(StyledLine(field.label, role: .heading))
-        if let problem = model.problems[field], problem != model.heldBack || model.refusal != nil {
-            lines += wrapped(problem, role: .warning)
-        }
-        let guide = model.guide(to: field)
-        lines += wrapped(guide.ours)
-        if field == .data, case .ready(let file) = model.file {
-            lines += wrapped("\(Format.bytes(file.size)) in \(file.path)", role: .success)
-        }
-        lines += choices(rect, glyphs)
-        if model.schema == nil, model.schemaFailure != nil, !model.choices(for: field).isEmpty {
-            lines += wrapped("The cloud's own choices could not be read; these are the usual ones.", role: .warning)
-        }
-        if let cloud = guide.cloud { lines += [StyledLine()] + wrapped("The cloud says: \(cloud)", role: .dim) }
-        for (offset, line) in lines.prefix(rect.rows).enumerated() {
-            line.draw(into: &canvas, row: rect.row + offset, in: rect)
-        }
+        StyledLine.draw(lines, into: &canvas, in: room)
     }
 
-    /// The choices: with their meanings where there is room for a line each, side by side otherwise.
-    private func choices(_ rect: Rect, _ glyphs: Glyphs) -> [StyledLine] {
+    private func wrapped(_ text: String, _ room: Rect, _ glyphs: Glyphs, role: Role = .text) -> [StyledLine] {
+        TextLayout.wrapped(text, columns: room.columns, charset: glyphs.charset).map { StyledLine($0, role: role) }
+    }
+
+    /// Why the last sending came to nothing.
+    private func failure(_ room: Rect, _ glyphs: Glyphs) -> [StyledLine] {
+        if let refusal = model.refusal {
+            return wrapped("! " + refusal.headline, room, glyphs, role: .error)
+                + wrapped(refusal.reason + " " + refusal.advice, room, glyphs)
+                + [StyledLine(), StyledLine(field.label, role: .heading)]
+        }
+        if let heldBack = model.heldBack, model.problems.values.contains(heldBack) {
+            return wrapped("! Not sent yet: \(heldBack)", room, glyphs, role: .error) + [StyledLine()]
+        }
+        return []
+    }
+
+    private func meaning(_ room: Rect, _ glyphs: Glyphs) -> [StyledLine] {
+        var lines: [StyledLine] = []
+        if let problem = model.problems[field], problem != model.heldBack || model.refusal != nil {
+            lines += wrapped("\(glyphs.warning) \(problem)", room, glyphs, role: .warning)
+        }
+        lines += wrapped(model.guide(to: field).ours, room, glyphs)
+        if field == .data, case .ready(let file) = model.file {
+            lines += wrapped("\(glyphs.check) \(Format.bytes(file.size)) in \(file.path)", room, glyphs, role: .success)
+        }
+        if model.schemaFailure != nil, !model.choices(for: field).isEmpty {
+            lines += wrapped(
+                "The cloud's own choices could not be read; these are the usual ones.", room, glyphs, role: .warning)
+        }
+        return lines
+    }
+
+    /// The choices with their meanings: all of them, or those around the chosen one and the names of the others.
+    private func choices(_ room: Rect, rows: Int, _ glyphs: Glyphs) -> [StyledLine] {
         let choices = model.choices(for: field)
         guard !choices.isEmpty else { return [] }
-        let chosen = chosenValue
-        guard choices.count <= max(4, rect.rows - 5) else {
-            let words = choices.map { $0 == chosen ? "\(glyphs.choiceLeft)\($0)\(glyphs.choiceRight)" : $0 }
-            let meaning = chosen.flatMap { model.meaning(of: $0, for: field) }.map { ["\(chosen ?? ""): \($0)"] } ?? []
-            return
-                (meaning
-                + TextLayout.wrapped(words.joined(separator: " "), columns: rect.columns, charset: glyphs.charset))
-                .map { StyledLine($0, role: .label) }
+        let blocks = choices.map { lines(of: $0, among: choices, room, glyphs) }
+        let all = blocks.flatMap(\.self)
+        if all.count <= rows { return all }
+        let chosen = choices.firstIndex { $0 == chosenValue } ?? 0
+        var shown = chosen..<chosen
+        var left = rows - 1
+        while true {
+            if shown.upperBound < choices.count, blocks[shown.upperBound].count <= left {
+                left -= blocks[shown.upperBound].count
+                shown = shown.lowerBound..<shown.upperBound + 1
+            } else if shown.lowerBound > 0, blocks[shown.lowerBound - 1].count <= left {
+                left -= blocks[shown.lowerBound - 1].count
+                shown = shown.lowerBound - 1..<shown.upperBound
+            } else {
+                break
+            }
         }
-        return choices.map { choice in
-            let mark = choice == chosen ? "\(glyphs.selectionBar)" : " "
-            let name = choice + String(repeating: " ", count: max(1, 10 - choice.count))
+        let others = choices[..<shown.lowerBound] + choices[shown.upperBound...]
+        let names = (shown.isEmpty ? "" : "also ") + others.joined(separator: " ")
+        return blocks[shown].flatMap(\.self) + [StyledLine(names, role: .label)]
+    }
+
+    /// A choice, marked where it is the chosen one, and what it means.
+    private func lines(of choice: String, among choices: [String], _ room: Rect, _ glyphs: Glyphs) -> [StyledLine] {
+        func columns(_ text: String) -> Int { TextLayout.columns(of: text, charset: glyphs.charset) }
+        let isChosen = choice == chosenValue
+        let nameColumns = (choices.map(columns).max() ?? 0) + 1
+        let name = choice + String(repeating: " ", count: nameColumns - columns(choice))
+        let meaning = TextLayout.wrapped(
+            model.meaning(of: choice, for: field) ?? "", columns: max(8, room.columns - nameColumns - 1),
+            charset: glyphs.charset)
+        return meaning.enumerated().map { index, words in
+            let isFirst = index == 0
             return StyledLine([
-                .init(mark, role: .key), .init(name, role: choice == chosen ? .labelFocused : .label),
-                .init(model.meaning(of: choice, for: field) ?? "", role: .dim),
+                .init(isFirst && isChosen ? String(glyphs.selectionBar) : " ", role: .key),
+                .init(
+                    isFirst ? name : String(repeating: " ", count: nameColumns),
+                    role: isChosen ? .labelFocused : .label), .init(words, role: .dim),
             ])
         }
     }
@@ -70,30 +110,6 @@ struct DraftGuide {
         case .containerFormat: model.draft.containerFormat
         case .visibility: model.draft.visibility
         default: nil
-        }
-    }
-}
-
-/// The request as it will be sent, live.
-@MainActor
-struct DraftRequest {
-    let model: DraftModel
-
-    func draw(into canvas: inout Canvas, in rect: Rect) {
-        canvas.write("POST /v2/images", row: rect.row, column: rect.column, role: .heading, limit: rect.columns)
-        let charset = canvas.glyphs.charset
-        let body = model.body
-        var lines = TextLayout.wrapped(body.text(pretty: true), columns: rect.columns, charset: charset)
-        if lines.count > rect.rows - 2 {
-            lines = TextLayout.wrapped(body.text(), columns: rect.columns, charset: charset)
-        }
-        if case .ready(let file) = model.file { lines.append("then PUT …/file, \(Format.bytes(file.size))") }
-        let room = max(0, rect.rows - 1)
-        for (offset, line) in lines.prefix(room).enumerated() {
-            let isCut = offset == room - 1 && lines.count > room
-            canvas.write(
-                isCut ? line + String(canvas.glyphs.ellipsis) : line, row: rect.row + 1 + offset, column: rect.column,
-                role: .code, limit: rect.columns)
         }
     }
 }

@@ -21,13 +21,18 @@ final class DraftScreen: Screen {
 
     private var model: DraftModel { workspace.draft }
 
-    var unavailable: Set<Action> { model.refusal == nil ? [.details] : [] }
+    var unavailable: Set<Action> {
+        var actions: Set<Action> = model.refusal == nil ? [.details] : []
+        if model.isSending { actions.formUnion([.create, .nextField, .back, .clearDraft]) }
+        if model.draft.isEmpty { actions.insert(.clearDraft) }
+        return actions
+    }
 
-    func status(now: Date) -> String {
+    func status(now: Date, _ glyphs: Glyphs) -> String {
         model.isSending
             ? "sending; esc calls it off"
             : model.schema != nil
-                ? "" : model.schemaFailure == nil ? "reading the cloud's choices" : "the usual choices"
+                ? "" : model.schemaFailure == nil ? "reading the choices" : "the usual choices"
     }
 
     func advance() -> Response {
@@ -59,21 +64,23 @@ final class DraftScreen: Screen {
             (formRect, panel) = body.split(top: min(form.rows, max(5, body.rows - 8)))
             canvas.rule(panel)
         }
+        let guide = DraftGuide(model: model, field: form.focus)
+        let request = DraftRequest(model: model)
         form.draw(into: &canvas, in: formRect.inset(columns: 1)) { field in
             problems[field].map { Form.Note($0, role: .warning) }
         }
         let cursor = canvas.cursor
         if isWide {
-            let (guide, request) = panel.split(left: 2).rest.split(top: panel.rows / 2)
-            DraftGuide(model: model, field: form.focus).draw(into: &canvas, in: guide)
-            canvas.rule(request)
-            DraftRequest(model: model).draw(into: &canvas, in: request.split(top: 1).rest)
+            let (top, bottom) = panel.split(left: 2).rest.split(top: panel.rows / 2)
+            guide.draw(into: &canvas, in: top)
+            canvas.rule(bottom)
+            request.draw(into: &canvas, in: bottom)
         } else {
-            let (guide, request) = panel.split(top: 1).rest.inset(columns: 1).split(left: body.columns / 2)
-            DraftGuide(model: model, field: form.focus).draw(
-                into: &canvas,
-                in: Rect(row: guide.row, column: guide.column, rows: guide.rows, columns: guide.columns - 2))
-            DraftRequest(model: model).draw(into: &canvas, in: request)
+            let inside = panel.inset(columns: 1)
+            let (left, right) = inside.split(left: inside.columns * 5 / 8)
+            guide.draw(
+                into: &canvas, in: Rect(row: left.row, column: left.column, rows: left.rows, columns: left.columns - 2))
+            request.draw(into: &canvas, in: right)
         }
         canvas.cursor = cursor
     }
@@ -96,6 +103,7 @@ final class DraftScreen: Screen {
         case .details:
             return model.refusal.map { .show(AnswerScreen($0)) } ?? .handled
         case .clearDraft:
+            guard !unavailable.contains(.clearDraft) else { return .handled }
             return .show(
                 DialogScreen(
                     title: "Empty every field?", text: ["What is filled in is lost."],

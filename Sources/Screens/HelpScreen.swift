@@ -7,7 +7,9 @@ import Widgets
 final class HelpScreen: Screen {
     let place = Place.record
     let title = "Help"
-    let unavailable: Set<Action> = [.toggleJSON, .refresh, .cancelTransfer, .retryTransfer, .delete, .details]
+    let unavailable: Set<Action> = [
+        .toggleJSON, .refresh, .cancelTransfer, .retryTransfer, .delete, .details, .help,
+    ]
     private let subject: Place
     private var view = TextView()
 
@@ -30,6 +32,8 @@ final class HelpScreen: Screen {
                     StyledLine(
                         "  In a text: ^A ^E ^B ^F, alt-B alt-F, ^W ^U ^K alt-D, ^Y, as in the shell.", role: .dim))
                 lines.append(StyledLine("  In a choice: left, right, space, or the first letter.", role: .dim))
+                lines.append(
+                    StyledLine("  In tags and properties: enter adds, left goes to one, del removes it.", role: .dim))
             }
         }
         view.draw(lines, into: &canvas, in: inside)

@@ -29,8 +29,9 @@ extension KeyBinding {
         .init(.list, .newImage, [.character("n")], label: "new", "create an image"),
         .init(.list, .open, [.enter, .character("l"), .right], label: "open", "open the image under the bar"),
         .init(.list, .delete, [.character("d"), .delete], label: "delete", "delete the image, after a confirmation"),
-        .init(.list, .refresh, [.control("r"), .character("r")], label: "refresh", "read the list again"),
         .init(.list, .details, [.character("e"), .function(2)], label: "error", "the service's last answer in full"),
+        .init(.list, .quit, [.character("q"), .control("c")], label: "quit", "leave gaze"),
+        .init(.list, .refresh, [.control("r"), .character("r")], label: "refresh", "read the list again"),
         .init(.list, .nextTheme, [.character("t")], label: "theme", "the next theme; remembered for the next start"),
         .init(.list, .moveDown, [.down, .character("j")], "one image down"),
         .init(.list, .moveUp, [.up, .character("k")], "one image up"),
@@ -38,33 +39,41 @@ extension KeyBinding {
         .init(.list, .pageUp, [.pageUp], "one page up"),
         .init(.list, .first, [.home, .character("g")], "to the first image"),
         .init(.list, .last, [.end, .character("G")], "to the last image that is loaded"),
-        .init(.list, .quit, [.character("q"), .control("c")], label: "quit", "leave gaze"),
 
         .init(
             .form, .create, [.control("s")], label: "create", "send the request, and then the data if a file is named"),
         .init(.form, .nextField, [.tab, .down], label: "next", "to the next field"),
         .init(.form, .previousField, [.backTab, .up], "to the previous field"),
         .init(.form, .details, [.function(2)], label: "answer", "the service's answer in full, after a refusal"),
-        .init(.form, .clearDraft, [.function(8)], label: "clear", "empty every field"),
         .init(
             .form, .back, [.escape, .control("c")], label: "leave",
             "back to the list; the draft is kept until gaze ends"),
+        .init(.form, .clearDraft, [.function(8)], label: "clear", "empty every field"),
 
         .init(.record, .toggleJSON, [.character("v")], label: "JSON", "the fields, or the answer as raw JSON"),
-        .init(.record, .refresh, [.control("r"), .character("r")], label: "refresh", "read the record again"),
         .init(.record, .cancelTransfer, [.character("x")], label: "cancel", "call the upload off"),
-        .init(.record, .retryTransfer, [.character("u")], label: "upload again", "send the data again after a failure"),
-        .init(.record, .delete, [.character("d"), .delete], label: "delete", "delete the image, after a confirmation"),
+        .init(.record, .retryTransfer, [.character("u")], label: "resend", "send the data again after a failure"),
         .init(.record, .details, [.character("e"), .function(2)], label: "error", "the service's last answer in full"),
+        .init(
+            .record, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
+            "back to the list; an upload goes on"),
+        .init(.record, .delete, [.character("d"), .delete], label: "delete", "delete the image, after a confirmation"),
+        .init(.record, .refresh, [.control("r"), .character("r")], label: "refresh", "read the record again"),
         .init(.record, .moveDown, [.down, .character("j")], "scroll down"),
         .init(.record, .moveUp, [.up, .character("k")], "scroll up"),
         .init(.record, .pageDown, [.pageDown, .character(" ")], "one page down"),
         .init(.record, .pageUp, [.pageUp], "one page up"),
         .init(.record, .first, [.home, .character("g")], "to the top"),
         .init(.record, .last, [.end, .character("G")], "to the bottom"),
+
         .init(
-            .record, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
-            "back to the list; an upload goes on"),
+            .question, .pressButton, [.enter], label: "press",
+            "press the marked button; its first letter does so too"),
+        .init(.question, .nextButton, [.tab, .right], label: "other button", "to the next button"),
+        .init(.question, .previousButton, [.backTab, .left], "to the button before"),
+        .init(
+            .question, .back, [.escape, .control("c")], label: "cancel",
+            "press the first button, which changes nothing"),
 
         .init(
             .everywhere, .help, [.character("?"), .function(1)], label: "help", "the keys of the screen; F1 in the form"
@@ -72,6 +81,17 @@ extension KeyBinding {
         .init(.everywhere, .redraw, [.control("l")], "draw the screen afresh"),
         .init(.everywhere, .suspend, [.control("z")], "back to the shell for a while; fg returns"),
     ]
+
+    /// The table for the README: a heading and the keys of each place.
+    static var markdown: String {
+        Place.allCases.map { place in
+            "### \(place.title)\n\n| key | what it does |\n| --- | --- |\n"
+                + rows(of: place).map { binding in
+                    let keys = binding.keys.map { "`\($0.name)`" }.joined(separator: " ")
+                    return "| \(keys) | \(binding.meaning) |"
+                }.joined(separator: "\n")
+        }.joined(separator: "\n\n")
+    }
 
     /// What a key asks for in a place, or nil.
     static func action(for key: Key, in place: Place) -> Action? {

@@ -17,7 +17,8 @@ final class RecordScreen: Screen {
     var title: String { record.name }
 
     var unavailable: Set<Action> {
-        var actions: Set<Action> = []
+        var actions: Set<Action> = record.record == nil ? [.toggleJSON, .delete] : []
+        if record.isDeleting { actions.insert(.delete) }
         let isUnderWay = record.transfer?.isUnderWay == true
         if !isUnderWay { actions.insert(.cancelTransfer) }
         if isUnderWay || record.transfer == nil || isVerified { actions.insert(.retryTransfer) }
@@ -36,47 +37,57 @@ final class RecordScreen: Screen {
         return nil
     }
 
-    func status(now: Date) -> String {
-        record.isDeleting ? "deleting" : record.isLoading ? "reading" : showsJSON ? "JSON" : ""
+    func status(now: Date, _ glyphs: Glyphs) -> String {
+        // What is watched until it settles is read all the time.
+        let isWatched = record.transfer?.isUnderWay == true || record.record?.image.status.isInTransit == true
+        if record.isLoading, !isWatched, record.record != nil { return "reading" }
+        return showsJSON ? "JSON" : ""
     }
 
     func advance() -> Response { record.isDeleted ? .back : .handled }
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
+        guard let image = record.record?.image else {
+            let reading = Notice([("Reading the image\(canvas.glyphs.ellipsis)", .dim)])
+            (failure.map(Notice.init) ?? reading).draw(into: &canvas, in: body)
+            return
+        }
         var body = body
         if let failure { body = Banner(explanation: failure).draw(into: &canvas, in: body) }
-        body = drawSummary(into: &canvas, in: body.inset(columns: 1))
+        body = drawSummary(of: image, into: &canvas, in: body.inset(columns: 1))
         let charset = canvas.glyphs.charset
-        let lines = showsJSON ? json(columns: body.columns, charset) : fields(columns: body.columns, charset)
+        let text = RecordText(record: record, columns: body.columns - 2, charset: charset)
+        let lines = showsJSON ? text.json : text.fields
         view.draw(lines, into: &canvas, in: body)
     }
 
-    /// The status, and the bar of the data on its way.
-    private func drawSummary(into canvas: inout Canvas, in rect: Rect) -> Rect {
-        guard let image = record.record?.image else {
-            if record.failure == nil {
-                canvas.write(
-                    "Reading the image\(canvas.glyphs.ellipsis)", row: rect.row, column: rect.column, role: .dim)
-            }
-            return rect.split(top: 2).rest
+    /// The status, what happened last, and the bar of the data on its way.
+    ///
+    /// - Returns: what is left of the rectangle.
+    private func drawSummary(of image: Image, into canvas: inout Canvas, in rect: Rect) -> Rect {
+        let glyphs = canvas.glyphs
+        let look = StatusLook(image.status, glyphs: glyphs)
+        let (status, role) =
+            record.isDeleting
+            ? ("\(glyphs.half) deleting", Role.statusInTransit) : ("\(look.shape) \(image.status.rawValue)", look.role)
+        let (words, wordsRole) = words(glyphs)
+        let column = rect.column + canvas.write(status, row: rect.row, column: rect.column, role: role) + 3
+        let room = Rect(row: rect.row, column: column, rows: rect.rows, columns: rect.endColumn - column)
+        let lines = TextLayout.wrapped(words, columns: room.columns, charset: glyphs.charset)
+        StyledLine.draw(lines.map { StyledLine($0, role: wordsRole) }, into: &canvas, in: room)
+        var rest = rect.split(top: lines.count).rest
+        if let transfer = record.transfer {
+            let (bar, below) = rest.split(top: 1)
+            ProgressBar(fraction: transfer.fraction).draw(into: &canvas, in: bar)
+            rest = below
         }
-        let look = StatusLook(image.status, glyphs: canvas.glyphs)
-        var column =
-            rect.column
-            + canvas.write(
-                "\(look.shape) \(image.status.rawValue)", row: rect.row, column: rect.column, role: look.role)
-        if record.isNew, record.transfer == nil {
-            column += canvas.write("   The image was created.", row: rect.row, column: column, role: .success)
-        }
-        guard let transfer = record.transfer else { return rect.split(top: 2).rest }
-        let (summary, role) = Self.words(for: transfer)
-        canvas.write(summary, row: rect.row, column: column + 3, role: role, limit: rect.endColumn - column - 3)
-        ProgressBar(fraction: transfer.fraction).draw(
-            into: &canvas, in: Rect(row: rect.row + 1, column: rect.column, rows: 1, columns: rect.columns))
-        return rect.split(top: 3).rest
+        return rest.split(top: 1).rest
     }
 
-    private static func words(for transfer: TransferModel) -> (String, Role) {
+    private func words(_ glyphs: Glyphs) -> (String, Role) {
+        guard let transfer = record.transfer else {
+            return record.isNew ? ("\(glyphs.check) The image was created.", .success) : ("", .text)
+        }
         let sent = "\(Format.bytes(transfer.bytesSent)) of \(Format.bytes(transfer.file.size))"
         switch transfer.state {
         case .sending:
@@ -85,37 +96,15 @@ final class RecordScreen: Screen {
             if let left = transfer.timeLeft { parts.append("\(Format.duration(left)) left") }
             return (parts.joined(separator: "   "), .text)
         case .verifying: return ("\(sent) sent; waiting for the service", .text)
-        case .verified(let verdict): return ("Verified: \(verdict).", .success)
-        case .failed: return ("Failed after \(sent).", .error)
+        case .verified(let verdict): return ("\(glyphs.check) Verified: \(verdict).", .success)
+        case .failed:
+            let all = transfer.bytesSent == transfer.file.size
+            return (
+                all ? "Failed after all of \(Format.bytes(transfer.file.size)) was sent." : "Failed after \(sent).",
+                .error
+            )
         case .cancelled: return ("Called off after \(sent). Press u to send it again.", .warning)
         }
-    }
-
-    private func fields(columns: Int, _ charset: Charset) -> [StyledLine] {
-        var lines = record.rows.flatMap { line(of: $0, columns: columns, charset) }
-        if !record.headerRows.isEmpty {
-            lines += [StyledLine(), StyledLine("Headers of the answer", role: .heading)]
-            lines += record.headerRows.flatMap { line(of: $0, columns: columns, charset) }
-        }
-        return lines
-    }
-
-    /// A row's name and its value, which goes on below where it is long.
-    private func line(of row: RecordModel.Row, columns: Int, _ charset: Charset) -> [StyledLine] {
-        let nameColumns = max(18, TextLayout.columns(of: row.name, charset: charset) + 2)
-        let padding = String(repeating: " ", count: nameColumns - TextLayout.columns(of: row.name, charset: charset))
-        let role: Role = row.isNull ? .placeholder : .field
-        let pieces = TextLayout.wrapped(row.value, columns: max(10, columns - nameColumns - 2), charset: charset)
-        return pieces.enumerated().map { index, piece in
-            StyledLine([
-                .init(index == 0 ? row.name + padding : String(repeating: " ", count: nameColumns), role: .label),
-                .init(piece, role: role),
-            ])
-        }
-    }
-
-    private func json(columns: Int, _ charset: Charset) -> [StyledLine] {
-        TextLayout.wrapped(record.json, columns: columns - 2, charset: charset).map { StyledLine($0, role: .code) }
     }
 
     func handle(_ key: Key) -> Response {

@@ -9,7 +9,7 @@ protocol Screen: AnyObject {
     /// What the header calls it.
     var title: String { get }
     /// What the header says at the right.
-    func status(now: Date) -> String
+    func status(now: Date, _ glyphs: Glyphs) -> String
     /// Whether it is drawn over the screen before it.
     var isOverlay: Bool { get }
     /// Takes over what its model has become since it was drawn last.
@@ -25,7 +25,7 @@ protocol Screen: AnyObject {
 extension Screen {
     var isOverlay: Bool { false }
     var unavailable: Set<Action> { [] }
-    func status(now: Date) -> String { "" }
+    func status(now: Date, _ glyphs: Glyphs) -> String { "" }
     func advance() -> Response { .handled }
 }
 

@@ -31,9 +31,11 @@ public final class ScreenStack {
         let base = screens.lastIndex { !$0.isOverlay } ?? 0
         for screen in screens[base...] {
             canvas.cursor = nil
-            if !screen.isOverlay { drawFrame(of: screen, into: &canvas, now: now) }
             screen.draw(into: &canvas, in: Self.body(of: canvas), now: now)
         }
+        // What a screen says of itself is known once it is drawn: the rows in sight, for example.
+        drawHeader(of: screens[base], into: &canvas, now: now)
+        if let screen = screens.last { drawFooter(of: screen, into: &canvas) }
         return canvas
     }
 
@@ -102,31 +104,30 @@ public final class ScreenStack {
         Rect(row: 2, column: 0, rows: canvas.size.rows - 4, columns: canvas.size.columns)
     }
 
-    private func drawFrame(of screen: any Screen, into canvas: inout Canvas, now: Date) {
+    private func drawHeader(of screen: any Screen, into canvas: inout Canvas, now: Date) {
+        Header(
+            crumbs: [workspace.place.cloud, workspace.place.project, screen.title].compactMap(\.self),
+            status: screen.status(now: now, canvas.glyphs)
+        ).draw(into: &canvas)
+        canvas.rule(Rect(row: 1, column: 0, rows: 1, columns: canvas.size.columns))
+    }
+
+    /// The keys of the screen that takes them.
+    private func drawFooter(of screen: any Screen, into canvas: inout Canvas) {
         let (rows, columns) = (canvas.size.rows, canvas.size.columns)
-        var column = canvas.write("gaze  ", row: 0, column: 1, role: .title) + 1
-        let crumbs = [workspace.place.cloud, workspace.place.project, screen.title].compactMap(\.self)
-        let right = screen.status(now: now)
-        let room = columns - TextLayout.columns(of: right, charset: canvas.glyphs.charset) - 4
-        for (index, crumb) in crumbs.enumerated() {
-            if index > 0 { column += canvas.write(" \(canvas.glyphs.crumb) ", row: 0, column: column, role: .dim) }
-            let text = TextLayout.truncated(crumb, to: max(8, room - column), glyphs: canvas.glyphs)
-            column += canvas.write(text, row: 0, column: column, role: index == crumbs.count - 1 ? .title : .text)
-        }
-        canvas.write(right, row: 0, endColumn: columns - 1, role: .dim)
-        canvas.rule(Rect(row: 1, column: 0, rows: 1, columns: columns))
         canvas.rule(Rect(row: rows - 2, column: 0, rows: 1, columns: columns))
-        hints(for: screen, canvas.glyphs).draw(
+        Self.hints(of: screen.place, without: screen.unavailable, canvas.glyphs).draw(
             into: &canvas, in: Rect(row: rows - 1, column: 1, rows: 1, columns: columns - 2))
     }
 
-    private func hints(for screen: any Screen, _ glyphs: Glyphs) -> KeyHints {
-        let bindings = KeyBinding.rows(of: screen.place) + KeyBinding.rows(of: .everywhere)
+    /// The keys of a place with a word for the footer.
+    static func hints(of place: Place, without unavailable: Set<Action>, _ glyphs: Glyphs) -> KeyHints {
+        let bindings = KeyBinding.rows(of: place) + KeyBinding.rows(of: .everywhere)
         return KeyHints(
             bindings.compactMap { binding in
-                guard let label = binding.label, !screen.unavailable.contains(binding.action) else { return nil }
+                guard let label = binding.label, !unavailable.contains(binding.action) else { return nil }
                 // In the form, a letter is a letter.
-                let key = binding.keys.first { screen.place != .form || !$0.isCharacter }
+                let key = binding.keys.first { place != .form || !$0.isCharacter }
                 return key.map { ($0 == .enter ? glyphs.enter : $0.name, label) }
             })
     }

@@ -23,6 +23,7 @@ public final class CatalogueModel {
 
     private let api: any ImageAPI
     private let pageSize: Int
+    private let surroundings: Surroundings
     @ObservationIgnored private var next: ImagePage.Next?
     /// Whether the last page could not be read: it is not asked for again before a refresh. A delete that failed is
     /// no reason to stop.
@@ -33,9 +34,10 @@ public final class CatalogueModel {
     /// A list that is not loaded yet.
     ///
     /// - Parameter pageSize: records that a request asks for.
-    init(api: any ImageAPI, pageSize: Int = 100) {
+    init(api: any ImageAPI, pageSize: Int = 100, surroundings: Surroundings = Surroundings()) {
         self.api = api
         self.pageSize = pageSize
+        self.surroundings = surroundings
     }
 
     isolated deinit {
@@ -81,7 +83,7 @@ public final class CatalogueModel {
             guard !Task.isCancelled else { return }
             if link == nil {
                 images = page.images
-                updatedAt = Date()
+                updatedAt = surroundings.date()
             } else {
                 let known = Set(images.map(\.id))
                 images += page.images.filter { !known.contains($0.id) }
@@ -112,7 +114,7 @@ public final class CatalogueModel {
             try await api.delete(image.id)
             remove(image.id)
         } catch {
-            failure = Explanation(error, during: .delete(name: image.name ?? image.id, id: image.id))
+            failure = Explanation(error, during: .delete(name: image.nameOrID, id: image.id))
         }
     }
 

@@ -40,6 +40,7 @@ public final class DraftModel {
     public private(set) var heldBack: String?
 
     private let api: any ImageAPI
+    private let surroundings: Surroundings
     private let onCreate: @MainActor (ImageRecord, DataFile?) -> Void
     @ObservationIgnored private var schemaTask: Task<Void, Never>?
     @ObservationIgnored private var fileTask: Task<Void, Never>?
@@ -48,8 +49,12 @@ public final class DraftModel {
     /// An empty form.
     ///
     /// - Parameter onCreate: told of the record that was made and the file that is to follow.
-    init(api: any ImageAPI, onCreate: @escaping @MainActor (ImageRecord, DataFile?) -> Void) {
+    init(
+        api: any ImageAPI, surroundings: Surroundings = Surroundings(),
+        onCreate: @escaping @MainActor (ImageRecord, DataFile?) -> Void
+    ) {
         self.api = api
+        self.surroundings = surroundings
         self.onCreate = onCreate
     }
 
@@ -168,10 +173,10 @@ public final class DraftModel {
             return
         }
         file = .checking
-        fileTask = Task { [weak self] in
+        fileTask = Task { [weak self, inspect = surroundings.inspect] in
             let result: FileState
             do throws(DataFileError) {
-                result = .ready(try await DataFile.inspect(path))
+                result = .ready(try await inspect(path))
             } catch {
                 result = .problem(error.description)
             }

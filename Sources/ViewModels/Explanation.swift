@@ -39,7 +39,8 @@ public struct Explanation: Hashable, Sendable {
     /// The words for an error that an attempt ended with.
     public init(_ error: APIError, during attempt: Attempt) {
         let words = Self.words(for: error, during: attempt)
-        headline = attempt.failure + (error.status.map { " (\($0))" } ?? "")
+        // An answer that is not what it should be may come with 200, which says nothing of the failure.
+        headline = attempt.failure + (error.status.flatMap { $0 < 400 ? nil : " (\($0))" } ?? "")
         reason = words.reason
         advice = words.advice
         serverMessage = error.message

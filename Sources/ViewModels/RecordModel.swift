@@ -50,7 +50,7 @@ public final class RecordModel {
         onRead: @escaping @MainActor (Image) -> Void, onDelete: @escaping @MainActor (Image.ID) -> Void
     ) {
         id = image.id
-        name = image.name ?? image.id
+        name = image.nameOrID
         record = created
         isNew = created != nil
         self.api = api
@@ -95,7 +95,7 @@ public final class RecordModel {
         answer.headers.importMethods = answer.headers.importMethods ?? record?.headers.importMethods
         answer.headers.storeIDs = answer.headers.storeIDs ?? record?.headers.storeIDs
         record = answer
-        name = answer.image.name ?? id
+        name = answer.image.nameOrID
         failure = nil
         onRead(answer.image)
     }

@@ -33,18 +33,23 @@ public final class TransferModel: Identifiable {
     public private(set) var bytesPerSecond: Double?
 
     private let api: any ImageAPI
+    private let surroundings: Surroundings
     private let onRead: @MainActor (Image) -> Void
     @ObservationIgnored private var task: Task<Void, Never>?
 
     /// Begins to send.
     ///
     /// - Parameter onRead: told of the image whenever it has been read.
-    init(_ file: DataFile, to image: Image, api: any ImageAPI, onRead: @escaping @MainActor (Image) -> Void) {
+    init(
+        _ file: DataFile, to image: Image, api: any ImageAPI, surroundings: Surroundings = Surroundings(),
+        onRead: @escaping @MainActor (Image) -> Void
+    ) {
         self.file = file
         self.api = api
+        self.surroundings = surroundings
         self.onRead = onRead
         imageID = image.id
-        name = image.name ?? image.id
+        name = image.nameOrID
         start()
     }
 
@@ -106,7 +111,7 @@ public final class TransferModel: Identifiable {
         async let result = Self.upload(file, to: imageID, api: api, tell)
         var meter = RateMeter()
         for await bytes in progress {
-            meter.note(bytes, at: .now)
+            meter.note(bytes, at: surroundings.instant())
             bytesSent = bytes
             bytesPerSecond = meter.bytesPerSecond
         }
@@ -137,7 +142,7 @@ public final class TransferModel: Identifiable {
 
     private static func verdict(on image: Image, receipt: UploadReceipt) -> State {
         func failed(_ finding: String) -> State {
-            .failed(Explanation(unproven: finding, name: image.name ?? image.id))
+            .failed(Explanation(unproven: finding, name: image.nameOrID))
         }
         guard image.status == .active else { return failed("The service left the image \(image.status.rawValue).") }
         if let size = image.size, size != receipt.size {

@@ -10,8 +10,8 @@ public final class Workspace {
     /// The list of images.
     public let catalogue: CatalogueModel
     /// The form that makes an image; what is filled in stays until it is sent.
-    @ObservationIgnored public private(set) lazy var draft = DraftModel(api: api) { [weak self] in
-        self?.didCreate($0, $1)
+    @ObservationIgnored public private(set) lazy var draft = DraftModel(api: api, surroundings: surroundings) {
+        [weak self] in self?.didCreate($0, $1)
     }
     /// What is being sent, or was since the start.
     public private(set) var transfers: [TransferModel] = []
@@ -19,12 +19,18 @@ public final class Workspace {
     public private(set) var created: RecordModel?
 
     private let api: any ImageAPI
+    private let surroundings: Surroundings
 
     /// A workspace on an image service. Nothing is requested before a screen asks.
-    public init(api: any ImageAPI, place: Place) {
+    public convenience init(api: any ImageAPI, place: Place) {
+        self.init(api: api, place: place, surroundings: Surroundings())
+    }
+
+    init(api: any ImageAPI, place: Place, surroundings: Surroundings) {
         self.api = api
         self.place = place
-        catalogue = CatalogueModel(api: api)
+        self.surroundings = surroundings
+        catalogue = CatalogueModel(api: api, surroundings: surroundings)
     }
 
     /// The cloud that is worked on.
@@ -62,7 +68,9 @@ public final class Workspace {
     private func didCreate(_ record: ImageRecord, _ file: DataFile?) {
         catalogue.insert(record.image)
         let transfer = file.map { file in
-            TransferModel(file, to: record.image, api: api) { [weak self] in self?.catalogue.update($0) }
+            TransferModel(file, to: record.image, api: api, surroundings: surroundings) {
+                [weak self] in self?.catalogue.update($0)
+            }
         }
         if let transfer { transfers.append(transfer) }
         created = self.record(of: record.image, created: record, transfer: transfer)

@@ -17,8 +17,8 @@ public struct Dialog: Sendable {
     }
 
     private let title: String
-    /// The text, broken into lines.
-    public let lines: [StyledLine]
+    /// The text, broken into lines; the screen breaks it anew where the width is another.
+    public var lines: [StyledLine]
     private let buttons: [Button]
     private var focus = 0
     private var view = TextView()
@@ -48,11 +48,16 @@ public struct Dialog: Sendable {
     }
 
     /// The columns that the text of a dialog may take on a canvas.
-    public static func textColumns(on canvas: Canvas) -> Int { max(10, min(72, canvas.size.columns - 8)) }
+    public static func textColumns(on canvas: Canvas) -> Int { max(10, min(66, canvas.size.columns - 8)) }
 
-    /// Draws the dialog in the middle of the canvas.
-    public mutating func draw(into canvas: inout Canvas) {
-        let outer = canvas.bounds.centred(rows: lines.count + 6, columns: Self.textColumns(on: canvas) + 4)
+    /// Draws the dialog in the middle of a rectangle, as wide as its text; of a long text, the part that fits.
+    public mutating func draw(into canvas: inout Canvas, in rect: Rect) {
+        let charset = canvas.glyphs.charset
+        func columns(_ text: String) -> Int { TextLayout.columns(of: text, charset: charset) }
+        let buttonColumns = buttons.reduce(0) { $0 + columns($1.label) + 6 } - 2
+        let textColumns = lines.map { $0.columns(charset: charset) }.max() ?? 0
+        let outer = rect.centred(
+            rows: lines.count + 5, columns: max(textColumns, buttonColumns, columns(title) + 2) + 4)
         canvas.fill(outer, role: .dialog)
         canvas.box(outer)
         let heading = TextLayout.truncated(title, to: outer.columns - 6, glyphs: canvas.glyphs)
@@ -65,10 +70,15 @@ public struct Dialog: Sendable {
         var column = inside.column
         for (index, button) in buttons.enumerated() {
             let role: Role = index == focus ? .buttonFocused : .button
-            column +=
+            let width = canvas.write(
+                "[ \(button.label) ]", row: outer.endRow - 2, column: column, role: role,
+                limit: inside.endColumn - column)
+            if index != focus, button.label.first == button.letter {
                 canvas.write(
-                    "[ \(button.label) ]", row: outer.endRow - 2, column: column, role: role,
-                    limit: inside.endColumn - column) + 2
+                    String(button.letter), row: outer.endRow - 2, column: column + 2, role: .key,
+                    limit: inside.endColumn - column - 2)
+            }
+            column += width + 2
         }
         canvas.cursor = nil
     }

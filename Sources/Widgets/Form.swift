@@ -138,16 +138,21 @@ extension Form {
             TextLayout.truncated(item.label, to: min(labelColumns - 1, rect.columns), glyphs: canvas.glyphs),
             row: rect.row, column: rect.column, role: isFocused ? .labelFocused : .label)
         var box = rect.split(left: labelColumns).rest
+        if isFocused, box.columns > 1 {
+            canvas.write(canvas.glyphs.pointer, row: rect.row, column: box.endColumn - 2, role: .labelFocused)
+        }
         box.columns = max(0, box.columns - 2)
         if let note = note(item.id) {
-            let mark = "\(canvas.glyphs.warning) \(note.text)"
-            let wanted = TextLayout.columns(of: mark, charset: canvas.glyphs.charset) + 1
-            let room = min(wanted, box.columns / 2)
+            let sign = String(canvas.glyphs.warning)
+            var text = "\(sign) \(note.text)"
+            let wanted = TextLayout.columns(of: text, charset: canvas.glyphs.charset) + 1
+            var room = min(wanted, box.columns / 2)
+            // The first word or two of a note say nothing: the sign stands alone then.
+            if room < min(wanted, 16) { (text, room) = (sign, min(2, box.columns / 2)) }
             box.columns -= room
             canvas.write(
-                TextLayout.truncated(mark, to: room - 1, glyphs: canvas.glyphs), row: rect.row,
-                column: box.endColumn + 1,
-                role: note.role)
+                TextLayout.truncated(text, to: room - 1, glyphs: canvas.glyphs), row: rect.row,
+                column: box.endColumn + 1, role: note.role)
         }
         item.field.draw(into: &canvas, in: box, isFocused: isFocused)
     }

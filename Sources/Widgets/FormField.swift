@@ -32,7 +32,12 @@ public enum FormField: Hashable, Sendable {
 
     func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
         switch self {
-        case .text(let field): field.draw(into: &canvas, in: rect, isFocused: isFocused)
+        case .text(let field):
+            // Brackets show where one may type, also where no colours are.
+            guard rect.columns > 2 else { return }
+            canvas.write("[", row: rect.row, column: rect.column, role: .border)
+            canvas.write("]", row: rect.row, column: rect.endColumn - 1, role: .border)
+            field.draw(into: &canvas, in: rect.inset(columns: 1), isFocused: isFocused)
         case .choice(let field): field.draw(into: &canvas, in: rect, isFocused: isFocused)
         case .toggle(let field): field.draw(into: &canvas, in: rect, isFocused: isFocused)
         case .chips(let field): field.draw(into: &canvas, in: rect, isFocused: isFocused)

@@ -22,6 +22,22 @@ public struct StyledLine: Hashable, Sendable {
     /// A line in one role.
     public init(_ text: String = "", role: Role = .text) { spans = [Span(text, role: role)] }
 
+    /// The columns that the line takes.
+    func columns(charset: Charset) -> Int {
+        spans.reduce(0) { $0 + TextLayout.columns(of: $1.text, charset: charset) }
+    }
+
+    /// Draws as many lines as there is room for, with an ellipsis where there are more.
+    public static func draw(_ lines: [StyledLine], into canvas: inout Canvas, in rect: Rect) {
+        for (offset, line) in lines.prefix(rect.rows).enumerated() {
+            line.draw(into: &canvas, row: rect.row + offset, in: rect)
+        }
+        guard lines.count > rect.rows, !rect.isEmpty else { return }
+        let used = lines[rect.rows - 1].columns(charset: canvas.glyphs.charset)
+        canvas.write(
+            canvas.glyphs.ellipsis, row: rect.endRow - 1, column: rect.column + min(used, rect.columns - 1), role: .dim)
+    }
+
     /// Draws the line from the left edge of a rectangle's row.
     public func draw(into canvas: inout Canvas, row: Int, in rect: Rect) {
         var column = rect.column

@@ -32,14 +32,7 @@ struct Connection {
         let session = CloudSession(configuration)
         let place = Workspace.Place(
             cloud: configuration.name, project: configuration.project.name ?? configuration.project.id)
-        let client = ImageClient(http: session.client) { rejected throws(APIError) in
-            do throws(CloudError) {
-                return try await session.access(rejecting: rejected)
-            } catch {
-                throw APIError(error)
-            }
-        }
-        return Connection(api: client, place: place) { try? await session.shutdown() }
+        return Connection(api: ImageClient(session), place: place) { try? await session.shutdown() }
     }
 
     private static func embedded(_ files: FileLocations) -> Connection {

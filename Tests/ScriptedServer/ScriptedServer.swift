@@ -92,7 +92,7 @@ package final class ScriptedServer: Sendable {
     private func serve(_ connection: Connection) async throws {
         try await connection.executeThenClose { inbound, outbound in
             var parts = inbound.makeAsyncIterator()
-            while case .head(let head)? = try await parts.next() {
+            while case .head(let head)? = try await Self.next(&parts, outbound) {
                 let request = Request(method: head.method, path: head.uri, headers: head.headers)
                 let number = log.withLock { log in
                     log.append(request)
@@ -129,6 +129,19 @@ package final class ScriptedServer: Sendable {
                     try await Task.sleep(for: .seconds(600))
                 }
             }
+        }
+    }
+
+    /// The next part of a request; what is no HTTP is answered 400, as by any server.
+    private static func next(
+        _ parts: inout NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator,
+        _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+    ) async throws -> HTTPServerRequestPart? {
+        do {
+            return try await parts.next()
+        } catch let error as HTTPParserError {
+            try await outbound.write(bytes(400, [("Connection", "close")], "no HTTP"))
+            throw error
         }
     }
 

@@ -22,7 +22,7 @@ public struct Command: Sendable {
     }
 
     /// Most bytes that a program may print.
-    private static let limit = 64 << 20
+    static let limit = 64 << 20
 
     /// Runs a program and waits for its end. Where the task is cancelled, the program is ended.
     ///
@@ -34,19 +34,25 @@ public struct Command: Sendable {
     public static func run(
         _ arguments: [String], environment: [String: String]? = nil, input: Data = Data()
     ) async throws -> Command {
-        let variables = environment.map { variables in
-            Environment.custom(variables.map { Array("\($0.key)=\($0.value)".utf8) })
-        }
         let result = try await Subprocess.run(
             .path(FilePath(try locate(arguments[0]))), arguments: Arguments(Array(arguments.dropFirst())),
-            environment: variables ?? .inherit, input: .array(Array(input)), output: .bytes(limit: limit),
+            environment: environment.map(whole) ?? .inherit, input: .array(Array(input)), output: .bytes(limit: limit),
             error: .string(limit: limit))
-        let status: Int32 =
-            switch result.terminationStatus {
-            case .exited(let code): Int32(code)
-            case .signaled(let signal): -Int32(signal)
-            }
-        return Command(status: status, data: Data(result.standardOutput), errors: result.standardError)
+        return Command(
+            status: status(result.terminationStatus), data: Data(result.standardOutput), errors: result.standardError)
+    }
+
+    /// These variables and no others.
+    static func whole(_ variables: [String: String]) -> Environment {
+        // The bytes are handed to the system as they are, as a C string.
+        .custom(variables.map { Array("\($0.key)=\($0.value)\0".utf8) })
+    }
+
+    static func status(_ status: TerminationStatus) -> Int32 {
+        switch status {
+        case .exited(let code): Int32(code)
+        case .signaled(let signal): -Int32(signal)
+        }
     }
 
     /// The full path of a program in PATH.

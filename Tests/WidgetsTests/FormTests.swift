@@ -88,10 +88,11 @@ struct FormTests {
         let canvas = canvas(form())
         #expect(
             canvas.lines == [
-                "Name", "Disk format  ‹ none ›", "Tags", "Protected    [ ]    Hidden       [ ]",
+                "Name         [                       ]◀", "Disk format  ‹ none ›", "Tags",
+                "Protected    [ ]    Hidden       [ ]",
             ])
         #expect(form().rows == 4)
-        #expect(canvas.cursor == Position(row: 0, column: 13))
+        #expect(canvas.cursor == Position(row: 0, column: 14))
         #expect(canvas.text(.labelFocused).hasPrefix("Name"))
         #expect(canvas.text(.label, row: 3).contains("Hidden"))
     }
@@ -100,13 +101,13 @@ struct FormTests {
     func scrolling() {
         var form = form()
         #expect(canvas(form, rows: 2).lines.map { $0.first } == ["N", "D"])
-        #expect(canvas(form, rows: 2).lines.map { $0.last } == ["e", "↓"])
+        #expect(canvas(form, rows: 2).lines.map { $0.last } == ["◀", "↓"])
         form.focus(on: "tags")
         #expect(canvas(form, rows: 2).lines.map { $0.first } == ["D", "T"])
         #expect(canvas(form, rows: 2).lines.map { $0.last } == ["↑", "↓"])
         form.focus(on: "hidden")
         #expect(canvas(form, rows: 2).lines.map { $0.first } == ["T", "P"])
-        #expect(canvas(form, rows: 2).lines.map { $0.last } == ["↑", "]"])
+        #expect(canvas(form, rows: 2).lines.map { $0.last } == ["↑", "◀"])
         #expect(canvas(form, rows: 9).lines == canvas(form).lines + Array(repeating: "", count: 5))
     }
 
@@ -131,11 +132,13 @@ struct FormTests {
         var form = form()
         form["name"] = .text(TextField(text: "a name that is long"))
         let short = canvas(form, notes: ["name": "long"])
-        #expect(short.lines[0].hasSuffix(" ! long"))
+        #expect(short.lines[0].hasSuffix("] ! long◀"))
         #expect(short.text(.warning).contains("! long"))
-        let long = canvas(form, notes: ["name": "this name is far too long to be one"])
-        #expect(long.text(.warning).contains("! this nam…"))
-        #expect(long.lines[0].count <= 38)
+        let long = canvas(form, columns: 60, notes: ["name": "this name is far too long to be one"])
+        #expect(long.text(.warning).contains("! this name is far t…"))
+        #expect(long.lines[0].count <= 59)
         #expect(long.cursor?.row == 0)
+        let narrow = canvas(form, notes: ["name": "this name is far too long to be one"])
+        #expect(narrow.lines[0].hasSuffix("] !◀"))
     }
 }

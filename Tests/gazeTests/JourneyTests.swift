@@ -4,24 +4,6 @@ import Testing
 
 /// What a person does, with the real program in a real terminal, on the embedded service.
 @Suite(.atMost(4, of: "terminals")) struct JourneyTests {
-    /// Starts gaze in a terminal with an empty home, and waits for its first screen.
-    private func gaze(
-        _ arguments: String = "", columns: Int = 80, rows: Int = 24, term: String = "tmux-256color",
-        locale: String = "C.UTF-8", environment: [String: String] = [:],
-        _ body: (TmuxTerminal, TestFolder) async throws -> Void
-    ) async throws {
-        try await TestFolder.use { home in
-            try await TmuxTerminal.use(
-                home: home.path, columns: columns, rows: rows, term: term, locale: locale, environment: environment
-            ) { terminal in
-                try await terminal.type("\(Program.path) \(arguments)")
-                try await terminal.press("Enter")
-                try await terminal.wait(for: "Images")
-                try await body(terminal, home)
-            }
-        }
-    }
-
     @Test("on an empty home the first screen says how to begin")
     func firstStart() async throws {
         try await gaze { terminal, _ in

@@ -59,6 +59,12 @@ struct TmuxTerminal {
         try await tmux(["paste-buffer", "-p", "-r"])
     }
 
+    /// Pastes a file's text, for texts that are too long for an argument.
+    func paste(file: String) async throws {
+        try await tmux(["load-buffer", file])
+        try await tmux(["paste-buffer", "-p", "-r"])
+    }
+
     func resize(columns: Int, rows: Int) async throws {
         try await tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     }

@@ -1,0 +1,130 @@
+import Foundation
+import GRDB
+import ImageModel
+
+/// What a namespace is made of: an object, a property or a tag, each with a name of its own there.
+protocol MetadefPart: Codable, FetchableRecord, PersistableRecord, Sendable {
+    /// What it is called in messages and policies.
+    static var noun: String { get }
+    /// The policy that lets it be deleted.
+    static var removal: String { get }
+    /// What is said where there is none of a name.
+    static var missing: String { get }
+    /// What is said where the name is taken.
+    static func duplicate(_ name: String, in namespace: String) -> String
+
+    /// Nil until it is stored.
+    var id: Int64? { get set }
+    var namespaceID: Int64? { get set }
+    var name: String { get }
+    /// Microseconds since 1970.
+    var createdAt: Int64 { get set }
+    var updatedAt: Int64 { get set }
+
+    /// Reads a request's body.
+    ///
+    /// - Throws: `Fault` 400 or 403.
+    init(_ body: [String: JSONValue], now: Date) throws
+
+    /// What a request said of it, as it is answered inside its namespace.
+    var content: [String: JSONValue] { get }
+    /// It alone, as the API answers it.
+    func document(in namespace: String) -> JSONValue
+}
+
+extension MetadefPart {
+    static var removal: String { "delete_metadef_\(noun)" }
+    static var missing: String { "Could not find metadata \(noun)" }
+    static func duplicate(_ name: String, in namespace: String) -> String {
+        "A metadata definition \(noun) with name=\(name) already exists in namespace=\(namespace)."
+    }
+
+    static func all(in namespace: MetadefNamespace) -> QueryInterfaceRequest<Self> {
+        filter(Column("namespaceID") == namespace.id)
+    }
+
+    /// All of them in the order of their names, in which Glance's index gives them.
+    static func byName(in namespace: MetadefNamespace) -> QueryInterfaceRequest<Self> {
+        all(in: namespace).order(Column("name"))
+    }
+
+    /// The part of a name.
+    ///
+    /// - Throws: `Fault` 404.
+    static func named(_ name: String, in namespace: MetadefNamespace, _ database: Database) throws -> Self {
+        guard let part = try all(in: namespace).filter(Column("name") == name).fetchOne(database) else {
+            throw Fault.notFound("\(missing) \(name)")
+        }
+        return part
+    }
+
+    /// Adds the part to a namespace.
+    ///
+    /// - Throws: `Fault` 409 where the namespace has one of that name.
+    func insert(in namespace: MetadefNamespace, _ database: Database) throws {
+        var part = self
+        part.namespaceID = namespace.id
+        try part.store(in: namespace) { try $0.insert(database) }
+    }
+
+    /// Puts the part into the place of another.
+    ///
+    /// - Returns: the part as it is stored.
+    /// - Throws: `Fault` 409 where a third one has its name.
+    func replace(_ other: Self, in namespace: MetadefNamespace, _ database: Database) throws -> Self {
+        var part = self
+        part.id = other.id
+        part.namespaceID = other.namespaceID
+        part.createdAt = other.createdAt
+        try part.store(in: namespace) { try $0.update(database) }
+        return part
+    }
+
+    private func store(in namespace: MetadefNamespace, _ write: (Self) throws -> Void) throws {
+        do {
+            try write(self)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            throw Fault.conflict(Self.duplicate(name, in: namespace.name))
+        }
+    }
+}
+
+extension [String: JSONValue] {
+    /// Refuses to set what only the service sets.
+    ///
+    /// - Throws: `Fault` 403.
+    func refuse(readOnly names: [String]) throws {
+        for name in names where self[name] != nil { throw Fault.forbidden("Attribute '\(name)' is read-only.") }
+    }
+
+    /// Refuses characters beyond U+FFFF, as Glance does because its databases may not hold them; lists are not looked into.
+    ///
+    /// - Throws: `Fault` 400.
+    func refuseFourByteCharacters() throws {
+        for (name, value) in self.sorted(by: { $0.key < $1.key }) {
+            guard !name.hasFourByteCharacters else {
+                throw Fault.badRequest("Property names can't contain 4 byte unicode.")
+            }
+            if value.string?.hasFourByteCharacters == true {
+                throw Fault.badRequest("\(name.capitalized) can't contain 4 byte unicode characters.")
+            }
+            try value.object?.refuseFourByteCharacters()
+        }
+    }
+}
+
+extension String {
+    fileprivate var hasFourByteCharacters: Bool { unicodeScalars.contains { $0.value > 0xFFFF } }
+}
+
+extension JSONValue {
+    /// A moment, from microseconds since 1970, as the API writes it: to the second.
+    static func moment(_ microseconds: Int64) -> JSONValue {
+        .string(Date(timeIntervalSince1970: Double(microseconds / 1_000_000)).formatted(.iso8601))
+    }
+}
+
+extension Date {
+    /// Microseconds since 1970.
+    var microseconds: Int64 { Int64(timeIntervalSince1970 * 1_000_000) }
+}

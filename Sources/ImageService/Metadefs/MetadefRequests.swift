@@ -1,0 +1,20 @@
+import Hummingbird
+import ImageModel
+
+extension Request {
+    /// The body as a JSON object; whatever its media type, as Glance takes it.
+    ///
+    /// - Throws: `Fault` 400 or 413.
+    func jsonObject() async throws -> [String: JSONValue] {
+        guard let object = try await json().object else {
+            throw Fault.badRequest("The request body must be a JSON object.")
+        }
+        return object
+    }
+}
+
+extension ServiceContext {
+    var namespace: String {
+        get throws { try decoded("namespace") }
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import GRDB
+import ImageModel
+
+/// A namespace to be made, with what is to be in it; nil where nothing was said.
+struct NewMetadefNamespace: Sendable {
+    var namespace: MetadefNamespace
+    var associations: [ResourceTypeAssociation]?
+    var objects: [MetadefObject]?
+    var properties: [String: MetadefProperty.Definition]?
+    var tags: [MetadefTag]?
+
+    /// Reads the body of a create or an update.
+    ///
+    /// - Parameter project: who owns it where the body does not say.
+    /// - Throws: `Fault` 400 or 403.
+    init(_ body: [String: JSONValue], project: String, now: Date) throws {
+        try body.refuse(readOnly: ["self", "schema", "created_at", "updated_at"])
+        try MetadefSchemas.namespace.validate(body)
+        try body.refuseFourByteCharacters()
+        namespace = MetadefNamespace(
+            name: body["namespace"]?.string ?? "", displayName: body["display_name"]?.string,
+            description: body["description"]?.string, visibility: body["visibility"]?.string ?? "private",
+            isProtected: body["protected"] == .bool(true), owner: body["owner"]?.string ?? project,
+            createdAt: now.microseconds, updatedAt: now.microseconds)
+        // What a read answers of these may be sent again: their times are left out of account.
+        func parts(_ name: String) -> [[String: JSONValue]]? {
+            body[name]?.array?.compactMap(\.object).map {
+                $0.filter { !["created_at", "updated_at"].contains($0.key) }
+            }
+        }
+        associations = try parts("resource_type_associations")?.map { try ResourceTypeAssociation($0, now: now) }
+        objects = try body["objects"]?.array?.map { try MetadefObject($0.object ?? [:], now: now) }
+        properties = try body["properties"]?.object?.mapValues { try MetadefProperty.Definition($0.object ?? [:]) }
+        tags = try parts("tags")?.map { try MetadefTag($0, now: now) }
+    }
+
+    /// Stores everything; the transaction is the caller's.
+    ///
+    /// - Returns: the namespace as it is stored.
+    /// - Throws: `Fault` 409 where a name is taken.
+    @discardableResult
+    func insert(_ database: Database) throws -> MetadefNamespace {
+        var namespace = namespace
+        do {
+            try namespace.insert(database)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            throw Fault.conflict("The metadata definition namespace=\(namespace.name) already exists.")
+        }
+        let now = Date()
+        for association in associations ?? [] { try association.insert(in: namespace, database) }
+        for object in objects ?? [] { try object.insert(in: namespace, database) }
+        for tag in tags ?? [] { try tag.insert(in: namespace, database) }
+        for (name, definition) in properties ?? [:] {
+            try MetadefProperty(name: name, definition: definition, now: now).insert(in: namespace, database)
+        }
+        return namespace
+    }
+
+    /// Puts what is said of the namespace itself into the place of what was; what is in it stays.
+    ///
+    /// - Parameter project: who owns it where the body names nobody.
+    /// - Returns: the namespace as it is stored.
+    /// - Throws: `Fault` 409 where its name is taken.
+    func replace(_ other: MetadefNamespace, project: String, _ database: Database) throws -> MetadefNamespace {
+        var namespace = namespace
+        namespace.id = other.id
+        namespace.createdAt = other.createdAt
+        if namespace.owner.isEmpty { namespace.owner = project }
+        do {
+            try namespace.update(database)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            throw Fault.conflict(
+                "Invalid update. It would result in a duplicate metadata definition namespace with the same name of "
+                    + namespace.name)
+        }
+        return namespace
+    }
+
+    /// The answer to the create: what was said, and what the service set.
+    var document: JSONValue {
+        var fields = namespace.fields
+        fields["resource_type_associations"] = associations.map { .array($0.map { .object($0.content) }) }
+        fields["objects"] = objects.map { .array($0.map { .object($0.content) }) }
+        fields["properties"] = properties.map { .object($0.mapValues(\.document)) }
+        fields["tags"] = tags.map { .array($0.map { .object($0.content) }) }
+        return .object(fields)
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import GRDB
+import ImageModel
+
+/// That a namespace's definitions are for a type of resource: images, volumes, flavors.
+struct ResourceTypeAssociation: Codable, FetchableRecord, PersistableRecord, Sendable {
+    static let databaseTableName = "resourceTypeAssociation"
+
+    var namespaceID: Int64?
+    /// The resource type, by Heat's name.
+    var name: String
+    /// What stands before the properties' names on such a resource.
+    var prefix: String?
+    /// Which of the resource's sets of properties is meant.
+    var propertiesTarget: String?
+    /// Microseconds since 1970.
+    var createdAt: Int64
+    var updatedAt: Int64
+
+    /// - Throws: `Fault` 400 or 403.
+    init(_ body: [String: JSONValue], now: Date) throws {
+        try body.refuse(readOnly: ["created_at", "updated_at"])
+        try MetadefSchemas.resourceType.validate(body)
+        self.init(
+            body["name"]?.string ?? "", prefix: body["prefix"]?.string,
+            propertiesTarget: body["properties_target"]?.string, now: now)
+    }
+
+    init(_ name: String, prefix: String?, propertiesTarget: String?, now: Date) {
+        self.name = name
+        self.prefix = prefix
+        self.propertiesTarget = propertiesTarget
+        createdAt = now.microseconds
+        updatedAt = createdAt
+    }
+
+    static func all(in namespace: MetadefNamespace) -> QueryInterfaceRequest<Self> {
+        filter(Column("namespaceID") == namespace.id).order(Column.rowID)
+    }
+
+    /// The association with a type.
+    ///
+    /// - Throws: `Fault` 404.
+    static func named(_ name: String, in namespace: MetadefNamespace, _ database: Database) throws -> Self {
+        if let association = try all(in: namespace).filter(Column("name") == name).fetchOne(database) {
+            return association
+        }
+        guard try ResourceType.filter(Column("name") == name).fetchCount(database) > 0 else {
+            throw Fault.notFound("The metadata definition resource-type with name=\(name), was not found.")
+        }
+        throw Fault.notFound(
+            "The metadata definition resource-type association of resource-type=\(name) to "
+                + "namespace=\(namespace.name), was not found.")
+    }
+
+    /// Adds the association to a namespace, and the resource type where there is none yet.
+    ///
+    /// - Throws: `Fault` 409 where they are associated.
+    func insert(in namespace: MetadefNamespace, _ database: Database) throws {
+        try ResourceType(name: name, createdAt: createdAt, updatedAt: updatedAt).insert(database, onConflict: .ignore)
+        var association = self
+        association.namespaceID = namespace.id
+        do {
+            try association.insert(database)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            throw Fault.conflict(
+                "The metadata definition resource-type association of resource-type=\(name) to "
+                    + "namespace=\(namespace.name) already exists.")
+        }
+    }
+
+    /// What a request said of it.
+    var content: [String: JSONValue] {
+        var content: [String: JSONValue] = ["name": .string(name)]
+        content["prefix"] = prefix.map(JSONValue.string)
+        content["properties_target"] = propertiesTarget.map(JSONValue.string)
+        return content
+    }
+
+    var document: JSONValue {
+        .object(content.merging(["created_at": .moment(createdAt), "updated_at": .moment(updatedAt)]) { $1 })
+    }
+}
+
+/// A type of resource that some namespace is, or was, associated with.
+struct ResourceType: Codable, FetchableRecord, PersistableRecord, Sendable {
+    static let databaseTableName = "resourceType"
+
+    var name: String
+    /// Microseconds since 1970.
+    var createdAt: Int64
+    var updatedAt: Int64
+
+    var document: JSONValue {
+        .object(["name": .string(name), "created_at": .moment(createdAt), "updated_at": .moment(updatedAt)])
+    }
+}

@@ -1,0 +1,41 @@
+import ImageModel
+import Terminal
+import ViewModels
+import Widgets
+
+/// The request as it will be sent, live; its first row may be a rule.
+@MainActor
+struct DraftRequest {
+    let model: DraftModel
+
+    func draw(into canvas: inout Canvas, in rect: Rect) {
+        canvas.write(" POST /v2/images ", row: rect.row, column: rect.column - 1, role: .heading)
+        var room = rect.split(top: 1).rest
+        if case .ready(let file) = model.file {
+            let put = StyledLine("then PUT \(canvas.glyphs.ellipsis)/file, \(Format.bytes(file.size))", role: .code)
+            room.rows -= 1
+            let lines = body(room, canvas.glyphs.charset)
+            StyledLine.draw(lines, into: &canvas, in: room)
+            put.draw(into: &canvas, row: room.row + min(lines.count, room.rows), in: room)
+        } else {
+            StyledLine.draw(body(room, canvas.glyphs.charset), into: &canvas, in: room)
+        }
+    }
+
+    /// The body, a line for each member where there is room, otherwise one after the other.
+    private func body(_ room: Rect, _ charset: Charset) -> [StyledLine] {
+        let members = (model.body.object ?? [:]).sorted { $0.key < $1.key }.map { key, value in
+            "\(JSONValue.string(key).text()): \(value.text())"
+        }
+        func wrapped(_ text: String) -> [String] {
+            TextLayout.wrapped(text, columns: room.columns, charset: charset)
+        }
+        let spread = members.enumerated().flatMap { index, member in
+            wrapped("  " + member + (index + 1 < members.count ? "," : ""))
+        }
+        let lines =
+            members.isEmpty || spread.count + 2 > room.rows
+            ? wrapped("{" + members.joined(separator: ", ") + "}") : ["{"] + spread + ["}"]
+        return lines.map { StyledLine($0, role: .code) }
+    }
+}

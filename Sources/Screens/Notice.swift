@@ -1,0 +1,30 @@
+import Terminal
+import ViewModels
+import Widgets
+
+/// What a screen says while it has nothing else to show.
+struct Notice {
+    private let paragraphs: [(text: String, role: Role)]
+
+    init(_ paragraphs: [(text: String, role: Role)]) { self.paragraphs = paragraphs }
+
+    /// Why there is nothing: what happened, why, and what to do next.
+    init(_ explanation: Explanation) {
+        self.init([
+            ("! " + explanation.headline, .error), ("", .text), (explanation.reason, .text),
+            (explanation.advice, .text), ("", .text),
+            ("Press ^R to try again, e for the whole answer.", .dim),
+        ])
+    }
+
+    func draw(into canvas: inout Canvas, in rect: Rect) {
+        let inside = rect.inset(rows: 2, columns: 4)
+        let charset = canvas.glyphs.charset
+        let lines = paragraphs.flatMap { paragraph in
+            TextLayout.wrapped(paragraph.text, columns: min(72, inside.columns), charset: charset).map {
+                StyledLine($0, role: paragraph.role)
+            }
+        }
+        StyledLine.draw(lines, into: &canvas, in: inside)
+    }
+}

@@ -1,0 +1,52 @@
+/// In what our answer is not as Glance's, on purpose. Where it is as Glance's after all, the test fails: then the entry goes.
+struct IntendedDifference: Sendable {
+    /// Why.
+    let reason: String
+    /// What of the answers differs; the rest has to agree.
+    let aspects: [Aspect]
+
+    /// A part of an answer.
+    enum Aspect: Hashable, Sendable {
+        /// Our status; the bodies then differ as well.
+        case status(Int)
+        /// The words of an error.
+        case message
+        /// A field of the answer's object, or its whole body.
+        case field(String)
+        case body
+        case header(String)
+    }
+
+    private init(_ reason: String, _ aspects: Aspect...) {
+        self.reason = reason
+        self.aspects = aspects
+    }
+}
+
+extension IntendedDifference {
+    static let badInput = IntendedDifference(
+        "Glance fails with 500 on this bad input; ours says what is bad.", .status(400))
+    static let notJSON = IntendedDifference(
+        "Glance takes a record whatever its media type; the API's page says 415.", .status(415))
+    static let repeatedParameters = IntendedDifference(
+        "Glance's links keep the last of repeated parameters alone, and so lead to another list.", .field("first"),
+        .field("next"))
+    static let dataOfRefusedUpload = IntendedDifference(
+        "Glance leaves the data that it refused, and its store, with the queued record.", .field("stores"))
+    static let ownerByAdd = IntendedDifference(
+        "Glance guards the owner against replace and forgets add.", .status(403))
+    static let pythonMessage = IntendedDifference("The words are Python's for a value that has no name.", .message)
+    static let pagingPastNull = IntendedDifference(
+        "Glance compares the marker's missing value with text, and loses the rest of the list.", .field("images"),
+        .field("next"))
+    static let latinTag = IntendedDifference(
+        "Glance reads the bytes of a tag in the address as Latin-1.", .field("tags"))
+    static let numberAsMember = IntendedDifference(
+        "Glance takes a number for a project, and writes it as text.", .status(400))
+    static let hashOfCreate = IntendedDifference(
+        "Glance takes a read-only hash and forgets it; ours refuses it as all that is read-only.", .status(403))
+    static let storeDetails = IntendedDifference(
+        "The folders are each service's own, and ours does not copy in Glance's chunks.", .field("stores"))
+    static let duplicateName = IntendedDifference("Glance fails with 500 where the new name is in use.", .status(409))
+    static let pythonDefault = IntendedDifference("Glance writes the default as Python does: True.", .field("default"))
+}

@@ -1,0 +1,48 @@
+import ImageModel
+import Terminal
+import Testing
+
+@testable import Screens
+
+@Suite(.timeLimit(.minutes(1))) @MainActor struct HelpTests {
+    @Test("help begins with the keys of the screen that asked", arguments: Place.allCases)
+    func help(place: Place) async throws {
+        let stage = try await Stage.at(place)
+        stage.press(.function(1))
+        try stage.expect("help-\(place)", [.home, .wide, .small])
+        stage.press(.end)
+        try stage.expect("help-\(place)-end", [.home])
+        stage.press(.escape)
+        #expect(!stage.text().contains("Help"))
+    }
+
+    @Test("help in ASCII has no other characters")
+    func ascii() async throws {
+        let stage = try await Stage.at(.list)
+        stage.press(.character("?"))
+        try stage.expect("help-list", [.home], charset: .ascii)
+        let isASCII = stage.draw(.wide, charset: .ascii).lines.joined().allSatisfy(\.isASCII)
+        #expect(isASCII)
+    }
+}
+
+extension Stage {
+    /// A stage where the keys of a place count.
+    static func at(_ place: Place) async throws -> Stage {
+        let image = Image.samples[0]
+        let stage = Stage {
+            $0.list = .answers(ImagePage(images: Image.samples, next: nil))
+            $0.image = .answers(image.record())
+        }
+        try await stage.wait(for: "updated")
+        switch place {
+        case .everywhere, .list: break
+        case .form: stage.press(.character("n"))
+        case .question: stage.press(.character("d"))
+        case .record:
+            stage.press(.enter)
+            try await stage.wait(for: "min_disk")
+        }
+        return stage
+    }
+}

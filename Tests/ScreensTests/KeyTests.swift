@@ -1,0 +1,253 @@
+import ImageModel
+import Terminal
+import Testing
+import Widgets
+
+@testable import Screens
+@testable import ViewModels
+
+/// A key of the table, and what it is to do.
+struct Press: Sendable, CustomTestStringConvertible {
+    let place: Place
+    let action: Action
+    let key: Key
+
+    var testDescription: String { "\(place): \(key.name) → \(action)" }
+
+    static let all: [Press] = KeyBinding.table.flatMap { binding in
+        binding.keys.flatMap { key -> [Press] in
+            guard binding.place == .everywhere else {
+                return [Press(place: binding.place, action: binding.action, key: key)]
+            }
+            // In the form, a letter is a letter.
+            return Place.allCases.filter { $0 != .form || !key.isCharacter }.map {
+                Press(place: $0, action: binding.action, key: key)
+            }
+        }
+    }
+}
+
+@Suite(.timeLimit(.minutes(1))) @MainActor struct KeyTests {
+    @Test("every key of the table does what the table says", arguments: Press.all)
+    func does(press: Press) async throws {
+        let stage = try await Stage.at(press.place)
+        switch press.place {
+        case .everywhere: break
+        case .list: try await list(press, stage)
+        case .form: try await form(press, stage)
+        case .record: try await record(press, stage)
+        case .question: try await question(press, stage)
+        }
+        switch press.action {
+        case .help:
+            stage.press(press.key)
+            #expect(stage.text().contains("▸ Help"))
+            stage.press(.escape)
+            #expect(!stage.text().contains("▸ Help"))
+        case .redraw: #expect(stage.press(press.key) == .redraw)
+        case .suspend: #expect(stage.press(press.key) == .suspend)
+        default: #expect(press.place != .everywhere)
+        }
+    }
+
+    private func list(_ press: Press, _ stage: Stage) async throws {
+        let catalogue = stage.workspace.catalogue
+        let last = catalogue.images.count - 1
+        func move(to row: Int) {
+            stage.press(press.key)
+            #expect(catalogue.selectedRow == row)
+        }
+        switch press.action {
+        case .newImage: expect("▸ New image", after: press, on: stage)
+        case .open:
+            stage.press(press.key)
+            try await stage.wait(for: "container_format")
+        case .delete: expect("Delete this image?", after: press, on: stage)
+        case .refresh: expect("reading", after: press, on: stage)
+        case .details:
+            stage.service.list = .fails(APIError(status: 503, message: "closed on Sundays"))
+            stage.press(.control("r"))
+            try await stage.wait(for: "could not be read")
+            expect("closed on Sundays", after: press, on: stage)
+        case .nextTheme: #expect(stage.press(press.key) == .nextTheme)
+        case .quit: #expect(stage.press(press.key) == .quit)
+        case .moveDown: move(to: 1)
+        case .pageDown, .last: move(to: last)
+        case .moveUp:
+            stage.press(.end)
+            move(to: last - 1)
+        case .pageUp, .first:
+            stage.press(.end)
+            move(to: 0)
+        case .help, .redraw, .suspend: break
+        default: Issue.record("the list has no \(press.action)")
+        }
+    }
+
+    private func form(_ press: Press, _ stage: Stage) async throws {
+        stage.type("kept")
+        let draft = stage.workspace.draft
+        switch press.action {
+        case .create:
+            stage.press(press.key)
+            #expect(draft.isSending)
+            try await stage.wait(for: "sending")
+        case .nextField:
+            stage.press(press.key)
+            #expect(stage.draw().cursor?.row == 3)
+        case .previousField:
+            stage.press(.tab, press.key)
+            #expect(stage.draw().cursor?.row == 2)
+        case .details:
+            stage.service.create = .fails(APIError(status: 400, message: "not on Sundays"))
+            stage.press(.control("s"))
+            try await stage.wait(for: "was not created")
+            expect("not on Sundays", after: press, on: stage)
+        case .clearDraft: expect("Empty every field?", after: press, on: stage)
+        case .back:
+            expect("▸ Images", after: press, on: stage)
+            #expect(draft.draft.name == "kept")
+        case .help, .redraw, .suspend: break
+        default: Issue.record("the form has no \(press.action)")
+        }
+    }
+
+    private func record(_ press: Press, _ stage: Stage) async throws {
+        let small = { stage.text(.small) }
+        switch press.action {
+        case .toggleJSON:
+            expect("\"container_format\": \"bare\"", after: press, on: stage)
+            stage.press(press.key)
+            #expect(!stage.text().contains("\"container_format\""))
+        case .refresh:
+            stage.service.image = .hangs
+            expect("reading", after: press, on: stage)
+        case .cancelTransfer:
+            try await upload(on: stage)
+            stage.press(press.key)
+            try await stage.wait(for: "Called off")
+        case .retryTransfer:
+            try await upload(on: stage)
+            stage.press(.character("x"))
+            try await stage.wait(for: "Called off")
+            expect("0 B of", after: press, on: stage)
+        case .delete: expect("Delete this image?", after: press, on: stage)
+        case .details:
+            stage.service.image = .fails(APIError(status: 503, message: "closed on Sundays"))
+            stage.press(.control("r"))
+            try await stage.wait(for: "could not be read")
+            expect("closed on Sundays", after: press, on: stage)
+        case .moveDown, .pageDown, .last:
+            #expect(small().contains(" name  ") && small().contains("↓"))
+            stage.stack.handleAt(.small, press.key)
+            #expect(!small().contains(" name  ") && small().contains("↑"))
+        case .moveUp, .pageUp, .first:
+            let top = small()
+            let away: Key = press.action == .moveUp ? .down : .pageDown
+            stage.stack.handleAt(.small, away)
+            #expect(small() != top)
+            stage.stack.handleAt(.small, press.key)
+            #expect(small() == top)
+        case .back: expect("▸ Images", after: press, on: stage)
+        case .help, .redraw, .suspend: break
+        default: Issue.record("a record has no \(press.action)")
+        }
+    }
+
+    private func question(_ press: Press, _ stage: Stage) async throws {
+        let focused = {
+            let canvas = stage.draw()
+            return String(
+                (0..<24).flatMap { row in (0..<80).map { canvas[row, $0] } }.filter { $0.role == .buttonFocused }
+                    .map(\.character))
+        }
+        switch press.action {
+        case .pressButton:
+            stage.press(.tab, press.key)
+            try await stage.wait(for: "deleting")
+        case .nextButton, .previousButton:
+            #expect(focused() == "[ keep it ]")
+            stage.press(press.key)
+            #expect(focused() == "[ delete ]")
+        case .back:
+            stage.press(.tab, press.key)
+            #expect(!stage.text().contains("Delete this image?"))
+            #expect(stage.workspace.catalogue.deleting.isEmpty)
+        case .help, .redraw, .suspend: break
+        default: Issue.record("a question has no \(press.action)")
+        }
+    }
+
+    private func expect(
+        _ text: String, after press: Press, on stage: Stage, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        stage.press(press.key)
+        #expect(stage.text().contains(text), sourceLocation: sourceLocation)
+    }
+
+    /// Opens a record that this gaze sends data to.
+    private func upload(on stage: Stage) async throws {
+        let image = Image.sample("alpine-edge", .queued, number: 99)
+        stage.service.create = .answers(image.record())
+        stage.service.image = .answers(image.record())
+        stage.press(.escape)
+        try await stage.fillInData(name: "alpine-edge")
+        stage.press(.control("s"))
+        try await stage.wait(for: "0 B of")
+    }
+
+    @Test("no key has two meanings in one place", arguments: Place.allCases)
+    func unique(place: Place) {
+        let rows = KeyBinding.rows(of: place) + (place == .everywhere ? [] : KeyBinding.rows(of: .everywhere))
+        let keys = rows.flatMap(\.keys)
+        #expect(Set(keys).count == keys.count)
+        #expect(Set(rows.map(\.action)).count == rows.count)
+    }
+
+    @Test("every footer fits its line and shows help", arguments: Place.allCases, [Size.home, .small])
+    func footer(place: Place, size: Size) async throws {
+        let stage = try await Stage.at(place)
+        let footer = try #require(stage.draw(size).lines.last)
+        #expect(footer.hasSuffix(place == .form ? "F1 help" : "? help"))
+        #expect(footer.count < size.columns)
+    }
+
+    @Test("however much there is to do, a footer shows the way out and help", arguments: Place.allCases)
+    func fullFooter(place: Place) async throws {
+        let bindings = KeyBinding.rows(of: place)
+        guard let out = bindings.first(where: { $0.action == .back || $0.action == .quit })?.label else {
+            #expect(place == .everywhere)
+            return
+        }
+        for size in [Size.home, .small] {
+            var canvas = Canvas(size: size, charset: .ascii)
+            ScreenStack.hints(of: place, without: [], canvas.glyphs).draw(
+                into: &canvas, in: canvas.bounds.inset(columns: 1))
+            #expect(canvas.lines[0].contains(out) && canvas.lines[0].contains("help"), "\(canvas.lines[0])")
+        }
+    }
+
+    @Test("a paste never counts as keys", arguments: Place.allCases)
+    func paste(place: Place) async throws {
+        let stage = try await Stage.at(place)
+        let before = stage.text()
+        #expect(stage.press(.paste("qdn")) == nil)
+        #expect(place == .form || stage.text() == before)
+    }
+
+    @Test("keys that mean nothing change nothing", arguments: Place.allCases)
+    func unknown(place: Place) async throws {
+        let stage = try await Stage.at(place)
+        let before = stage.text()
+        #expect(stage.press(.function(12), .insert, .alt("z"), .control("x")) == nil)
+        #expect(stage.text() == before)
+    }
+}
+
+extension ScreenStack {
+    /// Brings a key to the screens as they are at a size.
+    fileprivate func handleAt(_ size: Size, _ key: Key) {
+        _ = draw(size: size, charset: .utf8, now: Stage.moment)
+        _ = handle(key)
+    }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import ImageModel
+import Observation
+import Synchronization
+import Terminal
+
+@testable import Screens
+@testable import ViewModels
+
+/// The screens on a service that a test scripts, at a moment and with files that are always the same.
+@MainActor
+final class Stage {
+    let service: StagedService
+    let workspace: Workspace
+    let stack: ScreenStack
+    /// The cloud and the project, for the header.
+    let place: Workspace.Place
+    private let clock = Clock()
+
+    /// When everything happens.
+    nonisolated static let moment = Date(timeIntervalSince1970: 1_772_366_400)
+    /// The files that are there, and their bytes.
+    nonisolated static let files: [String: Int64] = [
+        "~/images/alpine-3.20.qcow2": 59_034_624, "~/images/windows-2022.vhdx": 12_884_901_888,
+    ]
+
+    /// Sets the scene before the list is asked for.
+    init(cloud: String = "local", project: String? = "demo", _ scene: (StagedService) -> Void = { _ in }) {
+        service = StagedService()
+        scene(service)
+        place = Workspace.Place(cloud: cloud, project: project)
+        let surroundings = Surroundings(
+            date: { Self.moment }, instant: { [clock] in clock.now },
+            inspect: { path throws(DataFileError) in
+                let whole = path.replacing("~", with: "/home/you")
+                guard let size = Self.files[path] else { throw .missing(path: whole) }
+                return DataFile(path: whole, size: size)
+            })
+        workspace = Workspace(api: service, place: place, surroundings: surroundings)
+        stack = ScreenStack(workspace: workspace)
+    }
+
+    /// A clock that goes on when it is told to.
+    private final class Clock: Sendable {
+        private let moment = Mutex(ContinuousClock.now)
+
+        var now: ContinuousClock.Instant { moment.withLock { $0 } }
+
+        func advance(by duration: Duration) { moment.withLock { $0 += duration } }
+    }
+
+    func draw(_ size: Size = .home, charset: Charset = .utf8) -> Canvas {
+        stack.draw(size: size, charset: charset, now: Self.moment + 2)
+    }
+
+    /// What is drawn, as text.
+    func text(_ size: Size = .home) -> String { draw(size).lines.joined(separator: "\n") }
+
+    /// Presses keys one after the other, and draws after each as the run loop does.
+    ///
+    /// - Returns: what the last one asked of the program.
+    @discardableResult
+    func press(_ keys: Key...) -> Effect? {
+        var effect: Effect?
+        for key in keys {
+            effect = stack.handle(key)
+            _ = draw()
+        }
+        return effect
+    }
+
+    func type(_ text: String) {
+        for character in text { press(.character(character)) }
+    }
+
+    /// Draws again whenever what was drawn has changed, until the text is in sight; a suite's time limit ends a wait that
+    /// is in vain.
+    func wait(for text: String) async throws {
+        try await wait { $0.contains(text) }
+    }
+
+    /// Draws again whenever what was drawn has changed, until the text is gone.
+    func wait(forNo text: String) async throws {
+        try await wait { !$0.contains(text) }
+    }
+
+    private func wait(until isReached: (String) -> Bool) async throws {
+        while true {
+            let (changes, change) = AsyncStream.makeStream(of: Void.self)
+            let screen = withObservationTracking {
+                self.text()
+            } onChange: {
+                change.finish()
+            }
+            if isReached(screen) { return }
+            for await _ in changes {}
+            try Task.checkCancellation()
+        }
+    }
+
+    /// Reports bytes as sent, a while after the last ones.
+    func send(_ bytes: Int64, after duration: Duration = .zero) async throws {
+        clock.advance(by: duration)
+        service.bytes.yield(bytes)
+        try await wait(for: Format.bytes(bytes) + " of ")
+    }
+}
+
+extension Size {
+    static let home = Size(rows: 24, columns: 80)
+    static let wide = Size(rows: 40, columns: 140)
+    static let small = Size(rows: 16, columns: 60)
+}

@@ -1,0 +1,70 @@
+import ImageModel
+import Observation
+
+/// An image service that answers each kind of call as a test has set it, and remembers what it was asked.
+@MainActor
+final class StagedService: ImageAPI {
+    /// What happens at a call.
+    enum Step<Answer: Sendable>: Sendable {
+        case answers(Answer)
+        case fails(APIError)
+        /// Never answers; ends when the caller calls it off.
+        case hangs
+    }
+
+    enum Call: Hashable {
+        case schema, list, page, image, create, delete, upload
+    }
+
+    private(set) var calls: [Call] = []
+    private(set) var created: [NewImage] = []
+
+    var schema: Step<ImageSchema> = .answers(.sample)
+    var list: Step<ImagePage> = .answers(ImagePage(images: [], next: nil))
+    var page: Step<ImagePage> = .hangs
+    var image: Step<ImageRecord> = .hangs
+    var create: Step<ImageRecord> = .hangs
+    var delete: Step<Void> = .hangs
+    /// What follows when `bytes` has ended.
+    var upload: Step<UploadReceipt> = .hangs
+    /// The bytes that the first upload has sent, as a test says them.
+    let bytes: AsyncStream<Int64>.Continuation
+    private let sent: AsyncStream<Int64>
+
+    init() { (sent, bytes) = AsyncStream.makeStream() }
+
+    func imageSchema() async throws(APIError) -> ImageSchema { try await perform(schema, .schema) }
+
+    func create(_ image: NewImage) async throws(APIError) -> ImageRecord {
+        created.append(image)
+        return try await perform(create, .create)
+    }
+
+    func image(_ id: Image.ID) async throws(APIError) -> ImageRecord { try await perform(image, .image) }
+
+    func images(_ query: ImageQuery) async throws(APIError) -> ImagePage { try await perform(list, .list) }
+
+    func images(_ next: ImagePage.Next) async throws(APIError) -> ImagePage { try await perform(page, .page) }
+
+    func delete(_ id: Image.ID) async throws(APIError) { try await perform(delete, .delete) }
+
+    func upload(
+        _ data: ImageData, to id: Image.ID, progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
+    ) async throws(APIError) -> UploadReceipt {
+        for await count in sent { progress(count) }
+        return try await perform(upload, .upload)
+    }
+
+    private func perform<Answer>(_ step: Step<Answer>, _ call: Call) async throws(APIError) -> Answer {
+        calls.append(call)
+        switch step {
+        case .answers(let answer) where !Task.isCancelled: return answer
+        case .fails(let error) where !Task.isCancelled: throw error
+        case .answers, .fails: break
+        case .hangs:
+            let (never, _) = AsyncStream.makeStream(of: Never.self)
+            for await _ in never {}
+        }
+        throw APIError(kind: .cancelled, message: "")
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Lists of several pages, and terminals that change their size, on the embedded service.
+@Suite(.atMost(4, of: "terminals")) struct ListJourneyTests {
+    @Test("a list of several pages is read as one scrolls, to its end, and back to its beginning")
+    func pages() async throws {
+        try await TestFolder.use { home in
+            // `gaze serve` makes the images, on the folder that gaze itself will use.
+            let data = home.path + "/.local/share/gaze"
+            let ended = try await ServeProcess.use(in: home, data: data) { service in
+                let made = try await Command.run([
+                    "sh", "-ec",
+                    """
+                    for number in $(seq 101 330); do
+                        curl --silent --show-error --fail --output /dev/null --json "{\\"name\\": \\"image-$number\\"}" "$1/v2/images"
+                    done
+                    """, "sh", service.url,
+                ])
+                #expect(made.status == 0, "\(made.errors)")
+            }
+            #expect(ended == 0)
+            try await gaze(home: home) { terminal in
+                let first = try await terminal.wait(for: "1-19 of 100+")
+                #expect(first.contains("▌ image-330"))
+                try await terminal.press("End")
+                try await terminal.wait(for: "82-100 of 200+")
+                try await terminal.press("G")
+                try await terminal.wait(for: "182-200 of 230")
+                try await terminal.press("End")
+                let last = try await terminal.wait(for: "212-230 of 230")
+                let shown = last.matches(of: /image-(\d{3})/).map { Int($0.output.1) }
+                #expect(shown == (101...119).reversed())
+                try await terminal.press("k", "PPage")
+                try await terminal.wait(for: "▌ image-120")
+                try await terminal.press("g")
+                try await terminal.wait(for: "1-19 of 230")
+                try await terminal.wait(for: "▌ image-330")
+            }
+        }
+    }
+
+    @Test("a form that is resized keeps what is typed and where the cursor is; a record keeps its place")
+    func resize() async throws {
+        try await gaze { terminal, _ in
+            try await terminal.press("n")
+            try await terminal.wait(for: "New image")
+            try await terminal.type("stays")
+            try await terminal.press("Tab", "q", "Tab", "Tab", "Tab")
+            try await terminal.type("one,tw")
+            for (columns, rows, sign) in [(60, 16, "New image"), (40, 10, "gaze needs 60×16"), (160, 50, "┊")] {
+                try await terminal.resize(columns: columns, rows: rows)
+                try await terminal.wait(for: sign)
+            }
+            try await terminal.type("o")
+            let form = try await terminal.wait(for: "two")
+            for text in ["stays", "‹ qcow2 ›", "[one]"] { #expect(form.contains(text)) }
+            try await terminal.press("C-s")
+            try await terminal.wait(for: "The image was created.")
+            try await terminal.resize(columns: 80, rows: 24)
+            try await terminal.press("End")
+            try await terminal.wait(for: "x-openstack-request-id")
+            for (columns, rows, sign) in [(60, 16, "stays"), (30, 5, "gaze needs"), (80, 24, "stays")] {
+                try await terminal.resize(columns: columns, rows: rows)
+                try await terminal.wait(for: sign)
+            }
+            try await terminal.wait(for: "x-openstack-request-id")
+            try await terminal.press("Home")
+            try await terminal.wait(for: #"["one","two"]"#)
+        }
+    }
+}

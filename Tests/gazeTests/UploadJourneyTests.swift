@@ -1,0 +1,75 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Large data on its way, on the embedded service: called off, cut off, and never held in memory.
+@Suite(.atMost(4, of: "terminals")) struct UploadJourneyTests {
+    @Test("an upload that is called off half way leaves the record queued, and is sent again by one key")
+    func cancelAndSendAgain() async throws {
+        try await gaze { terminal, home in
+            _ = try home.sparse("disk.raw", gibibytes: 2)
+            try await terminal.fillForm(name: "twice", diskFormat: "r", file: "~/disk.raw")
+            try await terminal.press("C-s")
+            try await terminal.wait(for: "some of the data sent") { $0.contains(/[1-9][0-9]? %/) }
+            try await terminal.press("x")
+            try await terminal.wait(for: "Called off after")
+            try await terminal.wait(for: "○ queued")
+            let (data, incoming) = try Self.stored(home)
+            #expect(data.isEmpty)
+            #expect(incoming.isEmpty)
+            try await terminal.press("u")
+            try await terminal.wait(for: "saving")
+            try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.", seconds: 180)
+            try await terminal.wait(for: "● active")
+        }
+    }
+
+    @Test("a terminal that goes away during an upload ends gaze, and the record is queued at the next start")
+    func hangup() async throws {
+        try await TestFolder.use { home in
+            _ = try home.sparse("disk.raw", gibibytes: 8)
+            let program = try await gaze(home: home) { terminal in
+                try await terminal.fillForm(name: "cut off", diskFormat: "r", file: "~/disk.raw")
+                try await terminal.press("C-s")
+                try await terminal.wait(for: "saving")
+                return try await terminal.program()
+            }
+            try await wait(for: "the end of gaze") { kill(program, 0) != 0 }
+            let (data, incoming) = try Self.stored(home)
+            #expect(data.isEmpty)
+            #expect(incoming.isEmpty)
+            try await gaze(home: home) { terminal in
+                try await terminal.wait(for: "○ queued")
+                try await terminal.wait(for: "cut off")
+            }
+        }
+    }
+
+    @Test("a file of 4 GiB is sent, received and verified in far less memory than it is long")
+    func memory() async throws {
+        try await gaze { terminal, home in
+            _ = try home.sparse("disk.raw", gibibytes: 4)
+            try await terminal.fillForm(name: "large", diskFormat: "r", file: "~/disk.raw")
+            try await terminal.press("C-s")
+            try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.", seconds: 300)
+            let peak = try Self.peakMemory(of: try await terminal.program())
+            // Sender and receiver are this one process: 256 MiB is several times what both need, and 1/16 of the file.
+            #expect(peak < 256 << 20, "at most \(peak >> 20) MiB were in memory")
+        }
+    }
+
+    /// The names of the files of complete data and of data that is coming in.
+    private static func stored(_ home: TestFolder) throws -> (data: [String], incoming: [String]) {
+        func files(_ folder: String) throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: "\(home.path)/.local/share/gaze/\(folder)")
+        }
+        return (try files("data"), try files("incoming"))
+    }
+
+    /// Bytes of memory that a process has had at most.
+    private static func peakMemory(of process: Int32) throws -> Int {
+        let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+        let peak = try #require(status.firstMatch(of: /VmHWM:\s+(\d+) kB/))
+        return try #require(Int(peak.output.1)) << 10
+    }
+}
