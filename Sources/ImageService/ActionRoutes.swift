@@ -20,7 +20,7 @@ struct ActionRoutes: Sendable {
         _ context: ServiceContext
     ) async throws -> Response {
         let identity = try context.requireIdentity()
-        try await request.checkEmpty()
+        try request.refuseBody()
         let id = try context.imageID
         let image = try await catalogue.update(id, for: identity) { image in
             guard identity.mayChange(image) else { throw Fault.policy(action) }

@@ -27,7 +27,7 @@ struct MemberRoutes: Sendable {
 
     func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
-        let (id, name) = (try context.imageID, try context.decoded("member"))
+        let (id, name) = (try context.imageID, try context.segment("member"))
         let member = try await catalogue.read { database in
             // Not found, where it is forbidden: whether there is such a member is nobody else's affair.
             let image = try Self.image(
@@ -65,7 +65,7 @@ struct MemberRoutes: Sendable {
 
     func update(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
-        let (id, name) = (try context.imageID, try context.decoded("member"))
+        let (id, name) = (try context.imageID, try context.segment("member"))
         let body = try await request.json()
         guard let fields = body.object else {
             throw Fault.badRequest(#"Expected a status in the form: {"status": "status"}"#)
@@ -90,7 +90,7 @@ struct MemberRoutes: Sendable {
 
     func delete(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
-        let (id, name) = (try context.imageID, try context.decoded("member"))
+        let (id, name) = (try context.imageID, try context.segment("member"))
         try await catalogue.write { database in
             let image = try Self.image(
                 id, for: identity, database, Fault.forbidden("Not allowed to delete members for image \(id)."))

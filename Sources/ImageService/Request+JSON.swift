@@ -29,13 +29,17 @@ extension Request {
         return value
     }
 
-    /// Refuses a body.
+    /// - Throws: `Fault` 400 where there is a body.
+    func refuseBody() throws {
+        let isEmpty = headers[.contentLength].map { $0 == "0" } ?? (headers[.transferEncoding] == nil)
+        guard isEmpty else { throw Fault.badRequest("A body is not expected with this request.") }
+    }
+
+    /// The parameters.
     ///
-    /// - Throws: `Fault` 400 where there is one.
-    func checkEmpty() async throws {
-        for try await bytes in body where bytes.readableBytes > 0 {
-            throw Fault.badRequest("A body is not expected with this request.")
-        }
+    /// - Throws: `Fault` 400 where an escape does not make UTF-8.
+    var query: QueryString {
+        get throws { try QueryString(uri.query) }
     }
 
     /// The address that the request was sent to.

@@ -27,15 +27,22 @@ struct ServiceContext: RequestContext {
         get throws { try decoded("id") }
     }
 
-    /// A part of the path that may be any text, but for a slash: to Glance that parts the path even where it is escaped.
+    /// A part of the path that may be any text.
     ///
     /// - Throws: `Fault` 400 where it is no text; 404 where it has a slash, or a U+0000: nothing is called so, and in SQLite
     ///   that would end the text, which would then be the name of something else.
     func decoded(_ parameter: String) throws -> String {
         guard let text = try parameters.require(parameter).removingPercentEncoding else { throw Fault.notDecodable }
-        guard !text.utf8.contains(0), !text.contains("/") else {
-            throw Fault.notFound("The resource could not be found.")
-        }
+        guard !text.utf8.contains(0) else { throw Fault.notFound("The resource could not be found.") }
+        return text
+    }
+
+    /// A part of the path that may be any text without a slash: to Glance that parts the path even where it is escaped.
+    ///
+    /// - Throws: as `decoded`, and `Fault` 404 where it has a slash.
+    func segment(_ parameter: String) throws -> String {
+        let text = try decoded(parameter)
+        guard !text.contains("/") else { throw Fault.notFound("The resource could not be found.") }
         return text
     }
 }

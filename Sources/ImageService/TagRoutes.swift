@@ -8,16 +8,21 @@ struct TagRoutes: Sendable {
     let catalogue: Catalogue
 
     func add(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        try await request.checkEmpty()
-        let tag = try AttributeValue.tag(try context.decoded("tag"))
+        try request.refuseBody()
+        let tag = try AttributeValue.tag(try context.segment("tag"))
+        let id = try context.imageID
         return try await change(context) { tags in
             if !tags.contains(tag) { tags.append(tag) }
-            try AttributeValue.checkQuota("tags", tags.count, ImageLimits.tagCount)
+            do {
+                try AttributeValue.checkQuota("tags", tags.count, ImageLimits.tagCount)
+            } catch let fault as Fault {
+                throw Fault.tooLarge("Image tag limit exceeded for image \(id): \(fault.message):")
+            }
         }
     }
 
     func remove(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        let tag = try context.decoded("tag")
+        let tag = try context.segment("tag")
         return try await change(context) { tags in
             guard let position = tags.firstIndex(of: tag) else {
                 throw Fault.notFound("The resource could not be found.")

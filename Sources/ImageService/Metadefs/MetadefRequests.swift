@@ -11,19 +11,6 @@ extension Request {
         }
         return object
     }
-
-    /// - Throws: `Fault` 400 where there is a body.
-    func refuseBody() throws {
-        let isEmpty = headers[.contentLength].map { $0 == "0" } ?? (headers[.transferEncoding] == nil)
-        guard isEmpty else { throw Fault.badRequest("A body is not expected with this request.") }
-    }
-
-    /// The parameters.
-    ///
-    /// - Throws: `Fault` 400.
-    var query: QueryString {
-        get throws { try QueryString(uri.query) }
-    }
 }
 
 extension ServiceContext {
