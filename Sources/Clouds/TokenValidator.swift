@@ -53,11 +53,9 @@ public actor TokenValidator {
         lives: Lives = Lives(), now: @escaping @Sendable () -> Date = { Date() }
     ) {
         url = KeystoneToken.withoutVersion(keystoneURL) + "/v3"
-        var settings = HTTPClient.Configuration.cloud(
-            certificateAuthorities: certificateAuthorities, verifiesCertificates: verifiesCertificates)
-        // Those who wait for an answer that stands still do not wait for ever.
-        settings.timeout.read = .seconds(10)
-        client = HTTPClient(configuration: settings)
+        client = HTTPClient(
+            configuration: .cloud(
+                certificateAuthorities: certificateAuthorities, verifiesCertificates: verifiesCertificates))
         self.lives = lives
         self.now = now
     }
@@ -101,28 +99,30 @@ public actor TokenValidator {
     }
 
     private nonisolated func ask(about token: Secret) async -> Answer {
+        var request = HTTPClientRequest(url: url + "/auth/tokens?nocatalog")
+        request.headers = ["X-Auth-Token": token.exposed, "X-Subject-Token": token.exposed]
+        request.headers.add(name: "Accept", value: "application/json")
+        request.headers.add(name: "User-Agent", value: "gaze")
+        // A connection that is kept may be closed by Keystone at the very moment of the next request; and a token is asked
+        // about once in minutes.
+        request.headers.add(name: "Connection", value: "close")
         do {
-            var request = HTTPClientRequest(url: url + "/auth/tokens?nocatalog")
-            request.headers = ["X-Auth-Token": token.exposed, "X-Subject-Token": token.exposed]
-            request.headers.add(name: "Accept", value: "application/json")
-            // A connection that is kept may be closed by Keystone at the very moment of the next request; and a token is
-            // asked about once in minutes.
-            request.headers.add(name: "Connection", value: "close")
-            let response = try await client.execute(request, timeout: .seconds(30))
-            let body = Data(buffer: try await response.body.collect(upTo: 1 << 20))
-            switch response.status {
-            case .ok:
-                guard let bearer = try? TokenBearer(body) else { return .failure(notKeystone) }
-                return .success(bearer)
-            case .unauthorized: return .success(nil)
-            case .notFound:
-                // A wrong address is answered so too, but not in Keystone's words.
-                return Self.isRefusal(body) ? .success(nil) : .failure(notKeystone)
-            case let status:
-                return .failure(TransportError(.notUnderstood, reason: "\(url) answered \(status.code)"))
+            return try await withTimeLimit(.seconds(10)) { [client, request] in
+                let response = try await client.execute(request, deadline: .distantFuture)
+                return self.read(response.status, Data(buffer: try await response.body.collect(upTo: 1 << 20)))
             }
         } catch {
             return .failure(TransportError(error))
+        }
+    }
+
+    private nonisolated func read(_ status: HTTPResponseStatus, _ body: Data) -> Answer {
+        switch status {
+        case .ok: (try? TokenBearer(body)).map(Answer.success) ?? .failure(notKeystone)
+        case .unauthorized: .success(nil)
+        // A wrong address is answered so too, but not in Keystone's words.
+        case .notFound: Self.isRefusal(body) ? .success(nil) : .failure(notKeystone)
+        default: .failure(TransportError(.notUnderstood, reason: "\(url) answered \(status.code)"))
         }
     }
 

@@ -34,12 +34,3 @@ struct Bytes {
     /// Whether the ASCII text `pattern` is at `offset`.
     func holds(_ pattern: String, at offset: Int = 0) -> Bool { holds(Array(pattern.utf8), at: offset) }
 }
-
-extension Int64 {
-    /// Bytes in so many sectors of 512; nil where that is more than a file can have.
-    init?(sectors: UInt64) {
-        let (bytes, overflow) = sectors.multipliedReportingOverflow(by: 512)
-        guard !overflow else { return nil }
-        self.init(exactly: bytes)
-    }
-}

@@ -29,4 +29,18 @@ public struct DiskFormat: RawRepresentable, Hashable, Sendable, ExpressibleByStr
     public static let iso: Self = "iso"
     /// The disk's own bytes, one after the other.
     public static let raw: Self = "raw"
+    /// Amazon's disk.
+    public static let ami: Self = "ami"
+    /// Amazon's kernel.
+    public static let aki: Self = "aki"
+    /// Amazon's ramdisk.
+    public static let ari: Self = "ari"
+    /// Virtuozzo's disk.
+    public static let ploop: Self = "ploop"
+    /// QEMU's enhanced disk, which Glance knows and never takes.
+    public static let qed: Self = "qed"
+    /// A disk with a partition table, by Glance's word for what it finds in data; a record of it is of `raw`.
+    public static let gpt: Self = "gpt"
+    /// An encrypted volume, by Glance's word for what it finds in data.
+    public static let luks: Self = "luks"
 }

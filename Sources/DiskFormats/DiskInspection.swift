@@ -51,18 +51,22 @@ public struct DiskInspection: Hashable, Sendable {
     private static func header<Source: ByteSource>(
         _ head: Bytes, _ source: inout Source
     ) throws(Source.Failure) -> Finding? {
-        if let header = QCOWHeader(head) { return (.qcow(version: header.version), header.virtualSize) }
+        if let header = QCOWHeader(head) { return (.qcow(version: header.version), header.virtualSize.bytes) }
         if let header = VMDKHeader(head) {
-            let text = try source.bytes(at: header.descriptorOffset, count: header.descriptorSize)
-            let isStream = header.isCompressed || VMDKDescriptor(embedded: text).createType == "streamOptimized"
-            return (.vmdk(isStream ? .streamOptimized : .sparse), header.virtualSize)
+            let text = header.isUnderstood ? try source.bytes(at: 512, count: header.descriptorSize) : Bytes([])
+            let isStream = header.isCompressed || VMDKDescriptor(text.storage)?.createType == "streamoptimized"
+            return (.vmdk(isStream ? .streamOptimized : .sparse), header.virtualSize.bytes)
         }
-        if let descriptor = VMDKDescriptor(file: head) { return (.vmdk(.descriptor), descriptor.virtualSize) }
-        if let footer = VHDFooter(head) { return (.vhd(footer.layout), footer.virtualSize) }
-        if VHDXMetadata.begins(head) { return (.vhdx, try VHDXMetadata.virtualSize(&source)) }
-        if let header = VDIHeader(head) { return (.vdi, header.virtualSize) }
-        if let header = LUKSHeader(head) {
-            return (.luks(version: header.version), header.virtualSize(of: source.size))
+        if let header = ESXHeader(head) { return (.vmdk(.sparse), header.virtualSize.bytes) }
+        if VMDKDescriptor.begins(head), let descriptor = VMDKDescriptor(head.storage) {
+            return (.vmdk(.descriptor), descriptor.virtualSize)
+        }
+        if let footer = VHDFooter(head), let layout = footer.layout { return (.vhd(layout), footer.currentSize.bytes) }
+        if VHDXMetadata.begins(head) { return (.vhdx, try VHDXMetadata.virtualSize(&source)?.bytes) }
+        if let header = VDIHeader(head) { return (.vdi, header.virtualSize.bytes) }
+        if let header = LUKSHeader(head), let version = header.version {
+            let size = source.size.flatMap { version == 1 ? header.virtualSize(of: $0).bytes : nil }
+            return (.luks(version: version), size.flatMap { $0 < 0 ? nil : $0 })
         }
         if let compression = DiskContent.Compression(head) { return (.compressed(compression), nil) }
         return nil
@@ -73,11 +77,13 @@ public struct DiskInspection: Hashable, Sendable {
         _ head: Bytes, _ source: inout Source
     ) throws(Source.Failure) -> Finding {
         if let footer = VHDFooter(try source.last(tailSize)), footer.layout == .fixed {
-            return (.vhd(.fixed), footer.virtualSize)
+            return (.vhd(.fixed), footer.currentSize.bytes)
         }
-        if let volume = ISOVolume(head) { return (.iso, volume.virtualSize) }
-        if PartitionTable.isGUIDTable(head) { return (.gpt, source.size) }
-        if PartitionTable.isMasterBootRecord(head) { return (.mbr, source.size) }
+        if let volume = ISOVolume(head) { return (.iso, volume.virtualSize.bytes) }
+        if let record = MasterBootRecord(head) {
+            if record.hasGUIDTable { return (.gpt, source.size) }
+            if record.fault == nil { return (.mbr, source.size) }
+        }
         return (.unknown, source.size)
     }
 }

@@ -1,24 +1,27 @@
 /// The first volume descriptor of an optical disc.
 ///
 /// Source: ECMA-119, 8.1 "Format of a Volume Descriptor" and 8.4 "Primary Volume Descriptor". Numbers stand there in both
-/// orders; the little-endian one is read.
+/// orders; the little-endian one is read. A UDF disc has a descriptor of ECMA-167 in the same place.
 struct ISOVolume {
     private static let descriptor = 16 * 2048
+    private static let identifiers = ["CD001", "NSR02", "NSR03"]
     /// The primary volume descriptor's type.
     private static let primary: UInt8 = 1
 
-    /// Bytes: the volume's blocks, as Glance counts them.
-    let virtualSize: Int64?
+    /// The volume's blocks. Unknown where the first descriptor is not the primary one.
+    let virtualSize: VirtualSize
 
     init?(_ head: Bytes) {
-        guard head.holds("CD001", at: Self.descriptor + 1) else { return nil }
+        guard head.count >= Self.descriptor + 2048,
+            Self.identifiers.contains(where: { head.holds($0, at: Self.descriptor + 1) })
+        else { return nil }
         guard head.byte(at: Self.descriptor) == Self.primary,
             let blocks = head.number(UInt32.self, at: Self.descriptor + 80, .little),
             let blockSize = head.number(UInt16.self, at: Self.descriptor + 128, .little)
         else {
-            virtualSize = nil
+            virtualSize = .unknown
             return
         }
-        virtualSize = Int64(blocks) * Int64(blockSize)
+        virtualSize = VirtualSize(UInt64(blocks), unit: UInt64(blockSize))
     }
 }

@@ -2,22 +2,33 @@
 ///
 /// Source: the LUKS1 and LUKS2 On-Disk Format Specifications; all numbers are big-endian.
 struct LUKSHeader {
-    let version: UInt16
-    /// Bytes before the encrypted data; nil for LUKS2, which keeps it in a JSON area.
-    private let payloadOffset: Int64?
+    /// Bytes of a header with its key slots.
+    static let size = 592
+
+    let version: UInt16?
+    /// Sectors of 512 bytes before the encrypted data. LUKS2 keeps that in a JSON area, and has something else here.
+    private let payloadOffset: UInt32?
+    private let isWhole: Bool
 
     init?(_ head: Bytes) {
-        guard head.holds([0x4C, 0x55, 0x4B, 0x53, 0xBA, 0xBE]), let version = head.number(UInt16.self, at: 6, .big),
-            (1...2).contains(version)
-        else { return nil }
-        self.version = version
-        payloadOffset =
-            version == 1 ? head.number(UInt32.self, at: 104, .big).flatMap { Int64(sectors: UInt64($0)) } : nil
+        guard head.holds([0x4C, 0x55, 0x4B, 0x53, 0xBA, 0xBE]) else { return nil }
+        version = head.number(UInt16.self, at: 6, .big)
+        // Up to the last of the fields that Glance reads with it.
+        payloadOffset = head.count < 168 ? nil : head.number(UInt32.self, at: 104, .big)
+        isWhole = head.count >= Self.size
     }
 
-    /// What is left for the data in a volume of so many bytes.
-    func virtualSize(of size: Int64?) -> Int64? {
-        guard let size, let payloadOffset, payloadOffset <= size else { return nil }
-        return size - payloadOffset
+    /// What is left for the data in a volume of so many bytes, read as version 1.
+    func virtualSize(of size: Int64) -> VirtualSize {
+        guard let payloadOffset else { return .unreadable }
+        return .bytes(size - Int64(payloadOffset) * 512)
+    }
+
+    /// What Glance makes of a volume of so many bytes.
+    func match(of size: Int64) -> DiskMatch {
+        let isFirst = version == 1
+        return DiskMatch(
+            .luks, virtualSize(of: size), isComplete: isWhole,
+            dangers: isFirst ? [] : [.version(UInt32(version ?? 0), of: .luks)])
     }
 }

@@ -2,18 +2,29 @@
 ///
 /// Source: Microsoft's "Virtual Hard Disk Image Format Specification", "Hard Disk Footer Format"; big-endian.
 struct VHDFooter {
-    let layout: DiskContent.VHDLayout
-    /// Bytes.
-    let virtualSize: Int64?
+    static let size = 512
+
+    /// Nil where it is none that is known.
+    let layout: DiskContent.VHDLayout?
+    /// The size with which the disk was made, which is the one that Glance takes.
+    let originalSize: VirtualSize
+    /// The size that the disk has.
+    let currentSize: VirtualSize
+    private let isWhole: Bool
 
     init?(_ bytes: Bytes) {
-        guard bytes.holds("conectix"), let type = bytes.number(UInt32.self, at: 60, .big) else { return nil }
-        switch type {
+        guard bytes.holds("conectix") else { return nil }
+        switch bytes.number(UInt32.self, at: 60, .big) {
         case 2: layout = .fixed
         case 3: layout = .dynamic
         case 4: layout = .differencing
-        default: return nil
+        default: layout = nil
         }
-        virtualSize = bytes.number(UInt64.self, at: 48, .big).flatMap(Int64.init(exactly:))
+        isWhole = bytes.count >= Self.size
+        originalSize = bytes.number(UInt64.self, at: 40, .big).map { VirtualSize($0) } ?? .unknown
+        currentSize = bytes.number(UInt64.self, at: 48, .big).map { VirtualSize($0) } ?? .unknown
     }
+
+    /// What Glance makes of a disk that begins with it.
+    var match: DiskMatch { DiskMatch(.vhd, isWhole ? originalSize : .unknown, isComplete: isWhole) }
 }

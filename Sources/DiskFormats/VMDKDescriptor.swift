@@ -1,41 +1,119 @@
 /// The text that describes a VMDK: a file of its own, or inside the file that holds the data.
 ///
-/// Source: VMware's "Virtual Disk Format 5.0", "The Descriptor File".
+/// It is read in any mix of capitals and small letters. Source: VMware's "Virtual Disk Format 5.0", "The Descriptor File";
+/// what is refused in it is what Glance refuses.
 struct VMDKDescriptor {
-    /// Most bytes of a descriptor that are looked at.
-    static let sizeLimit = 64 << 10
+    /// The layouts of which one file holds all data.
+    private static let layouts = ["monolithicsparse", "streamoptimized"]
+    private static let accesses = ["rw", "rdonly", "noaccess"]
+    private static let createTypeKey = Array("createtype=\"".utf8)
+    private static let signature = Array("# disk descriptorfile".utf8)
+    /// Most characters of a line that are told.
+    private static let lineLimit = 200
 
-    /// How the disk is laid out, for example `monolithicSparse`.
-    private(set) var createType: String?
-    /// Bytes: the sum of the extents.
-    private(set) var virtualSize: Int64?
+    private let text: ArraySlice<UInt8>
+    /// How the disk is laid out, in small letters, for example `monolithicsparse`.
+    let createType: String?
 
-    /// A descriptor that is a file of its own.
-    init?(file head: Bytes) {
-        let signature = Array("# disk descriptorfile".utf8)
-        guard head.count >= signature.count,
-            head.storage.prefix(signature.count).map({ $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }) == signature
+    /// A descriptor, where zeros may follow it. Nil where it is not ASCII.
+    init?(_ bytes: [UInt8]) {
+        text = bytes.prefix { $0 != 0 }
+        guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
+        createType = Self.createType(text)
+    }
+
+    /// Whether this is the beginning of a descriptor in a file of its own.
+    static func begins(_ head: Bytes) -> Bool {
+        head.storage.prefix(signature.count).lazy.map(\.lowered).elementsEqual(signature)
+    }
+
+    /// Whether all of the disk is in the file that the descriptor is in.
+    var isSupported: Bool { createType.map(Self.layouts.contains) ?? false }
+
+    /// What is between the quotation marks, or without the second of them all but the last character: so Glance reads it.
+    private static func createType(_ text: ArraySlice<UInt8>) -> String? {
+        guard
+            let start = text.indices.first(where: { start in
+                text[start...].prefix(createTypeKey.count).lazy.map(\.lowered).elementsEqual(createTypeKey)
+            })
         else { return nil }
-        self.init(embedded: head)
+        let value = text[start...].dropFirst(createTypeKey.count)
+        let end = value.firstIndex(of: UInt8(ascii: "\""))
+        let word = end.map { value[..<$0] } ?? value.dropLast()
+        return end == nil || word.count < 64 ? String(decoding: word.lazy.map(\.lowered), as: UTF8.self) : nil
     }
 
-    /// A descriptor inside the file that holds the data, where zeros follow it.
-    init(embedded bytes: Bytes) {
-        let text = bytes.storage.prefix(Self.sizeLimit).prefix { $0 != 0 }
-        for line in text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
-            read(String(decoding: line, as: UTF8.self))
+    /// The first thing that Glance refuses.
+    var fault: DiskDanger.Descriptor? {
+        if text.isEmpty { return .missing }
+        guard isSupported else { return .layout(createType.map { String($0.prefix(Self.lineLimit)) }) }
+        var outside: String?
+        var hasExtents = false
+        for line in lines where !Self.isField(line) {
+            let words = String(decoding: line, as: UTF8.self)
+            guard Self.isExtent(line) else { return .line(String(words.prefix(Self.lineLimit))) }
+            hasExtents = true
+            if line.contains(UInt8(ascii: "/")) { outside = outside ?? String(words.prefix(Self.lineLimit)) }
+        }
+        return outside.map { .elsewhere($0) } ?? (hasExtents ? nil : .noExtents)
+    }
+
+    /// Bytes: the sum of the extents; nil where there are none.
+    var virtualSize: Int64? {
+        var sum: Int64?
+        for line in lines where Self.isExtent(line) {
+            let words = line.split(whereSeparator: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
+            guard let word = words.dropFirst().first, let sectors = UInt64(String(decoding: word, as: UTF8.self)),
+                case .bytes(let size) = VirtualSize(sectors, unit: 512)
+            else { continue }
+            let (total, overflow) = (sum ?? 0).addingReportingOverflow(size)
+            if !overflow { sum = total }
+        }
+        return sum
+    }
+
+    /// The lines, without the space around them and without empty ones and comments.
+    private var lines: some Sequence<ArraySlice<UInt8>> {
+        sequence(state: text) { rest in
+            while !rest.isEmpty {
+                let line = rest.prefix { $0 != 0x0A }
+                rest = rest[line.endIndex...].dropFirst()
+                let trimmed = line.trimmed
+                if let first = trimmed.first, first != UInt8(ascii: "#") { return trimmed }
+            }
+            return nil
         }
     }
 
-    private mutating func read(_ line: String) {
-        let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
-        if let access = words.first, ["RW", "RDONLY", "NOACCESS"].contains(access), words.count >= 3 {
-            guard let sectors = UInt64(words[1]), let size = Int64(sectors: sectors) else { return }
-            let (sum, overflow) = (virtualSize ?? 0).addingReportingOverflow(size)
-            if !overflow { virtualSize = sum }
-        } else if let equals = line.firstIndex(of: "=") {
-            let key = line[..<equals].filter { $0 != " " && $0 != "\t" }
-            if key == "createType" { createType = line[equals...].dropFirst().filter { !"\" \t".contains($0) } }
-        }
+    /// Whether the line is of the disk's database, or a word and its value.
+    private static func isField(_ line: ArraySlice<UInt8>) -> Bool {
+        if line.prefix(3).lazy.map(\.lowered).elementsEqual("ddb".utf8) { return true }
+        let word = line.prefix { $0 != UInt8(ascii: "=") }
+        return word.count < line.count && !word.contains(UInt8(ascii: " "))
+    }
+
+    /// Whether the line says where data are.
+    private static func isExtent(_ line: ArraySlice<UInt8>) -> Bool {
+        let word = line.prefix { $0 != UInt8(ascii: " ") }
+        return accesses.contains { word.lazy.map(\.lowered).elementsEqual($0.utf8) }
+    }
+}
+
+extension UInt8 {
+    /// The small letter of a capital one, of ASCII.
+    fileprivate var lowered: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+
+    /// Whether it is white space to Python, in which Glance is written.
+    fileprivate var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) || (0x1C...0x1F).contains(self) }
+
+    /// Whether it may be in a text.
+    var isText: Bool { isSpace || (0x20...0x7E).contains(self) }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate var trimmed: Self {
+        let start = drop(while: \.isSpace)
+        guard let last = start.lastIndex(where: { !$0.isSpace }) else { return [] }
+        return start[...last]
     }
 }

@@ -14,8 +14,6 @@ public enum ImageLimits {
     public static let propertyKeyLength = 255
     /// Projects that one image is shared with (`image_member_quota`).
     public static let memberCount = 128
-    /// Characters in the id of a project.
-    public static let memberLength = 255
     /// What `min_disk` (GB) and `min_ram` (MB) may be: a signed 32-bit column, not negative.
     public static let minimumRange: ClosedRange<Int> = 0...2_147_483_647
     /// Records on one page of a list (`api_limit_max`).

@@ -8,17 +8,19 @@ struct ActionRoutes: Sendable {
     let catalogue: Catalogue
 
     func deactivate(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        try await turn("deactivate", from: .active, to: .deactivated, context)
+        try await turn("deactivate", from: .active, to: .deactivated, request, context)
     }
 
     func reactivate(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        try await turn("reactivate", from: .deactivated, to: .active, context)
+        try await turn("reactivate", from: .deactivated, to: .active, request, context)
     }
 
     private func turn(
-        _ action: String, from old: ImageStatus, to new: ImageStatus, _ context: ServiceContext
+        _ action: String, from old: ImageStatus, to new: ImageStatus, _ request: Request,
+        _ context: ServiceContext
     ) async throws -> Response {
         let identity = try context.requireIdentity()
+        try await request.checkEmpty()
         let id = try context.imageID
         let image = try await catalogue.update(id, for: identity) { image in
             guard identity.mayChange(image) else { throw Fault.policy(action) }
@@ -31,6 +33,6 @@ struct ActionRoutes: Sendable {
             image.touch(Date())
         }
         guard image != nil else { throw Fault.noImage(id) }
-        return Response(status: .noContent)
+        return .noContent
     }
 }

@@ -48,40 +48,42 @@ enum AttributeValue: Equatable {
         if value == .null { return nil }
         guard let text = value.string else { throw mismatch(value, "is not of type 'null', 'string'", attribute) }
         guard text.unicodeScalars.count <= limit else { throw mismatch(value, "is too long", attribute) }
-        try checkPlane(text, attribute)
+        try checkStorable(text, attribute)
         return text
     }
 
     private static func property(_ value: JSONValue, _ attribute: ImageAttribute) throws -> String {
         let key = attribute.rawValue
-        guard key.unicodeScalars.count <= ImageLimits.propertyKeyLength else {
-            throw Fault.badRequest(
-                "Custom property should not be greater than \(ImageLimits.propertyKeyLength) characters.")
-        }
         guard let text = value.string else { throw mismatch(value, "is not of type 'string'", attribute) }
-        guard isInFirstPlane(key) else { throw Fault.badRequest("Property names can't contain 4 byte unicode.") }
-        try checkPlane(text, attribute)
+        try check(key, or: "Property names can't contain 4 byte unicode.")
+        try checkStorable(text, attribute)
         return text
     }
 
     private static func choice(_ value: JSONValue, _ attribute: ImageAttribute) throws -> String? {
+        let isNullable = attribute != .visibility
+        if value == .null, isNullable { return nil }
+        guard let choice = value.string else {
+            throw mismatch(value, "is not of type \(isNullable ? "'null', " : "")'string'", attribute)
+        }
         let choices = ImageDocuments.choices[attribute] ?? []
-        if value == .null, attribute != .visibility { return nil }
-        guard let choice = value.string, choices.contains(choice) else {
-            let quoted = choices.map { "'\($0)'" }.joined(separator: ", ")
-            throw mismatch(value, "is not one of [\(quoted)]", attribute)
+        guard choices.contains(choice) else {
+            let quoted = (isNullable ? ["null"] : []) + choices.map { "'\($0)'" }
+            throw mismatch(value, "is not one of [\(quoted.joined(separator: ", "))]", attribute)
         }
         return choice
     }
 
     private static func tags(_ value: JSONValue) throws -> [String] {
         guard let elements = value.array else { throw mismatch(value, "is not of type 'array'", .tags) }
-        let tags = try elements.map { element in
-            guard let tag = element.string else { throw mismatch(element, "is not of type 'string'", .tags) }
-            guard tag.unicodeScalars.count <= ImageLimits.tagLength else {
-                throw mismatch(element, "is too long", .tags)
+        let tags = try elements.enumerated().map { index, element in
+            guard let tag = element.string else {
+                throw mismatch(element, "is not of type 'string'", .tags, at: index)
             }
-            guard isInFirstPlane(tag) else { throw Fault.badRequest("Param values can't contain 4 byte unicode.") }
+            guard tag.unicodeScalars.count <= ImageLimits.tagLength else {
+                throw mismatch(element, "is too long", .tags, at: index)
+            }
+            try check(tag, or: "Param values can't contain 4 byte unicode.")
             return tag
         }
         try checkQuota("tags", tags.count, ImageLimits.tagCount)
@@ -89,33 +91,46 @@ enum AttributeValue: Equatable {
     }
 
     private static func minimum(_ value: JSONValue, _ attribute: ImageAttribute) throws -> Int64 {
-        guard case .integer(let number) = value else { throw mismatch(value, "is not of type 'integer'", attribute) }
+        let number: Double
+        switch value {
+        case .integer(let integer): number = Double(integer)
+        case .number(let fraction) where fraction == fraction.rounded(): number = fraction
+        default: throw mismatch(value, "is not of type 'integer'", attribute)
+        }
         guard number >= 0 else {
             throw Fault.badRequest(
-                "Invalid value '\(number)' for parameter '\(attribute.rawValue)': Cannot be a negative value")
+                "Invalid value '\(value.text())' for parameter '\(attribute.rawValue)': Cannot be a negative value")
         }
-        guard number <= ImageLimits.minimumRange.upperBound else {
+        guard number <= Double(ImageLimits.minimumRange.upperBound) else {
             throw Fault.badRequest(
                 "'\(attribute.rawValue)' value out of range, must not exceed \(ImageLimits.minimumRange.upperBound).")
         }
-        return number
+        return Int64(number)
     }
 
-    private static func checkPlane(_ text: String, _ attribute: ImageAttribute) throws {
-        guard isInFirstPlane(text) else {
-            throw Fault.badRequest("\(attribute.rawValue.capitalized) can't contain 4 byte unicode characters.")
-        }
+    private static func checkStorable(_ text: String, _ attribute: ImageAttribute) throws {
+        try check(text, or: "\(attribute.rawValue.capitalized) can't contain 4 byte unicode characters.")
     }
 
-    /// Whether no character takes four bytes, which the databases of many clouds cannot keep.
-    private static func isInFirstPlane(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy { $0.value <= 0xFFFF }
+    /// Refuses what the databases of many clouds cannot keep: characters of four bytes, and the one that ends a text in C.
+    private static func check(_ text: String, or message: String) throws {
+        guard text.unicodeScalars.allSatisfy({ $0.value <= 0xFFFF }) else { throw Fault.badRequest(message) }
+        try checkNoNull(text)
     }
 
-    private static func mismatch(_ value: JSONValue, _ reason: String, _ attribute: ImageAttribute) -> Fault {
+    /// Refuses a text that has the character U+0000 in it.
+    static func checkNoNull(_ text: String) throws {
+        guard !text.utf8.contains(0) else { throw Fault.badRequest("A text can't contain the character U+0000.") }
+    }
+
+    /// What Glance says of a value that its schema does not take.
+    static func mismatch(
+        _ value: JSONValue, _ reason: String, _ attribute: ImageAttribute, at index: Int? = nil
+    ) -> Fault {
         let text = value.string.map { "'\($0)'" } ?? value.text()
+        let element = index.map { "[\($0)]" } ?? ""
         return .badRequest(
-            "Provided object does not match schema 'image': \(text) \(reason)\n\nOn instance['\(attribute.rawValue)']:\n"
+            "Provided object does not match schema 'image': \(text) \(reason)\n\nOn instance['\(attribute.rawValue)']\(element):\n"
                 + "    \(text)")
     }
 }

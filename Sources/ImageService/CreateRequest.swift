@@ -16,12 +16,23 @@ enum CreateRequest {
                 guard case .text(let id?) = try AttributeValue(value, for: .id) else { continue }
                 image.id = id
             } else {
-                if !StoredImage.settable.contains(attribute) { try attribute.checkMayBeSet() }
+                if !StoredImage.settable.contains(attribute) {
+                    try attribute.checkMayBeSet()
+                    try checkKey(name)
+                }
                 try image.set(attribute, to: AttributeValue(value, for: attribute))
             }
         }
         try AttributeValue.checkQuota("properties", image.properties.count, ImageLimits.propertyCount)
         return image
+    }
+
+    /// The length of a key counts here only: a patch may add a longer one.
+    private static func checkKey(_ key: String) throws {
+        guard key.unicodeScalars.count <= ImageLimits.propertyKeyLength else {
+            throw Fault.badRequest(
+                "Custom property should not be greater than \(ImageLimits.propertyKeyLength) characters.")
+        }
     }
 }
 

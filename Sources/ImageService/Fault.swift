@@ -14,7 +14,14 @@ struct Fault: Error {
     static func forbidden(_ message: String) -> Fault { Fault(status: .forbidden, message: message) }
     static func notFound(_ message: String) -> Fault { Fault(status: .notFound, message: message) }
     static func conflict(_ message: String) -> Fault { Fault(status: .conflict, message: message) }
-    static func tooLarge(_ message: String) -> Fault { Fault(status: .contentTooLarge, message: message) }
+    static func tooLarge(_ message: String) -> Fault { Fault(status: tooLarge, message: message) }
+    /// The name that this status had when Glance learned it.
+    private static let tooLarge = HTTPResponse.Status(code: 413, reasonPhrase: "Request Entity Too Large")
+    /// An address that is no UTF-8.
+    static let notDecodable = badRequest(
+        "Error decoding your request. Either the URL or the request body contained characters that could not be decoded "
+            + "by Glance")
+
     static func unsupportedMediaType(_ message: String) -> Fault {
         Fault(status: .unsupportedMediaType, message: message)
     }
@@ -32,16 +39,18 @@ struct Fault: Error {
     /// Nobody can say at the moment whom a token belongs to.
     static func unavailable(_ message: String) -> Fault { Fault(status: .serviceUnavailable, message: message) }
 
-    /// The answer: a page for people, or JSON where the request asks for it, as Glance does.
+    /// The answer: JSON, a page or plain text, whichever the request asks for first of what Glance has in this order.
     func response(to request: Request) -> Response {
-        let wantsJSON = request.headers[.accept]?.contains("application/json") == true
+        let accepted = request.headers[.accept] ?? ""
         let title = status.reasonPhrase
-        let body: String
-        if wantsJSON {
+        let (type, body): (String, String)
+        if accepted.contains("application/json") {
+            type = "application/json"
             body = JSONValue.object([
                 "message": .string(message), "code": .string("\(status.code) \(title)"), "title": .string(title),
             ]).text()
-        } else {
+        } else if accepted.contains("text/html") || accepted.contains("*/*") {
+            type = "text/html; charset=UTF-8"
             body = """
                 <html>
                  <head>
@@ -56,9 +65,12 @@ struct Fault: Error {
                  </body>
                 </html>
                 """
+        } else {
+            type = "text/plain; charset=UTF-8"
+            body = "\(status.code) \(title)\n\n\(message)\n\n   "
         }
         var headers = headers
-        headers[.contentType] = wantsJSON ? "application/json" : "text/html; charset=UTF-8"
+        headers[.contentType] = type
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
     }
 

@@ -12,6 +12,9 @@ extension HTTPField.Name {
     /// Bytes that are to come, for data whose length the transfer does not tell.
     static let imageSize = HTTPField.Name(validated: "x-openstack-image-size")
 
+    /// Whether tags are added to those that are there.
+    static let append = HTTPField.Name(validated: "X-OpenStack-Append")
+
     /// A name that is a valid token by construction.
     private init(validated name: String) {
         self = HTTPField.Name(name) ?? .server

@@ -69,13 +69,16 @@ struct ImageChange: Sendable {
     }
 
     private static func checkLocations(_ value: JSONValue) throws {
-        let isList = value.array?.allSatisfy { element in
-            element.object?["url"]?.string != nil && element.object?["metadata"]?.object != nil
+        guard let elements = value.array else {
+            throw AttributeValue.mismatch(value, "is not of type 'array'", .locations)
         }
-        guard isList == true else {
-            throw Fault.badRequest(
-                "Provided object does not match schema 'image': a location has a 'url' and 'metadata'\n\n"
-                    + "On instance['locations']:\n    \(value.text())")
+        for (index, element) in elements.enumerated() {
+            guard let fields = element.object else {
+                throw AttributeValue.mismatch(element, "is not of type 'object'", .locations, at: index)
+            }
+            for name in ["url", "metadata"] where fields[name] == nil {
+                throw AttributeValue.mismatch(.string(name), "is a required property", .locations, at: index)
+            }
         }
     }
 }
@@ -90,7 +93,9 @@ extension [ImageChange] {
         for change in self { try change.apply(to: &image, for: identity) }
         // An image that has more already, by a quota of old, may still be changed.
         if !old.isSuperset(of: image.properties.keys) {
-            try AttributeValue.checkQuota("properties", image.properties.count, ImageLimits.propertyCount)
+            // What the service notes in an image itself is not counted.
+            let count = image.properties.keys.filter { !ImageAttribute(rawValue: $0).isReserved }.count
+            try AttributeValue.checkQuota("properties", count, ImageLimits.propertyCount)
         }
         image.touch(Date())
     }

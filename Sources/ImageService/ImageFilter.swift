@@ -65,7 +65,13 @@ struct ImageFilter {
     }
 
     private init(ordered column: ImageSort.Column, _ values: [String]) {
-        self.init(ordered: column, "IN (\(values.map { SQL("\($0)") }.joined(separator: ", ")))")
+        if values.count == 1 {
+            self.init(ordered: column, "= \(values[0])")
+        } else {
+            // One argument, however many there are: a statement takes only so many.
+            let list = JSONValue.array(values.map(JSONValue.string)).text()
+            self.init(ordered: column, "IN (SELECT value FROM json_each(\(list)))")
+        }
     }
 
     private init(ordered column: ImageSort.Column, _ comparison: String, _ value: Int64) {

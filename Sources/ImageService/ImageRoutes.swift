@@ -10,12 +10,12 @@ struct ImageRoutes: Sendable {
 
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
-        let page = try PageRequest(QueryString(request.uri.query))
+        let page = try PageRequest(request.query)
         guard identity.isReader else { throw Fault.policy("get_images") }
         let images = try await catalogue.images(page, for: identity)
         return .json { text in
             text.object { members in
-                members.add("images") { $0.array(images) { $1.write(to: &$0) } }
+                members.add("images") { $0.array(images) { $1.write(to: &$0, for: identity) } }
                 members.add("first", page.first)
                 members.add("schema", "/v2/schemas/images")
                 if let last = images.last, images.count == page.limit {
@@ -34,7 +34,7 @@ struct ImageRoutes: Sendable {
         let asked = try CreateRequest.image(try await request.json(), project: identity.project, now: Date())
         try identity.checkMayCreate(asked)
         let image = try await catalogue.insert(asked)
-        var response = Response.json(status: .created) { image.write(to: &$0) }
+        var response = Response.json(status: .created) { image.write(to: &$0, for: identity) }
         response.headers[.location] = request.base + image.path
         response.headers[.importMethods] = ImportRequest.Method.names.joined(separator: ",")
         response.headers[.storeIDs] = stores.names.joined(separator: ",")
@@ -45,7 +45,7 @@ struct ImageRoutes: Sendable {
         let identity = try context.requireIdentity()
         let id = try context.imageID
         guard let image = try await catalogue.image(id, for: identity) else { throw Fault.noImage(id) }
-        return .json { image.write(to: &$0) }
+        return .json { image.write(to: &$0, for: identity) }
     }
 
     func update(_ request: Request, _ context: ServiceContext) async throws -> Response {
@@ -56,7 +56,7 @@ struct ImageRoutes: Sendable {
             try changes.apply(to: &image, for: identity)
         }
         guard let image else { throw Fault.noImage(id) }
-        return .json { image.write(to: &$0) }
+        return .json { image.write(to: &$0, for: identity) }
     }
 
     func delete(_ request: Request, _ context: ServiceContext) async throws -> Response {

@@ -188,8 +188,9 @@ extension Router<ServiceContext> {
         _ path: RouterPath,
         _ methods: [HTTPRequest.Method: @Sendable (Request, ServiceContext) async throws -> Response]
     ) {
-        let allowed = methods.keys.map(\.rawValue).sorted().joined(separator: ", ")
-        for method in [HTTPRequest.Method.get, .head, .post, .put, .patch, .delete] {
+        let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
+        let allowed = known.filter { methods[$0] != nil }.map(\.rawValue).joined(separator: ", ")
+        for method in known {
             if let answer = methods[method] {
                 on(path, method: method) { try await answer($0, $1) }
             } else {

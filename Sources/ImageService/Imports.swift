@@ -113,9 +113,10 @@ struct Imports: Sendable {
             let summary = try await store.receive(source.read(task.image), of: task.image, by: instance)
             let image = try await image(of: task)
             if let hash = image.hashValue, hash != summary.sha512 { throw ImportFailure.differs(store: name) }
+            let virtualSize = try image.virtualSize(of: summary)
             try await store.keep(task.image, by: instance)
             try await change(task) { image in
-                image.fill(with: summary)
+                image.fill(with: summary, virtualSize: virtualSize)
                 image.add(store: name)
                 // Where one store is enough, the image can be used as soon as one has it.
                 if !request.mustAllSucceed { image.status = ImageStatus.active.rawValue }

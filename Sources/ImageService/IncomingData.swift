@@ -1,11 +1,12 @@
 import AsyncAlgorithms
 import Crypto
+import DiskFormats
 import Foundation
 import NIOCore
 import NIOPosix
 
-/// Data on its way into a file. It is hashed twice and written at the same time, each on a thread of its own, while the
-/// next bytes are on their way.
+/// Data on its way into a file. It is hashed twice, looked at and written at the same time, on threads of their own, while
+/// the next bytes are on their way.
 struct IncomingData: Sendable {
     /// Bytes that are hashed and written at a time: large enough that the threads are rarely changed, small enough that the
     /// few that are under way at once are nothing.
@@ -18,6 +19,8 @@ struct IncomingData: Sendable {
         let md5: String
         /// Lower-case hexadecimal.
         let sha512: String
+        /// What the bytes are.
+        let disk: StreamedDisk
     }
 
     /// Where it goes; an older file is replaced.
@@ -64,22 +67,27 @@ struct IncomingData: Sendable {
     private func write(_ blocks: AsyncThrowingChannel<[ByteBuffer], any Error>) async throws -> Summary {
         let path = path
         let file = try await threads.runIfActive { try OpenFile(path: path) }
-        var (md5, sha512) = (Insecure.MD5(), SHA512())
+        var (md5, sha512, disk) = (Insecure.MD5(), SHA512(), DiskStream())
         var size: Int64 = 0
         for try await block in blocks {
-            let before = (md5: md5, sha512: sha512)
+            let before = (md5: md5, sha512: sha512, disk: disk)
             async let first = threads.runIfActive {
                 try file.append(block)
                 return Self.hash(before.md5, block)
             }
-            async let second = threads.runIfActive { Self.hash(before.sha512, block) }
-            (md5, sha512) = try await (first, second)
+            async let second = threads.runIfActive {
+                var disk = before.disk
+                for buffer in block { buffer.withUnsafeReadableBytes { disk.append($0) } }
+                return (Self.hash(before.sha512, block), disk)
+            }
+            (md5, (sha512, disk)) = try await (first, second)
             size += block.reduce(0) { $0 + Int64($1.readableBytes) }
         }
         // A channel that is cancelled ends as one that is finished.
         try Task.checkCancellation()
         try await threads.runIfActive { try file.finish() }
-        return Summary(size: size, md5: Self.hex(md5.finalize()), sha512: Self.hex(sha512.finalize()))
+        return Summary(
+            size: size, md5: Self.hex(md5.finalize()), sha512: Self.hex(sha512.finalize()), disk: disk.finish())
     }
 
     private static func hash<Function: HashFunction & Sendable>(_ function: Function, _ block: [ByteBuffer]) -> Function

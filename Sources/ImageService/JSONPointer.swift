@@ -11,15 +11,13 @@ enum JSONPointer {
         }
         func fault(_ reason: String) -> Fault { .badRequest("Pointer `\(text)` \(reason)") }
         guard text.hasPrefix("/") else { throw fault("does not start with \"/\".") }
-        let parts = text.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-            .map { String($0).trimmingSpaces() }
-        if parts.dropFirst().dropLast().contains("") || parts.count > 1 && parts[0].isEmpty {
-            throw fault("contains adjacent \"/\".")
-        }
-        if parts.count > 1, parts.last?.isEmpty == true { throw fault("end with \"/\".") }
+        if text.dropFirst().contains(/\/\s*\//) { throw fault("contains adjacent \"/\".") }
+        if text.count > 1, text.hasSuffix("/") { throw fault("end with \"/\".") }
         if text.hasSuffix("~") || text.contains(/~[^01]/) {
             throw fault("contains \"~\" not part of a recognized escape sequence.")
         }
-        return parts.map { $0.replacing("~1", with: "/").replacing("~0", with: "~") }
+        return text.drop { $0 == "/" }.split(separator: "/", omittingEmptySubsequences: false).map { part in
+            String(part).replacing("~1", with: "/").replacing("~0", with: "~").trimmingSpaces()
+        }
     }
 }

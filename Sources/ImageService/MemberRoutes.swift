@@ -98,7 +98,7 @@ struct MemberRoutes: Sendable {
             guard identity.mayChange(image) else { throw Fault.policy("delete_member") }
             try member.delete(from: image, database)
         }
-        return Response(status: .noContent)
+        return .noContent
     }
 
     private static func newMember(_ body: JSONValue) throws -> String {
@@ -107,9 +107,7 @@ struct MemberRoutes: Sendable {
         }
         guard let value = fields["member"] else { throw Fault.badRequest("Member to be added not specified") }
         guard let name = value.string, !name.isEmpty else { throw Fault.badRequest("Member can't be empty") }
-        guard name.unicodeScalars.count <= ImageLimits.memberLength else {
-            throw Fault.badRequest("The member's id is longer than \(ImageLimits.memberLength) characters.")
-        }
+        try AttributeValue.checkNoNull(name)
         return name
     }
 

@@ -32,15 +32,18 @@ struct PageRequest {
             throw Fault.badRequest("Invalid status: \(status)")
         }
         memberStatus = status == "all" ? nil : status
-        if query["changes-since"]?.isEmpty == false {
+        if query["changes-since"] != nil {
             throw Fault.badRequest(#"The "changes-since" filter is no longer available on v2."#)
         }
-        var filters = query.values("tag").map { ImageFilter.tag($0.trimmingSpaces()) }
+        var filters = Set(query.values("tag").map { $0.trimmingSpaces() }).sorted().map(ImageFilter.tag)
         if let isProtected = try Self.boolean(query["protected"], "protected") {
             filters.append(.protected(isProtected))
         }
         for name in Set(query.parameters.map(\.name)).subtracting(Self.others).sorted() {
             filters.append(try ImageFilter(name, query[name] ?? ""))
+        }
+        guard filters.count <= Self.filterLimit else {
+            throw Fault.badRequest("A list takes at most \(Self.filterLimit) filters.")
         }
         self.filters = filters
         self.query = query.setting("marker", to: nil)
@@ -51,6 +54,9 @@ struct PageRequest {
 
     /// The link to the page after the one that ends with an image.
     func next(after id: String) -> String { query.setting("marker", to: id).appended(to: "/v2/images") }
+
+    /// As many filters as an image may have tags: more would find nothing, and SQLite takes only so long a condition.
+    private static let filterLimit = ImageLimits.tagCount
 
     /// The parameters that are more than a condition on a record.
     private static let others: Set<String> = [
@@ -85,7 +91,10 @@ extension QueryString {
     var pageLimit: Int {
         get throws {
             guard let limit = self["limit"] else { return ImageLimits.defaultPageSize }
-            guard let number = Int(limit.trimmingSpaces()) else {
+            let text = limit.trimmingSpaces()
+            // However large it is, it is a number.
+            let isLarge = !text.isEmpty && text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+            guard let number = Int(text) ?? (isLarge ? Int.max : nil) else {
                 throw Fault.badRequest("limit param must be an integer")
             }
             guard number >= 0 else { throw Fault.badRequest("limit param must be positive") }

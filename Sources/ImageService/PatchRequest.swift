@@ -18,7 +18,7 @@ struct PatchRequest {
     /// - Throws: `Fault` 400, 403, 413 or 415.
     init(_ request: Request) async throws {
         let type = request.headers[.contentType].map { text in
-            (text.split(separator: ";", maxSplits: 1).first.map(String.init) ?? "").trimmingSpaces().lowercased()
+            (text.split(separator: ";", maxSplits: 1).first.map(String.init) ?? "").trimmingSpaces()
         }
         guard let draft = type.flatMap(Draft.init(rawValue:)) else {
             let allowed = Draft.allCases.map(\.rawValue).joined(separator: ", ")

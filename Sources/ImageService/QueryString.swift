@@ -4,11 +4,13 @@ import Foundation
 struct QueryString {
     private(set) var parameters: [(name: String, value: String)]
 
-    /// Reads what stands after the question mark of a URL; a plus sign there is a space.
-    init(_ text: String?) {
-        parameters = (text ?? "").split(separator: "&").map { pair in
+    /// Reads what stands after the question mark of a URL; a plus sign there is a space, and a semicolon separates too.
+    ///
+    /// - Throws: `Fault` 400 where an escape does not make UTF-8.
+    init(_ text: String?) throws {
+        parameters = try (text ?? "").split { $0 == "&" || $0 == ";" }.map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (Self.decoded(parts[0]), parts.count > 1 ? Self.decoded(parts[1]) : "")
+            return (try Self.decoded(parts[0]), parts.count > 1 ? try Self.decoded(parts[1]) : "")
         }
     }
 
@@ -34,9 +36,11 @@ struct QueryString {
         return pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&")
     }
 
-    private static func decoded(_ text: Substring) -> String {
-        let spaced = String(text.replacing("+", with: " "))
-        return spaced.removingPercentEncoding ?? spaced
+    private static func decoded(_ text: Substring) throws -> String {
+        guard let decoded = String(text.replacing("+", with: " ")).removingPercentEncoding else {
+            throw Fault.notDecodable
+        }
+        return decoded
     }
 
     private static func encoded(_ text: String) -> String {

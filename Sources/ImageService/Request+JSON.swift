@@ -11,7 +11,7 @@ extension Request {
 
     /// The body.
     ///
-    /// - Throws: `Fault` 400 where it is empty or no JSON, 413 where it is larger than `jsonLimit`.
+    /// - Throws: `Fault` 400 where it is empty or no JSON object or array, 413 where it is larger than `jsonLimit`.
     func json() async throws -> JSONValue {
         let bytes: ByteBuffer
         do {
@@ -23,7 +23,19 @@ extension Request {
         guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes.readableBytesView)) else {
             throw Fault.badRequest("Malformed JSON in request body.")
         }
+        guard value.object != nil || value.array != nil else {
+            throw Fault.badRequest("Unexpected body type. Expected list/dict.")
+        }
         return value
+    }
+
+    /// Refuses a body.
+    ///
+    /// - Throws: `Fault` 400 where there is one.
+    func checkEmpty() async throws {
+        for try await bytes in body where bytes.readableBytes > 0 {
+            throw Fault.badRequest("A body is not expected with this request.")
+        }
     }
 
     /// The address that the request was sent to.

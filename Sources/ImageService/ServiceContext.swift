@@ -27,14 +27,14 @@ struct ServiceContext: RequestContext {
         get throws { try decoded("id") }
     }
 
-    /// A part of the path that may be any text.
+    /// A part of the path that may be any text, but for a slash: to Glance that parts the path even where it is escaped.
     ///
-    /// - Throws: `Fault` 400 where it is no text.
+    /// - Throws: `Fault` 400 where it is no text; 404 where it has a slash, or a U+0000: nothing is called so, and in SQLite
+    ///   that would end the text, which would then be the name of something else.
     func decoded(_ parameter: String) throws -> String {
-        guard let text = try parameters.require(parameter).removingPercentEncoding else {
-            throw Fault.badRequest(
-                "Error decoding your request. Either the URL or the request body contained characters that could not "
-                    + "be decoded by Glance")
+        guard let text = try parameters.require(parameter).removingPercentEncoding else { throw Fault.notDecodable }
+        guard !text.utf8.contains(0), !text.contains("/") else {
+            throw Fault.notFound("The resource could not be found.")
         }
         return text
     }

@@ -2,8 +2,8 @@ import Foundation
 import ImageModel
 
 extension StoredImage {
-    /// Writes the record as the API answers it.
-    func write(to text: inout JSONText) {
+    /// Writes the record as the API answers it to somebody.
+    func write(to text: inout JSONText, for identity: Identity) {
         text.object { members in
             func name(_ attribute: ImageAttribute) -> String { attribute.rawValue }
             members.add(name(.id), id)
@@ -28,7 +28,10 @@ extension StoredImage {
             members.add(name(.selfLink), path)
             members.add(name(.file), path + "/file")
             members.add(name(.schema), "/v2/schemas/image")
-            if let stores { members.add(name(.stores), stores) }
+            // Where the data of a deactivated image is, is for those who may read it.
+            if let stores, identity.isAdmin || status != ImageStatus.deactivated.rawValue {
+                members.add(name(.stores), stores)
+            }
             for (key, value) in properties { members.add(key, value) }
         }
     }

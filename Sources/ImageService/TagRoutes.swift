@@ -8,6 +8,7 @@ struct TagRoutes: Sendable {
     let catalogue: Catalogue
 
     func add(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try await request.checkEmpty()
         let tag = try AttributeValue.tag(try context.decoded("tag"))
         return try await change(context) { tags in
             if !tags.contains(tag) { tags.append(tag) }
@@ -38,6 +39,6 @@ struct TagRoutes: Sendable {
             image.touch(Date())
         }
         guard image != nil else { throw Fault.notFound("Image \(id) not found.") }
-        return Response(status: .noContent)
+        return .noContent
     }
 }

@@ -8,7 +8,7 @@ struct TaskRoutes: Sendable {
 
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
         try checkAccess(context)
-        let query = QueryString(request.uri.query)
+        let query = try request.query
         let page = try TaskPage(query)
         let tasks = try await catalogue.tasks(page)
         var fields: [String: JSONValue] = [

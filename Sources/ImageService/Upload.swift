@@ -1,3 +1,4 @@
+import DiskFormats
 import Foundation
 import Hummingbird
 import ImageModel
@@ -20,15 +21,18 @@ struct Upload {
         _ body: RequestBody, of id: String, into name: String?, expected: Int64?, from identity: Identity
     ) async throws {
         let named = Result { try stores.store(named: name) }
-        try await begin(id, as: .saving, identity) { image in
+        let record = try await begin(id, as: .saving, identity) { image in
             guard identity.mayChange(image) else { throw Fault.policy("upload_image") }
             _ = try named.get()
         }
         let store = try named.get()
-        try await take(body, of: id, into: store, expected) { image, summary in
-            image.status = ImageStatus.active.rawValue
-            image.fill(with: summary)
-            image.stores = store.name
+        try await take(body, of: id, into: store, expected) { summary in
+            let virtualSize = try record.virtualSize(of: summary)
+            return { image in
+                image.status = ImageStatus.active.rawValue
+                image.fill(with: summary, virtualSize: virtualSize)
+                image.stores = store.name
+            }
         }
     }
 
@@ -39,13 +43,18 @@ struct Upload {
         try await begin(id, as: .uploading, identity) { image in
             guard identity.mayChange(image) else { throw Fault.policy("modify_image") }
         }
-        try await take(body, of: id, into: stores.staging, expected) { image, summary in image.size = summary.size }
+        try await take(body, of: id, into: stores.staging, expected) { summary in
+            // What it is is asked at its import.
+            { image in image.size = summary.size }
+        }
     }
 
+    /// - Returns: the record, as it is now.
+    @discardableResult
     private func begin(
         _ id: String, as status: ImageStatus, _ identity: Identity,
         _ check: @Sendable @escaping (StoredImage) throws -> Void
-    ) async throws {
+    ) async throws -> StoredImage {
         let writer = instance.name
         let image = try await catalogue.update(id, for: identity) { image in
             try check(image)
@@ -57,28 +66,34 @@ struct Upload {
             image.status = status.rawValue
             image.writer = writer
         }
-        if image == nil { throw Fault.noImage(id) }
+        guard let image else { throw Fault.noImage(id) }
+        return image
     }
 
+    /// - Parameter judge: sees what came, and may refuse it; answers what is to be noted of it.
     private func take(
         _ body: RequestBody, of id: String, into store: DataStore, _ expected: Int64?,
-        _ note: @Sendable @escaping (inout StoredImage, IncomingData.Summary) -> Void
+        _ judge: (IncomingData.Summary) throws -> @Sendable (inout StoredImage) -> Void
     ) async throws {
         do {
             let data = BoundedData(source: body, limit: expected)
-            let summary = try await store.receive(data, of: id, by: instance)
+            let note = try judge(try await store.receive(data, of: id, by: instance))
             try await store.keep(id, by: instance)
             let writer = instance.name
             let image = try await catalogue.update(id) { image in
                 guard image.writer == writer else { throw Fault.gone(id) }
                 image.writer = nil
-                note(&image, summary)
+                note(&image)
                 image.touch(Date())
             }
             if image == nil { throw Fault.gone(id) }
         } catch {
             // The client may be gone and this task cancelled: what is half done has to be undone all the same.
             await Task { await abandon(id, store) }.value
+            if let error = error as? DiskRefusal {
+                throw Fault.unsupportedMediaType(
+                    "The request media type application/octet-stream is not supported by this server.\n\n\(error)")
+            }
             if let error = error as? POSIXError, error.code == .ENOSPC || error.code == .EDQUOT {
                 throw Fault.tooLarge("Image storage media is full: there is not enough disk space for the data.")
             }
@@ -115,9 +130,18 @@ extension StoredImage {
                 : "Properties \(missing.joined(separator: ", ")) must be set prior to saving data.")
     }
 
+    /// The size of the disk that the data describes, in bytes; nil where it is not known.
+    ///
+    /// - Throws: `DiskRefusal` where the data is not what the record says.
+    func virtualSize(of summary: IncomingData.Summary) throws(DiskRefusal) -> Int64? {
+        try summary.disk.virtualSize(
+            forRecordOf: DiskFormat(rawValue: diskFormat ?? ""), in: containerFormat ?? "")
+    }
+
     /// Notes what the data is.
-    mutating func fill(with summary: IncomingData.Summary) {
+    mutating func fill(with summary: IncomingData.Summary, virtualSize: Int64?) {
         size = summary.size
+        self.virtualSize = virtualSize
         checksum = summary.md5
         hashAlgorithm = "sha512"
         hashValue = summary.sha512

@@ -51,7 +51,8 @@ public final class Session {
         guard let signals = TerminalRestore.watch() else { throw .notATerminal }
         set_escdelay(25)
         guard let screen = curses_begin() else {
-            TerminalRestore.unwatch(reading: signals)
+            TerminalRestore.unwatch()
+            close(signals)
             throw .unknownTerminal(name: name)
         }
         self.signals = signals
@@ -62,7 +63,8 @@ public final class Session {
         guard Painter.capability("cup") != nil else {
             endwin()
             delscreen(screen)
-            TerminalRestore.unwatch(reading: signals)
+            TerminalRestore.unwatch()
+            close(signals)
             throw .incapableTerminal(name: name)
         }
         hasAlternateScreen = Painter.capability("rmcup") != nil
@@ -114,7 +116,7 @@ public final class Session {
         signalled?.cancel()
         leave()
         delscreen(screen)
-        TerminalRestore.unwatch(reading: signals)
+        TerminalRestore.unwatch()
         tell.finish()
     }
 
@@ -142,10 +144,14 @@ public final class Session {
 
     private func listen() {
         input = watch(STDIN_FILENO) { $0.readKeys() }
-        signalled = watch(signals) { $0.readSignals() }
+        // The pipe is closed when nobody watches it any more: whatever had its number next would be watched in its place.
+        signalled = watch(signals, { $0.readSignals() }, whenOver: { [signals] in close(signals) })
     }
 
-    private func watch(_ descriptor: Int32, _ act: @escaping @MainActor (Session) -> Void) -> any DispatchSourceRead {
+    private func watch(
+        _ descriptor: Int32, _ act: @escaping @MainActor (Session) -> Void,
+        whenOver end: (@Sendable () -> Void)? = nil
+    ) -> any DispatchSourceRead {
         let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
         source.setEventHandler { [weak self] in
             // The main queue is the main actor's.
@@ -154,6 +160,7 @@ public final class Session {
                 act(self)
             }
         }
+        source.setCancelHandler(handler: end)
         source.resume()
         return source
     }
@@ -165,15 +172,15 @@ public final class Session {
             tell.yield(.key(key))
         }
         lostPasteEnd?.cancel()
-        if keys.isPasting {
+        if !sawKey, Self.isGone(STDIN_FILENO) {
+            hangUp()
+        } else if keys.isPasting {
             // A terminal that forgets the end mark must not keep every later key in the paste.
             lostPasteEnd = Task { [weak self] in
                 do { try await Task.sleep(for: .seconds(1)) } catch { return }
                 guard let self, let paste = self.keys.endPaste() else { return }
                 self.tell.yield(.key(paste))
             }
-        } else if !sawKey, Self.isGone(STDIN_FILENO) {
-            hangUp()
         }
     }
 

@@ -43,11 +43,10 @@ enum TerminalRestore {
         return ends[0]
     }
 
-    /// Stops watching: every signal has its default action again.
-    static func unwatch(reading end: Int32) {
+    /// Stops watching: every signal has its default action again. The descriptor that `watch` gave is its owner's to close.
+    static func unwatch() {
         for number in events + crashes { signal(number, SIG_DFL) }
         close(signalPipe)
-        close(end)
         signalPipe = -1
     }
 

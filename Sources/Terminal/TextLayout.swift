@@ -2,7 +2,9 @@
 public enum TextLayout {
     /// Columns that the text takes when it is drawn.
     public static func columns(of text: String, charset: Charset = .utf8) -> Int {
-        Graphemes.drawn(text, charset: charset).reduce(0) { $0 + $1.columns }
+        // Long texts are ASCII as a rule, and each of its letters takes a column.
+        if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text.utf8.count }
+        return Graphemes.drawn(text, charset: charset).reduce(0) { $0 + $1.columns }
     }
 
     /// The text, cut so that it takes no more than `columns`, with an ellipsis where something was cut.
@@ -43,8 +45,7 @@ public enum TextLayout {
         for (place, word) in paragraph.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
             if place > 0 { gap += 1 }
             guard !word.isEmpty else { continue }
-            var rest = String(word)
-            var width = self.columns(of: rest, charset: charset)
+            let width = self.columns(of: String(word), charset: charset)
             // The spaces that a paragraph begins with are kept, those before a broken line are not.
             if hasWord, used == 0 { gap = 0 }
             if used > 0, hasWord, used + gap + width > columns {
@@ -56,16 +57,21 @@ public enum TextLayout {
                 used += gap
             }
             (gap, hasWord) = (0, true)
-            while width > columns - used {
-                var piece = prefix(of: rest, columns: columns - used, charset: charset)
-                if piece.isEmpty && used == 0 { piece = String(rest.prefix(1)) }
-                lines.append(line + piece)
-                (line, used) = ("", 0)
-                rest.removeFirst(piece.count)
-                width = self.columns(of: rest, charset: charset)
+            guard width > columns - used else {
+                line += word
+                used += width
+                continue
             }
-            line += rest
-            used += width
+            // A word that is longer than a line is cut wherever a line is full.
+            for character in word {
+                let width = self.columns(of: String(character), charset: charset)
+                if used > 0, used + width > columns {
+                    lines.append(line)
+                    (line, used) = ("", 0)
+                }
+                line.append(character)
+                used += width
+            }
         }
         if !line.isEmpty || lines.isEmpty { lines.append(line) }
         return lines

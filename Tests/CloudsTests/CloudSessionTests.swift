@@ -1,25 +1,22 @@
 import Foundation
-import NIOCore
 import NIOHTTP1
-import NIOPosix
 import ScriptedServer
-import Synchronization
 import Testing
 
 @testable import Clouds
 
 /// The login to a cloud, against a scripted Keystone.
 @Suite struct CloudSessionTests {
-    private static let password = "hunter2-and-more"
+    static let password = "hunter2-and-more"
 
-    private static func configuration(_ url: String) -> CloudConfiguration {
+    static func configuration(_ url: String) -> CloudConfiguration {
         CloudConfiguration(
             name: "lab", authURL: url, authMethod: .password(user: .init(name: "ann"), password: Secret(password)),
             project: .init(name: "demo"), interface: "public", verifiesCertificates: true)
     }
 
     /// Keystone's answer to a login.
-    private static func login(_ token: String, lifetime: TimeInterval = 3600) -> ScriptedServer.Step {
+    static func login(_ token: String, lifetime: TimeInterval = 3600) -> ScriptedServer.Step {
         let body = """
             {"token": {"expires_at": "\(Date.now.addingTimeInterval(lifetime).ISO8601Format())",
              "project": {"name": "demo"}, "catalog": [{"type": "image", "endpoints": [
@@ -29,7 +26,7 @@ import Testing
     }
 
     /// Runs a session that logs in to a server, and closes it.
-    private static func use(
+    static func use(
         _ change: @escaping @Sendable (inout CloudConfiguration) -> Void = { _ in },
         keystone script: @escaping ScriptedServer.Script,
         while body: @escaping @Sendable (CloudSession, ScriptedServer) async throws -> Void
@@ -41,7 +38,7 @@ import Testing
         }
     }
 
-    private static func with(
+    static func with(
         _ configuration: CloudConfiguration, _ body: (CloudSession) async throws -> Void
     ) async throws {
         let session = CloudSession(configuration)
@@ -54,7 +51,7 @@ import Testing
         try await session.shutdown()
     }
 
-    private static func error(
+    static func error(
         _ session: CloudSession, rejecting: Secret? = nil, sourceLocation: SourceLocation = #_sourceLocation
     ) async -> CloudError? {
         await #expect(throws: CloudError.self, sourceLocation: sourceLocation) {
@@ -212,143 +209,5 @@ import Testing
             #expect(await Self.error(session) == .refused(status: 503, message: ""))
             try await #expect(session.access().token == Secret("t1"))
         }
-    }
-
-    @Test(
-        "a refusal carries Keystone's words, as text",
-        arguments: [
-            (
-                401, #"{"error": {"code": 401, "title": "Unauthorized", "message": "The request requires a login."}}"#,
-                "The request requires a login."
-            ),
-            (502, "<html><body><h1>502 Bad Gateway</h1><hr>nginx</body></html>", "nginx"), (429, "slower", "slower"),
-        ])
-    func refused(_ status: Int, _ body: String, _ message: String) async throws {
-        try await Self.use { _, _ in
-            .answer(status, body: body)
-        } while: { session, _ in
-            let error = await Self.error(session)
-            #expect(error == .refused(status: status, message: message))
-            #expect(error?.description == "Keystone refused the login (\(status)): \(message)")
-        }
-    }
-
-    @Test(
-        "what is not Keystone is told",
-        arguments: [
-            .answer(200, body: "<html>welcome</html>"), .answer(201, body: "{}"),
-            .answer(201, headers: [("X-Subject-Token", "t")], body: "{}"), .answer(300, body: #"{"versions": []}"#),
-            .answer(302, headers: [("Location", "http://elsewhere")]),
-        ] as [ScriptedServer.Step])
-    func notKeystone(_ step: ScriptedServer.Step) async throws {
-        try await Self.use { _, _ in
-            step
-        } while: { session, server in
-            let reason = "what answers at \(server.url) is not Keystone v3"
-            #expect(await Self.error(session) == .transport(TransportError(.notUnderstood, reason: reason)))
-            #expect(server.requests.count == 1)
-        }
-    }
-
-    @Test(
-        "no proper answer is told apart",
-        arguments: [
-            (.raw(""), .noAnswer), (.raw("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n{"), .noAnswer),
-            (.raw("SSH-2.0-OpenSSH_9.9\r\n"), .notUnderstood),
-            (.answer(201, body: String(repeating: " ", count: 1 << 23)), .notUnderstood),
-        ] as [(ScriptedServer.Step, TransportError.Kind)])
-    func noAnswer(_ step: ScriptedServer.Step, _ kind: TransportError.Kind) async throws {
-        try await Self.use { _, _ in
-            step
-        } while: { session, _ in
-            guard case .transport(let error) = await Self.error(session) else {
-                Issue.record("not a failure of transport")
-                return
-            }
-            #expect(error.kind == kind)
-        }
-    }
-
-    @Test("a refused connection is told at once, in the system's words")
-    func refusedConnection() async throws {
-        // A port that was free a moment ago.
-        let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .bind(host: "127.0.0.1", port: 0).get()
-        let port = try #require(listener.localAddress?.port)
-        try await listener.close()
-        try await Self.with(Self.configuration("http://127.0.0.1:\(port)")) { session in
-            guard case .transport(let error) = await Self.error(session) else {
-                Issue.record("not a failure of transport")
-                return
-            }
-            #expect(error.kind == .noAnswer)
-            #expect(error.reason.hasSuffix("connection refused"))
-        }
-    }
-
-    @Test(
-        "an address that leads nowhere is told in words",
-        arguments: [
-            ("http://no-such-host.invalid", "the name no-such-host.invalid does not resolve"),
-            ("keystone.example:5000", "the address is no http:// or https:// address"),
-            ("keystone.example", "the address is no http:// or https:// address"),
-            ("ftp://keystone.example", "the address is no http:// or https:// address"),
-            ("http://", "the address is no http:// or https:// address"),
-        ])
-    func nowhere(_ url: String, _ reason: String) async throws {
-        try await Self.with(Self.configuration(url)) { session in
-            #expect(await Self.error(session) == .transport(TransportError(.noAnswer, reason: reason)))
-        }
-    }
-
-    @Test("neither the password nor a token is in any description, mirror or error")
-    func secrets() async throws {
-        try await Self.use { request, number in
-            switch number {
-            case 0: .answer(500, body: "<body>You sent " + Self.password + "</body>")
-            case 1: .answer(400, body: #"{"error": {"message": "no \#(Self.password)"}}"#)
-            case 2: .answer(200, headers: [("X-Subject-Token", "t0ken-unseen")], body: Self.password)
-            default: Self.login("t0ken-unseen")
-            }
-        } while: { session, server in
-            // The session itself is not dumped: the HTTP client in it leads to everything that runs.
-            var seen: [Any] = [Self.configuration(server.url), "\(session)"]
-            for _ in 0..<3 { seen.append(await Self.error(session) as Any) }
-            seen.append(try await session.access())
-            seen.append(Secret("t0ken-unseen"))
-            for value in seen {
-                var dumped = ""
-                dump(value, to: &dumped)
-                for text in ["\(value)", String(reflecting: value), dumped] {
-                    #expect(!text.contains(Self.password) && !text.contains("t0ken-unseen"))
-                }
-            }
-        }
-    }
-}
-
-/// Holds those who come to it until it is opened.
-private actor Gate {
-    private var isOpen = false
-    private var waiting: [CheckedContinuation<Void, Never>] = []
-    private var expecting: [CheckedContinuation<Void, Never>] = []
-    private var hasArrived = false
-
-    func wait() async {
-        hasArrived = true
-        for continuation in expecting { continuation.resume() }
-        expecting = []
-        if !isOpen { await withCheckedContinuation { waiting.append($0) } }
-    }
-
-    /// Waits until somebody has come.
-    func arrival() async {
-        if !hasArrived { await withCheckedContinuation { expecting.append($0) } }
-    }
-
-    func open() {
-        isOpen = true
-        for continuation in waiting { continuation.resume() }
-        waiting = []
     }
 }

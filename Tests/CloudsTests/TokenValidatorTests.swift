@@ -1,5 +1,6 @@
 import Foundation
 import NIOHTTP1
+import ScriptedServer
 import Synchronization
 import Testing
 
@@ -35,16 +36,16 @@ import Testing
             """
     }
 
-    private static let refusal = ScriptedKeystone.Answer(
-        status: .unauthorized, body: #"{"error":{"code":401,"message":"no","title":"Unauthorized"}}"#)
+    private static let refusal = ScriptedServer.Step.answer(
+        401, body: #"{"error":{"code":401,"message":"no","title":"Unauthorized"}}"#)
 
     /// Runs a validator against a server; it is closed at the end.
     private static func use<Result: Sendable>(
         path: String = "", lives: TokenValidator.Lives = .init(), clock: Clock = Clock(),
-        answer: @escaping @Sendable (ScriptedKeystone.Question) async -> ScriptedKeystone.Answer,
-        _ body: @escaping @Sendable (TokenValidator, ScriptedKeystone) async throws -> Result
+        answer: @escaping @Sendable (ScriptedServer.Request) async -> ScriptedServer.Step,
+        _ body: @escaping @Sendable (TokenValidator, ScriptedServer) async throws -> Result
     ) async throws -> Result {
-        try await ScriptedKeystone.use(answer) { server in
+        try await ScriptedServer.use({ request, _ in await answer(request) }) { server in
             let validator = TokenValidator(keystoneURL: server.url + path, lives: lives) { clock.now() }
             do {
                 let result = try await body(validator, server)
@@ -64,15 +65,15 @@ import Testing
             ("/identity/v3/", "/identity/v3"),
         ])
     func question(path: String, version: String) async throws {
-        try await Self.use(path: path, answer: { _ in .init(body: Self.document()) }) {
+        try await Self.use(path: path, answer: { _ in .answer(200, body: Self.document()) }) {
             validator, server async throws in
             let bearer = try #require(try await validator.bearer(of: Self.token))
             #expect(bearer.user == "u1")
             #expect(bearer.project == "p1")
             #expect(bearer.roles == ["member", "reader"])
             #expect(bearer.expires == Clock.start + 3600)
-            let question = try #require(server.questions.first)
-            #expect(server.questions.count == 1)
+            let question = try #require(server.requests.first)
+            #expect(server.requests.count == 1)
             #expect(question.method == .GET)
             #expect(question.path == "\(version)/auth/tokens?nocatalog")
             #expect(question.headers["X-Auth-Token"] == [Self.token.exposed])
@@ -84,7 +85,8 @@ import Testing
 
     @Test("a token of no project has none")
     func unscoped() async throws {
-        try await Self.use(answer: { _ in .init(body: Self.document(project: nil)) }) { validator, _ async throws in
+        try await Self.use(answer: { _ in .answer(200, body: Self.document(project: nil)) }) {
+            validator, _ async throws in
             let bearer = try #require(try await validator.bearer(of: Self.token))
             #expect(bearer.project == nil)
         }
@@ -99,18 +101,19 @@ import Testing
         ])
     func life(expiresIn: TimeInterval, moment: TimeInterval, asksAgain: Bool) async throws {
         let clock = Clock()
-        try await Self.use(clock: clock, answer: { _ in .init(body: Self.document(expiresIn: expiresIn)) }) {
+        try await Self.use(clock: clock, answer: { _ in .answer(200, body: Self.document(expiresIn: expiresIn)) }) {
             validator, server async throws in
             _ = try await validator.bearer(of: Self.token)
             clock.move(by: moment)
             _ = try await validator.bearer(of: Self.token)
-            #expect(server.questions.count == (asksAgain ? 2 : 1))
+            #expect(server.requests.count == (asksAgain ? 2 : 1))
         }
     }
 
     @Test("a token that has ended is nobody's, whatever Keystone says")
     func ended() async throws {
-        try await Self.use(answer: { _ in .init(body: Self.document(expiresIn: 0)) }) { validator, _ async throws in
+        try await Self.use(answer: { _ in .answer(200, body: Self.document(expiresIn: 0)) }) {
+            validator, _ async throws in
             #expect(try await validator.bearer(of: Self.token) == nil)
         }
     }
@@ -122,7 +125,7 @@ import Testing
         try await Self.use(
             clock: clock,
             answer: { _ in
-                isRevoked.load(ordering: .sequentiallyConsistent) ? Self.refusal : .init(body: Self.document())
+                isRevoked.load(ordering: .sequentiallyConsistent) ? Self.refusal : .answer(200, body: Self.document())
             },
             { validator, _ async throws in
                 #expect(try await validator.bearer(of: Self.token) != nil)
@@ -140,20 +143,20 @@ import Testing
             #expect(try await validator.bearer(of: Self.token) == nil)
             clock.move(by: moment)
             #expect(try await validator.bearer(of: Self.token) == nil)
-            #expect(server.questions.count == questions)
+            #expect(server.requests.count == questions)
         }
     }
 
     @Test("made-up tokens do not drive out one that is somebody's")
     func flood() async throws {
         try await Self.use(answer: { question in
-            question.headers.first(name: "X-Auth-Token") == Self.token.exposed
-                ? .init(body: Self.document()) : Self.refusal
+            question.token == Self.token.exposed
+                ? .answer(200, body: Self.document()) : Self.refusal
         }) { validator, server async throws in
             _ = try await validator.bearer(of: Self.token)
             for number in 0..<200 { #expect(try await validator.bearer(of: Secret("made-up-\(number)")) == nil) }
             _ = try await validator.bearer(of: Self.token)
-            #expect(server.questions.count == 201)
+            #expect(server.requests.count == 201)
         }
     }
 
@@ -167,7 +170,7 @@ import Testing
             lives: lives, clock: clock,
             answer: { _ in
                 for await _ in gate {}
-                return .init(body: Self.document())
+                return .answer(200, body: Self.document())
             },
             { validator, server async throws in
                 let waiters = (0..<50).map { _ in Task { try await validator.bearer(of: Self.token) } }
@@ -177,27 +180,28 @@ import Testing
                 open.finish()
                 for waiter in waiters.dropFirst() { #expect(try await waiter.value?.user == "u1") }
                 _ = await waiters[0].result
-                #expect(server.questions.count == 1)
+                #expect(server.requests.count == 1)
             })
     }
 
     /// An answer that tells nothing of the token, and words of the error.
-    static let improper: [(ScriptedKeystone.Answer, String)] = [
-        (.init(status: .internalServerError, body: "oops"), "answered 500"),
-        (.init(status: .serviceUnavailable), "answered 503"),
-        (.init(status: .tooManyRequests), "answered 429"),
-        (.init(status: .forbidden, body: #"{"error":{"code":403}}"#), "answered 403"),
-        (.init(status: .found, headers: ["Location": "http://127.0.0.1:1/"]), "answered 302"),
-        (.init(status: .notFound, body: "<html>no such page</html>"), "not Keystone"),
-        (.init(status: .ok, body: "<html>welcome</html>"), "not Keystone"),
-        (.init(status: .ok, body: #"{"token":{}}"#), "not Keystone"),
+    static let improper: [(ScriptedServer.Step, String)] = [
+        (.answer(500, body: "oops"), "answered 500"),
+        (.answer(503), "answered 503"),
+        (.answer(429), "answered 429"),
+        (.answer(403, body: #"{"error":{"code":403}}"#), "answered 403"),
+        (.answer(302, headers: [("Location", "http://127.0.0.1:1/")]), "answered 302"),
+        (.answer(404, body: "<html>no such page</html>"), "not Keystone"),
+        (.answer(200, body: "<html>welcome</html>"), "not Keystone"),
+        (.answer(200, body: #"{"token":{}}"#), "not Keystone"),
     ]
 
     @Test("an improper answer is an error and is not remembered", arguments: improper)
-    func improperAnswer(_ answer: ScriptedKeystone.Answer, words: String) async throws {
+    func improperAnswer(_ answer: ScriptedServer.Step, words: String) async throws {
         let isWell = Atomic(false)
         try await Self.use(
-            answer: { _ in isWell.load(ordering: .sequentiallyConsistent) ? .init(body: Self.document()) : answer },
+            answer: { _ in isWell.load(ordering: .sequentiallyConsistent) ? .answer(200, body: Self.document()) : answer
+            },
             { validator, _ async throws in
                 let error = await #expect(throws: TransportError.self) { try await validator.bearer(of: Self.token) }
                 #expect(error?.kind == .notUnderstood)
@@ -210,8 +214,8 @@ import Testing
 
     @Test("a token that Keystone does not find is nobody's")
     func notFound() async throws {
-        let answer = ScriptedKeystone.Answer(
-            status: .notFound, body: #"{"error":{"code":404,"message":"Failed to validate token","title":"Not Found"}}"#
+        let answer = ScriptedServer.Step.answer(
+            404, body: #"{"error":{"code":404,"message":"Failed to validate token","title":"Not Found"}}"#
         )
         try await Self.use(answer: { _ in answer }) { validator, _ async throws in
             #expect(try await validator.bearer(of: Self.token) == nil)
@@ -221,7 +225,7 @@ import Testing
     @Test("a Keystone that is not there is an error, and not a refusal")
     func unreachable() async throws {
         // A port that was free a moment ago: whoever listened there is gone.
-        let url = try await ScriptedKeystone.use({ _ in Self.refusal }) { $0.url }
+        let url = try await ScriptedServer.use({ _, _ in Self.refusal }) { $0.url }
         let validator = TokenValidator(keystoneURL: url)
         let error = await #expect(throws: TransportError.self) { try await validator.bearer(of: Self.token) }
         #expect(error?.kind == .noAnswer)
@@ -232,15 +236,15 @@ import Testing
         "what cannot be a token is nobody's, and Keystone is not asked",
         arguments: ["", "two words", "line\r\nX-Roles: admin", "tökén", "\u{7F}", String(repeating: "x", count: 8001)])
     func notAToken(text: String) async throws {
-        try await Self.use(answer: { _ in .init(body: Self.document()) }) { validator, server async throws in
+        try await Self.use(answer: { _ in .answer(200, body: Self.document()) }) { validator, server async throws in
             #expect(try await validator.bearer(of: Secret(text)) == nil)
-            #expect(server.questions.isEmpty)
+            #expect(server.requests.isEmpty)
         }
     }
 
     @Test("a token that was checked is not kept, nor shown")
     func onlyDigests() async throws {
-        try await Self.use(answer: { _ in .init(body: Self.document()) }) { validator, _ async throws in
+        try await Self.use(answer: { _ in .answer(200, body: Self.document()) }) { validator, _ async throws in
             _ = try await validator.bearer(of: Self.token)
             var text = ""
             // The HTTP client has the request for a moment longer; what it shows of itself is not ours.

@@ -150,7 +150,7 @@ import Testing
         @Sendable func ask(_ service: TestService) async throws -> TestService.Reply {
             try await service.send(
                 row.method, row.path, token: token,
-                headers: [("Connection", "close"), ("Content-Type", "application/json")],
+                headers: [("Content-Type", "application/json")],
                 body: row.body.map { .bytes(ByteBuffer(string: $0)) })
         }
         let theirs = try await ask(keystone.glance)

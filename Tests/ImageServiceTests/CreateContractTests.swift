@@ -105,7 +105,9 @@ import Testing
         .init(body: #"{"min_disk":"5"}"#, status: 400, words: "'integer'"),
         .init(body: #"{"min_ram":1.5}"#, status: 400, words: "'integer'"),
         .init(body: #"{"min_ram":true}"#, status: 400, words: "'integer'"),
-        .init(body: #"{"min_ram":99999999999999999999}"#, status: 400, words: "min_ram"),
+        .init(
+            body: #"{"min_ram":99999999999999999999}"#, status: 400,
+            words: "'min_ram' value out of range, must not exceed 2147483647."),
         .init(body: #"{"protected":"true"}"#, status: 400, words: "'boolean'"),
         .init(body: #"{"os_hidden":1}"#, status: 400, words: "'boolean'"),
         .init(body: #"{"tags":"a"}"#, status: 400, words: "'array'"),
@@ -117,7 +119,15 @@ import Testing
         .init(body: "{bad", status: 400, words: "Malformed JSON"),
         .init(body: "", status: 400, words: "Body expected"),
         .init(body: "[]", status: 400, words: "JSON object"),
-        .init(body: #""text""#, status: 400, words: "JSON object"),
+        .init(body: #""text""#, status: 400, words: "Expected list/dict"),
+        .init(body: #"{"name":"a\u0000b"}"#, status: 400, words: "U+0000"),
+        .init(body: #"{"tags":["a\u0000"]}"#, status: 400, words: "U+0000"),
+        .init(body: #"{"k\u0000":"v"}"#, status: 400, words: "U+0000"),
+        .init(body: #"{"k":"😀"}"#, status: 400, words: "K can't contain 4 byte unicode characters."),
+        .init(body: #"{"😀":"v"}"#, status: 400, words: "Property names can't contain 4 byte unicode."),
+        .init(body: #"{"tags":["a","😀"]}"#, status: 400, words: "4 byte unicode"),
+        .init(body: #"{"tags":["a",5]}"#, status: 400, words: "instance['tags'][1]"),
+        .init(body: #"{"location":"x"}"#, status: 403, words: "Attribute 'location' is reserved."),
         .init(body: String(repeating: "[", count: 100_000), status: 400, words: "Malformed JSON"),
         .init(body: #"{"status":"active"}"#, status: 403, words: "Attribute 'status' is read-only."),
         .init(body: #"{"size":1}"#, status: 403, words: "Attribute 'size' is read-only."),
@@ -209,6 +219,15 @@ import Testing
     func mediaTypeWithCharset() async throws {
         try await TestService.use { (service: TestService) async throws in
             #expect(try await service.create("{}", type: "application/json; charset=utf-8").status == 201)
+        }
+    }
+
+    @Test("an error is plain text where nothing else is asked for", arguments: ["text/plain", "image/png"])
+    func errorText(accept: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let reply = try await service.send(.GET, "/v2/images/nope", headers: [("Accept", accept)])
+            #expect(reply.headers.first(name: "Content-Type") == "text/plain; charset=UTF-8")
+            #expect(reply.text == "404 Not Found\n\nNo image found with ID nope\n\n   ")
         }
     }
 

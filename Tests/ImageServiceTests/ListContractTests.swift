@@ -79,9 +79,9 @@ import Testing
     @Test(
         "a method that a path does not take is 405, and Allow says which it takes",
         arguments: [
-            ("PUT", "/v2/images", "GET, POST"), ("POST", "/v2/images/x", "DELETE, GET, PATCH"),
-            ("POST", "/v2/images/x/file", "GET, PUT"), ("GET", "/v2/images/x/tags/y", "DELETE, PUT"),
-            ("PATCH", "/v2/images/x/members", "GET, POST"), ("POST", "/v2/images/x/members/y", "DELETE, GET, PUT"),
+            ("PUT", "/v2/images", "GET, POST"), ("POST", "/v2/images/x", "GET, PATCH, DELETE"),
+            ("POST", "/v2/images/x/file", "GET, PUT"), ("GET", "/v2/images/x/tags/y", "PUT, DELETE"),
+            ("PATCH", "/v2/images/x/members", "GET, POST"), ("POST", "/v2/images/x/members/y", "GET, PUT, DELETE"),
             ("GET", "/v2/images/x/actions/deactivate", "POST"),
         ])
     func method(method: String, path: String, allow: String) async throws {

@@ -49,7 +49,8 @@ import Testing
         arguments: [
             ("limit=-1", 400, "limit param must be positive"), ("limit=a", 400, "limit param must be an integer"),
             ("sort_dir=up", 400, "Invalid sort direction: up"), ("sort_key=colour", 400, "Invalid sort key: colour"),
-            ("visibility=shared", 400, "Invalid visibility value: shared"), ("marker=none", 404, "none not found"),
+            ("visibility=shared", 400, "Invalid visibility value: shared"),
+            ("marker=none", 404, "namespace=none was not found."),
         ])
     func refused(query: String, status: Int, words: String) async throws {
         try await TestService.use { (service: TestService) async throws in

@@ -91,6 +91,7 @@ import Testing
         .init(body: #"{"namespace":"\#u{1F600}"}"#, words: "Namespace can't contain 4 byte unicode characters."),
         .init(
             body: #"{"namespace":"x","tags":[{"name":"a"},{"name":"a"}]}"#, status: 409, words: "name=a already exists"),
+        .init(body: #"{"namespace":"x","properties":{"a\u0000":{"title":"t","type":"string"}}}"#, words: "U+0000"),
         .init(
             body: #"{"namespace":"OS::OperatingSystem"}"#, status: 409,
             words: "The metadata definition namespace=OS::OperatingSystem already exists."),
@@ -175,6 +176,19 @@ import Testing
             #expect(try await service.metadefs(.DELETE, "/A").status == 404)
             #expect(try await service.metadefs(.POST, "", #"{"namespace":"A"}"#).status == 201)
             #expect(try await service.metadefs(.GET, "/A").fields["tags"] == nil)
+        }
+    }
+
+    @Test("a name is not what stands before a U+0000")
+    func nullInName() async throws {
+        try await TestService.use { (service: TestService) async throws in
+            try await service.newNamespace("A")
+            for path in ["/A%00B", "/A/tags/tag%00s", "/A/objects/object%00s"] {
+                #expect(try await service.metadefs(.DELETE, path).status == 404)
+            }
+            let shown = try await service.metadefs(.GET, "/A")
+            #expect(shown.names("tags") == ["tag"])
+            #expect(shown.names("objects") == ["object"])
         }
     }
 

@@ -78,8 +78,7 @@ import Testing
                 _ = try await service.newImage()
             }
             // What a service without metadata definitions left behind.
-            let catalogue = try Catalogue(path: folder + "/catalogue.sqlite")
-            try await catalogue.write { database in
+            try await Catalogue(path: folder + "/catalogue.sqlite").write { database in
                 for table in [
                     "metadefTag", "metadefProperty", "metadefObject", "resourceTypeAssociation", "resourceType",
                     "metadefNamespace",

@@ -10,7 +10,8 @@ struct RealKeystone: Decodable {
     /// Keystone's address, with `/v3`.
     let url: String
     private let imageURL: String
-    private let password: String
+    /// Every user's password.
+    let password: String
 
     private enum CodingKeys: String, CodingKey {
         case url = "auth_url"
@@ -35,11 +36,13 @@ struct RealKeystone: Decodable {
     }
 
     /// The real Glance, to be asked like a service of ours.
-    var glance: TestService { TestService(url: imageURL, folder: "") }
+    var glance: TestService { Self.service(imageURL) }
 
     /// What a token is good for.
     enum Scope {
         case project(String)
+        /// A project by its id.
+        case id(String)
         case system
         case nothing
 
@@ -47,6 +50,7 @@ struct RealKeystone: Decodable {
             switch self {
             case .project(let name):
                 .object(["project": .object(["name": .string(name), "domain": .object(["id": .string("default")])])])
+            case .id(let id): .object(["project": .object(["id": .string(id)])])
             case .system: .object(["system": .object(["all": .bool(true)])])
             case .nothing: .string("unscoped")
             }
@@ -109,13 +113,17 @@ struct RealKeystone: Decodable {
         return Login(token: token, user: user, project: document?["project"]?.object?["id"]?.string)
     }
 
-    private func send(
+    /// A request to Keystone.
+    func send(
         _ method: HTTPMethod, _ path: String, token: String?, headers: [(String, String)] = [], body: JSONValue? = nil
     ) async throws -> TestService.Reply {
-        // uWSGI closes a connection after an answer, without a word.
-        var headers = headers + [("Connection", "close")]
-        if body != nil { headers.append(("Content-Type", "application/json")) }
-        return try await TestService(url: url, folder: "").send(
+        let headers = headers + (body == nil ? [] : [("Content-Type", "application/json")])
+        return try await Self.service(url).send(
             method, path, token: token, headers: headers, body: body.map { .bytes(ByteBuffer(string: $0.text())) })
+    }
+
+    /// uWSGI closes a connection after an answer without a word, so none is used twice.
+    private static func service(_ url: String) -> TestService {
+        TestService(url: url, folder: "", headers: [("Connection", "close")])
     }
 }

@@ -1,10 +1,11 @@
 import Foundation
 import ImageModel
 import NIOHTTP1
+import TestSupport
 import Testing
 
 /// The order of `GET /v2/images`, and its pages.
-@Suite struct SortContractTests {
+@Suite(.atMost(8, of: "services")) struct SortContractTests {
     /// Names with the disk formats, in the order in which the images are made.
     static let images = [("b", "raw"), ("a", "qcow2"), ("b", "iso"), ("", ""), ("a", "raw"), ("", "raw")]
 

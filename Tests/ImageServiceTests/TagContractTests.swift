@@ -1,10 +1,11 @@
 import Foundation
 import ImageModel
 import NIOHTTP1
+import TestSupport
 import Testing
 
 /// `PUT` and `DELETE /v2/images/{id}/tags/{tag}`.
-@Suite struct TagContractTests {
+@Suite(.atMost(8, of: "services")) struct TagContractTests {
     @Test(
         "a tag is put on and taken off",
         arguments: [("lts", "lts"), ("a%20b", "a b"), ("%E6%97%A5", "日"), ("a+b", "a+b")])
@@ -44,6 +45,10 @@ import Testing
             let id = try await service.newImage()
             let long = String(repeating: "x", count: 256)
             #expect(try await service.send(.PUT, "/v2/images/\(id)/tags/\(long)").status == 400)
+            let body = try await service.send(.PUT, "/v2/images/\(id)/tags/a", json: "{}")
+            #expect(body.status == 400)
+            #expect(body.message == "A body is not expected with this request.")
+            #expect(try await service.send(.PUT, "/v2/images/\(id)/tags/a%2Fb").status == 404)
             let reply = try await service.send(.PUT, "/v2/images/nope/tags/a")
             #expect(reply.status == 404)
             #expect(reply.message == "Image nope not found.")

@@ -13,6 +13,8 @@ struct TestService {
     let url: String
     /// The folder of its records and data.
     let folder: String
+    /// What each request carries besides its own headers.
+    var headers: [(String, String)] = []
 
     static let member = "member-token"
     static let reader = "reader-token"
@@ -96,7 +98,7 @@ struct TestService {
         if !headers.contains(where: { $0.0 == "Accept" }) {
             request.headers.add(name: "Accept", value: "application/json")
         }
-        for (name, value) in headers { request.headers.add(name: name, value: value) }
+        for (name, value) in self.headers + headers { request.headers.add(name: name, value: value) }
         request.body = body
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
         let bytes = try await response.body.collect(upTo: 1 << 26)

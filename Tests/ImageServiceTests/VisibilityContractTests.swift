@@ -1,10 +1,11 @@
 import Foundation
 import ImageModel
 import NIOHTTP1
+import TestSupport
 import Testing
 
 /// Who sees which images.
-@Suite struct VisibilityContractTests {
+@Suite(.atMost(8, of: "services")) struct VisibilityContractTests {
     /// The images of `demo`, one of each visibility.
     private static func fill(_ service: TestService) async throws {
         for visibility in ["private", "shared", "community"] {

@@ -5,7 +5,7 @@ import ViewModels
 
 @testable import Screens
 
-@Suite(.timeLimit(.minutes(1))) @MainActor struct DialogTests {
+@Suite(.timeLimit(.minutes(10))) @MainActor struct DialogTests {
     private func stage(_ images: [Image] = Image.samples) async throws -> Stage {
         let stage = Stage { $0.list = .answers(ImagePage(images: images, next: nil)) }
         try await stage.wait(for: "updated")

@@ -5,7 +5,7 @@ import Testing
 @testable import Screens
 @testable import ViewModels
 
-@Suite(.timeLimit(.minutes(1))) @MainActor struct FormTests {
+@Suite(.timeLimit(.minutes(10))) @MainActor struct FormTests {
     /// A stage with the form in sight and the cloud's choices known.
     private func stage(_ scene: (StagedService) -> Void = { _ in }) async throws -> Stage {
         let stage = Stage(scene)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Screens
 
-@Suite(.timeLimit(.minutes(1))) @MainActor struct HelpTests {
+@Suite(.timeLimit(.minutes(10))) @MainActor struct HelpTests {
     @Test("help begins with the keys of the screen that asked", arguments: Place.allCases)
     func help(place: Place) async throws {
         let stage = try await Stage.at(place)

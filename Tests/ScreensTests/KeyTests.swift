@@ -27,7 +27,7 @@ struct Press: Sendable, CustomTestStringConvertible {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) @MainActor struct KeyTests {
+@Suite(.timeLimit(.minutes(10))) @MainActor struct KeyTests {
     @Test("every key of the table does what the table says", arguments: Press.all)
     func does(press: Press) async throws {
         let stage = try await Stage.at(press.place)

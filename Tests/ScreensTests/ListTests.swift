@@ -4,7 +4,7 @@ import Testing
 
 @testable import Screens
 
-@Suite(.timeLimit(.minutes(1))) @MainActor struct ListTests {
+@Suite(.timeLimit(.minutes(10))) @MainActor struct ListTests {
     /// A stage whose list has these images.
     private func stage(_ images: [Image] = Image.samples, next: ImagePage.Next? = nil) async throws -> Stage {
         let stage = Stage { $0.list = .answers(ImagePage(images: images, next: next)) }

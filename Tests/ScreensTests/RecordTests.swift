@@ -5,7 +5,7 @@ import Testing
 @testable import Screens
 @testable import ViewModels
 
-@Suite(.timeLimit(.minutes(1))) @MainActor struct RecordTests {
+@Suite(.timeLimit(.minutes(10))) @MainActor struct RecordTests {
     private static let image = Image.sample("alpine-3.20", size: 59_034_624, minDisk: 1, minRAM: 512, age: 150)
 
     /// A stage with an image of the list opened.

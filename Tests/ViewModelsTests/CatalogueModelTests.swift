@@ -3,7 +3,7 @@ import Testing
 
 @testable import ViewModels
 
-@Suite(.timeLimit(.minutes(1))) @MainActor struct CatalogueModelTests {
+@Suite(.timeLimit(.minutes(10))) @MainActor struct CatalogueModelTests {
     private let service = ScriptedService()
 
     private func page(_ ids: [String], next: String? = nil) -> ImagePage {

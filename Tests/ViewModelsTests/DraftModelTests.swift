@@ -4,7 +4,7 @@ import Testing
 
 @testable import ViewModels
 
-@Suite(.timeLimit(.minutes(1))) @MainActor struct DraftModelTests {
+@Suite(.timeLimit(.minutes(10))) @MainActor struct DraftModelTests {
     private let service = ScriptedService()
 
     /// What a form told of the records it made.

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ViewModels
 
-@Suite(.timeLimit(.minutes(1))) @MainActor struct RecordModelTests {
+@Suite(.timeLimit(.minutes(10))) @MainActor struct RecordModelTests {
     private let service = ScriptedService()
 
     private func model(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ViewModels
 
-@Suite(.timeLimit(.minutes(1))) @MainActor struct TransferModelTests {
+@Suite(.timeLimit(.minutes(10))) @MainActor struct TransferModelTests {
     private let service = ScriptedService()
     private let bytes = [UInt8](repeating: 7, count: 3_000_000)
 

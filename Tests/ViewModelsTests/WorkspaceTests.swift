@@ -5,7 +5,7 @@ import Testing
 
 @testable import ViewModels
 
-@Suite(.timeLimit(.minutes(1))) @MainActor struct WorkspaceTests {
+@Suite(.timeLimit(.minutes(10))) @MainActor struct WorkspaceTests {
     private let service = ScriptedService()
 
     private func workspace() -> Workspace { Workspace(api: service, place: Workspace.Place(cloud: "local")) }

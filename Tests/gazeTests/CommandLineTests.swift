@@ -63,6 +63,17 @@ import Testing
             (["--auth", "token"], "--tokens"), (["--listen", "nonsense"], "HOST:PORT"),
             (["--listen", "0.0.0.0:0"], "this machine alone"),
             (["--auth", "token", "--tokens", "/nowhere"], "cannot be read"),
+            (["--auth", "keystone"], "needs --keystone-url"),
+            (["--auth", "keystone", "--keystone-url", "keystone.example:5000"], "is an address"),
+            (["--auth", "keystone", "--keystone-url", "ftp://keystone.example"], "is an address"),
+            (["--auth", "keystone", "--keystone-url", "http://ann:s3cret@keystone.example"], "is an address"),
+            (["--auth", "keystone", "--keystone-url", "http://k.example", "--tokens", "x"], "is for --auth token"),
+            (["--keystone-url", "http://keystone.example"], "are for --auth keystone"),
+            (["--keystone-insecure"], "are for --auth keystone"),
+            (
+                ["--auth", "keystone", "--keystone-url", "http://k.example", "--keystone-cacert", "/nowhere"],
+                "/nowhere cannot be read"
+            ),
         ])
     func serveRefuses(arguments: [String], words: String) async throws {
         let command = try await TestFolder.use { home in
@@ -71,6 +82,7 @@ import Testing
         }
         #expect(command.status != 0)
         #expect(command.errors.contains(words), "\(command.errors)")
+        #expect(!command.errors.contains("s3cret"))
     }
 
     @Test("an XDG variable that is empty or relative counts as not set", arguments: ["", "relative/path"])

@@ -56,7 +56,7 @@ extension TmuxTerminal {
 }
 
 /// Waits for a condition outside a terminal; the bound is generous because a test machine may be busy.
-func wait(for wanted: String, seconds: Int = 60, until holds: () async throws -> Bool) async throws {
+func wait(for wanted: String, seconds: Int = 120, until holds: () async throws -> Bool) async throws {
     let end = ContinuousClock.now + .seconds(seconds)
     while try await !holds() {
         guard ContinuousClock.now < end else { throw NotReached(wanted: wanted) }

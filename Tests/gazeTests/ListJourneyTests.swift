@@ -22,20 +22,20 @@ import Testing
             }
             #expect(ended == 0)
             try await gaze(home: home) { terminal in
-                let first = try await terminal.wait(for: "1-19 of 100+")
+                let first = try await terminal.wait(for: "1–19 of 100+")
                 #expect(first.contains("▌ image-330"))
                 try await terminal.press("End")
-                try await terminal.wait(for: "82-100 of 200+")
+                try await terminal.wait(for: "82–100 of 200+")
                 try await terminal.press("G")
-                try await terminal.wait(for: "182-200 of 230")
+                try await terminal.wait(for: "182–200 of 230")
                 try await terminal.press("End")
-                let last = try await terminal.wait(for: "212-230 of 230")
+                let last = try await terminal.wait(for: "212–230 of 230")
                 let shown = last.matches(of: /image-(\d{3})/).map { Int($0.output.1) }
                 #expect(shown == (101...119).reversed())
                 try await terminal.press("k", "PPage")
                 try await terminal.wait(for: "▌ image-120")
                 try await terminal.press("g")
-                try await terminal.wait(for: "1-19 of 230")
+                try await terminal.wait(for: "1–19 of 230")
                 try await terminal.wait(for: "▌ image-330")
             }
         }

@@ -62,11 +62,12 @@ import Testing
             try await terminal.press("C-s")
             let record = try await terminal.wait(for: "The image was created.")
             for header in [
-                "OpenStack-image-import-methods  glance-direct,web-download,copy-image",
-                "OpenStack-image-store-ids  fast,cheap", "x-openstack-request-id  req-", "/v2/images/\(id)",
+                /OpenStack-image-import-methods +glance-direct,web-download,copy-image/,
+                /OpenStack-image-store-ids +fast,cheap/, /x-openstack-request-id +req-/,
             ] {
                 #expect(record.contains(header))
             }
+            #expect(record.contains("/v2/images/\(id)"))
             let shown = try await terminal.shownJSON()
             let stored = try await cloud.clients(home).record(id)
             #expect(shown == stored)
@@ -155,15 +156,15 @@ import Testing
             ).split(separator: "\n")
             #expect(names.count == 130)
             try await gaze(home: folder, environment: variables) { terminal in
-                try await terminal.wait(for: "1-19 of 100+")
+                try await terminal.wait(for: "1–19 of 100+")
                 try await terminal.press("G")
                 try await terminal.wait(for: "of 130")
                 try await terminal.press("End")
-                let screen = try await terminal.wait(for: "112-130 of 130")
+                let screen = try await terminal.wait(for: "112–130 of 130")
                 let shown = screen.matches(of: /image-\d{3}/).map(\.output)
                 #expect(shown == names.suffix(19))
                 try await terminal.press("g")
-                try await terminal.wait(for: "1-19 of 130")
+                try await terminal.wait(for: "1–19 of 130")
             }
         }
     }

@@ -59,12 +59,6 @@ struct TmuxTerminal {
         try await tmux(["paste-buffer", "-p", "-r"])
     }
 
-    /// Pastes a file's text, for texts that are too long for an argument.
-    func paste(file: String) async throws {
-        try await tmux(["load-buffer", file])
-        try await tmux(["paste-buffer", "-p", "-r"])
-    }
-
     func resize(columns: Int, rows: Int) async throws {
         try await tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     }
@@ -89,7 +83,7 @@ struct TmuxTerminal {
     ///
     /// - Returns: the screen.
     @discardableResult
-    func wait(for wanted: String, seconds: Int = 60, where holds: (String) -> Bool) async throws -> String {
+    func wait(for wanted: String, seconds: Int = 120, where holds: (String) -> Bool) async throws -> String {
         let end = ContinuousClock.now + .seconds(seconds)
         var screen = try await screen()
         while !holds(screen) {
@@ -103,13 +97,13 @@ struct TmuxTerminal {
 
     /// Waits until the text is on the screen.
     @discardableResult
-    func wait(for text: String, seconds: Int = 60) async throws -> String {
+    func wait(for text: String, seconds: Int = 120) async throws -> String {
         try await wait(for: text, seconds: seconds) { $0.contains(text) }
     }
 
     /// Waits until the text is gone from the screen.
     @discardableResult
-    func wait(forNo text: String, seconds: Int = 60) async throws -> String {
+    func wait(forNo text: String, seconds: Int = 120) async throws -> String {
         try await wait(for: "no \(text)", seconds: seconds) { !$0.contains(text) }
     }
 

@@ -8,32 +8,38 @@ struct MetadefCatalogue: Sendable {
 
     /// Reads from a namespace that somebody may see.
     ///
-    /// - Throws: `Fault` 404 where there is none, for them.
+    /// - Parameter absence: what is said where there is none, for them.
+    /// - Throws: `Fault` 404.
     func read<Result: Sendable>(
-        _ name: String, by identity: Identity,
+        _ name: String, by identity: Identity, _ absence: @Sendable @escaping (String) -> Fault = Fault.noNamespace,
         _ body: @Sendable @escaping (Database, MetadefNamespace) throws -> Result
     ) async throws -> Result {
-        try await catalogue.read { try body($0, Self.namespace(name, for: identity, $0)) }
+        try await catalogue.read { try body($0, Self.namespace(name, for: identity, absence, $0)) }
     }
 
     /// Changes a namespace, or what is in it, in one transaction.
     ///
-    /// - Parameter action: the policy that allows it; all of them are for admins alone.
+    /// - Parameters:
+    ///   - action: the policy that allows it; all of them are for admins alone.
+    ///   - absence: what is said where there is no such namespace, for them.
     /// - Throws: `Fault` 403 or 404, and what the change throws.
     func write<Result: Sendable>(
         _ name: String, by identity: Identity, _ action: String,
+        _ absence: @Sendable @escaping (String) -> Fault = Fault.noNamespace,
         _ change: @Sendable @escaping (Database, MetadefNamespace) throws -> Result
     ) async throws -> Result {
         try await catalogue.write { database in
-            let namespace = try Self.namespace(name, for: identity, database)
+            let namespace = try Self.namespace(name, for: identity, absence, database)
             guard identity.isAdmin else { throw Fault.policy(action) }
             return try change(database, namespace)
         }
     }
 
-    static func namespace(_ name: String, for identity: Identity, _ database: Database) throws -> MetadefNamespace {
+    private static func namespace(
+        _ name: String, for identity: Identity, _ absence: (String) -> Fault, _ database: Database
+    ) throws -> MetadefNamespace {
         let namespace = try MetadefNamespace.filter(Column("name") == name).fetchOne(database)
-        guard let namespace, identity.maySee(namespace) else { throw Fault.noNamespace(name) }
+        guard let namespace, identity.maySee(namespace) else { throw absence(name) }
         return namespace
     }
 
@@ -48,7 +54,7 @@ struct MetadefCatalogue: Sendable {
 
     /// Everything in a namespace.
     func contents(_ name: String, by identity: Identity) async throws -> Contents {
-        try await read(name, by: identity) { database, namespace in
+        try await read(name, by: identity, Fault.noDefinitions) { database, namespace in
             Contents(
                 namespace: namespace, associations: try ResourceTypeAssociation.all(in: namespace).fetchAll(database),
                 objects: try MetadefObject.byName(in: namespace).fetchAll(database),
@@ -72,7 +78,9 @@ struct MetadefCatalogue: Sendable {
                 let ids = ResourceTypeAssociation.filter(types.contains(Column("name"))).select(Column("namespaceID"))
                 request = request.filter(ids.contains(Column("id")))
             }
-            let marker = try page.marker.flatMap { try Self.namespace($0, for: identity, database).id }
+            let marker = try page.marker.flatMap {
+                try Self.namespace($0, for: identity, Fault.noDefinitions, database).id
+            }
             let namespaces = try page.apply(to: request, after: marker).fetchAll(database)
             let associations = try ResourceTypeAssociation.filter(namespaces.map(\.id).contains(Column("namespaceID")))
                 .order(Column.rowID).fetchAll(database)

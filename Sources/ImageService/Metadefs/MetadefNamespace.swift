@@ -54,6 +54,11 @@ extension Identity {
 }
 
 extension Fault {
-    /// The same words whether there is none or somebody may not see it, so that they do not tell which.
+    /// There is no such namespace, or somebody may not see it: the same words, so that they do not tell which.
     static func noNamespace(_ name: String) -> Fault { notFound("Namespace \(name) not found") }
+
+    /// The same where a namespace or its objects are asked for; Glance has two sentences.
+    static func noDefinitions(_ name: String) -> Fault {
+        notFound("Metadata definition namespace=\(name) was not found.")
+    }
 }

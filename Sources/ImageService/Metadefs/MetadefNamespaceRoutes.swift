@@ -45,7 +45,7 @@ struct MetadefNamespaceRoutes: Sendable {
     func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
         try request.refuseBody()
-        let type = request.query["resource_type"]
+        let type = try request.query["resource_type"]
         let contents = try await catalogue.contents(context.namespace, by: identity)
         let prefix = contents.associations.first { $0.name == type }?.prefix ?? ""
         let name = contents.namespace.name

@@ -6,6 +6,7 @@ import ImageModel
 struct MetadefObject: MetadefPart {
     static let databaseTableName = "metadefObject"
     static let noun = "object"
+    static func absence(_ namespace: String) -> Fault { .noDefinitions(namespace) }
 
     var id: Int64?
     var namespaceID: Int64?
@@ -21,7 +22,7 @@ struct MetadefObject: MetadefPart {
     init(_ body: [String: JSONValue], now: Date) throws {
         try body.refuse(readOnly: ["self", "schema", "created_at", "updated_at"])
         try MetadefSchemas.object.validate(body)
-        try body.refuseFourByteCharacters()
+        try body.refuseUnstorableCharacters()
         name = body["name"]?.string ?? ""
         description = body["description"]?.string
         required = body["required"]?.array?.compactMap(\.string)

@@ -8,7 +8,7 @@ extension MetadefPartRoutes where Part == MetadefObject {
         let identity = try context.requireIdentity()
         _ = try MetadefPage(request.query, .objects)
         let namespace = try context.namespace
-        let objects = try await catalogue.read(namespace, by: identity) {
+        let objects = try await catalogue.read(namespace, by: identity, MetadefObject.absence) {
             try MetadefObject.byName(in: $1).fetchAll($0)
         }
         return .json(

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import ImageModel
 
@@ -53,7 +52,7 @@ struct MetadefPage: Sendable {
         guard let text else { return rules.defaultLimit }
         // An empty limit of a list that has no default asks for nothing.
         if text.isEmpty, rules.defaultLimit == nil, rules.leastLimit == 0 { return nil }
-        guard let number = Int(text.trimmingCharacters(in: .whitespaces)) else {
+        guard let number = Int(text.trimmingSpaces()) else {
             throw Fault.badRequest("limit param must be an integer")
         }
         guard number >= rules.leastLimit else { throw Fault.badRequest("limit param must be positive") }

@@ -12,6 +12,8 @@ protocol MetadefPart: Codable, FetchableRecord, PersistableRecord, Sendable {
     static var missing: String { get }
     /// What is said where the name is taken.
     static func duplicate(_ name: String, in namespace: String) -> String
+    /// What is said where there is no such namespace.
+    static func absence(_ namespace: String) -> Fault
 
     /// Nil until it is stored.
     var id: Int64? { get set }
@@ -38,6 +40,8 @@ extension MetadefPart {
     static func duplicate(_ name: String, in namespace: String) -> String {
         "A metadata definition \(noun) with name=\(name) already exists in namespace=\(namespace)."
     }
+
+    static func absence(_ namespace: String) -> Fault { .noNamespace(namespace) }
 
     static func all(in namespace: MetadefNamespace) -> QueryInterfaceRequest<Self> {
         filter(Column("namespaceID") == namespace.id)
@@ -97,10 +101,11 @@ extension [String: JSONValue] {
         for name in names where self[name] != nil { throw Fault.forbidden("Attribute '\(name)' is read-only.") }
     }
 
-    /// Refuses characters beyond U+FFFF, as Glance does because its databases may not hold them; lists are not looked into.
+    /// Refuses what databases may not keep: characters beyond U+FFFF, as Glance does, and U+0000, which ends a text in
+    /// SQLite. Lists are not looked into.
     ///
     /// - Throws: `Fault` 400.
-    func refuseFourByteCharacters() throws {
+    func refuseUnstorableCharacters() throws {
         for (name, value) in self.sorted(by: { $0.key < $1.key }) {
             guard !name.hasFourByteCharacters else {
                 throw Fault.badRequest("Property names can't contain 4 byte unicode.")
@@ -108,7 +113,10 @@ extension [String: JSONValue] {
             if value.string?.hasFourByteCharacters == true {
                 throw Fault.badRequest("\(name.capitalized) can't contain 4 byte unicode characters.")
             }
-            try value.object?.refuseFourByteCharacters()
+            guard !name.utf8.contains(0), value.string?.utf8.contains(0) != true else {
+                throw Fault.badRequest("A text can't contain the character U+0000.")
+            }
+            try value.object?.refuseUnstorableCharacters()
         }
     }
 }
@@ -120,7 +128,7 @@ extension String {
 extension JSONValue {
     /// A moment, from microseconds since 1970, as the API writes it: to the second.
     static func moment(_ microseconds: Int64) -> JSONValue {
-        .string(Date(timeIntervalSince1970: Double(microseconds / 1_000_000)).formatted(.iso8601))
+        .string(StoredImage.moment(microseconds))
     }
 }
 

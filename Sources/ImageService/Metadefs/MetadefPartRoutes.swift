@@ -16,7 +16,7 @@ struct MetadefPartRoutes<Part: MetadefPart>: Sendable {
 
     func add(_ part: Part, _ context: ServiceContext, by identity: Identity) async throws -> Response {
         let namespace = try context.namespace
-        try await catalogue.write(namespace, by: identity, "add_metadef_\(Part.noun)") {
+        try await catalogue.write(namespace, by: identity, "add_metadef_\(Part.noun)", Part.absence) {
             try part.insert(in: $1, $0)
         }
         return .json(part.document(in: namespace), status: .created)
@@ -26,7 +26,7 @@ struct MetadefPartRoutes<Part: MetadefPart>: Sendable {
         let identity = try context.requireIdentity()
         let part = try Part(await request.jsonObject(), now: Date())
         let (namespace, name) = (try context.namespace, try context.decoded("name"))
-        let stored = try await catalogue.write(namespace, by: identity, "modify_metadef_\(Part.noun)") {
+        let stored = try await catalogue.write(namespace, by: identity, "modify_metadef_\(Part.noun)", Part.absence) {
             try part.replace(.named(name, in: $1, $0), in: $1, $0)
         }
         return .json(stored.document(in: namespace))
@@ -36,7 +36,7 @@ struct MetadefPartRoutes<Part: MetadefPart>: Sendable {
         let identity = try context.requireIdentity()
         try request.refuseBody()
         let name = try context.decoded("name")
-        try await catalogue.write(context.namespace, by: identity, Part.removal) { database, namespace in
+        try await catalogue.write(context.namespace, by: identity, Part.removal, Part.absence) { database, namespace in
             let part = try Part.named(name, in: namespace, database)
             try namespace.refuseIfProtected("\(Part.noun) \(name)")
             _ = try part.delete(database)
@@ -56,7 +56,7 @@ struct MetadefPartRoutes<Part: MetadefPart>: Sendable {
 
     func part(_ context: ServiceContext) async throws -> Part {
         let name = try context.decoded("name")
-        return try await catalogue.read(context.namespace, by: context.requireIdentity()) {
+        return try await catalogue.read(context.namespace, by: context.requireIdentity(), Part.absence) {
             try Part.named(name, in: $1, $0)
         }
     }

@@ -20,7 +20,7 @@ struct MetadefProperty: MetadefPart {
         try body.refuse(readOnly: ["created_at", "updated_at"])
         try MetadefSchemas.property.validate(body)
         self.init(name: body["name"]?.string ?? "", definition: try Definition(body), now: now)
-        try content.refuseFourByteCharacters()
+        try content.refuseUnstorableCharacters()
     }
 
     /// A property whose name stands outside its definition.

@@ -17,7 +17,7 @@ extension MetadefPartRoutes where Part == MetadefProperty {
     func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
         let name = try context.decoded("name")
-        let type = request.query["resource_type"]
+        let type = try request.query["resource_type"]
         let namespace = try context.namespace
         let property = try await catalogue.read(namespace, by: identity) { database, namespace in
             guard let type, !type.isEmpty else { return try MetadefProperty.named(name, in: namespace, database) }

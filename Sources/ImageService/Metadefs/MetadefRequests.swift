@@ -18,10 +18,16 @@ extension Request {
         guard isEmpty else { throw Fault.badRequest("A body is not expected with this request.") }
     }
 
-    var query: QueryString { QueryString(uri.query) }
+    /// The parameters.
+    ///
+    /// - Throws: `Fault` 400.
+    var query: QueryString {
+        get throws { try QueryString(uri.query) }
+    }
 }
 
 extension ServiceContext {
+    /// The namespace that the path names.
     var namespace: String {
         get throws { try decoded("namespace") }
     }

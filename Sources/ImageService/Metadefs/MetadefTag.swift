@@ -21,7 +21,7 @@ struct MetadefTag: MetadefPart {
     init(_ body: [String: JSONValue], now: Date) throws {
         try body.refuse(readOnly: ["created_at", "updated_at"])
         try MetadefSchemas.tag.validate(body)
-        try body.refuseFourByteCharacters()
+        try body.refuseUnstorableCharacters()
         name = body["name"]?.string ?? ""
         createdAt = now.microseconds
         updatedAt = createdAt

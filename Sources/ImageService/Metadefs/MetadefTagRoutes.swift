@@ -40,8 +40,7 @@ extension MetadefPartRoutes where Part == MetadefTag {
         try MetadefSchemas.tagList.validate(body)
         let now = Date()
         let tags = try (body["tags"]?.array ?? []).map { try MetadefTag($0.object ?? [:], now: now) }
-        let append = HTTPField.Name("X-OpenStack-Append").flatMap { request.headers[$0] } ?? ""
-        let isAppended = ["1", "t", "true", "on", "y", "yes"].contains(append.lowercased())
+        let isAppended = ["1", "t", "true", "on", "y", "yes"].contains(request.headers[.append]?.lowercased())
         try await catalogue.write(context.namespace, by: identity, "add_metadef_tags") { database, namespace in
             if !isAppended, !tags.isEmpty { _ = try MetadefTag.all(in: namespace).deleteAll(database) }
             for tag in tags { try tag.insert(in: namespace, database) }

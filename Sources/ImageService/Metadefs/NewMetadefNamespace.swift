@@ -17,7 +17,7 @@ struct NewMetadefNamespace: Sendable {
     init(_ body: [String: JSONValue], project: String, now: Date) throws {
         try body.refuse(readOnly: ["self", "schema", "created_at", "updated_at"])
         try MetadefSchemas.namespace.validate(body)
-        try body.refuseFourByteCharacters()
+        try body.refuseUnstorableCharacters()
         namespace = MetadefNamespace(
             name: body["namespace"]?.string ?? "", displayName: body["display_name"]?.string,
             description: body["description"]?.string, visibility: body["visibility"]?.string ?? "private",

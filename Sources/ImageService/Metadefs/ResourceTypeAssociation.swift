@@ -21,6 +21,7 @@ struct ResourceTypeAssociation: Codable, FetchableRecord, PersistableRecord, Sen
     init(_ body: [String: JSONValue], now: Date) throws {
         try body.refuse(readOnly: ["created_at", "updated_at"])
         try MetadefSchemas.resourceType.validate(body)
+        try body.refuseUnstorableCharacters()
         self.init(
             body["name"]?.string ?? "", prefix: body["prefix"]?.string,
             propertiesTarget: body["properties_target"]?.string, now: now)

@@ -48,5 +48,6 @@ extension IntendedDifference {
     static let storeDetails = IntendedDifference(
         "The folders are each service's own, and ours does not copy in Glance's chunks.", .field("stores"))
     static let duplicateName = IntendedDifference("Glance fails with 500 where the new name is in use.", .status(409))
-    static let pythonDefault = IntendedDifference("Glance writes the default as Python does: True.", .field("default"))
+    static let hiddenNamespace = IntendedDifference(
+        "Glance's words tell that there is a namespace which the asker may not see.", .message)
 }

@@ -233,8 +233,7 @@ extension DifferentialTests {
                     .post("/v2/metadefs/namespaces", #"{"namespace":"{unique}","visibility":"public"}"#, as: .admin),
                     .post(
                         "/v2/metadefs/namespaces/{unique}/properties",
-                        #"{"name":"flag","title":"Flag","type":"boolean","default":true}"#, as: .admin,
-                        differs: .pythonDefault),
+                        #"{"name":"flag","title":"Flag","type":"boolean","default":true}"#, as: .admin),
                     .delete("/v2/metadefs/namespaces/{unique}", as: .admin),
                 ]),
         ]

@@ -1,0 +1,74 @@
+/// What is gathered of a VHDX while it streams by: the first table of regions, that of the metadata, and the disk's size.
+struct VHDXStream {
+    private var regions = DiskRegion(at: VHDXMetadata.regionTables[0], count: VHDXMetadata.tableSize)
+    private var metadata: DiskRegion?
+    private var size: DiskRegion?
+    /// Whether nothing can be found any more beyond what there is.
+    private var isSettled = false
+    private let isIdentified: Bool
+
+    /// Nil where this is no VHDX.
+    ///
+    /// - Parameter head: the first block, or all there is.
+    init?(_ head: Bytes) {
+        guard VHDXMetadata.begins(head) else { return nil }
+        isIdentified = head.count >= 32
+    }
+
+    /// Takes what belongs here of a block. One table is read after a block, and the next after the following one.
+    mutating func append(_ block: [UInt8], from start: UInt64) {
+        guard !isSettled else { return }
+        regions.append(block, from: start)
+        metadata?.append(block, from: start)
+        size?.append(block, from: start)
+        if let table = metadata {
+            if size == nil { readMetadata(table, block, from: start) }
+        } else {
+            readRegions(block, from: start)
+        }
+    }
+
+    private mutating func readRegions(_ block: [UInt8], from start: UInt64) {
+        switch VHDXMetadata.region(in: Bytes(regions.bytes)) {
+        case .found(let offset):
+            var region = DiskRegion(at: offset, count: VHDXMetadata.tableSize)
+            region.append(block, from: start)
+            metadata = region
+        case .unfinished: break
+        case .none, .broken: isSettled = true
+        }
+    }
+
+    private mutating func readMetadata(_ table: DiskRegion, _ block: [UInt8], from start: UInt64) {
+        switch VHDXMetadata.size(in: Bytes(table.bytes)) {
+        case .found(let place):
+            let (offset, overflow) = table.offset.addingReportingOverflow(UInt64(place.offset))
+            var region = DiskRegion(at: overflow ? .max : offset, count: Int(min(place.count, 64 << 10)))
+            region.append(block, from: start)
+            metadata?.close()
+            size = region
+        case .broken: isSettled = true
+        case .none, .unfinished: isSettled = table.isComplete
+        }
+    }
+
+    /// Where the next block begins that is wanted, when the stream has gone by up to `position`.
+    func nextBlock(after position: UInt64) -> UInt64? {
+        if isSettled { return nil }
+        if let size { return size.nextBlock(after: position) }
+        guard let metadata else { return regions.nextBlock(after: position) }
+        return metadata.isComplete ? position : metadata.nextBlock(after: position)
+    }
+
+    /// What Glance makes of it.
+    var match: DiskMatch {
+        let isComplete =
+            isIdentified && regions.isComplete && metadata?.isComplete ?? true && size?.isComplete ?? true
+        var virtualSize = VirtualSize.unknown
+        if let size, size.isComplete {
+            let number = size.count == 8 ? Bytes(size.bytes).number(UInt64.self, at: 0, .little) : nil
+            virtualSize = number.map { VirtualSize($0) } ?? .unreadable
+        }
+        return DiskMatch(.vhdx, virtualSize, isComplete: isComplete)
+    }
+}
