@@ -12,9 +12,17 @@ struct Player {
     private let client: HTTPClient
     private var names: Names
     private var images: [String] = []
+    private var isDisturbed = false
+
+    /// What came of a scenario.
+    struct Recording: Sendable {
+        let answers: [Answer]
+        /// Whether the service failed where it was not asked anything bad, or did not come to an end.
+        let isDisturbed: Bool
+    }
 
     /// Plays the requests one after the other, and takes away the images that they made.
-    static func play(_ scenario: Scenario, at url: String, _ reference: Reference) async throws -> [Answer] {
+    static func play(_ scenario: Scenario, at url: String, _ reference: Reference) async throws -> Recording {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
@@ -34,7 +42,7 @@ struct Player {
             throw error
         }
         try await client.shutdown()
-        return answers
+        return Recording(answers: answers, isDisturbed: player.isDisturbed)
     }
 
     /// A request that was not answered at all.
@@ -58,12 +66,12 @@ struct Player {
     private mutating func answer(to request: Request) async throws -> Answer {
         var (response, body) = try await send(request)
         if let condition = request.until {
-            try await waitUntil {
-                if Self.value(condition.field, in: body)?.string == condition.value { return true }
-                (response, body) = try await send(request)
-                return false
-            }
+            let end = ContinuousClock.now + .seconds(30)
+            func isMet() -> Bool { Self.value(condition.field, in: body)?.string == condition.value }
+            while !isMet(), ContinuousClock.now < end { (response, body) = try await send(request) }
+            if !isMet() { isDisturbed = true }
         }
+        if response.status == .internalServerError, request.intended == nil { isDisturbed = true }
         if let name = request.keep, let id = Self.value(request.field, in: body)?.string {
             names.keep(id, as: name)
             if request.path == "/v2/images" { images.append(id) }
