@@ -35,7 +35,6 @@ enum ByteRange {
         guard let match = text.wholeMatch(of: /bytes (\d+)-(\d+)\/(\*|\d+)/), let start = Int64(match.1),
             let end = Int64(match.2), end >= start
         else { throw Fault.range("Invalid Content-Range header.") }
-        guard start < size else { throw outside("start", "Content-Range", "Start", size) }
         guard end < size else { throw outside("stop", "Content-Range", "The stop", size) }
         return start..<end + 1
     }
@@ -53,7 +52,10 @@ enum ByteRange {
 }
 
 extension Fault {
+    /// 416 as Glance calls it.
+    private static let rangeStatus = HTTPResponse.Status(code: 416, reasonPhrase: "Request Range Not Satisfiable")
+
     fileprivate static func range(_ reason: String) -> Fault {
-        Fault(status: .rangeNotSatisfiable, message: "The Range requested is not available.\n\n\(reason)")
+        Fault(status: rangeStatus, message: "The Range requested is not available.\n\n\(reason)")
     }
 }

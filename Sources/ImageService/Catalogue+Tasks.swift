@@ -116,7 +116,7 @@ extension Catalogue {
     /// - Throws: `Fault` 400 where the marker is no task.
     func tasks(_ page: TaskPage) async throws -> [StoredTask] {
         try await read { database in
-            guard page.isForImports, page.limit > 0 else { return [] }
+            guard page.isForAnyType, page.limit > 0 else { return [] }
             let key = Column(page.sortKey)
             var request = StoredTask.order(
                 page.isAscending ? key.asc : key.desc, page.isAscending ? Column("id").asc : Column("id").desc)

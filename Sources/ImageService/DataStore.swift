@@ -69,7 +69,8 @@ struct DataStore: Sendable {
         try FileManager.default.contentsOfDirectory(atPath: complete)
     }
 
-    private func path(of id: String) -> String { complete + "/" + id }
+    /// Where an image's data is.
+    func path(of id: String) -> String { complete + "/" + id }
     private func partial(_ id: String, _ instance: String) -> String { "\(incoming)/\(instance).\(id)" }
 
     private static func sync(folder: String) throws {

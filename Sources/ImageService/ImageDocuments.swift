@@ -42,14 +42,16 @@ enum ImageDocuments {
             }),
     ])
 
+    /// The versions of the API, the newest first.
+    static let versionIDs = [17, 15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map { "v2.\($0)" }
+
     /// `GET /versions`, with links to this service.
     static func versions(base: String) -> JSONValue {
-        let minors = [17, 15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]
-        return .object([
+        .object([
             "versions": .array(
-                minors.map { minor in
+                versionIDs.map { id in
                     .object([
-                        "id": .string("v2.\(minor)"), "status": .string(minor == minors[0] ? "CURRENT" : "SUPPORTED"),
+                        "id": .string(id), "status": .string(id == versionIDs[0] ? "CURRENT" : "SUPPORTED"),
                         "links": .array([.object(["rel": .string("self"), "href": .string(base + "/v2/")])]),
                     ])
                 })
@@ -100,7 +102,32 @@ enum ImageDocuments {
         add(.selfLink, ["string"], "Where the record is", readOnly: true)
         add(.file, ["string"], "Where the data is", readOnly: true)
         add(.schema, ["string"], "Where this schema is", readOnly: true)
+        add(.locations, ["array"], "Where the data is, if the cloud shows it", ["items": location])
         add(.stores, ["string"], "The stores that hold the data", readOnly: true)
         return properties
+    }()
+
+    /// One place of an image's data.
+    private static let location: JSONValue = {
+        func text(_ limits: [String: JSONValue]) -> JSONValue {
+            .object(limits.merging(["type": .string("string")]) { $1 })
+        }
+        let hash = text(["minLength": .integer(32), "maxLength": .integer(32)])
+        let proof: [String: JSONValue] = [
+            "checksum": hash, "os_hash_algo": text(["maxLength": .integer(64)]),
+            "os_hash_value": text(["maxLength": .integer(128)]),
+        ]
+        return .object([
+            "type": .string("object"), "required": .array([.string("url"), .string("metadata")]),
+            "properties": .object([
+                "url": text(["maxLength": .integer(255)]), "metadata": .object(["type": .string("object")]),
+                "validation_data": .object([
+                    "description": .string("What the data is to be; where it is known already, it has to be the same"),
+                    "type": .string("object"), "writeOnly": .bool(true), "additionalProperties": .bool(false),
+                    "properties": .object(proof),
+                    "required": .array([.string("os_hash_algo"), .string("os_hash_value")]),
+                ]),
+            ]),
+        ])
     }()
 }

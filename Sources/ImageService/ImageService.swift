@@ -137,17 +137,22 @@ public struct ImageService: Sendable {
         router.resource("/v2/images/:id/stage", [.put: files.stage])
         let importing = ImportRoutes(imports: imports)
         router.resource("/v2/images/:id/import", [.post: importing.start])
-        router.resource("/v2/images/:id/tasks", [.get: importing.tasksOfImage])
+        // Glance answers other methods here, and at usage below, as for a path that is nothing's.
+        router.get("/v2/images/:id/tasks", use: importing.tasksOfImage)
+        let locations = LocationRoutes(catalogue: catalogue, stores: stores)
+        router.resource("/v2/images/:id/locations", [.get: locations.list, .post: locations.add])
         let tasks = TaskRoutes(catalogue: catalogue)
         router.resource("/v2/tasks", [.get: tasks.list, .post: tasks.create])
-        router.resource("/v2/tasks/:id", [.get: tasks.show])
+        router.resource("/v2/tasks/:id", [.get: tasks.show, .delete: tasks.delete])
         let places = StoreRoutes(catalogue: catalogue, stores: stores)
         router.resource("/v2/stores/:store/:id", [.delete: places.delete])
         router.resource("/v2/info/stores", [.get: places.list])
         router.resource("/v2/info/stores/detail", [.get: places.detail])
         router.resource("/v2/info/import", [.get: places.importMethods])
-        router.resource("/v2/info/usage", [.get: places.usage])
-        router.resource("/v2/cache", [.get: places.cache, .delete: places.cache])
+        router.get("/v2/info/usage", use: places.usage)
+        let cache = CacheRoutes(catalogue: catalogue)
+        router.resource("/v2/cache", [.get: cache.list, .delete: cache.clear])
+        router.resource("/v2/cache/:id", [.put: cache.add, .delete: cache.remove])
         let tags = TagRoutes(catalogue: catalogue)
         router.resource("/v2/images/:id/tags/:tag", [.put: tags.add, .delete: tags.remove])
         let members = MemberRoutes(catalogue: catalogue)
@@ -161,15 +166,12 @@ public struct ImageService: Sendable {
         for (name, schema) in [
             ("image", ImageDocuments.imageSchema), ("images", ImageDocuments.imagesSchema),
             ("member", MemberDocuments.memberSchema), ("members", MemberDocuments.membersSchema),
+            ("task", TaskDocuments.taskSchema), ("tasks", TaskDocuments.tasksSchema),
         ] {
             router.resource(
                 RouterPath("/v2/schemas/\(name)"), [.get: { _, context in try context.known(.json(schema)) }])
         }
         MetadefRoutes(catalogue: MetadefCatalogue(catalogue: catalogue)).add(to: router)
-        router.get("/versions") { request, _ in Response.json(ImageDocuments.versions(base: request.base)) }
-        router.get("/") { request, _ in
-            Response.json(ImageDocuments.versions(base: request.base), status: .multipleChoices)
-        }
         return router
     }
 }
@@ -188,16 +190,17 @@ extension Router<ServiceContext> {
         _ path: RouterPath,
         _ methods: [HTTPRequest.Method: @Sendable (Request, ServiceContext) async throws -> Response]
     ) {
-        let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
+        let known = FrontDesk.methods
         let allowed = known.filter { methods[$0] != nil }.map(\.rawValue).joined(separator: ", ")
-        for method in known {
+        for method in known + [.trace] {
             if let answer = methods[method] {
                 on(path, method: method) { try await answer($0, $1) }
             } else {
-                on(path, method: method) { _, _ -> Response in
+                on(path, method: method) { _, context -> Response in
+                    let asked = context.askedMethod ?? method
                     throw Fault(
                         status: .methodNotAllowed,
-                        message: "The method \(method.rawValue) is not allowed for this resource.",
+                        message: "The method \(asked.rawValue) is not allowed for this resource.",
                         headers: [.allow: allowed])
                 }
             }

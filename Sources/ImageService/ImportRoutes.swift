@@ -14,7 +14,10 @@ struct ImportRoutes: Sendable {
         let asked = try ImportRequest(try await request.json())
         let header = request.headers[.imageMetaStore]
         let (imports, requestID) = (imports, context.requestID)
-        let task = try await catalogue.begin(try context.imageID, for: identity) { image in
+        // It may take a while to resolve a name: not within the catalogue's transaction.
+        var isAllowed = true
+        if case .webDownload(let uri) = asked.method { isAllowed = await imports.download.allows(uri) }
+        let task = try await catalogue.begin(try context.imageID, for: identity) { [isAllowed] image in
             try asked.check(image)
             guard asked.method == .copyImage ? identity.isAdmin : identity.mayChange(image) else {
                 throw Fault.policy(asked.method == .copyImage ? "copy_image" : "modify_image")
@@ -22,7 +25,7 @@ struct ImportRoutes: Sendable {
             guard image.importTask == nil else { throw Fault.conflict("Image has active task") }
             let targets = try asked.targets(among: imports.stores, header: header, for: image)
             if targets.isEmpty { return nil }
-            if case .webDownload(let uri) = asked.method, !imports.download.allows(uri) {
+            if case .webDownload(let uri) = asked.method, !isAllowed {
                 throw Fault.badRequest("URI for web-download does not pass filtering: \(uri ?? "None")")
             }
             let task = StoredTask(asked, of: image.id, to: targets, by: identity, requestID: requestID)

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
@@ -10,6 +11,8 @@ struct ServiceContext: RequestContext {
     var identity: Result<Identity, Fault> = .failure(.unauthorized)
     /// What the service's log and its tasks call the request.
     let requestID = "req-" + UUID().uuidString.lowercased()
+    /// The method that was asked for, where it is one that the router has no name for.
+    var askedMethod: HTTPRequest.Method?
 
     init(source: Source) {
         coreContext = .init(source: source)
@@ -55,11 +58,14 @@ struct FrontDesk: RouterMiddleware {
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
+        if let response = FrontDoor.answer(to: request) { return response }
+        let request = FrontDoor.inVersion2(request)
         var context = context
         context.identity = await authenticator.identity(for: request.headers[.authToken])
         var response: Response
         do {
-            response = try await next(request, context)
+            _ = try context.requireIdentity()
+            response = try await answer(request, context, next)
         } catch let fault as Fault {
             response = fault.response(to: request)
         } catch let error as any HTTPResponseError {
@@ -76,4 +82,25 @@ struct FrontDesk: RouterMiddleware {
         response.headers[.requestID] = context.requestID
         return response
     }
+
+    private func answer(
+        _ request: Request, _ context: ServiceContext, _ next: (Request, ServiceContext) async throws -> Response
+    ) async throws -> Response {
+        if request.uri.path == "/v2" {
+            return Response(status: .found, headers: [.location: request.base + "/v2/"])
+        }
+        // A path that ends in a slash is another, and nothing's.
+        guard !request.uri.path.hasSuffix("/") else { throw Fault.notFound("The resource could not be found.") }
+        guard Self.methods.contains(request.method) else {
+            // What no resource knows is looked up under a name that each of them refuses.
+            var (head, context) = (request.head, context)
+            context.askedMethod = head.method
+            head.method = .trace
+            return try await next(Request(head: head, body: request.body), context)
+        }
+        return try await next(request, context)
+    }
+
+    /// The methods that a resource may know.
+    static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
 }

@@ -20,12 +20,12 @@ struct StoreRoutes: Sendable {
                 throw Fault.conflict(
                     "It's not allowed to remove image data from store if image status is not 'active'")
             }
-            guard image.storeNames.contains(name) else {
-                throw Fault.notFound("Image \(id) is not stored in store \(name).")
-            }
             guard image.storeNames.count > 1 else {
                 throw Fault.forbidden(
                     "Cannot delete image data from the only store containing it. Consider deleting the image instead.")
+            }
+            guard image.storeNames.contains(name) else {
+                throw Fault.notFound("Image \(id) is not stored in store \(name).")
             }
             image.remove(store: name)
             image.touch(Date())
@@ -78,11 +78,5 @@ struct StoreRoutes: Sendable {
     func usage(_ request: Request, _ context: ServiceContext) async throws -> Response {
         _ = try context.requireIdentity()
         return .json(.object(["usage": .object([:])]))
-    }
-
-    /// `/v2/cache`: answered as a deployment without a cache does.
-    func cache(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        guard try context.requireIdentity().isAdmin else { throw Fault.policy("cache_list") }
-        throw Fault.notFound("Caching via API is not supported at this site.")
     }
 }

@@ -73,8 +73,7 @@ struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
     /// The task as its image's list of tasks has it.
     var document: JSONValue {
         .object(
-            common.merging(outcome) { $1 }.merging([
-                "image_id": .string(image), "user_id": .string(user), "request_id": .string(request),
+            common.merging(outcome) { $1 }.merging(origin) { $1 }.merging([
                 "created_at": .string(Self.preciseMoment(createdAt)),
                 "updated_at": .string(Self.preciseMoment(updatedAt)),
                 "expires_at": expiresAt.map { .string(Self.preciseMoment($0)) } ?? .null,
@@ -93,13 +92,19 @@ struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
     }
 
     /// The task as it is answered by itself.
-    var detail: JSONValue { .object(summary.merging(outcome) { $1 }) }
+    var detail: JSONValue {
+        .object(summary.merging(outcome) { $1 }.merging(origin) { $1 })
+    }
 
     private var common: [String: JSONValue] {
         [
             "id": .string(id), "type": .string("api_image_import"), "status": .string(status.rawValue),
             "owner": .string(owner),
         ]
+    }
+
+    private var origin: [String: JSONValue] {
+        ["image_id": .string(image), "user_id": .string(user), "request_id": .string(request)]
     }
 
     private var outcome: [String: JSONValue] {

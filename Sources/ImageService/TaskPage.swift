@@ -5,8 +5,8 @@ struct TaskPage: Sendable {
     let status: StoredTask.Status?
     let sortKey: String
     let isAscending: Bool
-    /// Whether the type that is asked for is that of imports, the one there is.
-    let isForImports: Bool
+    /// Whether it is for tasks of any type; of a type that may be asked for, there are none here.
+    let isForAnyType: Bool
     let first: String
     private let query: QueryString
 
@@ -15,7 +15,8 @@ struct TaskPage: Sendable {
         "created_at": "createdAt", "updated_at": "updatedAt", "expires_at": "expiresAt", "status": "status", "id": "id",
         "type": "id",
     ]
-    private static let types = ["import", "api_image_import", "location_import"]
+    /// The types that may be asked for. That of the tasks there are is not among them: Glance forgets it.
+    private static let types = ["import", "location_import"]
 
     /// Reads a query.
     ///
@@ -31,7 +32,7 @@ struct TaskPage: Sendable {
         }
         let type = query["type"]
         if let type, !Self.types.contains(type) { throw Fault.badRequest("Invalid type value: \(type)") }
-        isForImports = type == nil || type == "api_image_import"
+        isForAnyType = type == nil
         guard let column = Self.columns[query["sort_key"] ?? "created_at"] else {
             throw Fault.badRequest("Sort key supplied was not valid.")
         }

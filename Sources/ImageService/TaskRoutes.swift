@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import ImageModel
 
@@ -30,12 +31,30 @@ struct TaskRoutes: Sendable {
     func create(_ request: Request, _ context: ServiceContext) async throws -> Response {
         try checkAccess(context)
         let fields = try await request.json().object ?? [:]
-        guard fields["type"] != nil else { throw Fault.badRequest("Task 'type' is required") }
+        guard let type = fields["type"] else { throw Fault.badRequest("Task 'type' is required") }
         guard let input = fields["input"] else { throw Fault.badRequest("Task 'input' is required") }
+        guard let name = type.string, TaskDocuments.types.contains(name) else {
+            let known = TaskDocuments.types.map { "'\($0)'" }.joined(separator: ", ")
+            let text = type.string.map { "'\($0)'" } ?? type.text()
+            throw Fault.badRequest(
+                "Provided object does not match schema 'task': \(text) is not one of [\(known)]\n\n"
+                    + "On instance['type']:\n    \(text)")
+        }
         guard let from = input.object?["import_from"]?.string else {
             throw Fault.badRequest("Invalid location: None")
         }
         throw Fault.badRequest("URI for legacy import task does not pass filtering: \(from)")
+    }
+
+    /// Tasks go by themselves.
+    func delete(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try checkAccess(context)
+        throw Fault(
+            status: .methodNotAllowed,
+            message:
+                "This operation is currently not permitted on Glance Tasks. They are auto deleted after reaching the "
+                + "time based on their expires_at property.",
+            headers: [.allow: "GET"])
     }
 
     private func checkAccess(_ context: ServiceContext) throws {

@@ -6,8 +6,8 @@ import NIOCore
 public struct WebDownloadPolicy: Hashable, Sendable {
     /// The ports that may be connected to.
     public var ports: Set<Int>
-    /// The hosts that may be read from, as they stand in an address; loopback and link-local ones too, where they are
-    /// listed. Empty: every host that is neither.
+    /// The hosts that may be read from, as they stand in an address; private and loopback ones too, where they are
+    /// listed. Empty: every host of the public network.
     public var hosts: Set<String>
 
     /// A policy; without arguments, the usual ports of every host out there.
@@ -60,12 +60,13 @@ struct WebAddress: Hashable, Sendable {
         guard let first = numbers.first else { throw ImportFailure.download("the name \(host) does not resolve") }
         // A listed host may be anywhere; of any other, not one address may be near.
         if !policy.hosts.contains(host), numbers.contains(where: Self.isNear) {
-            throw ImportFailure.forbiddenAddress("\(host) is an address of this machine or of its own network link")
+            throw ImportFailure.forbiddenAddress("\(host) is not an address of the public network")
         }
         return first
     }
 
-    /// Whether an address in numbers is loopback, link-local, unspecified, multicast or broadcast, or leads to one such.
+    /// Whether an address in numbers is not one of the public network: loopback, link-local, private, unspecified, multicast
+    /// or broadcast, or one that leads to such.
     static func isNear(_ text: String) -> Bool {
         let bare = text.prefix { $0 != "%" }
         var four = in_addr()
@@ -80,13 +81,13 @@ struct WebAddress: Hashable, Sendable {
         let isTranslated = bytes.prefix(12) == [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]
         if isMapped || isTranslated { return isNear(last) || last <= 1 }
         let isLinkLocal = bytes[0] == 0xFE && bytes[1] & 0xC0 == 0x80
-        return isLinkLocal || bytes[0] == 0xFF
+        return isLinkLocal || bytes[0] & 0xFE == 0xFC || bytes[0] == 0xFF
     }
 
     private static func isNear(_ four: UInt32) -> Bool {
-        switch four >> 24 {
-        case 0, 127, 224...: true
-        default: four >> 16 == 0xA9FE
+        switch (four >> 24, four >> 16 & 0xFF) {
+        case (0, _), (10, _), (127, _), (224..., _), (169, 254), (172, 16...31), (192, 168), (100, 64...127): true
+        default: false
         }
     }
 }

@@ -12,8 +12,12 @@ struct WebDownload: Sendable {
     /// Redirections that are followed.
     private static let redirectionLimit = 5
 
-    /// Whether the policy allows an address, as far as its text tells.
-    func allows(_ uri: String?) -> Bool { uri.flatMap { WebAddress($0, policy) } != nil }
+    /// Whether the policy allows an address, by its text and by what its name resolves to now.
+    func allows(_ uri: String?) async -> Bool {
+        let policy = policy
+        guard let address = uri.flatMap({ WebAddress($0, policy) }) else { return false }
+        return (try? await threads.runIfActive { try address.resolved(policy) }) != nil
+    }
 
     /// Hands out the data of an address.
     ///

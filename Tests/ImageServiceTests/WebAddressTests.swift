@@ -31,13 +31,16 @@ import Testing
             "127.0.0.1", "127.255.255.254", "0.0.0.0", "0.1.2.3", "169.254.169.254", "224.0.0.1", "255.255.255.255",
             "::",
             "::1", "fe80::1", "fe80::1%eth0", "febf::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:169.254.169.254",
-            "::127.0.0.1", "64:ff9b::7f00:1", "nonsense",
+            "::127.0.0.1", "64:ff9b::7f00:1", "10.0.0.1", "172.31.255.255", "192.168.1.1", "100.64.0.1", "fc00::1",
+            "fd00:ec2::254", "nonsense",
         ])
     func near(address: String) {
         #expect(WebAddress.isNear(address))
     }
 
-    @Test("any other address is not", arguments: ["192.0.2.1", "10.0.0.1", "2001:db8::1", "::ffff:192.0.2.1"])
+    @Test(
+        "any other address is not",
+        arguments: ["192.0.2.1", "172.32.0.1", "100.128.0.1", "2001:db8::1", "::ffff:192.0.2.1"])
     func far(address: String) {
         #expect(!WebAddress.isNear(address))
     }

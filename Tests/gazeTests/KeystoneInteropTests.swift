@@ -38,7 +38,7 @@ import Testing
                 }
                 for (client, arguments, words) in [
                     (other, ["image", "show", id], "No Image found"),
-                    (demo, ["image", "set", "--public", id], "not authorized to complete publicize_image"),
+                    (demo, ["image", "set", "--public", id], "ForbiddenException: 403"),
                 ] {
                     let refusal = await #expect(throws: PythonClients.Refused.self) {
                         try await client.openstack(arguments)

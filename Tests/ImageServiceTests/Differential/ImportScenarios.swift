@@ -180,7 +180,9 @@ extension DifferentialTests {
                     .post("/v2/images", #"{"disk_format":"qcow2","container_format":"bare"}"#, keep: "image"),
                     .upload("/v2/images/{image}/stage", "hello"),
                     .post("/v2/images/{image}/import", #"{"method":{"name":"glance-direct"}}"#),
-                    .get("/v2/images/{image}/tasks", until: .field("tasks.0.status", is: "failure")),
+                    .get(
+                        "/v2/images/{image}/tasks", until: .field("tasks.0.status", is: "failure"),
+                        differs: .reasonOfFailure),
                     .delete("/v2/images/{image}"),
                 ]),
         ]

@@ -31,8 +31,6 @@ extension IntendedDifference {
     static let repeatedParameters = IntendedDifference(
         "Glance's links keep the last of repeated parameters alone, and so lead to another list.", .field("first"),
         .field("next"))
-    static let dataOfRefusedUpload = IntendedDifference(
-        "Glance leaves the data that it refused, and its store, with the queued record.", .field("stores"))
     static let ownerByAdd = IntendedDifference(
         "Glance guards the owner against replace and forgets add.", .status(403))
     static let pythonMessage = IntendedDifference("The words are Python's for a value that has no name.", .message)
@@ -47,6 +45,21 @@ extension IntendedDifference {
         "Glance takes a read-only hash and forgets it; ours refuses it as all that is read-only.", .status(403))
     static let storeDetails = IntendedDifference(
         "The folders are each service's own, and ours does not copy in Glance's chunks.", .field("stores"))
+    static let dataOfRefusedUpload = IntendedDifference(
+        "Glance leaves the data that it refused, its hashes and its store, with the queued record.", .field("checksum"),
+        .field("os_hash_algo"), .field("os_hash_value"), .field("stores"))
+    static let reasonOfFailure = IntendedDifference(
+        "Glance says of every failed task that there was an internal error; ours says what it was.", .field("tasks"))
+    static let readOnlyFirst = IntendedDifference(
+        "Glance looks at the type of a value that nobody may set; ours says that nobody may.", .status(403))
+    static let storesByPatch = IntendedDifference(
+        "Glance lets a property be called as the stores of the data, and then hides it behind them.", .status(403))
+    static let secondSort = IntendedDifference(
+        "Glance takes a second sort for a property's name, and finds nothing.", .field("images"),
+        .field("first"), .field("next"))
+    static let pythonNumber = IntendedDifference("1_0 is a number in Python.", .status(400))
+    static let hiddenMarker = IntendedDifference(
+        "Glance tells that there is an image which the asker may not see.", .status(400))
     static let duplicateName = IntendedDifference("Glance fails with 500 where the new name is in use.", .status(409))
     static let hiddenNamespace = IntendedDifference(
         "Glance's words tell that there is a namespace which the asker may not see.", .message)

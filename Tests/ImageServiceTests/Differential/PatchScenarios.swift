@@ -122,9 +122,12 @@ extension DifferentialTests {
                     .patch("/v2/images/{image}", #"[{"op":"replace","path":"/file","value":"x"}]"#),
                     .patch("/v2/images/{image}", #"[{"op":"replace","path":"/schema","value":"x"}]"#),
                     .patch("/v2/images/{image}", #"[{"op":"replace","path":"/direct_url","value":"x"}]"#),
-                    .patch("/v2/images/{image}", #"[{"op":"replace","path":"/stores","value":"x"}]"#),
-                    .patch("/v2/images/{image}", #"[{"op":"add","path":"/stores","value":"x"}]"#),
-                    .patch("/v2/images/{image}", #"[{"op":"remove","path":"/stores"}]"#),
+                    .patch(
+                        "/v2/images/{image}", #"[{"op":"replace","path":"/stores","value":"x"}]"#,
+                        differs: .storesByPatch),
+                    .patch(
+                        "/v2/images/{image}", #"[{"op":"add","path":"/stores","value":"x"}]"#, differs: .storesByPatch),
+                    .patch("/v2/images/{image}", #"[{"op":"remove","path":"/stores"}]"#, differs: .storesByPatch),
                     .patch("/v2/images/{image}", #"[{"op":"add","path":"/location","value":"x"}]"#),
                     .patch("/v2/images/{image}", #"[{"op":"add","path":"/deleted","value":"x"}]"#),
                     .patch("/v2/images/{image}", #"[{"op":"add","path":"/deleted_at","value":"x"}]"#),

@@ -1,0 +1,31 @@
+import Hummingbird
+
+/// `/v2/cache`: answered as a deployment without a cache does.
+struct CacheRoutes: Sendable {
+    let catalogue: Catalogue
+
+    func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try refuse("cache_list", context)
+    }
+
+    func clear(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try refuse("cache_delete", context)
+    }
+
+    func add(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        let (identity, id) = (try context.requireIdentity(), try context.imageID)
+        guard try await catalogue.image(id, for: identity) != nil else {
+            throw Fault.notFound("Image \(id) not found.")
+        }
+        return try refuse("cache_image", context)
+    }
+
+    func remove(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try refuse("cache_delete", context)
+    }
+
+    private func refuse(_ action: String, _ context: ServiceContext) throws -> Response {
+        guard try context.requireIdentity().isAdmin else { throw Fault.policy(action) }
+        throw Fault.notFound("Caching via API is not supported at this site.")
+    }
+}
