@@ -62,7 +62,7 @@ let package = Package(
             name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])])
     ]
         + room("ImageModel")
-        + room("DiskFormats", tests: ["TestSupport"])
+        + room("DiskFormats", tests: ["TestSupport"], testData: ["inspected_by_glance.py"])
         + room("Terminal", ["CNcurses", yams])
         + room(
             "Clouds", [yams, asyncHTTPClient, crypto, nioCore, nioPosix, nioSSL, nioFoundation, nioHTTP1],

@@ -8,11 +8,18 @@ public struct DiskMatch: Hashable, Sendable {
     public let isComplete: Bool
     /// For which Glance does not call it safe.
     public let dangers: [DiskDanger]
+    /// Bytes until Glance's inspector gave up on the format's tables; nil where it did not. It is what Glance then takes for
+    /// the size of all data.
+    let inspectedSize: Int64?
 
-    init(_ format: DiskFormat, _ virtualSize: VirtualSize, isComplete: Bool = true, dangers: [DiskDanger] = []) {
+    init(
+        _ format: DiskFormat, _ virtualSize: VirtualSize, isComplete: Bool = true, dangers: [DiskDanger] = [],
+        inspectedSize: Int64? = nil
+    ) {
         self.format = format
         self.virtualSize = virtualSize
         self.isComplete = isComplete
         self.dangers = dangers
+        self.inspectedSize = inspectedSize
     }
 }

@@ -8,7 +8,7 @@ public enum DiskRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case incomplete
     /// The format's checks find dangers.
     case unsafe([DiskDanger])
-    /// The format's header has no virtual size where it has to be.
+    /// The format's header has no virtual size where it has to be, or one that cannot be held.
     case inspectionFailed
 
     /// Glance's own words.

@@ -43,13 +43,14 @@ public struct StreamedDisk: Hashable, Sendable {
         } else if match.format == .raw && !Self.inspected.contains(diskFormat) {
             virtualSize = .unknown
         } else if diskFormat == .raw {
-            virtualSize = VirtualSize(UInt64(size))
+            virtualSize = VirtualSize(UInt64(match.inspectedSize ?? size))
         } else {
             throw .mismatch(record: diskFormat, data: match.format)
         }
         guard virtualSize != .unreadable else { throw .inspectionFailed }
         guard match.isComplete else { throw .incomplete }
         guard match.dangers.isEmpty else { throw .unsafe(match.dangers) }
+        guard virtualSize != .excessive else { throw .inspectionFailed }
         return virtualSize.bytes == 0 ? nil : virtualSize.bytes
     }
 }

@@ -5,6 +5,8 @@ struct VHDXStream {
     private var size: DiskRegion?
     /// Whether nothing can be found any more beyond what there is.
     private var isSettled = false
+    /// Bytes that had gone by when a table turned out to be none.
+    private var brokenAt: UInt64?
     private let isIdentified: Bool
 
     /// Nil where this is no VHDX.
@@ -35,7 +37,8 @@ struct VHDXStream {
             region.append(block, from: start)
             metadata = region
         case .unfinished: break
-        case .none, .broken: isSettled = true
+        case .none: isSettled = true
+        case .broken: giveUp(block, from: start)
         }
     }
 
@@ -47,9 +50,14 @@ struct VHDXStream {
             region.append(block, from: start)
             metadata?.close()
             size = region
-        case .broken: isSettled = true
+        case .broken: giveUp(block, from: start)
         case .none, .unfinished: isSettled = table.isComplete
         }
+    }
+
+    private mutating func giveUp(_ block: [UInt8], from start: UInt64) {
+        isSettled = true
+        brokenAt = start + UInt64(block.count)
     }
 
     /// Where the next block begins that is wanted, when the stream has gone by up to `position`.
@@ -69,6 +77,7 @@ struct VHDXStream {
             let number = size.count == 8 ? Bytes(size.bytes).number(UInt64.self, at: 0, .little) : nil
             virtualSize = number.map { VirtualSize($0) } ?? .unreadable
         }
-        return DiskMatch(.vhdx, virtualSize, isComplete: isComplete)
+        return DiskMatch(
+            .vhdx, virtualSize, isComplete: isComplete, inspectedSize: brokenAt.map { Int64(clamping: $0) })
     }
 }

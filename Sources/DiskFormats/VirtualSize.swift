@@ -4,14 +4,16 @@ public enum VirtualSize: Hashable, Sendable {
     case bytes(Int64)
     /// The header does not say.
     case unknown
-    /// What the header says is no size: a number that is not there, or beyond all files. Glance fails on it.
+    /// A size that no file and no catalogue can hold. Glance fails on it when it saves the record.
+    case excessive
+    /// There is no number where the size has to be. Glance fails on it at once.
     case unreadable
 
     /// The size of so many units of so many bytes.
     init(_ count: UInt64, unit: UInt64 = 1) {
         let (bytes, overflow) = count.multipliedReportingOverflow(by: unit)
         guard !overflow, let size = Int64(exactly: bytes) else {
-            self = .unreadable
+            self = .excessive
             return
         }
         self = .bytes(size)

@@ -23,6 +23,11 @@ enum QemuImg {
         try await run(["create", "-q"] + arguments + [path, size])
     }
 
+    /// Makes a disk of another.
+    static func convert(_ source: String, to path: String, _ arguments: [String]) async throws {
+        try await run(["convert", "-f", "raw"] + arguments + [source, path])
+    }
+
     /// What a disk is.
     ///
     /// - Parameter format: what it is to be read as; nil for the tool to find out.

@@ -38,6 +38,7 @@ enum Samples {
             [0x24, 0x42, 0xA5, 0x2F, 0x1B, 0xCD, 0x76, 0x48, 0xB2, 0x11, 0x5D, 0xBE, 0xD8, 0x3B, 0xF4, 0xB8],
             at: 320 << 10 | 32)
         $0.put(UInt32(64 << 10).littleEndian, at: 320 << 10 | 48)
+        $0.put(UInt32(8).littleEndian, at: 320 << 10 | 52)
         $0.put(UInt64(10 << 30).littleEndian, at: 384 << 10)
     }
 
