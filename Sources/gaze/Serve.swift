@@ -30,6 +30,21 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The folder of the records and the data. (default: $XDG_DATA_HOME/gaze)")
     var data: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A store for the images' data, and its folder; repeated for several, the usual one first. (default: local, in "
+                + "the folder of --data)", valueName: "name=dir"))
+    var store: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A host that web-download may read from; where any is named, no other. (default: every host of the public "
+                + "network)", valueName: "host"))
+    var importHost: [String] = []
+
+    @Option(help: ArgumentHelp("A port that web-download may connect to. (default: 80 and 443)", valueName: "port"))
+    var importPort: [Int] = []
+
     @Option(help: "How clients say who they are: none, token or keystone.")
     var auth = AuthenticationMode.none
 
@@ -66,6 +81,23 @@ struct Serve: AsyncParsableCommand {
             throw ValidationError("--keystone-cacert \(keystoneCacert) cannot be read.")
         }
         _ = try address
+        _ = try stores
+    }
+
+    private var stores: [ServiceConfiguration.Store] {
+        get throws {
+            var stores: [ServiceConfiguration.Store] = []
+            for text in store {
+                guard let match = text.wholeMatch(of: /([A-Za-z0-9_.-]+)=(.+)/),
+                    !stores.contains(where: { $0.name == match.1 })
+                else {
+                    throw ValidationError(
+                        "--store is NAME=DIR, for example --store fast=/srv/fast, each name once; “\(text)” is not.")
+                }
+                stores.append(.init(name: String(match.1), folder: String(match.2)))
+            }
+            return stores
+        }
     }
 
     private var address: ServiceConfiguration.Address {
@@ -103,7 +135,10 @@ struct Serve: AsyncParsableCommand {
     private func serve(_ authentication: Authentication) async throws {
         let service = try ImageService(
             ServiceConfiguration(
-                data: data ?? FileLocations.current().data, address: try address, authentication: authentication))
+                data: data ?? FileLocations.current().data, address: try address, authentication: authentication,
+                stores: try stores,
+                webDownload: WebDownloadPolicy(
+                    ports: importPort.isEmpty ? [80, 443] : Set(importPort), hosts: Set(importHost))))
         try await Signals.cancelling([SIGINT, SIGTERM]) {
             try await service.run { address in
                 print("The Image API v2 is served at http://\(address) (end it with ^C).")

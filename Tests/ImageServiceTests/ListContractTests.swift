@@ -93,7 +93,8 @@ import Testing
     }
 
     @Test(
-        "a path that is nothing is 404", arguments: ["/v2/nope", "/v3/images", "/v2/images/x/y/z", "/v2/images/x/tags"])
+        "a path that is nothing is 404",
+        arguments: ["/v2/nope", "/v2/images/", "/v2/images/x/y/z", "/v2/images/x/tags", "/v2.0/nope"])
     func unknownPath(path: String) async throws {
         try await TestService.use { (service: TestService) async throws in
             #expect(try await service.send(.GET, path).status == 404)

@@ -42,7 +42,7 @@ import Testing
             ("Range", "bytes=0-1,3-4", 400, "multiple ranges"),
             ("Range", "bytes=99999999999999999999-", 416, "Invalid Range header"),
             ("Content-Range", "bytes 0-5/5", 416, "stop position"),
-            ("Content-Range", "bytes 9-9/*", 416, "start position"),
+            ("Content-Range", "bytes 9-9/*", 416, "stop position"),
             ("Content-Range", "nonsense", 416, "Invalid Content-Range header"),
         ])
     func refused(header: String, value: String, status: Int, words: String) async throws {

@@ -63,6 +63,7 @@ import Testing
             (["--auth", "token"], "--tokens"), (["--listen", "nonsense"], "HOST:PORT"),
             (["--listen", "0.0.0.0:0"], "this machine alone"),
             (["--auth", "token", "--tokens", "/nowhere"], "cannot be read"),
+            (["--store", "fast"], "NAME=DIR"), (["--store", "a=/tmp/a", "--store", "a=/tmp/b"], "each name once"),
             (["--auth", "keystone"], "needs --keystone-url"),
             (["--auth", "keystone", "--keystone-url", "keystone.example:5000"], "is an address"),
             (["--auth", "keystone", "--keystone-url", "ftp://keystone.example"], "is an address"),

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ImageService
@@ -35,7 +36,8 @@ import Testing
         #expect(PolicyTable.requests.count == PolicyTable.Request.allCases.count * 4)
     }
 
-    @Test("the table is what Glance answers")
+    // Glance on SQLite answers 500 to some of those that write while others do.
+    @Test("the table is what Glance answers", .atMost(1, of: "clients of Glance"))
     func glance() async throws {
         let keystone = try RealKeystone.current
         var stage = PolicyStage(keystone.glance, try await .real(keystone))
