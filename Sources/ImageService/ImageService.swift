@@ -63,7 +63,10 @@ public struct ImageService: Sendable {
         var quiet = logger
         quiet.logLevel = .critical
         let application = Application(
-            router: router(), configuration: .init(address: bindAddress(), serverName: nil),
+            responder: FrontDesk(
+                routes: router().buildResponder(),
+                authenticator: Authenticator(configuration.authentication, logger: logger), logger: logger),
+            configuration: .init(address: bindAddress(), serverName: nil),
             onServerRunning: { channel in
                 if case .unixSocket(let path) = address { chmod(path, 0o600) }
                 await onListening(Self.text(of: channel, address))
@@ -126,8 +129,6 @@ public struct ImageService: Sendable {
 
     private func router() -> Router<ServiceContext> {
         let router = Router(context: ServiceContext.self)
-        let authenticator = Authenticator(configuration.authentication, logger: logger)
-        router.add(middleware: FrontDesk(authenticator: authenticator, logger: logger))
         let images = ImageRoutes(catalogue: catalogue, stores: stores)
         router.resource("/v2/images", [.get: images.list, .post: images.create])
         router.resource(
@@ -190,7 +191,7 @@ extension Router<ServiceContext> {
         _ path: RouterPath,
         _ methods: [HTTPRequest.Method: @Sendable (Request, ServiceContext) async throws -> Response]
     ) {
-        let known = FrontDesk.methods
+        let known = HTTPRequest.Method.known
         let allowed = known.filter { methods[$0] != nil }.map(\.rawValue).joined(separator: ", ")
         for method in known + [.trace] {
             if let answer = methods[method] {

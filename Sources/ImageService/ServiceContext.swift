@@ -51,13 +51,14 @@ struct ServiceContext: RequestContext {
 }
 
 /// Gives each request its id and its identity, and each refusal its words.
-struct FrontDesk: RouterMiddleware {
+///
+/// It stands before the router, so that a path or a method may be looked up under another name.
+struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == ServiceContext {
+    let routes: Routes
     let authenticator: Authenticator
     let logger: Logger
 
-    func handle(
-        _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
-    ) async throws -> Response {
+    func respond(to request: Request, context: ServiceContext) async throws -> Response {
         if let response = FrontDoor.answer(to: request) { return response }
         let request = FrontDoor.inVersion2(request)
         var context = context
@@ -65,7 +66,9 @@ struct FrontDesk: RouterMiddleware {
         var response: Response
         do {
             _ = try context.requireIdentity()
-            response = try await answer(request, context, next)
+            response = try await answer(request, context)
+            // The router answers with a bare 404 where it knows no such path; a route's own refusal is a `Fault`.
+            if response.status == .notFound { throw Fault.notFound("The resource could not be found.") }
         } catch let fault as Fault {
             response = fault.response(to: request)
         } catch let error as any HTTPResponseError {
@@ -83,24 +86,24 @@ struct FrontDesk: RouterMiddleware {
         return response
     }
 
-    private func answer(
-        _ request: Request, _ context: ServiceContext, _ next: (Request, ServiceContext) async throws -> Response
-    ) async throws -> Response {
+    private func answer(_ request: Request, _ context: ServiceContext) async throws -> Response {
         if request.uri.path == "/v2" {
             return Response(status: .found, headers: [.location: request.base + "/v2/"])
         }
         // A path that ends in a slash is another, and nothing's.
         guard !request.uri.path.hasSuffix("/") else { throw Fault.notFound("The resource could not be found.") }
-        guard Self.methods.contains(request.method) else {
+        guard HTTPRequest.Method.known.contains(request.method) else {
             // What no resource knows is looked up under a name that each of them refuses.
             var (head, context) = (request.head, context)
             context.askedMethod = head.method
             head.method = .trace
-            return try await next(Request(head: head, body: request.body), context)
+            return try await routes.respond(to: Request(head: head, body: request.body), context: context)
         }
-        return try await next(request, context)
+        return try await routes.respond(to: request, context: context)
     }
+}
 
+extension HTTPRequest.Method {
     /// The methods that a resource may know.
-    static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
+    static let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
 }

@@ -60,6 +60,10 @@ extension IntendedDifference {
     static let pythonNumber = IntendedDifference("1_0 is a number in Python.", .status(400))
     static let hiddenMarker = IntendedDifference(
         "Glance tells that there is an image which the asker may not see.", .status(400))
+    static let orderOfMethods = IntendedDifference(
+        "Allow is a set; Glance lists it otherwise here than elsewhere.", .header("allow"))
+    static let locationsCanBeRead = IntendedDifference(
+        "Glance forgets in Allow that the locations can be read.", .header("allow"))
     static let duplicateName = IntendedDifference("Glance fails with 500 where the new name is in use.", .status(409))
     static let hiddenNamespace = IntendedDifference(
         "Glance's words tell that there is a namespace which the asker may not see.", .message)
