@@ -89,8 +89,17 @@ struct Player {
             sent.headers.add(name: name, value: names.fill(value))
         }
         sent.body = request.body.map { .bytes(ByteBuffer(string: names.fill($0))) }
-        let response = try await client.execute(sent, timeout: .seconds(60))
+        let response = try await execute(sent, tries: 4)
         return (response, Data(buffer: try await response.body.collect(upTo: 1 << 26)))
+    }
+
+    /// A service that refuses a request before it has read the body may close the connection on it: it is asked again.
+    private func execute(_ request: HTTPClientRequest, tries: Int) async throws -> HTTPClientResponse {
+        do {
+            return try await client.execute(request, timeout: .seconds(60))
+        } catch is ChannelError where tries > 1 {
+            return try await execute(request, tries: tries - 1)
+        }
     }
 
     private func cleanUp() async throws {
