@@ -29,6 +29,7 @@ enum PolicyTable {
     static let rows: [Row] = text.split(separator: "\n").dropFirst().map { line in
         let words = line.split(separator: " ").map(String.init)
         guard let action = Action(rawValue: words[0]), let person = PolicyCast.Person(rawValue: words[1]) else {
+            // A table that is misspelt is no test at all: the run ends here and says which line.
             fatalError("not a row of the table: \(line)")
         }
         return Row(action: action, person: person, statuses: words.dropFirst(2).compactMap { Int($0) })
