@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 
 /// What a person is told when the real Glance or Keystone refuses, and when they cannot be reached.
-@Suite(.atMost(4, of: "terminals")) struct RealCloudRefusalTests {
+///
+/// One at a time: on SQLite, Glance answers 500 to writers that meet.
+@Suite(.atMost(1, of: "clients of Glance"), .atMost(4, of: "terminals")) struct RealCloudRefusalTests {
     private let cloud: RealCloud
 
     init() throws { cloud = try RealCloud.current }
