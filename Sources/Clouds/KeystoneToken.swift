@@ -52,6 +52,13 @@ struct KeystoneToken: Sendable {
         return Self.withoutVersion(match.url)
     }
 
+    /// The image service's address in a region, whose name may be in any case; nil where the catalog has none.
+    func imageURL(anyCase region: String, interface: String) -> String? {
+        let endpoints = catalog.filter { $0.type == "image" }.flatMap(\.endpoints)
+        let match = endpoints.first { $0.interface == interface && $0.region?.lowercased() == region.lowercased() }
+        return match.map { Self.withoutVersion($0.url) }
+    }
+
     /// The address of the service itself, for one that may end in `/v2` or a slash.
     static func withoutVersion(_ url: String) -> String {
         var url = url[...]

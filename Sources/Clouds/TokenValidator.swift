@@ -1,4 +1,4 @@
-import AsyncHTTPClient
+package import AsyncHTTPClient
 import Crypto
 public import Foundation
 import NIOCore
@@ -32,7 +32,8 @@ public actor TokenValidator {
 
     /// Keystone's address, with `/v3` at its end.
     public nonisolated let url: String
-    private let client: HTTPClient
+    /// What asks Keystone, and may ask the other services of its catalog; closed by `shutdown`.
+    package nonisolated let client: HTTPClient
     private let lives: Lives
     private let now: @Sendable () -> Date
     // Apart, so that made-up tokens do not drive out those that are somebody's.
@@ -75,6 +76,35 @@ public actor TokenValidator {
         if let bearer = accepted.value(for: key, at: moment) { return bearer }
         if refused.value(for: key, at: moment) != nil { return nil }
         return try await validation(of: token, key, asked: moment).value.get()
+    }
+
+    /// The address of a region's image service, as Keystone's catalog has it for a token; nil where the catalog has none.
+    ///
+    /// - Parameters:
+    ///   - region: in any case, as Glance takes it.
+    ///   - interface: `public`, `internal` or `admin`.
+    /// - Throws: `TransportError` where Keystone gives no proper answer.
+    public nonisolated func imageURL(
+        for token: Secret, region: String, interface: String
+    ) async throws(TransportError) -> String? {
+        var request = HTTPClientRequest(.GET, url + "/auth/tokens")
+        request.headers.add(name: "X-Auth-Token", value: token.exposed)
+        request.headers.add(name: "X-Subject-Token", value: token.exposed)
+        do {
+            let known = try await withTimeLimit(.seconds(10)) { [client, request] in
+                let response = try await client.execute(request, deadline: .distantFuture)
+                let body = Data(buffer: try await response.body.collect(upTo: 4 << 20))
+                guard response.status == .ok, let token = try? KeystoneToken(secret: token, body: body) else {
+                    throw TransportError(.notUnderstood, reason: "\(self.url) answered \(response.status.code)")
+                }
+                return token
+            }
+            return known.imageURL(anyCase: region, interface: interface)
+        } catch let error as TransportError {
+            throw error
+        } catch {
+            throw TransportError(error)
+        }
     }
 
     /// One request for a token at a time, however many wait for it; that one of them goes away does not end it.

@@ -22,6 +22,11 @@ extension Catalogue {
         }
     }
 
+    /// What an image said before a task took over another region's record.
+    static func addBefore(_ database: Database) throws {
+        try database.alter(table: StoredTask.databaseTableName) { $0.add(column: "before", .text) }
+    }
+
     /// Adds a task and marks its image in one: either both are there after a sudden end, or neither.
     ///
     /// - Parameter prepare: sees the image, and may refuse; answers nil where there is nothing to do.

@@ -20,6 +20,7 @@ struct Catalogue: Sendable {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("images", migrate: CatalogueTables.create)
         migrator.registerMigration("tasks", migrate: Self.createTasks)
+        migrator.registerMigration("tasks' originals", migrate: Self.addBefore)
         migrator.registerMetadefs()
         try migrator.migrate(database)
     }

@@ -37,4 +37,9 @@ public enum Authentication: Sendable {
     case tokens([String: Identity])
     /// By a token in `X-Auth-Token` that Keystone knows.
     case keystone(TokenValidator)
+
+    /// What asks Keystone; nil where nobody does.
+    var validator: TokenValidator? {
+        if case .keystone(let validator) = self { validator } else { nil }
+    }
 }

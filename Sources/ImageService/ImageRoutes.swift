@@ -7,6 +7,8 @@ import ImageModel
 struct ImageRoutes: Sendable {
     let catalogue: Catalogue
     let stores: Stores
+    /// The import methods that are offered, by the API's names.
+    let methods: [String]
 
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
@@ -36,7 +38,7 @@ struct ImageRoutes: Sendable {
         let image = try await catalogue.insert(asked)
         var response = Response.json(status: .created) { image.write(to: &$0, for: identity) }
         response.headers[.location] = request.base + image.path
-        response.headers[.importMethods] = ImportRequest.Method.names.joined(separator: ",")
+        response.headers[.importMethods] = methods.joined(separator: ",")
         response.headers[.storeIDs] = stores.names.joined(separator: ",")
         return response
     }

@@ -42,7 +42,8 @@ public struct ImageService: Sendable {
             instance = try Instance(folder: instances)
             imports = Imports(
                 catalogue: catalogue, stores: stores, instance: instance,
-                download: WebDownload(policy: configuration.webDownload, threads: .singleton), logger: logger)
+                download: WebDownload(policy: configuration.webDownload, threads: .singleton),
+                federation: configuration.authentication.validator.map(GlanceDownload.init), logger: logger)
         } catch {
             throw .data(path: folder, reason: Self.reason(for: error))
         }
@@ -129,7 +130,7 @@ public struct ImageService: Sendable {
 
     private func router() -> Router<ServiceContext> {
         let router = Router(context: ServiceContext.self)
-        let images = ImageRoutes(catalogue: catalogue, stores: stores)
+        let images = ImageRoutes(catalogue: catalogue, stores: stores, methods: imports.methods)
         router.resource("/v2/images", [.get: images.list, .post: images.create])
         router.resource(
             "/v2/images/:id", [.get: images.show, .patch: images.update, .delete: images.delete])
@@ -145,7 +146,7 @@ public struct ImageService: Sendable {
         let tasks = TaskRoutes(catalogue: catalogue)
         router.resource("/v2/tasks", [.get: tasks.list, .post: tasks.create])
         router.resource("/v2/tasks/:id", [.get: tasks.show, .delete: tasks.delete])
-        let places = StoreRoutes(catalogue: catalogue, stores: stores)
+        let places = StoreRoutes(catalogue: catalogue, stores: stores, methods: imports.methods)
         router.resource("/v2/stores/:store/:id", [.delete: places.delete])
         router.resource("/v2/info/stores", [.get: places.list])
         router.resource("/v2/info/stores/detail", [.get: places.detail])

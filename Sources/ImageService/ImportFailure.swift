@@ -10,6 +10,8 @@ enum ImportFailure: Error, Hashable, CustomStringConvertible {
     case differs(store: String)
     /// The address may not be read from.
     case forbiddenAddress(String)
+    /// The token that the download was to use is not there any more.
+    case tokenGone
     /// The address did not give the data.
     case download(String)
 
@@ -20,6 +22,8 @@ enum ImportFailure: Error, Hashable, CustomStringConvertible {
         case .nothingStaged: "There is no staged data of this image. Stage it again."
         case .differs(let store): "What was copied to the store \(store) is not what the image's hash says."
         case .forbiddenAddress(let reason): "The data may not be downloaded: \(reason)."
+        case .tokenGone:
+            "The service was restarted before the data was there, and tokens are not kept. Ask for the import again."
         case .download(let reason): "The data could not be downloaded: \(reason)."
         }
     }

@@ -11,9 +11,13 @@ struct ImportRequest: Sendable {
         case webDownload(uri: String?)
         /// A store that has the data already.
         case copyImage
+        /// An image of another region; nil where the request does not say which.
+        case glanceDownload(RemoteImage?)
 
-        /// The methods that the service offers, by the API's names.
-        static let names = ["glance-direct", "web-download", "copy-image"]
+        /// The method that needs a catalog to find other regions in.
+        static let federated = "glance-download"
+        /// Every method, by the API's names.
+        static let names = ["glance-direct", "web-download", "copy-image", federated]
     }
 
     let method: Method
@@ -26,17 +30,26 @@ struct ImportRequest: Sendable {
     /// The body, which the task shows.
     let body: JSONValue
 
+    /// - Parameter offered: the methods that there are, by the API's names.
     /// - Throws: `Fault` 400.
-    init(_ body: JSONValue) throws {
+    init(_ body: JSONValue, offered: [String] = Method.names) throws {
         guard let fields = body.object else { throw Fault.badRequest("The request body must be a JSON object.") }
         guard let method = fields["method"]?.object else {
             throw Fault.badRequest("Import request requires a 'method' field.")
         }
         guard let name = method["name"] else { throw Fault.badRequest("Import request requires a 'name' field.") }
-        switch name.string {
+        var body = body
+        switch name.string.flatMap({ offered.contains($0) ? $0 : nil }) {
         case "glance-direct": self.method = .glanceDirect
         case "web-download": self.method = .webDownload(uri: method["uri"]?.string)
         case "copy-image": self.method = .copyImage
+        case Method.federated:
+            self.method = .glanceDownload(RemoteImage(method))
+            // The task shows what was taken for granted, as Glance's does.
+            let full = method.merging(["glance_service_interface": .string(RemoteImage.usualInterface)]) { given, _ in
+                given
+            }
+            body = .object(fields.merging(["method": .object(full)]) { $1 })
         default: throw Fault.badRequest("Unknown import method name '\(name.string ?? name.text())'.")
         }
         mustAllSucceed = try Self.flag("all_stores_must_succeed", of: fields) ?? true
@@ -68,6 +81,8 @@ struct ImportRequest: Sendable {
             throw Fault.conflict("Image with status active cannot be target for import")
         case .webDownload where status != .queued:
             throw Fault.conflict("Image needs to be in 'queued' state to use 'web-download' method")
+        case .glanceDownload where status != .queued:
+            throw Fault.conflict("Image needs to be in 'queued' state to use 'glance-download' method")
         case .glanceDirect where status != .uploading:
             throw Fault.conflict("Image needs to be staged before 'glance-direct' method can be used")
         default: break
@@ -76,6 +91,7 @@ struct ImportRequest: Sendable {
         where value == nil {
             throw Fault.conflict("'\(name)' needs to be set before import")
         }
+        if case .glanceDownload(let remote) = method { try RemoteImage.check(remote, in: body) }
     }
 
     /// The stores that the data is to go to.

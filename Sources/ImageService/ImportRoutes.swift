@@ -1,3 +1,4 @@
+import Clouds
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -11,7 +12,7 @@ struct ImportRoutes: Sendable {
 
     func start(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
-        let asked = try ImportRequest(try await request.json())
+        let asked = try ImportRequest(try await request.json(), offered: imports.methods)
         let header = request.headers[.imageMetaStore]
         let (imports, requestID) = (imports, context.requestID)
         // It may take a while to resolve a name: not within the catalogue's transaction.
@@ -28,7 +29,7 @@ struct ImportRoutes: Sendable {
             if case .webDownload(let uri) = asked.method, !isAllowed {
                 throw Fault.badRequest("URI for web-download does not pass filtering: \(uri ?? "None")")
             }
-            let task = StoredTask(asked, of: image.id, to: targets, by: identity, requestID: requestID)
+            let task = StoredTask(asked, of: image, to: targets, by: identity, requestID: requestID)
             image.importTask = task.id
             image.pendingStores = targets
             image.failedStores = []
@@ -37,7 +38,7 @@ struct ImportRoutes: Sendable {
             image.touch(Date())
             return task
         }
-        if let task { imports.add(task.id) }
+        if let task { imports.add(task.id, token: request.headers[.authToken].map(Secret.init)) }
         return Response(status: .accepted)
     }
 

@@ -1,3 +1,4 @@
+import Clouds
 import Foundation
 import ImageModel
 import Logging
@@ -11,45 +12,62 @@ struct Imports: Sendable {
     let stores: Stores
     let instance: Instance
     let download: WebDownload
+    /// What reads from other regions; nil where there is no catalog to find them in.
+    let federation: GlanceDownload?
     let logger: Logger
-    private let queue: AsyncStream<String>
-    private let asked: AsyncStream<String>.Continuation
+    private let queue: AsyncStream<Asked>
+    private let asked: AsyncStream<Asked>.Continuation
+
+    /// A task to be done, and the token of the one who asks where it needs one: that is in memory alone.
+    private struct Asked: Sendable {
+        let task: String
+        let token: Secret?
+    }
 
     /// Imports that are under way at once.
     private static let limit = 4
 
-    init(catalogue: Catalogue, stores: Stores, instance: Instance, download: WebDownload, logger: Logger) {
+    init(
+        catalogue: Catalogue, stores: Stores, instance: Instance, download: WebDownload, federation: GlanceDownload?,
+        logger: Logger
+    ) {
         self.catalogue = catalogue
         self.stores = stores
         self.instance = instance
         self.download = download
+        self.federation = federation
         self.logger = logger
         (queue, asked) = AsyncStream.makeStream()
     }
 
+    /// The methods that are offered, by the API's names.
+    var methods: [String] {
+        ImportRequest.Method.names.filter { federation != nil || $0 != ImportRequest.Method.federated }
+    }
+
     /// Asks for a task to be done.
-    func add(_ task: String) { asked.yield(task) }
+    func add(_ task: String, token: Secret? = nil) { asked.yield(Asked(task: task, token: token)) }
 
     /// Does what is asked for, a few tasks at a time, until it is cancelled.
     func run() async {
         await withTaskGroup(of: Void.self) { group in
             var running = 0
-            for await id in queue {
+            for await asked in queue {
                 if running == Self.limit {
                     await group.next()
                     running -= 1
                 }
-                group.addTask { await perform(id) }
+                group.addTask { await perform(asked.task, token: asked.token) }
                 running += 1
             }
         }
     }
 
-    private func perform(_ id: String) async {
+    private func perform(_ id: String, token: Secret?) async {
         do {
             guard let task = try await catalogue.claim(id, by: instance.name) else { return }
             do {
-                try await bring(task, try task.importRequest())
+                try await bring(task, try task.importRequest(), token: token)
             } catch {
                 // When the service ends, the task is left as it is: the next one goes on with it.
                 if Task.isCancelled { return }
@@ -60,8 +78,8 @@ struct Imports: Sendable {
         }
     }
 
-    private func bring(_ task: StoredTask, _ request: ImportRequest) async throws {
-        let source = try await source(of: task, request)
+    private func bring(_ task: StoredTask, _ request: ImportRequest, token: Secret?) async throws {
+        let source = try await source(of: task, request, token: token)
         let pending = try await image(of: task).pendingStores
         for store in task.storeNames where pending.contains(store) {
             do {
@@ -85,7 +103,7 @@ struct Imports: Sendable {
     }
 
     /// The place that has the data.
-    private func source(of task: StoredTask, _ request: ImportRequest) async throws -> DataStore {
+    private func source(of task: StoredTask, _ request: ImportRequest, token: Secret?) async throws -> DataStore {
         switch request.method {
         case .copyImage:
             let present = try await image(of: task).storeNames.lazy.compactMap { stores[$0] }
@@ -102,7 +120,28 @@ struct Imports: Sendable {
                 try await stores.staging.keep(task.image, by: instance)
             }
             return stores.staging
+        case .glanceDownload(let remote):
+            if !stores.staging.holds(task.image) { try await stage(remote, for: task, token: token) }
+            return stores.staging
         }
+    }
+
+    /// Brings another region's data to the staging area, and what goes along of its record to the image.
+    private func stage(_ remote: RemoteImage?, for task: StoredTask, token: Secret?) async throws {
+        guard let remote, let federation, let token else { throw ImportFailure.tokenGone }
+        try await federation.fetch(remote, token: token) { metadata, body in
+            try await change(task) { image in
+                image.diskFormat = metadata.diskFormat
+                image.containerFormat = metadata.containerFormat
+                image.properties.merge(metadata.properties) { $1 }
+            }
+            let summary = try await stores.staging.receive(body, of: task.image, by: instance)
+            guard summary.size == metadata.size else {
+                throw ImportFailure.download(
+                    "\(summary.size) bytes came from the other region, and its record says \(metadata.size)")
+            }
+        }
+        try await stores.staging.keep(task.image, by: instance)
     }
 
     private func copy(
@@ -141,6 +180,7 @@ struct Imports: Sendable {
             image.writer = nil
             for store in task.storeNames { image.remove(store: store) }
             if !isCopy { image.status = ImageStatus.queued.rawValue }
+            task.original?.restore(&image)
         }
         for name in done ?? task.storeNames { stores[name]?.remove(task.image) }
         stores.staging.discard(task.image, by: instance.name)

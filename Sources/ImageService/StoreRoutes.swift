@@ -6,6 +6,8 @@ import ImageModel
 struct StoreRoutes: Sendable {
     let catalogue: Catalogue
     let stores: Stores
+    /// The import methods that are offered, by the API's names.
+    let methods: [String]
 
     /// `DELETE /v2/stores/{store}/{id}`.
     func delete(_ request: Request, _ context: ServiceContext) async throws -> Response {
@@ -69,7 +71,7 @@ struct StoreRoutes: Sendable {
             .object([
                 "import-methods": .object([
                     "description": .string("Import methods available."), "type": .string("array"),
-                    "value": .array(ImportRequest.Method.names.map(JSONValue.string)),
+                    "value": .array(methods.map(JSONValue.string)),
                 ])
             ]))
     }

@@ -23,6 +23,8 @@ struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
     var stores: String
     /// What happened, in words.
     var message: String
+    /// What the image said before another region's record was taken over, as JSON; nil where none is.
+    var before: String?
     /// Microseconds since 1970.
     var createdAt: Int64
     var updatedAt: Int64
@@ -35,9 +37,10 @@ struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
     private static let life: Int64 = 48 * 3600
 
     /// A task that is to begin.
-    init(_ request: ImportRequest, of image: String, to stores: [String], by identity: Identity, requestID: String) {
+    init(_ request: ImportRequest, of image: StoredImage, to stores: [String], by identity: Identity, requestID: String)
+    {
         id = UUID().uuidString.lowercased()
-        self.image = image
+        self.image = image.id
         owner = identity.project
         user = identity.user
         self.request = requestID
@@ -45,6 +48,7 @@ struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
         body = request.body.text()
         self.stores = stores.joined(separator: ",")
         message = ""
+        if case .glanceDownload = request.method { before = OriginalMetadata(image).json }
         createdAt = Self.now
         updatedAt = createdAt
     }
@@ -58,6 +62,9 @@ struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
     func importRequest() throws -> ImportRequest {
         try ImportRequest(JSONDecoder().decode(JSONValue.self, from: Data(body.utf8)))
     }
+
+    /// What the image said before; nil where nothing is taken over.
+    var original: OriginalMetadata? { before.flatMap(OriginalMetadata.init(json:)) }
 
     /// Notes that it is over.
     mutating func end(_ status: Status, _ message: String) {

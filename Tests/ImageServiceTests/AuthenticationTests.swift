@@ -19,14 +19,7 @@ import Testing
         keystone url: String, now: @escaping @Sendable () -> Date = { Date() },
         _ body: @escaping @Sendable (TestService) async throws -> Void
     ) async throws {
-        let validator = TokenValidator(keystoneURL: url, now: now)
-        do {
-            try await TestService.use(authentication: .keystone(validator), body)
-        } catch {
-            try await validator.shutdown()
-            throw error
-        }
-        try await validator.shutdown()
+        try await TestService.use(keystone: url, now: now, body)
     }
 
     /// An address at which nobody listens.

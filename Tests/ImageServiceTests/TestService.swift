@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Clouds
 import Foundation
 import ImageModel
 import NIOCore
@@ -73,6 +74,21 @@ struct TestService {
             while let result = try await group.next() { if let result { return result } }
             throw CancellationError()
         }
+    }
+
+    /// Runs a service whose users are those of a Keystone while the body runs.
+    static func use(
+        keystone url: String, now: @escaping @Sendable () -> Date = { Date() },
+        _ body: @escaping @Sendable (TestService) async throws -> Void
+    ) async throws {
+        let validator = TokenValidator(keystoneURL: url, now: now)
+        do {
+            try await use(authentication: .keystone(validator), body)
+        } catch {
+            try await validator.shutdown()
+            throw error
+        }
+        try await validator.shutdown()
     }
 
     /// An answer.

@@ -1,0 +1,88 @@
+import AsyncHTTPClient
+import Clouds
+import Foundation
+import ImageModel
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+
+/// Reads an image of another region's image service, with the token of the one who asked for it.
+///
+/// The addresses come from Keystone's catalog, which whoever runs the cloud has written: they need no filtering.
+struct GlanceDownload: Sendable {
+    let validator: TokenValidator
+
+    /// What is taken over from the other record (Glance's `glance_download_properties`).
+    struct Metadata: Sendable {
+        var diskFormat: String?
+        var containerFormat: String?
+        var properties: [String: String]
+        /// Bytes.
+        var size: Int64
+
+        /// The properties that go along, by how their names begin: what Glance takes where nothing else is configured.
+        static let prefixes = ["hw_", "trait:", "os_distro", "os_secure_boot", "os_type"]
+
+        init(_ record: [String: JSONValue]) throws(ImportFailure) {
+            let status = record["status"]?.string ?? "nothing"
+            guard status == ImageStatus.active.rawValue else {
+                throw .download("the source image's status should be active instead of \(status)")
+            }
+            guard case .integer(let size)? = record["size"] else {
+                throw .download("the source image does not say its size")
+            }
+            self.size = size
+            diskFormat = record["disk_format"]?.string
+            containerFormat = record["container_format"]?.string
+            properties = record.compactMapValues(\.string).filter { name, _ in
+                Self.prefixes.contains(where: name.hasPrefix)
+            }
+        }
+    }
+
+    /// Reads the record, and hands out the data.
+    ///
+    /// - Throws: `ImportFailure`, and what `take` throws.
+    func fetch(
+        _ remote: RemoteImage, token: Secret,
+        _ take: @Sendable (Metadata, HTTPClientResponse.Body) async throws -> Void
+    ) async throws {
+        guard let url = try await address(of: remote, token) else {
+            throw ImportFailure.download(
+                "the catalog has no image service in the region \(remote.region) with a \(remote.interface) interface")
+        }
+        let record = try await get(url + "/v2/images/" + remote.image, token)
+        let body = Data(buffer: try await record.body.collect(upTo: 4 << 20))
+        guard let fields = try? JSONDecoder().decode([String: JSONValue].self, from: body) else {
+            throw ImportFailure.download("the region \(remote.region) does not answer with a record")
+        }
+        let metadata = try Metadata(fields)
+        let data = try await get(url + "/v2/images/\(remote.image)/file", token)
+        try await take(metadata, data.body)
+    }
+
+    private func address(of remote: RemoteImage, _ token: Secret) async throws -> String? {
+        do {
+            return try await validator.imageURL(for: token, region: remote.region, interface: remote.interface)
+        } catch {
+            throw ImportFailure.download("Keystone does not say where the region is (\(error.reason))")
+        }
+    }
+
+    private func get(_ url: String, _ token: Secret) async throws -> HTTPClientResponse {
+        var request = HTTPClientRequest(.GET, url)
+        request.headers.add(name: "X-Auth-Token", value: token.exposed)
+        let response: HTTPClientResponse
+        do {
+            response = try await validator.client.execute(request, deadline: .distantFuture)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw ImportFailure.download("the other region does not answer (\(TransportError(error).reason))")
+        }
+        guard response.status == .ok else {
+            throw ImportFailure.download("the other region answered \(response.status.code)")
+        }
+        return response
+    }
+}

@@ -1,0 +1,17 @@
+import ImageModel
+
+/// The pauses between two readings of something that changes by itself: short at first, then longer.
+struct Backoff {
+    private var next: Duration = .milliseconds(250)
+    private let longest: Duration = .seconds(4)
+
+    /// Waits, or throws `APIError.Kind.cancelled` when the task is called off.
+    mutating func pause() async throws(APIError) {
+        do {
+            try await Task.sleep(for: next)
+        } catch {
+            throw APIError(kind: .cancelled, message: "")
+        }
+        next = min(next * 2, longest)
+    }
+}

@@ -1,0 +1,276 @@
+public import ImageModel
+public import Observation
+
+/// The data of one image on its way into the service's stores, and the proof that it arrived.
+@Observable
+@MainActor
+public final class TransferModel: Identifiable {
+    /// Where a transfer is.
+    public enum State: Hashable, Sendable {
+        /// Its turn has not come: others are being sent.
+        case waiting
+        /// It is held back until a person lets it go on.
+        case held
+        /// Bytes are going out.
+        case sending
+        /// The service brings the data into its stores.
+        case importing
+        /// The data is there; the record is read until its status settles.
+        case verifying
+        /// The service has the data, and it is what was sent; the text says what was compared.
+        case verified(String)
+        /// It did not work out.
+        case failed(Explanation)
+        /// It was called off.
+        case cancelled
+    }
+
+    /// The image whose data it is.
+    public let imageID: Image.ID
+    /// What the image is called.
+    public let name: String
+    /// How the data gets there.
+    public let plan: TransferPlan
+    /// Where it is.
+    public private(set) var state: State = .waiting {
+        didSet { if state != oldValue { onChange(self) } }
+    }
+    /// Bytes that have gone out.
+    public private(set) var bytesSent: Int64 = 0
+    /// Bytes in all; nil where that is not known.
+    public private(set) var size: Int64?
+    /// Bytes a second over the last few seconds; nil before that is known.
+    public private(set) var bytesPerSecond: Double?
+    /// How far an import is in each store.
+    public private(set) var stores: [StoreProgress] = []
+    /// Whether it is to stop before its next part, or before it begins.
+    public private(set) var isHeld = false
+
+    let api: any ImageAPI
+    private let surroundings: Surroundings
+    private let offer: TransferOffer
+    private let onRead: @MainActor (Image) -> Void
+    private let onChange: @MainActor (TransferModel) -> Void
+    @ObservationIgnored private var task: Task<Void, Never>?
+    @ObservationIgnored private var gate: AsyncStream<Void>.Continuation?
+    /// What was sent to the staging area; nil while that is not complete.
+    @ObservationIgnored private var staged: UploadReceipt?
+
+    /// A transfer that waits for its turn.
+    ///
+    /// - Parameters:
+    ///   - onRead: told of the image whenever it has been read.
+    ///   - onChange: told whenever the state has changed.
+    init(
+        _ plan: TransferPlan, to image: Image, api: any ImageAPI, offer: TransferOffer = TransferOffer(),
+        surroundings: Surroundings = Surroundings(), onRead: @escaping @MainActor (Image) -> Void,
+        onChange: @escaping @MainActor (TransferModel) -> Void
+    ) {
+        self.plan = plan
+        self.api = api
+        self.offer = offer
+        self.surroundings = surroundings
+        self.onRead = onRead
+        self.onChange = onChange
+        imageID = image.id
+        name = image.nameOrID
+        size = plan.size
+    }
+
+    isolated deinit {
+        task?.cancel()
+    }
+
+    /// Whether something is still to happen.
+    public var isUnderWay: Bool {
+        switch state {
+        case .waiting, .held, .sending, .importing, .verifying: true
+        case .verified, .failed, .cancelled: false
+        }
+    }
+
+    /// From 0 to 1; nil where the size is not known.
+    public var fraction: Double? {
+        guard let size else { return nil }
+        return size > 0 ? min(1, Double(bytesSent) / Double(size)) : 1
+    }
+
+    /// How long the rest will take at this rate; nil before that is known.
+    public var timeLeft: Duration? {
+        guard let rate = bytesPerSecond, rate > 0, let size else { return nil }
+        return .seconds(Double(size - bytesSent) / rate)
+    }
+
+    /// Whether it can be brought again: what came from standard input is gone.
+    public var mayRetry: Bool {
+        if case .send(.standardInput, _) = plan { return staged != nil }
+        if case .verified = state { return false }
+        return !isUnderWay
+    }
+
+    /// Calls the transfer off.
+    public func cancel() {
+        guard isUnderWay else { return }
+        gate?.finish()
+        if let task { task.cancel() } else { state = .cancelled }
+    }
+
+    /// Brings the data again, after a failure or a cancellation; what was staged already is not sent twice.
+    public func retry() {
+        guard mayRetry else { return }
+        isHeld = false
+        state = .waiting
+    }
+
+    /// Stops before the next part: before it begins, or between the sending and the import. Bytes that are on their way
+    /// go on; the Image API knows no upload in pieces.
+    public func hold() {
+        guard isUnderWay, !isHeld else { return }
+        isHeld = true
+        if state == .waiting { state = .held }
+    }
+
+    /// Lets a held transfer go on.
+    public func resume() {
+        guard isHeld else { return }
+        isHeld = false
+        gate?.finish()
+        if state == .held, task == nil { state = .waiting }
+    }
+
+    /// Begins, now that it is its turn.
+    func begin() {
+        guard state == .waiting, task == nil else { return }
+        bytesSent = 0
+        bytesPerSecond = nil
+        stores = []
+        if case .send = plan, staged == nil { state = .sending } else { state = .importing }
+        task = Task { [weak self] in await self?.run() }
+    }
+
+    /// Waits for the end, whatever it is.
+    func finish() async {
+        await task?.value
+    }
+
+    private func run() async {
+        let end: State
+        do throws(APIError) {
+            end = try await bring()
+        } catch {
+            end =
+                error.kind == .cancelled || Task.isCancelled
+                ? .cancelled : .failed(Explanation(error, during: .upload(name: name)))
+        }
+        task = nil
+        isHeld = false
+        state = end
+    }
+
+    /// All of it: to the service, into the stores, and the comparison.
+    private func bring() async throws(APIError) -> State {
+        switch plan {
+        case .send(let origin, .upload(let store)):
+            let receipt = try await send(origin, to: .store(store))
+            state = .verifying
+            return verdict(on: try await settled(), receipt: receipt)
+        case .send(let origin, .staged(let stores)):
+            let receipt: UploadReceipt
+            if let staged {
+                receipt = staged
+            } else {
+                receipt = try await send(origin, to: .staging)
+                staged = receipt
+            }
+            try await passHold()
+            return try await importing(ImageImport(.glanceDirect, stores: stores), receipt: receipt)
+        case .fetch(let request):
+            return try await importing(request, receipt: nil)
+        }
+    }
+
+    private func importing(_ request: ImageImport, receipt: UploadReceipt?) async throws(APIError) -> State {
+        state = .importing
+        let follower = ImportFollower(api: api, image: imageID)
+        let outcome: ImportFollower.Outcome
+        do throws(APIError) {
+            outcome = try await follower.perform(request) { record in
+                onRead(record.image)
+                stores = StoreProgress.all(in: record, targets: plan.targets(among: offer.stores))
+            }
+        } catch {
+            // What a service has not kept is to be sent anew.
+            if error.kind == .conflict { staged = nil }
+            throw error
+        }
+        switch outcome {
+        case .failed(let reason, let status):
+            if status == .queued { staged = nil }
+            return .failed(Explanation(importFailed: reason, name: name))
+        case .settled(let record):
+            state = .verifying
+            stores = StoreProgress.all(in: record, targets: plan.targets(among: offer.stores))
+            let missing = stores.filter { $0.state != .present }.map(\.store)
+            guard missing.isEmpty else { return .failed(Explanation(missing: missing, name: name)) }
+            return verdict(on: record, receipt: receipt)
+        }
+    }
+
+    /// Waits while a person holds the transfer back.
+    private func passHold() async throws(APIError) {
+        while isHeld {
+            let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+            gate = continuation
+            state = .held
+            for await _ in stream {}
+            gate = nil
+            if Task.isCancelled { throw APIError(kind: .cancelled, message: "") }
+        }
+    }
+
+    private func send(_ origin: TransferPlan.Origin, to destination: DataDestination) async throws(APIError)
+        -> UploadReceipt
+    {
+        let data = try await surroundings.open(origin)
+        size = data.size ?? size
+        let (progress, tell) = AsyncStream.makeStream(of: Int64.self, bufferingPolicy: .bufferingNewest(1))
+        async let result = Self.upload(data, of: imageID, to: destination, api: api, tell)
+        var meter = RateMeter()
+        for await bytes in progress {
+            meter.note(bytes, at: surroundings.instant())
+            bytesSent = bytes
+            bytesPerSecond = meter.bytesPerSecond
+        }
+        return try await result.get()
+    }
+
+    private nonisolated static func upload(
+        _ data: ImageData, of id: Image.ID, to destination: DataDestination, api: any ImageAPI,
+        _ progress: AsyncStream<Int64>.Continuation
+    ) async -> Result<UploadReceipt, APIError> {
+        defer { progress.finish() }
+        do throws(APIError) {
+            return .success(try await api.upload(data, of: id, to: destination) { progress.yield($0) })
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Reads the record until the service has done with the data.
+    private func settled() async throws(APIError) -> ImageRecord {
+        var backoff = Backoff()
+        while true {
+            let record = try await api.image(imageID)
+            onRead(record.image)
+            if !record.image.status.isInTransit { return record }
+            try await backoff.pause()
+        }
+    }
+
+    private func verdict(on record: ImageRecord, receipt: UploadReceipt?) -> State {
+        switch Verdict(on: record.image, receipt: receipt) {
+        case .good(let words): .verified(words)
+        case .bad(let finding): .failed(Explanation(unproven: finding, name: name))
+        }
+    }
+}
