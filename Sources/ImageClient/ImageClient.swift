@@ -51,7 +51,7 @@ public struct ImageClient: ImageAPI {
 
     /// `POST /v2/images`.
     public func create(_ image: NewImage) async throws(APIError) -> ImageRecord {
-        try await request(.POST, "/v2/images", json: image.json().text()).record()
+        try await request(.POST, "/v2/images", json: JSONBody(image.json())).record()
     }
 
     /// `GET /v2/images/{id}`.
@@ -84,15 +84,17 @@ public struct ImageClient: ImageAPI {
         _ = try await request(.DELETE, Self.path(id))
     }
 
-    /// `PUT /v2/images/{id}/file`.
+    /// `PUT /v2/images/{id}/file`, or `…/stage`.
     public func upload(
-        _ data: ImageData, to id: Image.ID, progress: @escaping @Sendable (Int64) -> Void
+        _ data: ImageData, of id: Image.ID, to destination: DataDestination,
+        progress: @escaping @Sendable (Int64) -> Void
     ) async throws(APIError) -> UploadReceipt {
         // A token that is about to expire is renewed first: a body that has begun cannot be sent twice.
         let access = try await access(nil)
         let tally = UploadTally(progress: progress)
-        var request = Self.request(.PUT, Self.path(id) + "/file", access)
+        var request = Self.request(.PUT, Self.path(id) + (destination == .staging ? "/stage" : "/file"), access)
         request.headers.add(name: "Content-Type", value: "application/octet-stream")
+        if case .store(let store?) = destination { request.headers.add(name: "X-Image-Meta-Store", value: store) }
         let length: HTTPClientRequest.Body.Length = data.size.map { .known($0) } ?? .unknown
         request.body = .stream(TalliedChunks(data: data, tally: tally), length: length)
         do {
@@ -109,7 +111,7 @@ public struct ImageClient: ImageAPI {
         return tally.receipt()
     }
 
-    private static func path(_ id: Image.ID) -> String {
+    static func path(_ id: Image.ID) -> String {
         "/v2/images/" + (id.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(["-"])) ?? id)
     }
 
@@ -120,7 +122,7 @@ public struct ImageClient: ImageAPI {
     }
 
     /// Sends a request; with a token that the service rejects, once more with another.
-    private func request(_ method: HTTPMethod, _ path: String, json: String? = nil) async throws(APIError) -> Answer {
+    func request(_ method: HTTPMethod, _ path: String, json: JSONBody? = nil) async throws(APIError) -> Answer {
         let first = try await access(nil)
         do throws(APIError) {
             return try await send(method, path, json, first)
@@ -133,12 +135,12 @@ public struct ImageClient: ImageAPI {
     }
 
     private func send(
-        _ method: HTTPMethod, _ path: String, _ json: String?, _ access: ImageAccess
+        _ method: HTTPMethod, _ path: String, _ json: JSONBody?, _ access: ImageAccess
     ) async throws(APIError) -> Answer {
         var request = Self.request(method, path, access)
         if let json {
-            request.headers.add(name: "Content-Type", value: "application/json")
-            request.body = .bytes(ByteBuffer(string: json))
+            request.headers.add(name: "Content-Type", value: json.mediaType)
+            request.body = .bytes(ByteBuffer(string: json.value.text()))
         }
         do {
             return try await withTimeLimit(answerTime) { [request] in

@@ -18,18 +18,44 @@ public protocol ImageAPI: Sendable {
     /// Deletes an image, its record and its data: `DELETE /v2/images/{id}`.
     func delete(_ id: Image.ID) async throws(APIError)
 
-    /// Sends an image's data: `PUT /v2/images/{id}/file`.
+    /// Changes a record, all of the changes or none: `PATCH /v2/images/{id}`.
+    func update(_ id: Image.ID, with patch: ImagePatch) async throws(APIError) -> ImageRecord
+
+    /// Has the service bring an image's data into its stores: `POST /v2/images/{id}/import`. It goes on after the answer;
+    /// the record and its tasks say how.
+    func importData(_ request: ImageImport, into id: Image.ID) async throws(APIError)
+
+    /// What the service does, and has done lately, on an image by itself: `GET /v2/images/{id}/tasks`.
+    func tasks(of id: Image.ID) async throws(APIError) -> [ImageTask]
+
+    /// The ways in which data may be imported, by the API's names: `GET /v2/info/import`.
+    func importMethods() async throws(APIError) -> [String]
+
+    /// The stores that data may go to: `GET /v2/info/stores`.
+    func stores() async throws(APIError) -> [ImageStore]
+
+    /// Sends an image's data: `PUT /v2/images/{id}/file`, or `…/stage`.
     ///
     /// Cancelling the task calls the upload off; what the service then does with the record is its own affair
     /// (Glance puts it back to `queued`).
     ///
     /// - Parameters:
     ///   - data: read once, chunk by chunk, as the service takes it.
+    ///   - destination: where it goes.
     ///   - progress: told the number of bytes sent so far, a few times a second at most, on no particular thread.
     /// - Returns: what was sent, to be compared with what the service says it received.
     func upload(
-        _ data: ImageData, to id: Image.ID, progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
+        _ data: ImageData, of id: Image.ID, to destination: DataDestination,
+        progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
     ) async throws(APIError) -> UploadReceipt
+}
+
+/// Where an image's data is sent.
+public enum DataDestination: Hashable, Sendable {
+    /// Into a store, and the image is active; nil leaves the store to the service.
+    case store(ImageStore.ID?)
+    /// To the staging area, from where an import brings it into the stores.
+    case staging
 }
 
 /// The data of an image on its way to the service.

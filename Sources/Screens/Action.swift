@@ -5,18 +5,20 @@ public enum Action: Hashable, Sendable {
     // Going about.
     case moveUp, moveDown, pageUp, pageDown, first, last, back, quit
     // The list.
-    case newImage, open, refresh, delete, nextTheme
+    case newImage, open, refresh, delete, nextTheme, transfers
     // The form.
     case create, nextField, previousField, clearDraft
     // A record.
-    case toggleJSON, cancelTransfer, retryTransfer
+    case toggleJSON, cancelTransfer, retryTransfer, holdTransfer
+    // The transfers.
+    case clearFinished
     // A question.
     case pressButton, nextButton, previousButton
 }
 
 /// Where a key counts.
 public enum Place: Hashable, Sendable, CaseIterable {
-    case everywhere, list, form, record, question
+    case everywhere, list, form, record, transfers, question
 
     /// The heading of the place's keys in the help screen and in the README.
     public var title: String {
@@ -25,6 +27,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .list: "Images (the list)"
         case .form: "New image (the form)"
         case .record: "An image"
+        case .transfers: "Transfers"
         case .question: "A question"
         }
     }

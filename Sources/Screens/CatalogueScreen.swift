@@ -32,6 +32,7 @@ final class CatalogueScreen: Screen {
     var unavailable: Set<Action> {
         var actions: Set<Action> = catalogue.images.isEmpty ? [.open, .delete] : []
         if catalogue.failure == nil { actions.insert(.details) }
+        if workspace.transfers.all.isEmpty { actions.insert(.transfers) }
         return actions
     }
 
@@ -73,9 +74,8 @@ final class CatalogueScreen: Screen {
         let none = String(glyphs.none)
         var status = "\(look.shape) \(image.status.rawValue)"
         var role = look.role
-        if let transfer = workspace.transfersUnderWay.first(where: { $0.imageID == image.id }) {
-            status = "\(glyphs.half) sent \(Int(transfer.fraction * 100)) %"
-            role = .statusInTransit
+        if let transfer = workspace.transfers.last(of: image.id), transfer.isUnderWay {
+            (status, role) = TransferText(transfer: transfer, glyphs: glyphs).short
         }
         if catalogue.deleting.contains(image.id) {
             status = "\(glyphs.half) deleting"
@@ -120,6 +120,7 @@ final class CatalogueScreen: Screen {
         case .delete:
             guard let image = catalogue.selectedImage else { return .handled }
             return .show(DialogScreen.delete(image) { [catalogue] in catalogue.delete(image) })
+        case .transfers: return .show(TransfersScreen(workspace: workspace))
         case .refresh: catalogue.refresh()
         case .details:
             guard let failure = catalogue.failure else { return .handled }

@@ -8,16 +8,16 @@ enum DraftForm {
     /// A form that shows the draft as it is.
     static func make(_ model: DraftModel) -> Form<DraftField> {
         Form(
-            items: DraftField.allCases.map { field in
+            items: model.fields.map { field in
                 .init(
                     id: field, label: field.label, field: widget(for: field, model),
-                    sharesLine: field == .minRAM || field == .hidden)
+                    sharesLine: field == .minRAM || field == .hidden || field == .stores)
             })
     }
 
     /// Offers what the cloud has, once that is known.
     static func offer(_ model: DraftModel, in form: inout Form<DraftField>) {
-        for field in DraftField.allCases {
+        for field in model.fields {
             let choices = model.choices(for: field)
             guard case .choice(var choice)? = form[field],
                 choice.options.dropFirst() != choices[...].map(Optional.some)[...]
@@ -37,6 +37,9 @@ enum DraftForm {
             case (.minDisk, .text(let field)): draft.minDisk = field.text
             case (.minRAM, .text(let field)): draft.minRAM = field.text
             case (.data, .text(let field)): draft.data = field.text
+            case (.method, .choice(let field)): draft.method = field.value
+            case (.stores, .chips(let field)): draft.stores = field.values
+            case (.mustAllSucceed, .toggle(let field)): draft.mustAllSucceed = field.value
             case (.diskFormat, .choice(let field)): draft.diskFormat = field.value
             case (.containerFormat, .choice(let field)): draft.containerFormat = field.value
             case (.visibility, .choice(let field)): draft.visibility = field.value
@@ -64,6 +67,12 @@ enum DraftForm {
         case .diskFormat: return choice(draft.diskFormat)
         case .containerFormat: return choice(draft.containerFormat)
         case .visibility: return choice(draft.visibility)
+        case .method:
+            return .choice(
+                ChoiceField(options: model.choices(for: field), value: draft.method, placeholder: "what fits"))
+        case .stores:
+            return .chips(ChipField(chips: draft.stores, separators: [",", " "], placeholder: "(the cloud's own)"))
+        case .mustAllSucceed: return .toggle(ToggleField(value: draft.mustAllSucceed))
         case .protected: return .toggle(ToggleField(value: draft.isProtected))
         case .hidden: return .toggle(ToggleField(value: draft.isHidden))
         case .tags: return .chips(ChipField(chips: draft.tags, separators: [","], placeholder: "(none)"))

@@ -51,11 +51,30 @@ struct DraftGuide {
         if field == .data, case .ready(let file) = model.file {
             lines += wrapped("\(glyphs.check) \(Format.bytes(file.size)) in \(file.path)", room, glyphs, role: .success)
         }
+        if field == .data, case .elsewhere(let source) = model.file {
+            lines += wrapped("\(glyphs.check) \(Self.words(for: source))", room, glyphs, role: .success)
+        }
+        if field == .stores, let stores = model.offer?.stores {
+            lines += stores.map { store in
+                let note = store.isDefault ? "the cloud's own" : store.isReadOnly ? "read-only" : ""
+                let words = [store.description ?? "", note].filter { !$0.isEmpty }.joined(separator: "; ")
+                return StyledLine([.init(" \(store.id)  ", role: .label), .init(words, role: .dim)])
+            }
+        }
         if model.schemaFailure != nil, !model.choices(for: field).isEmpty {
             lines += wrapped(
                 "The cloud's own choices could not be read; these are the usual ones.", room, glyphs, role: .warning)
         }
         return lines
+    }
+
+    private static func words(for source: DataSource) -> String {
+        switch source {
+        case .file(let path): path
+        case .web: "An address of the web."
+        case .region(let name, _): "An image of the region \(name)."
+        case .standardInput: "Standard input."
+        }
     }
 
     /// The choices with their meanings: all of them, or those around the chosen one and the names of the others.
@@ -109,6 +128,7 @@ struct DraftGuide {
         case .diskFormat: model.draft.diskFormat
         case .containerFormat: model.draft.containerFormat
         case .visibility: model.draft.visibility
+        case .method: model.draft.method
         default: nil
         }
     }

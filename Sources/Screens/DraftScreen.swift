@@ -16,7 +16,7 @@ final class DraftScreen: Screen {
         self.workspace = workspace
         shown = workspace.draft.draft
         form = DraftForm.make(workspace.draft)
-        workspace.draft.loadSchema()
+        workspace.draft.loadChoices()
     }
 
     private var model: DraftModel { workspace.draft }
@@ -38,8 +38,8 @@ final class DraftScreen: Screen {
     func advance() -> Response {
         if let created = workspace.takeCreated() { return .replace(RecordScreen(created)) }
         DraftForm.offer(model, in: &form)
-        if model.draft != shown {
-            // Somebody else than the form has changed the draft: it was cleared.
+        if model.draft != shown || form.items.map(\.id) != model.fields {
+            // Somebody else than the form has changed the draft, or what is named as data brings other fields with it.
             let focus = form.focus
             form = DraftForm.make(model)
             form.focus(on: focus)

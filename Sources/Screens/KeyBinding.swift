@@ -32,6 +32,7 @@ extension KeyBinding {
         .init(.list, .details, [.character("e"), .function(2)], label: "error", "the service's last answer in full"),
         .init(.list, .quit, [.character("q"), .control("c")], label: "quit", "leave gaze"),
         .init(.list, .refresh, [.control("r"), .character("r")], label: "refresh", "read the list again"),
+        .init(.list, .transfers, [.character("T")], label: "transfers", "the data that is on its way"),
         .init(.list, .nextTheme, [.character("t")], label: "theme", "the next theme; remembered for the next start"),
         .init(.list, .moveDown, [.down, .character("j")], "one image down"),
         .init(.list, .moveUp, [.up, .character("k")], "one image up"),
@@ -51,12 +52,15 @@ extension KeyBinding {
         .init(.form, .clearDraft, [.function(8)], label: "clear", "empty every field"),
 
         .init(.record, .toggleJSON, [.character("v")], label: "JSON", "the fields, or the answer as raw JSON"),
-        .init(.record, .cancelTransfer, [.character("x")], label: "cancel", "call the upload off"),
+        .init(.record, .cancelTransfer, [.character("x")], label: "cancel", "call the transfer off"),
         .init(.record, .retryTransfer, [.character("u")], label: "resend", "send the data again after a failure"),
+        .init(
+            .record, .holdTransfer, [.character("p")],
+            "hold the transfer back before its next part, or let it go on"),
         .init(.record, .details, [.character("e"), .function(2)], label: "error", "the service's last answer in full"),
         .init(
             .record, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
-            "back to the list; an upload goes on"),
+            "back; a transfer goes on"),
         .init(.record, .delete, [.character("d"), .delete], label: "delete", "delete the image, after a confirmation"),
         .init(.record, .refresh, [.control("r"), .character("r")], label: "refresh", "read the record again"),
         .init(.record, .moveDown, [.down, .character("j")], "scroll down"),
@@ -65,6 +69,21 @@ extension KeyBinding {
         .init(.record, .pageUp, [.pageUp], "one page up"),
         .init(.record, .first, [.home, .character("g")], "to the top"),
         .init(.record, .last, [.end, .character("G")], "to the bottom"),
+
+        .init(.transfers, .open, [.enter, .character("l"), .right], label: "open", "open the image's record"),
+        .init(.transfers, .cancelTransfer, [.character("x")], label: "cancel", "call the transfer off"),
+        .init(
+            .transfers, .holdTransfer, [.character("p")], label: "pause",
+            "hold the transfer back before its next part, or let it go on"),
+        .init(
+            .transfers, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
+            "back; the transfers go on"),
+        .init(.transfers, .retryTransfer, [.character("u")], label: "resend", "bring the data again after a failure"),
+        .init(
+            .transfers, .details, [.character("e"), .function(2)], label: "error", "the service's last answer in full"),
+        .init(.transfers, .clearFinished, [.character("c")], label: "clear", "forget those that are over"),
+        .init(.transfers, .moveDown, [.down, .character("j")], "one transfer down"),
+        .init(.transfers, .moveUp, [.up, .character("k")], "one transfer up"),
 
         .init(
             .question, .pressButton, [.enter], label: "press",

@@ -15,20 +15,16 @@ final class RecordScreen: Screen {
     init(_ record: RecordModel) { self.record = record }
 
     var title: String { record.name }
+    var imageInSight: String? { record.id }
 
     var unavailable: Set<Action> {
         var actions: Set<Action> = record.record == nil ? [.toggleJSON, .delete] : []
         if record.isDeleting { actions.insert(.delete) }
         let isUnderWay = record.transfer?.isUnderWay == true
-        if !isUnderWay { actions.insert(.cancelTransfer) }
-        if isUnderWay || record.transfer == nil || isVerified { actions.insert(.retryTransfer) }
+        if !isUnderWay { actions.formUnion([.cancelTransfer, .holdTransfer]) }
+        if record.transfer?.mayRetry != true { actions.insert(.retryTransfer) }
         if failure == nil { actions.insert(.details) }
         return actions
-    }
-
-    private var isVerified: Bool {
-        if case .verified? = record.transfer?.state { return true }
-        return false
     }
 
     private var failure: Explanation? {
@@ -78,7 +74,7 @@ final class RecordScreen: Screen {
         var rest = rect.split(top: lines.count).rest
         if let transfer = record.transfer {
             let (bar, below) = rest.split(top: 1)
-            ProgressBar(fraction: transfer.fraction).draw(into: &canvas, in: bar)
+            if let fraction = transfer.fraction { ProgressBar(fraction: fraction).draw(into: &canvas, in: bar) }
             rest = below
         }
         return rest.split(top: 1).rest
@@ -88,23 +84,7 @@ final class RecordScreen: Screen {
         guard let transfer = record.transfer else {
             return record.isNew ? ("\(glyphs.check) The image was created.", .success) : ("", .text)
         }
-        let sent = "\(Format.bytes(transfer.bytesSent)) of \(Format.bytes(transfer.file.size))"
-        switch transfer.state {
-        case .sending:
-            var parts = ["\(Int(transfer.fraction * 100)) %", sent]
-            if let rate = transfer.bytesPerSecond { parts.append(Format.rate(rate)) }
-            if let left = transfer.timeLeft { parts.append("\(Format.duration(left)) left") }
-            return (parts.joined(separator: "   "), .text)
-        case .verifying: return ("\(sent) sent; waiting for the service", .text)
-        case .verified(let verdict): return ("\(glyphs.check) Verified: \(verdict).", .success)
-        case .failed:
-            let all = transfer.bytesSent == transfer.file.size
-            return (
-                all ? "Failed after all of \(Format.bytes(transfer.file.size)) was sent." : "Failed after \(sent).",
-                .error
-            )
-        case .cancelled: return ("Called off after \(sent). Press u to send it again.", .warning)
-        }
+        return TransferText(transfer: transfer, glyphs: glyphs).sentence
     }
 
     func handle(_ key: Key) -> Response {
@@ -116,6 +96,7 @@ final class RecordScreen: Screen {
         case .refresh: record.refresh()
         case .cancelTransfer: record.transfer?.cancel()
         case .retryTransfer: record.retryTransfer()
+        case .holdTransfer: record.transfer.map { $0.isHeld ? $0.resume() : $0.hold() }
         case .delete:
             guard let image = record.record?.image else { return .handled }
             return .show(DialogScreen.delete(image) { [record] in record.delete() })

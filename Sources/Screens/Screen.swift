@@ -18,12 +18,15 @@ protocol Screen: AnyObject {
     func draw(into canvas: inout Canvas, in body: Rect, now: Date)
     /// Handles a key that was pressed.
     func handle(_ key: Key) -> Response
+    /// The image whose transfer the screen itself shows.
+    var imageInSight: String? { get }
     /// The actions that make no sense now; the footer does not show them.
     var unavailable: Set<Action> { get }
 }
 
 extension Screen {
     var isOverlay: Bool { false }
+    var imageInSight: String? { nil }
     var unavailable: Set<Action> { [] }
     func status(now: Date, _ glyphs: Glyphs) -> String { "" }
     func advance() -> Response { .handled }

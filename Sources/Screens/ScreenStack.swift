@@ -80,15 +80,15 @@ public final class ScreenStack {
 
     /// Ends, or asks first where something would be lost.
     private func quit() -> Effect? {
-        let transfers = workspace.transfersUnderWay.count
+        let transfers = workspace.transfers.underWay.count
         let hasDraft = !workspace.draft.draft.isEmpty
         guard transfers > 0 || hasDraft else { return .quit }
         var text: [String] = []
         if transfers > 0 {
             text.append(
                 transfers == 1
-                    ? "An upload is under way. Leaving calls it off."
-                    : "\(transfers) uploads are under way. Leaving calls them off.")
+                    ? "A transfer is under way. Leaving calls it off."
+                    : "\(transfers) transfers are under way. Leaving calls them off.")
         }
         if hasDraft { text.append("The form is filled in and not sent. Leaving loses it.") }
         screens.append(
@@ -115,7 +115,13 @@ public final class ScreenStack {
     /// The keys of the screen that takes them.
     private func drawFooter(of screen: any Screen, into canvas: inout Canvas) {
         let (rows, columns) = (canvas.size.rows, canvas.size.columns)
-        canvas.rule(Rect(row: rows - 2, column: 0, rows: 1, columns: columns))
+        let rule = Rect(row: rows - 2, column: 0, rows: 1, columns: columns)
+        canvas.rule(rule)
+        if screen.place != .transfers {
+            let inSight = screen.imageInSight
+            TransferLine(transfers: workspace.transfers.underWay.filter { $0.imageID != inSight })
+                .draw(into: &canvas, in: rule)
+        }
         Self.hints(of: screen.place, without: screen.unavailable, canvas.glyphs).draw(
             into: &canvas, in: Rect(row: rows - 1, column: 1, rows: 1, columns: columns - 2))
     }

@@ -1,7 +1,7 @@
 public import ImageModel
 
 /// What a person has filled in so far. Every text is kept as typed, right or wrong.
-public struct Draft: Hashable, Sendable {
+public struct Draft: Hashable, Sendable, Codable {
     /// The name; empty means none.
     public var name = ""
     /// The UUID of one's own choice; empty means that the service makes one.
@@ -24,8 +24,14 @@ public struct Draft: Hashable, Sendable {
     public var isHidden: Bool?
     /// Additional properties as `key=value`, in the order of typing.
     public var properties: [String] = []
-    /// The path of the data; empty means a record without data.
+    /// Where the data is, as one line (`DataSource`); empty means a record without data.
     public var data = ""
+    /// How the data is brought, one of `TransferOffer.ways`; nil leaves it to gaze.
+    public var method: String?
+    /// The stores that the data is to go to, by their ids, or `all`; none leaves it to the cloud.
+    public var stores: [String] = []
+    /// Whether a store that fails makes all of an import fail; nil means no: what one store has can be used.
+    public var mustAllSucceed: Bool?
 
     /// An empty draft.
     public init() {}

@@ -3,6 +3,8 @@ public import ImageModel
 /// The fields of the form that makes an image, in the form's order.
 public enum DraftField: String, CaseIterable, Hashable, Sendable {
     case name, diskFormat, containerFormat, visibility, tags, minDisk, minRAM, protected, hidden, id, properties, data
+    /// Shown only where there is data and the cloud offers more than one way.
+    case method, stores, mustAllSucceed
 
     /// What a person calls it.
     public var label: String {
@@ -18,11 +20,14 @@ public enum DraftField: String, CaseIterable, Hashable, Sendable {
         case .hidden: "Hidden"
         case .id: "ID"
         case .properties: "Properties"
-        case .data: "Data file"
+        case .data: "Data"
+        case .method: "Method"
+        case .stores: "Stores"
+        case .mustAllSucceed: "All or none"
         }
     }
 
-    /// The attribute that the field sets; nil for properties, which are many, and for data, which is sent apart.
+    /// The attribute that the field sets; nil for properties, which are many, and for what is about data, which is sent apart.
     public var attribute: ImageAttribute? {
         switch self {
         case .name: .name
@@ -35,7 +40,7 @@ public enum DraftField: String, CaseIterable, Hashable, Sendable {
         case .protected: .protected
         case .hidden: .hidden
         case .id: .id
-        case .properties, .data: nil
+        case .properties, .data, .method, .stores, .mustAllSucceed: nil
         }
     }
 

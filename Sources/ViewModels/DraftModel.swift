@@ -5,14 +5,16 @@ public import Observation
 @Observable
 @MainActor
 public final class DraftModel {
-    /// What the file that is named is.
+    /// What is named as data.
     public enum FileState: Hashable, Sendable {
-        /// No file is named.
+        /// Nothing is named.
         case none
         /// It is being looked at.
         case checking
         /// It can be sent.
         case ready(DataFile)
+        /// It is no file: an address, which is looked at when its turn comes.
+        case elsewhere(DataSource)
         /// It cannot be sent, for this reason.
         case problem(String)
     }
@@ -28,7 +30,9 @@ public final class DraftModel {
     public private(set) var schema: ImageSchema?
     /// Why the cloud's choices are not known; nil where they are, or are being read.
     public private(set) var schemaFailure: Explanation?
-    /// What the named file is.
+    /// How the cloud takes data; nil until it has said.
+    public private(set) var offer: TransferOffer?
+    /// What is named as data.
     public private(set) var file: FileState = .none
     /// Whether the request is under way.
     public private(set) var isSending = false
@@ -41,17 +45,18 @@ public final class DraftModel {
 
     private let api: any ImageAPI
     private let surroundings: Surroundings
-    private let onCreate: @MainActor (ImageRecord, DataFile?) -> Void
+    private let onCreate: @MainActor (ImageRecord, TransferPlan?) -> Void
     @ObservationIgnored private var schemaTask: Task<Void, Never>?
+    @ObservationIgnored private var offerTask: Task<Void, Never>?
     @ObservationIgnored private var fileTask: Task<Void, Never>?
     @ObservationIgnored private var sendTask: Task<Void, Never>?
 
     /// An empty form.
     ///
-    /// - Parameter onCreate: told of the record that was made and the file that is to follow.
+    /// - Parameter onCreate: told of the record that was made and how its data is to follow.
     init(
         api: any ImageAPI, surroundings: Surroundings = Surroundings(),
-        onCreate: @escaping @MainActor (ImageRecord, DataFile?) -> Void
+        onCreate: @escaping @MainActor (ImageRecord, TransferPlan?) -> Void
     ) {
         self.api = api
         self.surroundings = surroundings
@@ -60,12 +65,14 @@ public final class DraftModel {
 
     isolated deinit {
         schemaTask?.cancel()
+        offerTask?.cancel()
         fileTask?.cancel()
         sendTask?.cancel()
     }
 
     /// Reads the cloud's choices, unless they are known.
-    public func loadSchema() {
+    public func loadChoices() {
+        loadOffer()
         guard schema == nil, schemaTask == nil else { return }
         schemaFailure = nil
         schemaTask = Task { [weak self] in await self?.readSchema() }
@@ -80,8 +87,46 @@ public final class DraftModel {
         }
     }
 
+    private func loadOffer() {
+        guard offer == nil, offerTask == nil else { return }
+        offerTask = Task { [weak self, api] in
+            defer { self?.offerTask = nil }
+            // A cloud that does not say takes uploads, as every one does; it is asked again when the form opens next.
+            guard let methods = try? await api.importMethods(), let stores = try? await api.stores() else { return }
+            self?.offer = TransferOffer(methods: methods, stores: stores)
+        }
+    }
+
+    /// The fields of the form as it is now, in its order.
+    public var fields: [DraftField] {
+        DraftField.allCases.filter { field in
+            switch field {
+            case .method: source.map { (offer?.ways(for: $0).count ?? 0) > 1 } ?? (draft.method != nil)
+            case .stores: hasStores || !draft.stores.isEmpty
+            case .mustAllSucceed: hasStores && (draft.stores.count > 1 || draft.stores == [TransferOffer.all])
+            default: true
+            }
+        }
+    }
+
+    private var hasStores: Bool { source != nil && (offer?.stores.count ?? 0) > 1 }
+
+    /// What is named as data; nil where nothing is, or the address is not whole.
+    private var source: DataSource? { draft.data.isEmpty ? nil : try? DataSource(draft.data) }
+
+    /// How the data is to be brought; nil where there is none.
+    private func plan() throws(TransferProblem) -> TransferPlan? {
+        guard let source else { return nil }
+        var known: DataFile?
+        if case .ready(let file) = file { known = file }
+        return try (offer ?? TransferOffer()).plan(
+            for: source, file: known, way: draft.method, stores: draft.stores,
+            mustAllSucceed: draft.mustAllSucceed ?? false)
+    }
+
     /// What may be chosen for a field: the cloud's own values, or the usual ones until those are known.
     public func choices(for field: DraftField) -> [String] {
+        if field == .method { return source.flatMap { offer?.ways(for: $0) } ?? [] }
         let usual = FieldGuide.usualChoices[field] ?? []
         guard let attribute = field.attribute, let choices = schema?[attribute]?.choices else { return usual }
         // The likely first, as we order the usual ones.
@@ -102,6 +147,17 @@ public final class DraftModel {
     public var problems: [DraftField: String] {
         var problems = DraftRules(schema: schema).problems(of: draft)
         if case .problem(let reason) = file { problems[.data] = reason }
+        do throws(TransferProblem) {
+            _ = try plan()
+        } catch {
+            switch error {
+            case .noStore, .oneStoreOnly: problems[.stores] = error.description
+            case .noWay(.region, _): problems[.data] = error.description
+            case .noWay: problems[.method] = error.description
+            // A file that is being looked at holds nothing back, and one that cannot be read has said so.
+            case .noFile: break
+            }
+        }
         return problems
     }
 
@@ -141,19 +197,18 @@ public final class DraftModel {
         defer { isSending = false }
         // A file that is still being looked at decides whether there is anything to send.
         await fileTask?.value
-        var data: DataFile?
-        switch file {
-        case .ready(let ready): data = ready
-        case .problem(let reason):
-            heldBack = reason
+        let plan: TransferPlan?
+        do throws(TransferProblem) {
+            plan = try self.plan()
+        } catch {
+            heldBack = problems[.data] ?? error.description
             fieldInQuestion = .data
             return
-        case .none, .checking: break
         }
         do throws(APIError) {
             let record = try await api.create(draft.newImage)
             clear()
-            onCreate(record, data)
+            onCreate(record, plan)
         } catch {
             let words = Explanation(error, during: .create)
             refusal = words
@@ -170,6 +225,16 @@ public final class DraftModel {
         let path = draft.data
         guard !path.isEmpty else {
             file = .none
+            return
+        }
+        do throws(DataSourceProblem) {
+            let source = try DataSource(path)
+            guard case .file = source else {
+                file = .elsewhere(source)
+                return
+            }
+        } catch {
+            file = .problem(error.description)
             return
         }
         file = .checking

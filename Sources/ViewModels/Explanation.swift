@@ -60,6 +60,29 @@ public struct Explanation: Hashable, Sendable {
         requestID = nil
     }
 
+    /// The words for an import that the service gave up.
+    ///
+    /// - Parameter reason: the service's own words; may be empty.
+    init(importFailed reason: String, name: String) {
+        headline = "The data of \(name) was not imported"
+        self.reason =
+            reason.isEmpty ? "The service gave the import up and does not say why." : "The service says: \(reason)"
+        advice = "Nothing is lost: bring it again, or choose another way or another store."
+        serverMessage = reason
+        status = nil
+        requestID = nil
+    }
+
+    /// The words for data that is not in every store that was asked for.
+    init(missing stores: [ImageStore.ID], name: String) {
+        headline = "The data of \(name) is not in every store"
+        reason = "The image is active, but \(stores.joined(separator: ", ")) did not take its data."
+        advice = "It can be used from the other stores. Import it to the missing ones when they are in order again."
+        serverMessage = ""
+        status = nil
+        requestID = nil
+    }
+
     private typealias Words = (reason: String, advice: String)
 
     private static func words(for error: APIError, during attempt: Attempt) -> Words {

@@ -19,8 +19,12 @@ enum FieldGuide {
             "What drivers and schedulers are told, for example hw_disk_bus=virtio. Type key=value and Enter; paste many "
                 + "lines at once."
         case .data:
-            "A file on this machine. It is sent after the record is made, and its SHA-512 compared with what the cloud "
-                + "received. Empty: a record only."
+            "A file on this machine, or an address: https://HOST/PATH, or glance://REGION/ID for an image of another "
+                + "region. It is brought after the record is made, and its SHA-512 compared. Empty: a record only."
+        case .method: "How the data gets into the cloud. Left alone, gaze takes what fits the data and the stores."
+        case .stores: "The stores that the data goes to; “all” is every one. Left alone, the cloud takes its own."
+        case .mustAllSucceed:
+            "Whether one store that fails makes all of the import fail. Left alone, the image can be used from the others."
         }
     }
 
@@ -30,6 +34,7 @@ enum FieldGuide {
         case .diskFormat: diskFormats[choice]
         case .containerFormat: containerFormats[choice]
         case .visibility: visibilities[choice]
+        case .method: methods[choice]
         default: nil
         }
     }
@@ -65,6 +70,12 @@ enum FieldGuide {
         "aki": "Amazon kernel",
         "ari": "Amazon ramdisk",
         "ami": "Amazon machine",
+    ]
+    private static let methods = [
+        TransferOffer.upload: "gaze sends it, into one store",
+        "glance-direct": "gaze sends it, then the cloud imports it",
+        "web-download": "the cloud fetches it by itself",
+        "glance-download": "the cloud fetches it from the other region",
     ]
     private static let visibilities = [
         "shared": "you, and projects you add (default)",

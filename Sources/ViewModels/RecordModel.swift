@@ -46,18 +46,18 @@ public final class RecordModel {
     ///   - onRead: told of the image whenever it has been read.
     ///   - onDelete: told when the image has been deleted.
     init(
-        _ image: Image, created: ImageRecord?, api: any ImageAPI, transfer: TransferModel?,
+        id: Image.ID, name: String, created: ImageRecord?, api: any ImageAPI, transfer: TransferModel?,
         onRead: @escaping @MainActor (Image) -> Void, onDelete: @escaping @MainActor (Image.ID) -> Void
     ) {
-        id = image.id
-        name = image.nameOrID
+        self.id = id
+        self.name = name
         record = created
         isNew = created != nil
         self.api = api
         self.transfer = transfer
         self.onRead = onRead
         self.onDelete = onDelete
-        if created == nil || transfer != nil || image.status.isInTransit { refresh() }
+        if created == nil || transfer != nil || created?.image.status.isInTransit == true { refresh() }
     }
 
     isolated deinit {

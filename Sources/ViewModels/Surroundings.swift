@@ -1,6 +1,7 @@
 import Foundation
+public import ImageModel
 
-/// What the models ask of the machine they run on: the time, and the files. A test answers in its place.
+/// What the models ask of the machine they run on: the time, the files, and the web. A test answers in its place.
 struct Surroundings: Sendable {
     /// The moment on the calendar.
     var date: @Sendable () -> Date = { Date() }
@@ -8,4 +9,20 @@ struct Surroundings: Sendable {
     var instant: @Sendable () -> ContinuousClock.Instant = { .now }
     /// What the file at a path is.
     var inspect: @Sendable (_ path: String) async throws(DataFileError) -> DataFile = DataFile.inspect
+    /// The data at an address of the web.
+    var fetch: WebFetch = { _ throws(APIError) in
+        throw APIError(kind: .source, message: "Addresses of the web cannot be read here.")
+    }
+
+    /// The data of an origin, from its first byte.
+    func open(_ origin: TransferPlan.Origin) async throws(APIError) -> ImageData {
+        switch origin {
+        case .file(let file): file.data
+        case .web(let url): try await fetch(url)
+        case .standardInput: ImageData(size: nil, chunks: StandardInput())
+        }
+    }
 }
+
+/// Reads an address of the web: its data, chunk by chunk, and its size where the server says it.
+public typealias WebFetch = @Sendable (_ url: String) async throws(APIError) -> ImageData

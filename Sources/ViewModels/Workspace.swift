@@ -14,7 +14,9 @@ public final class Workspace {
         [weak self] in self?.didCreate($0, $1)
     }
     /// What is being sent, or was since the start.
-    public private(set) var transfers: [TransferModel] = []
+    @ObservationIgnored public private(set) lazy var transfers = Transfers(api: api, surroundings: surroundings) {
+        [weak self] in self?.catalogue.update($0)
+    }
     /// The record that the form has made and no screen has shown yet.
     public private(set) var created: RecordModel?
 
@@ -22,8 +24,10 @@ public final class Workspace {
     private let surroundings: Surroundings
 
     /// A workspace on an image service. Nothing is requested before a screen asks.
-    public convenience init(api: any ImageAPI, place: Place) {
-        self.init(api: api, place: place, surroundings: Surroundings())
+    ///
+    /// - Parameter fetch: reads addresses of the web.
+    public convenience init(api: any ImageAPI, place: Place, fetch: @escaping WebFetch) {
+        self.init(api: api, place: place, surroundings: Surroundings(fetch: fetch))
     }
 
     init(api: any ImageAPI, place: Place, surroundings: Surroundings) {
@@ -49,12 +53,14 @@ public final class Workspace {
         }
     }
 
-    /// The transfers that are under way.
-    public var transfersUnderWay: [TransferModel] { transfers.filter(\.isUnderWay) }
-
     /// The record of an image in the list.
     public func record(of image: Image) -> RecordModel {
-        record(of: image, created: nil, transfer: transfers.last { $0.imageID == image.id })
+        record(of: image.id, name: image.nameOrID, created: nil, transfer: transfers.last(of: image.id))
+    }
+
+    /// The record of the image that a transfer is for.
+    public func record(of transfer: TransferModel) -> RecordModel {
+        record(of: transfer.imageID, name: transfer.name, created: nil, transfer: transfer)
     }
 
     /// Hands the record that the form has made to the screen that shows it.
@@ -65,20 +71,18 @@ public final class Workspace {
         return record
     }
 
-    private func didCreate(_ record: ImageRecord, _ file: DataFile?) {
+    private func didCreate(_ record: ImageRecord, _ plan: TransferPlan?) {
         catalogue.insert(record.image)
-        let transfer = file.map { file in
-            TransferModel(file, to: record.image, api: api, surroundings: surroundings) {
-                [weak self] in self?.catalogue.update($0)
-            }
-        }
-        if let transfer { transfers.append(transfer) }
-        created = self.record(of: record.image, created: record, transfer: transfer)
+        let transfer = plan.map { transfers.add($0, to: record.image, offer: draft.offer ?? TransferOffer()) }
+        created = self.record(
+            of: record.image.id, name: record.image.nameOrID, created: record, transfer: transfer)
     }
 
-    private func record(of image: Image, created: ImageRecord?, transfer: TransferModel?) -> RecordModel {
+    private func record(
+        of id: Image.ID, name: String, created: ImageRecord?, transfer: TransferModel?
+    ) -> RecordModel {
         RecordModel(
-            image, created: created, api: api, transfer: transfer,
+            id: id, name: name, created: created, api: api, transfer: transfer,
             onRead: { [weak self] in self?.catalogue.update($0) },
             onDelete: { [weak self] in self?.catalogue.remove($0) })
     }

@@ -10,6 +10,8 @@ import ViewModels
 struct Connection {
     /// The service.
     let api: any ImageAPI
+    /// Reads addresses of the web.
+    let fetch: WebFetch
     /// What the header calls it.
     let place: Workspace.Place
     private let end: () async -> Void
@@ -32,14 +34,24 @@ struct Connection {
         let session = CloudSession(configuration)
         let place = Workspace.Place(
             cloud: configuration.name, project: configuration.project.name ?? configuration.project.id)
-        return Connection(api: ImageClient(session), place: place) { try? await session.shutdown() }
+        // Whom a cloud's client trusts is no matter of the web.
+        let web = HTTPClient()
+        return Connection(api: ImageClient(session), fetch: fetch(web), place: place) {
+            try? await web.shutdown()
+            try? await session.shutdown()
+        }
+    }
+
+    private static func fetch(_ http: HTTPClient) -> WebFetch {
+        let source = WebSource(http: http)
+        return { url throws(APIError) in try await source.data(at: url) }
     }
 
     private static func embedded(_ files: FileLocations) -> Connection {
         let service = EmbeddedService(data: files.data, runtime: files.runtime)
         let http = HTTPClient()
         let client = ImageClient(http: http) { _ throws(APIError) in try await service.access() }
-        return Connection(api: client, place: Workspace.Place(cloud: "local")) {
+        return Connection(api: client, fetch: fetch(http), place: Workspace.Place(cloud: "local")) {
             try? await http.shutdown()
             await service.stop()
         }

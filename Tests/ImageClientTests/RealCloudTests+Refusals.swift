@@ -88,7 +88,9 @@ extension RealCloudTests {
                 end.yield([1, 2, 3])
                 end.finish()
                 let upload = await #expect(throws: APIError.self) {
-                    try await client.upload(ImageData(size: 3, chunks: stream), to: record.image.id) { _ in }
+                    try await client.upload(ImageData(size: 3, chunks: stream), of: record.image.id, to: .store(nil)) {
+                        _ in
+                    }
                 }
                 #expect(upload?.kind == .badRequest)
                 #expect(upload?.namedAttribute == .diskFormat)

@@ -111,7 +111,7 @@ import Testing
                 }
                 let bytes = [UInt8](repeating: 7, count: (3 << 20) + 1)
                 let data = ImageData(size: Int64(bytes.count), chunks: Chunks(bytes: bytes))
-                let receipt = try await client.upload(data, to: record.image.id) { _ in }
+                let receipt = try await client.upload(data, of: record.image.id, to: .store(nil)) { _ in }
                 let shown = try await client.image(record.image.id).image
                 #expect(shown.name == new.name)
                 #expect(shown.status == .active)
@@ -122,7 +122,7 @@ import Testing
                 for size in [1, 64 << 20] {
                     let more = ImageData(size: Int64(size), chunks: Chunks(bytes: [UInt8](repeating: 0, count: size)))
                     let error = await #expect(throws: APIError.self) {
-                        try await client.upload(more, to: record.image.id) { _ in }
+                        try await client.upload(more, of: record.image.id, to: .store(nil)) { _ in }
                     }
                     #expect(error?.kind == .conflict)
                 }
@@ -140,7 +140,8 @@ import Testing
                 let bytes = [UInt8](repeating: 7, count: 32 << 20)
                 let error = await #expect(throws: APIError.self) {
                     try await client.upload(
-                        ImageData(size: Int64(bytes.count), chunks: Chunks(bytes: bytes)), to: record.image.id
+                        ImageData(size: Int64(bytes.count), chunks: Chunks(bytes: bytes)), of: record.image.id,
+                        to: .store(nil)
                     ) { _ in }
                 }
                 #expect(error?.kind == .unsupportedMediaType)

@@ -57,7 +57,9 @@ import Testing
     private func upload(
         _ source: Source, size: Int64?, to client: ImageClient, progress: Progress = Progress()
     ) async throws(APIError) -> UploadReceipt {
-        try await client.upload(ImageData(size: size, chunks: source), to: TestClient.id) { progress.tell($0) }
+        try await client.upload(ImageData(size: size, chunks: source), of: TestClient.id, to: .store(nil)) {
+            progress.tell($0)
+        }
     }
 
     @Test(

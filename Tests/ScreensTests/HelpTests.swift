@@ -39,6 +39,10 @@ extension Stage {
         case .everywhere, .list: break
         case .form: stage.press(.character("n"))
         case .question: stage.press(.character("d"))
+        case .transfers:
+            stage.send("alpine-3.20.qcow2", for: Image.samples[0])
+            stage.send("windows-2022.vhdx", for: Image.samples[1])
+            stage.press(.character("T"))
         case .record:
             stage.press(.enter)
             try await stage.wait(for: "min_disk")

@@ -36,6 +36,7 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .list: try await list(press, stage)
         case .form: try await form(press, stage)
         case .record: try await record(press, stage)
+        case .transfers: try await transfers(press, stage)
         case .question: try await question(press, stage)
         }
         switch press.action {
@@ -69,6 +70,7 @@ struct Press: Sendable, CustomTestStringConvertible {
             stage.press(.control("r"))
             try await stage.wait(for: "could not be read")
             expect("closed on Sundays", after: press, on: stage)
+        case .transfers: expect("▸ Transfers", after: press, on: stage)
         case .nextTheme: #expect(stage.press(press.key) == .nextTheme)
         case .quit: #expect(stage.press(press.key) == .quit)
         case .moveDown: move(to: 1)
@@ -81,6 +83,51 @@ struct Press: Sendable, CustomTestStringConvertible {
             move(to: 0)
         case .help, .redraw, .suspend: break
         default: Issue.record("the list has no \(press.action)")
+        }
+    }
+
+    private func transfers(_ press: Press, _ stage: Stage) async throws {
+        let all = stage.workspace.transfers.all
+        func isCalledOff(_ transfer: TransferModel) async throws {
+            transfer.cancel()
+            await transfer.finish()
+        }
+        switch press.action {
+        case .open:
+            stage.press(press.key)
+            try await stage.wait(for: "container_format")
+        case .cancelTransfer:
+            stage.press(press.key)
+            await all[0].finish()
+            #expect(all[0].state == .cancelled)
+        case .holdTransfer:
+            stage.press(press.key)
+            #expect(all[0].isHeld)
+            stage.press(press.key)
+            #expect(!all[0].isHeld)
+        case .retryTransfer:
+            try await isCalledOff(all[0])
+            stage.press(press.key)
+            #expect(all[0].state == .sending)
+        case .clearFinished:
+            try await isCalledOff(all[0])
+            stage.press(press.key)
+            #expect(stage.workspace.transfers.all.count == 1)
+        case .details:
+            stage.service.upload = .fails(APIError(status: 503, message: "closed on Sundays"))
+            stage.service.bytes.finish()
+            await all[0].finish()
+            expect("closed on Sundays", after: press, on: stage)
+        case .moveDown, .moveUp:
+            stage.press(press.action == .moveDown ? press.key : .down)
+            if press.action == .moveUp { stage.press(press.key) }
+            stage.press(.character("x"))
+            let chosen = all[press.action == .moveDown ? 1 : 0]
+            await chosen.finish()
+            #expect(chosen.state == .cancelled)
+        case .back: expect("▸ Images", after: press, on: stage)
+        case .help, .redraw, .suspend: break
+        default: Issue.record("the transfers have no \(press.action)")
         }
     }
 
@@ -131,6 +178,11 @@ struct Press: Sendable, CustomTestStringConvertible {
             stage.press(.character("x"))
             try await stage.wait(for: "Called off")
             expect("0 B of", after: press, on: stage)
+        case .holdTransfer:
+            try await upload(on: stage)
+            expect("held back after this part", after: press, on: stage)
+            stage.press(press.key)
+            #expect(!stage.text().contains("held back"))
         case .delete: expect("Delete this image?", after: press, on: stage)
         case .details:
             stage.service.image = .fails(APIError(status: 503, message: "closed on Sundays"))

@@ -13,8 +13,19 @@ import Testing
 
     @Test("the README's table of keys is the program's")
     func keys() throws {
+        if ProcessInfo.processInfo.environment["GAZE_RECORD_SNAPSHOTS"] == "1" { try record() }
         let readme = try readme()
         #expect(readme.contains("## Keys\n\n\(KeyBinding.markdown)\n"), "It should say:\n\(KeyBinding.markdown)")
+    }
+
+    /// Writes the table as the program has it.
+    private func record() throws {
+        let readme = try readme()
+        let heading = try #require(readme.range(of: "## Keys\n\n"))
+        let next = try #require(readme[heading.upperBound...].range(of: "\n## "))
+        let text = readme[..<heading.upperBound] + KeyBinding.markdown + "\n" + readme[next.lowerBound...]
+        try text.write(to: Self.root.appending(path: "README.md"), atomically: true, encoding: .utf8)
+        Issue.record("Recorded the keys in the README: look at them, then run again without GAZE_RECORD_SNAPSHOTS.")
     }
 
     @Test("the README's screens are what the program draws", arguments: ["list-transfer.80x24", "form.80x24"])

@@ -53,6 +53,19 @@ final class Stage {
         stack.draw(size: size, charset: charset, now: Self.moment + 2)
     }
 
+    /// Adds a transfer of one of the files, whose bytes go out as the service is told.
+    @discardableResult
+    func send(_ file: String, for image: Image, to route: TransferPlan.Route = .upload(store: nil)) -> TransferModel {
+        let path = "/home/you/images/" + file
+        let size = Self.files["~/images/" + file] ?? 0
+        return send(.send(.file(DataFile(path: path, size: size)), route), for: image)
+    }
+
+    @discardableResult
+    func send(_ plan: TransferPlan, for image: Image) -> TransferModel {
+        workspace.transfers.add(plan, to: image, offer: TransferOffer())
+    }
+
     /// What is drawn, as text.
     func text(_ size: Size = .home) -> String { draw(size).lines.joined(separator: "\n") }
 

@@ -13,7 +13,7 @@ final class StagedService: ImageAPI {
     }
 
     enum Call: Hashable {
-        case schema, list, page, image, create, delete, upload
+        case schema, list, page, image, create, delete, upload, update, importing, tasks, methods, stores
     }
 
     private(set) var calls: [Call] = []
@@ -25,6 +25,11 @@ final class StagedService: ImageAPI {
     var image: Step<ImageRecord> = .hangs
     var create: Step<ImageRecord> = .hangs
     var delete: Step<Void> = .hangs
+    var update: Step<ImageRecord> = .hangs
+    var importing: Step<Void> = .hangs
+    var tasks: Step<[ImageTask]> = .answers([])
+    var methods: Step<[String]> = .answers([])
+    var stores: Step<[ImageStore]> = .answers([])
     /// What follows when `bytes` has ended.
     var upload: Step<UploadReceipt> = .hangs
     /// The bytes that the first upload has sent, as a test says them.
@@ -48,8 +53,23 @@ final class StagedService: ImageAPI {
 
     func delete(_ id: Image.ID) async throws(APIError) { try await perform(delete, .delete) }
 
+    func update(_ id: Image.ID, with patch: ImagePatch) async throws(APIError) -> ImageRecord {
+        try await perform(update, .update)
+    }
+
+    func importData(_ request: ImageImport, into id: Image.ID) async throws(APIError) {
+        try await perform(importing, .importing)
+    }
+
+    func tasks(of id: Image.ID) async throws(APIError) -> [ImageTask] { try await perform(tasks, .tasks) }
+
+    func importMethods() async throws(APIError) -> [String] { try await perform(methods, .methods) }
+
+    func stores() async throws(APIError) -> [ImageStore] { try await perform(stores, .stores) }
+
     func upload(
-        _ data: ImageData, to id: Image.ID, progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
+        _ data: ImageData, of id: Image.ID, to destination: DataDestination,
+        progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
     ) async throws(APIError) -> UploadReceipt {
         for await count in sent { progress(count) }
         return try await perform(upload, .upload)

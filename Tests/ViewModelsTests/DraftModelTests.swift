@@ -10,7 +10,7 @@ import Testing
     /// What a form told of the records it made.
     @MainActor
     private final class Creations {
-        var all: [(record: ImageRecord, file: DataFile?)] = []
+        var all: [(record: ImageRecord, plan: TransferPlan?)] = []
     }
     private let creations = Creations()
 
@@ -28,7 +28,7 @@ import Testing
         ]
         let model = model()
         #expect(model.choices(for: .diskFormat) == FieldGuide.usualChoices[.diskFormat])
-        model.loadSchema()
+        model.loadChoices()
         try await until { model.schema != nil }
         #expect(model.choices(for: .diskFormat) == ["qcow2", "iso", "gpt"])
         #expect(model.choices(for: .visibility) == FieldGuide.usualChoices[.visibility])
@@ -44,13 +44,13 @@ import Testing
         let gate = Gate()
         service.schemas = [.waits(gate, ImageSchema(properties: [:]))]
         let model = model()
-        model.loadSchema()
-        model.loadSchema()
+        model.loadChoices()
+        model.loadChoices()
         gate.open()
         try await until { model.schema != nil }
-        model.loadSchema()
+        model.loadChoices()
         await settle()
-        #expect(service.calls == [.schema])
+        #expect(service.calls.count { $0 == .schema } == 1)
     }
 
     @Test("without the schema the usual choices stay, and it may be asked for again")
@@ -59,12 +59,12 @@ import Testing
             .fails(APIError(status: 503, message: "down")), .answers(ImageSchema(properties: [:])),
         ]
         let model = model()
-        model.loadSchema()
+        model.loadChoices()
         try await until { model.schemaFailure != nil }
         #expect(model.schemaFailure?.status == 503)
         #expect(model.choices(for: .diskFormat) == FieldGuide.usualChoices[.diskFormat])
         await settle()
-        model.loadSchema()
+        model.loadChoices()
         try await until { model.schema != nil }
         #expect(model.schemaFailure == nil)
     }
@@ -100,7 +100,7 @@ import Testing
         sent.name = "alpine"
         #expect(service.calls == [.create(sent)])
         #expect(creations.all.map(\.record) == [record])
-        #expect(creations.all.map(\.file) == [nil])
+        #expect(creations.all.map(\.plan) == [nil])
         #expect(model.draft.isEmpty)
         #expect(model.refusal == nil && model.fieldInQuestion == nil)
     }
@@ -183,7 +183,7 @@ import Testing
             // Sent before the file is looked at: the sending waits.
             model.submit()
             try await until { !model.isSending }
-            #expect(creations.all.map(\.file) == [DataFile(path: path, size: 3)])
+            #expect(creations.all.map(\.plan) == [.send(.file(DataFile(path: path, size: 3)), .upload(store: nil))])
             #expect(model.file == .none)
         }
     }
@@ -236,5 +236,41 @@ import Testing
             try await until { model.file != .checking }
             #expect(model.file == .ready(DataFile(path: link, size: 4)))
         }
+    }
+
+    @Test("what the cloud offers brings the fields that choose among it, once there is data")
+    func offer() async throws {
+        service.schemas = [.answers(ImageSchema(properties: [:]))]
+        service.methods = [.answers(["glance-direct", "web-download"])]
+        service.stores = [.answers([ImageStore(id: "fast", isDefault: true), ImageStore(id: "cheap")])]
+        let model = model()
+        model.loadChoices()
+        try await until { model.offer != nil }
+        #expect(model.fields.suffix(2) == [.properties, .data])
+        model.draft.data = "https://example.org/disk.qcow2"
+        #expect(model.fields.suffix(3) == [.data, .method, .stores])
+        #expect(model.choices(for: .method) == ["web-download", "upload", "glance-direct"])
+        model.draft.stores = ["all"]
+        #expect(model.fields.last == .mustAllSucceed)
+        model.draft.data = "disk.raw"
+        #expect(model.choices(for: .method) == ["upload", "glance-direct"])
+        model.draft.stores = ["slow"]
+        #expect(model.problems[.stores] == "There is no store slow here; there are fast, cheap.")
+    }
+
+    @Test(
+        "data that cannot be brought so is a problem of the field that says so",
+        arguments: [
+            ("glance://RegionOne/4a4ae2fa-1111-2222-3333-444455556666", nil, DraftField.data, "glance-download"),
+            ("glance://RegionOne/7", nil, .data, "glance://REGION/ID"),
+            ("https://", nil, .data, "https://HOST/PATH"),
+            ("https://example.org/a b", nil, .data, "without spaces"),
+            ("https://example.org/disk", "glance-direct", .method, "does not offer glance-direct"),
+        ])
+    func noWay(data: String, method: String?, field: DraftField, words: String) {
+        let model = model()
+        model.draft.data = data
+        model.draft.method = method
+        #expect(model.problems[field]?.contains(words) == true)
     }
 }

@@ -10,7 +10,9 @@ import Testing
         _ image: Image, created: ImageRecord? = nil, onRead: @escaping @MainActor (Image) -> Void = { _ in },
         onDelete: @escaping @MainActor (Image.ID) -> Void = { _ in }
     ) -> RecordModel {
-        RecordModel(image, created: created, api: service, transfer: nil, onRead: onRead, onDelete: onDelete)
+        RecordModel(
+            id: image.id, name: image.nameOrID, created: created, api: service, transfer: nil, onRead: onRead,
+            onDelete: onDelete)
     }
 
     @Test("what a create has answered is shown without asking, null fields and all")

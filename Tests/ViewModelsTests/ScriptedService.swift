@@ -26,6 +26,12 @@ final class ScriptedService: ImageAPI {
         case page(ImagePage.Next)
         case delete(Image.ID)
         case upload(Image.ID)
+        case stage(Image.ID)
+        case patch(Image.ID, ImagePatch)
+        case importing(Image.ID, ImageImport)
+        case tasks(Image.ID)
+        case methods
+        case stores
     }
 
     private(set) var calls: [Call] = []
@@ -39,6 +45,13 @@ final class ScriptedService: ImageAPI {
     var deletes: [Step<Void>] = []
     /// Each upload's SHA-512, as its receipt is to say it.
     var uploads: [Step<String>] = []
+    var patches: [Step<ImageRecord>] = []
+    var imports: [Step<Void>] = []
+    var tasks: [Step<[ImageTask]>] = []
+    var methods: [Step<[String]>] = []
+    var stores: [Step<[ImageStore]>] = []
+    /// The store that the last upload named.
+    private(set) var store: ImageStore.ID?
 
     nonisolated init() {}
 
@@ -72,10 +85,41 @@ final class ScriptedService: ImageAPI {
         try await perform(next(\.deletes))
     }
 
+    func update(_ id: Image.ID, with patch: ImagePatch) async throws(APIError) -> ImageRecord {
+        calls.append(.patch(id, patch))
+        return try await perform(next(\.patches))
+    }
+
+    func importData(_ request: ImageImport, into id: Image.ID) async throws(APIError) {
+        calls.append(.importing(id, request))
+        try await perform(next(\.imports))
+    }
+
+    func tasks(of id: Image.ID) async throws(APIError) -> [ImageTask] {
+        calls.append(.tasks(id))
+        return try await perform(next(\.tasks))
+    }
+
+    func importMethods() async throws(APIError) -> [String] {
+        calls.append(.methods)
+        return try await perform(next(\.methods))
+    }
+
+    func stores() async throws(APIError) -> [ImageStore] {
+        calls.append(.stores)
+        return try await perform(next(\.stores))
+    }
+
     func upload(
-        _ data: ImageData, to id: Image.ID, progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
+        _ data: ImageData, of id: Image.ID, to destination: DataDestination,
+        progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
     ) async throws(APIError) -> UploadReceipt {
-        calls.append(.upload(id))
+        switch destination {
+        case .staging: calls.append(.stage(id))
+        case .store(let store):
+            calls.append(.upload(id))
+            self.store = store
+        }
         let step = next(\.uploads)
         var bytes: [UInt8] = []
         do {

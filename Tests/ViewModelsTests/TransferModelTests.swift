@@ -18,8 +18,20 @@ import Testing
     private func transfer(
         _ path: String, size: Int64? = nil, onRead: @escaping @MainActor (Image) -> Void = { _ in }
     ) -> TransferModel {
-        TransferModel(
-            DataFile(path: path, size: size ?? Int64(bytes.count)), to: .sample(), api: service, onRead: onRead)
+        transfer(
+            .send(.file(DataFile(path: path, size: size ?? Int64(bytes.count))), .upload(store: nil)), onRead: onRead)
+    }
+
+    /// A transfer whose turn it is as soon as it waits.
+    private func transfer(
+        _ plan: TransferPlan, offer: TransferOffer = TransferOffer(),
+        onRead: @escaping @MainActor (Image) -> Void = { _ in }
+    ) -> TransferModel {
+        let transfer = TransferModel(plan, to: .sample(), api: service, offer: offer, onRead: onRead) { transfer in
+            if transfer.state == .waiting { transfer.begin() }
+        }
+        transfer.begin()
+        return transfer
     }
 
     private func sending(_ body: (String) async throws -> Void) async throws {

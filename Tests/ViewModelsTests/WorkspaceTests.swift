@@ -8,7 +8,9 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) @MainActor struct WorkspaceTests {
     private let service = ScriptedService()
 
-    private func workspace() -> Workspace { Workspace(api: service, place: Workspace.Place(cloud: "local")) }
+    private func workspace() -> Workspace {
+        Workspace(api: service, place: Workspace.Place(cloud: "local"), surroundings: Surroundings())
+    }
 
     @Test("nothing is requested before a screen asks")
     func quiet() async {
@@ -35,7 +37,7 @@ import Testing
         try await until { workspace.created != nil }
         #expect(workspace.catalogue.images.map(\.id) == ["one"])
         #expect(workspace.catalogue.selection == "one")
-        #expect(workspace.transfers.isEmpty)
+        #expect(workspace.transfers.all.isEmpty)
         let record = try #require(workspace.takeCreated())
         #expect(record.isNew && record.id == "one" && record.transfer == nil)
         #expect(workspace.takeCreated() == nil)
@@ -71,12 +73,12 @@ import Testing
             try await until { workspace.created != nil }
             let record = try #require(workspace.takeCreated())
             let transfer = try #require(record.transfer)
-            #expect(workspace.transfersUnderWay.map(\.imageID) == ["one"])
+            #expect(workspace.transfers.underWay.map(\.imageID) == ["one"])
             gate.open()
             await transfer.finish()
             #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
-            #expect(workspace.transfersUnderWay.isEmpty)
-            #expect(workspace.transfers.count == 1)
+            #expect(workspace.transfers.underWay.isEmpty)
+            #expect(workspace.transfers.all.count == 1)
             #expect(workspace.catalogue.images.map(\.status) == [.active])
             #expect(workspace.record(of: active.image).transfer === transfer)
             #expect(service.received == [[1, 2, 3]])

@@ -61,7 +61,8 @@ import Testing
             try await terminal.resize(columns: 80, rows: 24)
             // A key may overtake the size; at the old one, all of the record was in sight.
             try await terminal.wait(for: "a footer in the last row") { screen in
-                screen.split(separator: "\n", omittingEmptySubsequences: false).prefix(24).last?.contains("? help") == true
+                let rows = screen.split(separator: "\n", omittingEmptySubsequences: false)
+                return rows.prefix(24).last?.contains("? help") == true
             }
             try await terminal.press("End")
             try await terminal.wait(for: "x-openstack-request-id")

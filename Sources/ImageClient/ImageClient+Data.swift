@@ -1,0 +1,63 @@
+public import ImageModel
+import NIOHTTP1
+
+/// What goes beyond a record: changes to it, and the data that the service brings into its stores by itself.
+extension ImageClient {
+    /// `PATCH /v2/images/{id}`.
+    public func update(_ id: Image.ID, with patch: ImagePatch) async throws(APIError) -> ImageRecord {
+        try await request(.PATCH, Self.path(id), json: JSONBody(patch.json(), mediaType: JSONBody.patch)).record()
+    }
+
+    /// `POST /v2/images/{id}/import`.
+    public func importData(_ request: ImageImport, into id: Image.ID) async throws(APIError) {
+        _ = try await self.request(.POST, Self.path(id) + "/import", json: JSONBody(request.json()))
+    }
+
+    /// `GET /v2/images/{id}/tasks`.
+    public func tasks(of id: Image.ID) async throws(APIError) -> [ImageTask] {
+        struct Tasks: Decodable { let tasks: [ImageTask] }
+        return try await request(.GET, Self.path(id) + "/tasks").decode(Tasks.self).tasks
+    }
+
+    /// `GET /v2/info/import`; a cloud without imports has no such address, and no methods.
+    public func importMethods() async throws(APIError) -> [String] {
+        struct Information: Decodable {
+            let methods: Methods
+
+            struct Methods: Decodable { let value: [String] }
+            private enum CodingKeys: String, CodingKey { case methods = "import-methods" }
+        }
+        guard let answer = try await present("/v2/info/import") else { return [] }
+        return try answer.decode(Information.self).methods.value
+    }
+
+    /// `GET /v2/info/stores`; a cloud with a single store has no such address, and names none.
+    public func stores() async throws(APIError) -> [ImageStore] {
+        struct Stores: Decodable { let stores: [ImageStore] }
+        guard let answer = try await present("/v2/info/stores") else { return [] }
+        return try answer.decode(Stores.self).stores.filter { !$0.isInternal }
+    }
+
+    /// An answer, or nil where there is no such address.
+    private func present(_ path: String) async throws(APIError) -> Answer? {
+        do throws(APIError) {
+            return try await request(.GET, path)
+        } catch {
+            guard error.kind == .notFound else { throw error }
+            return nil
+        }
+    }
+}
+
+/// A request's body of JSON.
+struct JSONBody: Sendable {
+    /// The media type of a patch: RFC 6902, as the Image API has it since 2.1.
+    static let patch = "application/openstack-images-v2.1-json-patch"
+
+    let value: JSONValue
+    let mediaType: String
+
+    init(_ value: JSONValue, mediaType: String = "application/json") {
+        (self.value, self.mediaType) = (value, mediaType)
+    }
+}

@@ -1,0 +1,47 @@
+public import AsyncHTTPClient
+import Clouds
+public import ImageModel
+import NIOCore
+import NIOHTTP1
+
+/// Data at addresses of the web, for those clouds that do not fetch it by themselves.
+public struct WebSource: Sendable {
+    private let http: HTTPClient
+
+    /// A source whose requests go through `http`, which the caller owns and shuts down.
+    public init(http: HTTPClient) { self.http = http }
+
+    /// The data of an address, read as it is asked for.
+    ///
+    /// - Throws: `APIError.Kind.source` where the server does not give it, with its words.
+    public func data(at url: String) async throws(APIError) -> ImageData {
+        var request = HTTPClientRequest(.GET, url)
+        request.headers.replaceOrAdd(name: "Accept", value: "*/*")
+        let response: HTTPClientResponse
+        do {
+            response = try await http.execute(request, deadline: .distantFuture)
+        } catch {
+            if Task.isCancelled { throw APIError(kind: .cancelled, message: "") }
+            throw APIError(kind: .source, message: "\(url) cannot be read: \(TransportError(error).reason).")
+        }
+        guard response.status == .ok else {
+            throw APIError(kind: .source, message: "\(url) answers \(response.status.code), not with data.")
+        }
+        let size = response.headers.first(name: "Content-Length").flatMap { Int64($0) }
+        return ImageData(size: size, chunks: Chunks(body: response.body))
+    }
+
+    private struct Chunks: AsyncSequence {
+        let body: HTTPClientResponse.Body
+
+        func makeAsyncIterator() -> Iterator { Iterator(buffers: body.makeAsyncIterator()) }
+
+        struct Iterator: AsyncIteratorProtocol {
+            var buffers: HTTPClientResponse.Body.AsyncIterator
+
+            mutating func next() async throws -> [UInt8]? {
+                try await buffers.next().map { Array(buffer: $0) }
+            }
+        }
+    }
+}

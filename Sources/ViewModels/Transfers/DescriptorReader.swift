@@ -1,0 +1,55 @@
+import Dispatch
+import Foundation
+
+/// Reads a descriptor from where it stands, off the threads that tasks run on: a pipe may have nothing to say for hours, and a
+/// file may lie on a network.
+final class DescriptorReader: Sendable {
+    private let channel: DispatchIO
+    private let queue = DispatchQueue(label: "gaze.reader")
+
+    /// A reader that closes the descriptor when it goes.
+    init(owning descriptor: Int32) {
+        channel = DispatchIO(type: .stream, fileDescriptor: descriptor, queue: queue) { _ in close(descriptor) }
+    }
+
+    deinit {
+        channel.close(flags: .stop)
+    }
+
+    /// The next bytes, as many as there are up to a limit; none at the end.
+    ///
+    /// - Throws: `POSIXError`, and `CancellationError` when the task is called off.
+    func read(upTo count: Int) async throws -> [UInt8] {
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                // Only the channel's queue touches it.
+                nonisolated(unsafe) var bytes: [UInt8] = []
+                channel.read(offset: 0, length: count, queue: queue) { isDone, data, error in
+                    if let data { bytes.append(contentsOf: data) }
+                    guard isDone else { return }
+                    switch error {
+                    case 0: continuation.resume(returning: bytes)
+                    case ECANCELED: continuation.resume(throwing: CancellationError())
+                    default: continuation.resume(throwing: POSIXError(.init(rawValue: error) ?? .EIO))
+                    }
+                }
+            }
+        } onCancel: {
+            channel.close(flags: .stop)
+        }
+    }
+}
+
+/// Standard input, chunk by chunk; there is one, and it is read once.
+struct StandardInput: AsyncSequence, Sendable {
+    func makeAsyncIterator() -> Iterator { Iterator(reader: DescriptorReader(owning: dup(STDIN_FILENO))) }
+
+    struct Iterator: AsyncIteratorProtocol {
+        let reader: DescriptorReader
+
+        mutating func next() async throws -> [UInt8]? {
+            let bytes = try await reader.read(upTo: DataFile.chunkSize)
+            return bytes.isEmpty ? nil : bytes
+        }
+    }
+}

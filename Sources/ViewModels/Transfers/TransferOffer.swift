@@ -1,0 +1,102 @@
+public import ImageModel
+
+/// What a cloud offers to those who have data: its import methods, and its stores.
+public struct TransferOffer: Hashable, Sendable {
+    /// The import methods, by the API's names; none where the cloud takes uploads only.
+    public var methods: [String]
+    /// The stores; none where the cloud has a single one.
+    public var stores: [ImageStore]
+
+    /// An offer.
+    public init(methods: [String] = [], stores: [ImageStore] = []) {
+        self.methods = methods
+        self.stores = stores
+    }
+
+    /// What the upload of data into one store is called, beside the API's names of the import methods.
+    public static let upload = "upload"
+
+    /// The ways in which data of a source may be brought, the usual one first.
+    public func ways(for source: DataSource) -> [String] {
+        let staged = methods.filter { $0 == ImageImport.Method.glanceDirect.name }
+        switch source {
+        case .file, .standardInput: return [Self.upload] + staged
+        case .web: return methods.filter { $0 == "web-download" } + [Self.upload] + staged
+        case .region: return methods.filter { $0 == "glance-download" }
+        }
+    }
+
+    /// The word by which the field for stores names all of them.
+    public static let all = "all"
+
+    /// The plan for a source.
+    ///
+    /// - Parameters:
+    ///   - source: where the data is.
+    ///   - file: what the file is, where the source is one.
+    ///   - way: one of `ways(for:)`; nil for the one that fits the source and the stores.
+    ///   - names: the stores, by their ids, or `all`; none leaves it to the cloud.
+    ///   - mustAllSucceed: whether one store that fails makes all of it fail.
+    /// - Throws: `TransferProblem` where there is no such way.
+    public func plan(
+        for source: DataSource, file: DataFile?, way: String?, stores names: [String], mustAllSucceed: Bool
+    ) throws(TransferProblem) -> TransferPlan {
+        let stores: ImageImport.Stores =
+            names.isEmpty
+            ? .usual
+            : names.contains(Self.all)
+                ? .all(mustSucceed: mustAllSucceed) : .some(names, mustSucceed: mustAllSucceed)
+        if let unknown = names.first(where: { name in name != Self.all && !self.stores.contains { $0.id == name } }) {
+            throw .noStore(unknown, known: self.stores.map(\.id))
+        }
+        let ways = ways(for: source)
+        let isForSeveral = names.count > 1 || names.contains(Self.all)
+        guard let way = way ?? ways.first(where: { !isForSeveral || $0 != Self.upload }) ?? ways.first,
+            ways.contains(way)
+        else { throw .noWay(source, way) }
+        if way == Self.upload, isForSeveral { throw .oneStoreOnly }
+        switch source {
+        case .region(let region, let image):
+            return .fetch(ImageImport(.glanceDownload(region: region, image: image), stores: stores))
+        case .web(let url) where way != Self.upload && way != ImageImport.Method.glanceDirect.name:
+            return .fetch(ImageImport(.webDownload(url), stores: stores))
+        case .web(let url): return .send(.web(url: url), Self.route(way, names, stores))
+        case .standardInput: return .send(.standardInput, Self.route(way, names, stores))
+        case .file:
+            guard let file else { throw .noFile }
+            return .send(.file(file), Self.route(way, names, stores))
+        }
+    }
+
+    private static func route(
+        _ way: String, _ names: [String], _ stores: ImageImport.Stores
+    ) -> TransferPlan.Route {
+        way == upload ? .upload(store: names.first) : .staged(stores)
+    }
+}
+
+/// Why data cannot be brought as a person asks.
+public enum TransferProblem: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The cloud has no store of this name.
+    case noStore(String, known: [String])
+    /// The cloud does not offer this way for the source; nil where it offers none at all.
+    case noWay(DataSource, String?)
+    /// An upload goes to one store.
+    case oneStoreOnly
+    /// The file has not been looked at, or cannot be read.
+    case noFile
+
+    /// What is the matter, and what to do.
+    public var description: String {
+        switch self {
+        case .noStore(let name, let known):
+            known.isEmpty
+                ? "This cloud names no stores: leave the field empty."
+                : "There is no store \(name) here; there are \(known.joined(separator: ", "))."
+        case .noWay(.region, _): "This cloud does not offer glance-download: it cannot fetch from another region."
+        case .noWay(_, let way): "This cloud does not offer \(way ?? "any way") for this data."
+        case .oneStoreOnly: "An upload goes to one store; several need glance-direct, which this cloud may not offer."
+        case .noFile: "The file cannot be read."
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import ImageModel
+
+/// Whether the service has what was sent.
+enum Verdict: Hashable {
+    /// It has; the words say what was compared.
+    case good(String)
+    /// It has something else, or nothing; the sentence says what.
+    case bad(String)
+
+    /// The verdict on an image that has settled.
+    ///
+    /// - Parameter receipt: what was sent; nil where the service read it by itself.
+    init(on image: Image, receipt: UploadReceipt?) {
+        guard image.status == .active else {
+            self = .bad("The service left the image \(image.status.rawValue).")
+            return
+        }
+        guard let receipt else {
+            let size = image.size.map { Format.bytes($0) } ?? "data of unknown size"
+            self = .good("the cloud fetched \(size) by itself; compare its hash with the publisher's")
+            return
+        }
+        if let size = image.size, size != receipt.size {
+            self = .bad("The service has \(size) bytes, and \(receipt.size) were sent.")
+            return
+        }
+        guard image.hashAlgorithm == "sha512", let hash = image.secureHash else {
+            self = .good("the size matches; this cloud hashes with \(image.hashAlgorithm ?? "nothing"), not SHA-512")
+            return
+        }
+        guard hash.lowercased() == receipt.sha512 else {
+            self = .bad("The service's SHA-512 is not that of what was sent.")
+            return
+        }
+        self = .good("size and SHA-512 match what was sent")
+    }
+}

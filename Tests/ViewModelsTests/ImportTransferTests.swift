@@ -1,0 +1,220 @@
+import Foundation
+import ImageModel
+import Testing
+
+@testable import ViewModels
+
+/// Transfers that the service takes a part in: imports from the staging area, from the web, into several stores.
+@Suite(.timeLimit(.minutes(10))) @MainActor struct ImportTransferTests {
+    private let service = ScriptedService()
+    private let bytes = [UInt8](repeating: 7, count: 3_000_000)
+    private let offer = TransferOffer(
+        methods: ["glance-direct", "web-download"],
+        stores: [ImageStore(id: "fast"), ImageStore(id: "cheap"), ImageStore(id: "slow")])
+
+    private func begin(_ plan: TransferPlan, held: Bool = false) -> TransferModel {
+        let transfer = TransferModel(plan, to: .sample(), api: service, offer: offer, onRead: { _ in }) { transfer in
+            if transfer.state == .waiting { transfer.begin() }
+        }
+        transfer.begin()
+        if held { transfer.hold() }
+        return transfer
+    }
+
+    private func sending(_ body: (TransferPlan.Origin) async throws -> Void) async throws {
+        try await TestFolder.use { folder in
+            let path = try folder.write("disk.raw", bytes)
+            try await body(.file(DataFile(path: path, size: Int64(bytes.count))))
+        }
+    }
+
+    private func task(_ id: String, _ status: String, _ message: String = "") -> ImageTask {
+        let text = #"{"id": "\#(id)", "status": "\#(status)", "message": "\#(message)"}"#
+        guard let task = try? JSONDecoder().decode(ImageTask.self, from: Data(text.utf8)) else {
+            preconditionFailure("a task is not read: \(text)")
+        }
+        return task
+    }
+
+    /// A record as it is while an import goes on, or after it.
+    private func record(
+        _ status: ImageStatus, stores: String? = nil, pending: String? = nil, failed: String? = nil
+    ) -> ScriptedService.Step<ImageRecord> {
+        var record = Image.sample(
+            status: status, size: status == .active ? 3_000_000 : nil, hashAlgorithm: "sha512", secureHash: "abc"
+        ).record()
+        record.fields["stores"] = stores.map(JSONValue.string)
+        record.fields["os_glance_importing_to_stores"] = pending.map(JSONValue.string)
+        record.fields["os_glance_failed_import"] = failed.map(JSONValue.string)
+        return .answers(record)
+    }
+
+    private var all: ImageImport.Stores { .all(mustSucceed: false) }
+
+    @Test("staged data is imported into each store, and each store's state is told")
+    func staged() async throws {
+        try await sending { origin in
+            service.uploads = [.answers("abc")]
+            service.imports = [.answers(())]
+            service.tasks = [
+                .answers([task("old", "failure")]), .answers([task("old", "failure"), task("new", "processing")]),
+                .answers([task("old", "failure"), task("new", "success")]),
+            ]
+            service.records = [
+                record(.importing, stores: "fast", pending: "cheap,slow"), record(.active, stores: "fast,cheap,slow"),
+            ]
+            let transfer = begin(.send(origin, .staged(all)))
+            try await until { !transfer.stores.isEmpty }
+            #expect(transfer.state == .importing)
+            #expect(transfer.stores.map(\.state) == [.present, .pending, .pending])
+            await transfer.finish()
+            #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
+            #expect(service.received == [bytes])
+            #expect(service.calls.contains(.importing("one", ImageImport(.glanceDirect, stores: all))))
+        }
+    }
+
+    @Test("a store that did not take the data is named, and the image is not called bad")
+    func oneStoreFails() async throws {
+        try await sending { origin in
+            service.uploads = [.answers("abc")]
+            service.imports = [.answers(())]
+            service.tasks = [.answers([]), .answers([task("new", "success")])]
+            service.records = [record(.active, stores: "fast,slow", failed: "cheap")]
+            let transfer = begin(.send(origin, .staged(all)))
+            await transfer.finish()
+            guard case .failed(let words) = transfer.state else {
+                Issue.record("it is \(transfer.state)")
+                return
+            }
+            #expect(words.reason == "The image is active, but cheap did not take its data.")
+        }
+    }
+
+    @Test("an import that failed says why, and what is staged still is not sent again")
+    func failsAndRetries() async throws {
+        try await sending { origin in
+            service.uploads = [.answers("abc")]
+            service.imports = [.answers(()), .answers(())]
+            service.tasks = [
+                .answers([]), .answers([task("first", "failure", "disk full")]), .answers([task("first", "failure")]),
+                .answers([task("first", "failure"), task("second", "success")]),
+            ]
+            service.records = [record(.uploading), record(.active, stores: "fast")]
+            let transfer = begin(.send(origin, .staged(.usual)))
+            await transfer.finish()
+            guard case .failed(let words) = transfer.state else {
+                Issue.record("it is \(transfer.state)")
+                return
+            }
+            #expect(words.reason.contains("disk full"))
+            transfer.retry()
+            await transfer.finish()
+            #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
+            #expect(service.received == [bytes])
+        }
+    }
+
+    @Test("after an import that put the record back to queued, the data is sent anew")
+    func sendsAnew() async throws {
+        try await sending { origin in
+            service.uploads = [.answers("abc"), .answers("abc")]
+            service.imports = [.answers(()), .answers(())]
+            service.tasks = [
+                .answers([]), .answers([task("first", "failure", "disk full")]), .answers([]),
+                .answers([task("second", "success")]),
+            ]
+            service.records = [record(.queued), record(.active, stores: "fast")]
+            let transfer = begin(.send(origin, .staged(.usual)))
+            await transfer.finish()
+            transfer.retry()
+            await transfer.finish()
+            #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
+            #expect(service.received == [bytes, bytes])
+        }
+    }
+
+    @Test("a cloud that tells of no tasks is followed by the record alone")
+    func withoutTasks() async throws {
+        let refused = ScriptedService.Step<[ImageTask]>.fails(APIError(status: 404, message: ""))
+        service.imports = [.answers(())]
+        service.tasks = Array(repeating: refused, count: 5)
+        service.records = Array(repeating: record(.queued), count: 3)
+        let transfer = begin(.fetch(ImageImport(.webDownload("https://example.org/disk"))))
+        #expect(transfer.state == .importing)
+        await transfer.finish()
+        guard case .failed(let words) = transfer.state else {
+            Issue.record("it is \(transfer.state)")
+            return
+        }
+        #expect(words.reason.contains("does not say why"))
+    }
+
+    @Test("what the cloud fetched by itself is good when it is active, and says that nobody compared it")
+    func fetched() async throws {
+        service.imports = [.answers(())]
+        service.tasks = [.answers([]), .answers([task("new", "success")])]
+        service.records = [record(.active, stores: "fast")]
+        let transfer = begin(.fetch(ImageImport(.webDownload("https://example.org/disk"))))
+        await transfer.finish()
+        guard case .verified(let words) = transfer.state else {
+            Issue.record("it is \(transfer.state)")
+            return
+        }
+        #expect(words.contains("compare its hash"))
+    }
+
+    @Test("a held transfer stops between the sending and the import, and goes on when it is let go")
+    func held() async throws {
+        try await sending { origin in
+            service.uploads = [.answers("abc")]
+            service.imports = [.answers(())]
+            service.tasks = [.answers([]), .answers([task("new", "success")])]
+            service.records = [record(.active, stores: "fast")]
+            let transfer = begin(.send(origin, .staged(.usual)), held: true)
+            try await until { transfer.state == .held }
+            #expect(!service.calls.contains { if case .importing = $0 { true } else { false } })
+            transfer.resume()
+            await transfer.finish()
+            #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
+        }
+    }
+
+    @Test("a held transfer can be called off")
+    func heldCancelled() async throws {
+        try await sending { origin in
+            service.uploads = [.answers("abc")]
+            let transfer = begin(.send(origin, .staged(.usual)), held: true)
+            try await until { transfer.state == .held }
+            transfer.cancel()
+            await transfer.finish()
+            #expect(transfer.state == .cancelled)
+        }
+    }
+
+    @Test("two are sent at once, the others wait for their turn, and a held one gives its turn away")
+    func turns() async throws {
+        try await sending { origin in
+            service.uploads = [.hangs, .hangs, .hangs, .hangs]
+            let transfers = Transfers(api: service, surroundings: Surroundings()) { _ in }
+            let plan = TransferPlan.send(origin, .upload(store: nil))
+            let all = (0..<4).map { number in
+                transfers.add(plan, to: .sample("image-\(number)"), offer: offer)
+            }
+            #expect(all.map(\.state) == [.sending, .sending, .waiting, .waiting])
+            all[2].hold()
+            all[0].cancel()
+            await all[0].finish()
+            #expect(all.map(\.state) == [.cancelled, .sending, .held, .sending])
+            all[1].cancel()
+            await all[1].finish()
+            all[2].resume()
+            #expect(all.map(\.state) == [.cancelled, .cancelled, .sending, .sending])
+            transfers.clearFinished()
+            #expect(transfers.all.map(\.imageID) == ["image-2", "image-3"])
+            for transfer in all { transfer.cancel() }
+            for transfer in all { await transfer.finish() }
+            #expect(transfers.underWay.isEmpty)
+        }
+    }
+}

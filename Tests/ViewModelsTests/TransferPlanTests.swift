@@ -1,0 +1,75 @@
+import ImageModel
+import Testing
+
+@testable import ViewModels
+
+@Suite struct TransferPlanTests {
+    private static let id = "4a4ae2fa-1111-2222-3333-444455556666"
+
+    @Test(
+        "a line names a file, an address, another region's image, or standard input",
+        arguments: [
+            ("-", DataSource.standardInput), ("~/disk.raw", .file(path: "~/disk.raw")),
+            ("http:disk", .file(path: "http:disk")),
+            ("HTTPS://example.org/disk.qcow2", .web(url: "HTTPS://example.org/disk.qcow2")),
+            ("glance://RegionTwo/\(id)", .region(name: "RegionTwo", image: id)),
+        ])
+    func sources(line: String, source: DataSource) throws {
+        #expect(try DataSource(line) == source)
+    }
+
+    private let offer = TransferOffer(
+        methods: ["glance-direct", "web-download", "copy-image", "glance-download"],
+        stores: [ImageStore(id: "fast", isDefault: true), ImageStore(id: "cheap")])
+    private let file = DataFile(path: "/disk", size: 3)
+
+    private func plan(
+        _ source: DataSource, way: String? = nil, stores: [String] = [], mustAllSucceed: Bool = false
+    ) throws -> TransferPlan {
+        try offer.plan(for: source, file: file, way: way, stores: stores, mustAllSucceed: mustAllSucceed)
+    }
+
+    @Test("a file is uploaded into one store, and staged for several")
+    func files() throws {
+        let source = DataSource.file(path: "/disk")
+        #expect(try plan(source) == .send(.file(file), .upload(store: nil)))
+        #expect(try plan(source, stores: ["cheap"]) == .send(.file(file), .upload(store: "cheap")))
+        let several = TransferPlan.send(.file(file), .staged(.some(["fast", "cheap"], mustSucceed: false)))
+        #expect(try plan(source, stores: ["fast", "cheap"]) == several)
+        #expect(several.targets(among: offer.stores) == ["fast", "cheap"])
+        let all = try plan(source, stores: ["all"], mustAllSucceed: true)
+        #expect(all == .send(.file(file), .staged(.all(mustSucceed: true))))
+        #expect(all.targets(among: offer.stores) == ["fast", "cheap"])
+        #expect(try plan(source, way: "glance-direct") == .send(.file(file), .staged(.usual)))
+        #expect(throws: TransferProblem.oneStoreOnly) { try plan(source, way: "upload", stores: ["fast", "cheap"]) }
+        #expect(throws: TransferProblem.noStore("slow", known: ["fast", "cheap"])) {
+            try plan(source, stores: ["slow"])
+        }
+    }
+
+    @Test("an address is fetched by the cloud where it does so, and by gaze otherwise")
+    func addresses() throws {
+        let source = DataSource.web(url: "https://example.org/disk")
+        #expect(
+            try plan(source, stores: ["cheap"])
+                == .fetch(
+                    ImageImport(
+                        .webDownload("https://example.org/disk"), stores: .some(["cheap"], mustSucceed: false))))
+        #expect(try plan(source, way: "upload") == .send(.web(url: "https://example.org/disk"), .upload(store: nil)))
+        let plain = try TransferOffer().plan(for: source, file: nil, way: nil, stores: [], mustAllSucceed: false)
+        #expect(plain == .send(.web(url: "https://example.org/disk"), .upload(store: nil)))
+        #expect(throws: TransferProblem.noWay(source, "glance-direct")) {
+            try TransferOffer().plan(for: source, file: nil, way: "glance-direct", stores: [], mustAllSucceed: false)
+        }
+    }
+
+    @Test("an image of another region is fetched by the cloud, or not at all")
+    func regions() throws {
+        let source = DataSource.region(name: "RegionTwo", image: Self.id)
+        #expect(
+            try plan(source) == .fetch(ImageImport(.glanceDownload(region: "RegionTwo", image: Self.id))))
+        #expect(throws: TransferProblem.noWay(source, nil)) {
+            try TransferOffer().plan(for: source, file: nil, way: nil, stores: [], mustAllSucceed: false)
+        }
+    }
+}
