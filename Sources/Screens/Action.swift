@@ -9,7 +9,7 @@ public enum Action: Hashable, Sendable {
     // The form.
     case create, nextField, previousField, clearDraft
     // A record.
-    case toggleJSON, cancelTransfer, retryTransfer, holdTransfer
+    case toggleJSON, cancelTransfer, retryTransfer, holdTransfer, otherMethod
     // The transfers.
     case clearFinished
     // A question.

@@ -39,6 +39,25 @@ final class DialogScreen: Screen {
         }
     }
 
+    /// The question by which other method a transfer is to be tried again; nil where there is none.
+    static func otherMethod(_ transfer: TransferModel) -> DialogScreen? {
+        let ways = transfer.otherWays
+        guard !ways.isEmpty else { return nil }
+        let text =
+            ["Tried by: \(transfer.plan.way)"]
+            + ways.map { way in
+                "\(way): \(FieldGuide.text(for: way, of: .method) ?? "")"
+            }
+        // The first letters may be the same; the arrows choose.
+        return DialogScreen(
+            title: "Bring the data by which method?", text: text,
+            buttons: [.init("keep", letter: "k")] + ways.map { .init($0, letter: $0.first ?? " ") }
+        ) { button in
+            if button > 0 { transfer.retry(by: ways[button - 1]) }
+            return .handled
+        }
+    }
+
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         // The lines depend on the width, which is known only now; the focus stays.
         dialog.lines = text.flatMap {

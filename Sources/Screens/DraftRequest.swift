@@ -11,14 +11,12 @@ struct DraftRequest {
     func draw(into canvas: inout Canvas, in rect: Rect) {
         canvas.write(" POST /v2/images ", row: rect.row, column: rect.column - 1, role: .heading)
         var room = rect.split(top: 1).rest
-        if case .ready(let file) = model.file {
-            let put = StyledLine("then PUT \(canvas.glyphs.ellipsis)/file, \(Format.bytes(file.size))", role: .code)
-            room.rows -= 1
-            let lines = body(room, canvas.glyphs.charset)
-            StyledLine.draw(lines, into: &canvas, in: room)
-            put.draw(into: &canvas, row: room.row + min(lines.count, room.rows), in: room)
-        } else {
-            StyledLine.draw(body(room, canvas.glyphs.charset), into: &canvas, in: room)
+        let following = (model.transferPlan?.requests ?? []).map { StyledLine("then " + $0, role: .code) }
+        room.rows = max(0, room.rows - following.count)
+        let lines = body(room, canvas.glyphs.charset)
+        StyledLine.draw(lines, into: &canvas, in: room)
+        for (offset, line) in following.enumerated() {
+            line.draw(into: &canvas, row: room.row + min(lines.count, room.rows) + offset, in: room)
         }
     }
 

@@ -8,7 +8,7 @@ final class HelpScreen: Screen {
     let place = Place.record
     let title = "Help"
     let unavailable: Set<Action> = [
-        .toggleJSON, .refresh, .cancelTransfer, .retryTransfer, .holdTransfer, .delete, .details, .help,
+        .toggleJSON, .refresh, .cancelTransfer, .retryTransfer, .holdTransfer, .otherMethod, .delete, .details, .help,
     ]
     private let subject: Place
     private var view = TextView()

@@ -61,6 +61,9 @@ extension KeyBinding {
         .init(
             .record, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
             "back; a transfer goes on"),
+        .init(
+            .record, .otherMethod, [.character("m")], label: "method",
+            "bring the data by another method, after a failure"),
         .init(.record, .delete, [.character("d"), .delete], label: "delete", "delete the image, after a confirmation"),
         .init(.record, .refresh, [.control("r"), .character("r")], label: "refresh", "read the record again"),
         .init(.record, .moveDown, [.down, .character("j")], "scroll down"),
@@ -81,6 +84,9 @@ extension KeyBinding {
         .init(.transfers, .retryTransfer, [.character("u")], label: "resend", "bring the data again after a failure"),
         .init(
             .transfers, .details, [.character("e"), .function(2)], label: "error", "the service's last answer in full"),
+        .init(
+            .transfers, .otherMethod, [.character("m")], label: "method",
+            "bring the data by another method, after a failure"),
         .init(.transfers, .clearFinished, [.character("c")], label: "clear", "forget those that are over"),
         .init(.transfers, .moveDown, [.down, .character("j")], "one transfer down"),
         .init(.transfers, .moveUp, [.up, .character("k")], "one transfer up"),

@@ -23,6 +23,7 @@ final class RecordScreen: Screen {
         let isUnderWay = record.transfer?.isUnderWay == true
         if !isUnderWay { actions.formUnion([.cancelTransfer, .holdTransfer]) }
         if record.transfer?.mayRetry != true { actions.insert(.retryTransfer) }
+        if record.transfer?.otherWays.isEmpty != false { actions.insert(.otherMethod) }
         if failure == nil { actions.insert(.details) }
         return actions
     }
@@ -96,6 +97,11 @@ final class RecordScreen: Screen {
         case .refresh: record.refresh()
         case .cancelTransfer: record.transfer?.cancel()
         case .retryTransfer: record.retryTransfer()
+        case .otherMethod:
+            guard let transfer = record.transfer, let question = DialogScreen.otherMethod(transfer) else {
+                return .handled
+            }
+            return .show(question)
         case .holdTransfer: record.transfer.map { $0.isHeld ? $0.resume() : $0.hold() }
         case .delete:
             guard let image = record.record?.image else { return .handled }

@@ -29,10 +29,11 @@ final class TransfersScreen: Screen {
     var unavailable: Set<Action> {
         var actions: Set<Action> = []
         guard let selected else {
-            return [.open, .cancelTransfer, .retryTransfer, .holdTransfer, .clearFinished, .details]
+            return [.open, .cancelTransfer, .retryTransfer, .otherMethod, .holdTransfer, .clearFinished, .details]
         }
         if !selected.isUnderWay { actions.formUnion([.cancelTransfer, .holdTransfer]) }
         if !selected.mayRetry { actions.insert(.retryTransfer) }
+        if selected.otherWays.isEmpty { actions.insert(.otherMethod) }
         if failure == nil { actions.insert(.details) }
         if transfers.all.allSatisfy(\.isUnderWay) { actions.insert(.clearFinished) }
         return actions
@@ -95,6 +96,9 @@ final class TransfersScreen: Screen {
             return .show(RecordScreen(workspace.record(of: selected)))
         case .cancelTransfer: selected?.cancel()
         case .retryTransfer: selected?.retry()
+        case .otherMethod:
+            guard let selected, let question = DialogScreen.otherMethod(selected) else { return .handled }
+            return .show(question)
         case .holdTransfer: selected.map { $0.isHeld ? $0.resume() : $0.hold() }
         case .clearFinished: transfers.clearFinished()
         case .details:

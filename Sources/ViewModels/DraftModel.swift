@@ -114,7 +114,9 @@ public final class DraftModel {
     /// What is named as data; nil where nothing is, or the address is not whole.
     private var source: DataSource? { draft.data.isEmpty ? nil : try? DataSource(draft.data) }
 
-    /// How the data is to be brought; nil where there is none.
+    /// How the data is to be brought; nil where there is none, or it cannot be brought so.
+    public var transferPlan: TransferPlan? { try? plan() }
+
     private func plan() throws(TransferProblem) -> TransferPlan? {
         guard let source else { return nil }
         var known: DataFile?

@@ -19,6 +19,7 @@ public struct Explanation: Hashable, Sendable {
     public enum Attempt: Hashable, Sendable {
         case create
         case upload(name: String)
+        case importing(name: String)
         case list
         case show
         case delete(name: String, id: Image.ID)
@@ -28,6 +29,7 @@ public struct Explanation: Hashable, Sendable {
             switch self {
             case .create: "The image was not created"
             case .upload(let name): "The data of \(name) was not stored"
+            case .importing(let name): "The data of \(name) was not imported"
             case .list: "The list could not be read"
             case .show: "The image could not be read"
             case .delete(let name, _): "\(name) was not deleted"
@@ -87,7 +89,7 @@ public struct Explanation: Hashable, Sendable {
 
     private static func words(for error: APIError, during attempt: Attempt) -> Words {
         switch error.kind {
-        case .badRequest: badRequest(error)
+        case .badRequest: badRequest(error, attempt)
         case .unauthorized:
             (
                 "The cloud does not accept who you say you are.",
@@ -130,7 +132,13 @@ public struct Explanation: Hashable, Sendable {
         }
     }
 
-    private static func badRequest(_ error: APIError) -> Words {
+    private static func badRequest(_ error: APIError, _ attempt: Attempt) -> Words {
+        if case .importing = attempt {
+            return (
+                "The service refuses to import it: \(error.message)",
+                "Bring it by another method or to another store, or ask who runs the cloud."
+            )
+        }
         guard let attribute = error.namedAttribute else {
             return (
                 "The service refuses what the request says.",

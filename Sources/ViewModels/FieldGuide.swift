@@ -1,7 +1,7 @@
 import ImageModel
 
 /// What the form's fields and their choices mean, in plain words. The cloud's own descriptions stand beside these.
-enum FieldGuide {
+public enum FieldGuide {
     /// What a field is for.
     static func text(for field: DraftField) -> String {
         switch field {
@@ -29,7 +29,7 @@ enum FieldGuide {
     }
 
     /// What a choice means; nil where the word says it.
-    static func text(for choice: String, of field: DraftField) -> String? {
+    public static func text(for choice: String, of field: DraftField) -> String? {
         switch field {
         case .diskFormat: diskFormats[choice]
         case .containerFormat: containerFormats[choice]

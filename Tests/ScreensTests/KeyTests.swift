@@ -109,6 +109,9 @@ struct Press: Sendable, CustomTestStringConvertible {
             try await isCalledOff(all[0])
             stage.press(press.key)
             #expect(all[0].state == .sending)
+        case .otherMethod:
+            try await isCalledOff(all[0])
+            expect("Bring the data by which method?", after: press, on: stage)
         case .clearFinished:
             try await isCalledOff(all[0])
             stage.press(press.key)
@@ -178,6 +181,14 @@ struct Press: Sendable, CustomTestStringConvertible {
             stage.press(.character("x"))
             try await stage.wait(for: "Called off")
             expect("0 B of", after: press, on: stage)
+        case .otherMethod:
+            stage.service.methods = .answers(["glance-direct"])
+            try await upload(on: stage)
+            stage.press(.character("x"))
+            try await stage.wait(for: "Called off")
+            expect("Bring the data by which method?", after: press, on: stage)
+            stage.press(.right, .enter)
+            #expect(stage.workspace.transfers.all.map(\.plan.way) == ["glance-direct"])
         case .holdTransfer:
             try await upload(on: stage)
             expect("held back after this part", after: press, on: stage)

@@ -63,7 +63,7 @@ final class Stage {
 
     @discardableResult
     func send(_ plan: TransferPlan, for image: Image) -> TransferModel {
-        workspace.transfers.add(plan, to: image, offer: TransferOffer())
+        workspace.transfers.add(plan, to: image, offer: TransferOffer(methods: ["glance-direct", "web-download"]))
     }
 
     /// What is drawn, as text.

@@ -9,7 +9,8 @@ import Testing
         .unavailable, .otherStatus, .notUnderstood, .noAnswer, .timedOut, .tls, .source, .cancelled,
     ]
     private static let attempts: [Explanation.Attempt] = [
-        .create, .upload(name: "alpine"), .list, .show, .delete(name: "alpine", id: "one"), .schema,
+        .create, .upload(name: "alpine"), .importing(name: "alpine"), .list, .show, .delete(name: "alpine", id: "one"),
+        .schema,
     ]
 
     @Test("every failure of every attempt has a headline, a reason and an advice", arguments: kinds, attempts)

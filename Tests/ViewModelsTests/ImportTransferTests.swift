@@ -217,4 +217,38 @@ import Testing
             #expect(transfers.underWay.isEmpty)
         }
     }
+
+    @Test("what the cloud refuses to fetch can be brought by another method")
+    func otherMethod() async throws {
+        service.imports = [.fails(APIError(status: 400, message: "URI for web-download does not pass filtering"))]
+        service.tasks = [.answers([])]
+        service.uploads = [.answers("abc")]
+        service.records = [record(.active, stores: "fast")]
+        let fetched = ImageData(
+            size: 3,
+            chunks: AsyncThrowingStream<[UInt8], any Error> { stream in
+                stream.yield([1, 2, 3])
+                stream.finish()
+            })
+        let surroundings = Surroundings(fetch: { _ throws(APIError) in fetched })
+        let plan = TransferPlan.fetch(ImageImport(.webDownload("https://example.org/disk")))
+        let transfer = TransferModel(
+            plan, to: .sample(), api: service, offer: offer, surroundings: surroundings, onRead: { _ in }
+        ) { transfer in
+            if transfer.state == .waiting { transfer.begin() }
+        }
+        transfer.begin()
+        #expect(transfer.otherWays == [])
+        await transfer.finish()
+        guard case .failed(let words) = transfer.state else {
+            Issue.record("it is \(transfer.state)")
+            return
+        }
+        #expect(words.reason.contains("does not pass filtering"))
+        #expect(transfer.otherWays == ["upload", "glance-direct"])
+        transfer.retry(by: "upload")
+        await transfer.finish()
+        #expect(service.received == [[1, 2, 3]])
+        #expect(transfer.plan == .send(.web(url: "https://example.org/disk"), .upload(store: nil)))
+    }
 }

@@ -30,7 +30,7 @@ public final class TransferModel: Identifiable {
     /// What the image is called.
     public let name: String
     /// How the data gets there.
-    public let plan: TransferPlan
+    public private(set) var plan: TransferPlan
     /// Where it is.
     public private(set) var state: State = .waiting {
         didSet { if state != oldValue { onChange(self) } }
@@ -122,6 +122,20 @@ public final class TransferModel: Identifiable {
         state = .waiting
     }
 
+    /// The other ways that the cloud offers for this data, by the API's names; none while the transfer is under way.
+    public var otherWays: [String] {
+        guard mayRetry, let source = plan.source else { return [] }
+        return offer.ways(for: source).filter { $0 != plan.way }
+    }
+
+    /// Brings the data by another way, after a failure or a cancellation.
+    public func retry(by way: String) {
+        guard otherWays.contains(way), let other = plan.taking(way, offer) else { return }
+        plan = other
+        staged = nil
+        retry()
+    }
+
     /// Stops before the next part: before it begins, or between the sending and the import. Bytes that are on their way
     /// go on; the Image API knows no upload in pieces.
     public func hold() {
@@ -158,9 +172,10 @@ public final class TransferModel: Identifiable {
         do throws(APIError) {
             end = try await bring()
         } catch {
+            let attempt: Explanation.Attempt = state == .importing ? .importing(name: name) : .upload(name: name)
             end =
                 error.kind == .cancelled || Task.isCancelled
-                ? .cancelled : .failed(Explanation(error, during: .upload(name: name)))
+                ? .cancelled : .failed(Explanation(error, during: attempt))
         }
         task = nil
         isHeld = false

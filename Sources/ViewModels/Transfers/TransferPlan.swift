@@ -45,6 +45,41 @@ public enum TransferPlan: Hashable, Sendable {
         }
     }
 
+    /// The requests that follow the create, for a person: the method, the end of the path, and what is sent.
+    public var requests: [String] {
+        let amount = size.map { ", " + Format.bytes($0) } ?? ""
+        switch self {
+        case .send(_, .upload(let store)):
+            return ["PUT …/file" + amount + (store.map { " into \($0)" } ?? "")]
+        case .send(_, .staged): return ["PUT …/stage" + amount, "POST …/import, glance-direct"]
+        case .fetch(let request): return ["POST …/import, \(request.method.name)"]
+        }
+    }
+
+    /// What the way is called: `upload`, or the import method by the API's name.
+    public var way: String {
+        switch self {
+        case .send(_, .upload): TransferOffer.upload
+        case .send(_, .staged): ImageImport.Method.glanceDirect.name
+        case .fetch(let request): request.method.name
+        }
+    }
+
+    /// Where the data is.
+    var source: DataSource? {
+        switch self {
+        case .send(.file(let file), _): return .file(path: file.path)
+        case .send(.web(let url), _): return .web(url: url)
+        case .send(.standardInput, _): return .standardInput
+        case .fetch(let request):
+            switch request.method {
+            case .webDownload(let url): return .web(url: url)
+            case .glanceDownload(let region, let image): return .region(name: region, image: image)
+            case .glanceDirect, .copyImage: return nil
+            }
+        }
+    }
+
     /// The stores that the data is to be in at the end, by their ids; nil where the service chooses.
     ///
     /// - Parameter known: the cloud's stores.
@@ -54,6 +89,20 @@ public enum TransferPlan: Hashable, Sendable {
         case .some(let stores, _): stores
         case .all: known.filter { !$0.isReadOnly }.map(\.id)
         }
+    }
+
+    /// The plan for the same data and stores by another way; nil where there is none.
+    func taking(_ way: String, _ offer: TransferOffer) -> TransferPlan? {
+        guard let source else { return nil }
+        var file: DataFile?
+        if case .send(.file(let known), _) = self { file = known }
+        let (names, mustAllSucceed): ([String], Bool) =
+            switch stores {
+            case .usual: ([], false)
+            case .some(let stores, let mustSucceed): (stores, mustSucceed)
+            case .all(let mustSucceed): ([TransferOffer.all], mustSucceed)
+            }
+        return try? offer.plan(for: source, file: file, way: way, stores: names, mustAllSucceed: mustAllSucceed)
     }
 
     private var stores: ImageImport.Stores {
