@@ -8,7 +8,7 @@ import Widgets
 final class AnswerScreen: Screen {
     let place = Place.record
     let title = "The answer"
-    let unavailable: Set<Action> = [.toggleJSON, .refresh, .cancelTransfer, .retryTransfer, .delete, .details]
+    let unavailable = Set(KeyBinding.rows(of: .record).map(\.action)).subtracting([.back])
     private let explanation: Explanation
     private var view = TextView()
 

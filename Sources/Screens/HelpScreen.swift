@@ -7,9 +7,7 @@ import Widgets
 final class HelpScreen: Screen {
     let place = Place.record
     let title = "Help"
-    let unavailable: Set<Action> = [
-        .toggleJSON, .refresh, .cancelTransfer, .retryTransfer, .holdTransfer, .otherMethod, .delete, .details, .help,
-    ]
+    let unavailable = Set(KeyBinding.rows(of: .record).map(\.action)).subtracting([.back]).union([.help])
     private let subject: Place
     private var view = TextView()
 
