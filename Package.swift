@@ -95,7 +95,8 @@ let package = Package(
                 ],
                 swiftSettings: strict),
             .testTarget(
-                name: "gazeTests", dependencies: ["gaze", "ImageModel", "TestSupport"], swiftSettings: strict),
+                name: "gazeTests", dependencies: ["gaze", "ImageModel", "ScriptedServer", "TestSupport"],
+                swiftSettings: strict),
             .target(
                 name: "TestSupport", dependencies: [subprocess, systemPackage], path: "Tests/TestSupport",
                 swiftSettings: strict),

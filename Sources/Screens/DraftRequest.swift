@@ -11,7 +11,9 @@ struct DraftRequest {
     func draw(into canvas: inout Canvas, in rect: Rect) {
         canvas.write(" POST /v2/images ", row: rect.row, column: rect.column - 1, role: .heading)
         var room = rect.split(top: 1).rest
-        let following = (model.transferPlan?.requests ?? []).map { StyledLine("then " + $0, role: .code) }
+        let following = (model.transferPlan?.requests ?? []).flatMap { request in
+            TextLayout.wrapped("then " + request, columns: room.columns, charset: canvas.glyphs.charset)
+        }.map { StyledLine($0, role: .code) }
         room.rows = max(0, room.rows - following.count)
         let lines = body(room, canvas.glyphs.charset)
         StyledLine.draw(lines, into: &canvas, in: room)

@@ -31,6 +31,7 @@ struct TransferText {
         case .importing: ("The cloud brings the data into its stores\(storesText).", .text)
         case .verifying: ("\(sent) sent; waiting for the service", .text)
         case .verified(let verdict): ("\(glyphs.check) Verified: \(verdict).", .success)
+        case .failed where isImported && transfer.bytesSent == (transfer.size ?? 0): ("The import failed.", .error)
         case .failed:
             transfer.bytesSent > 0 && transfer.bytesSent == transfer.size
                 ? ("Failed after all of \(Format.bytes(transfer.bytesSent)) was sent.", .error)
@@ -41,6 +42,8 @@ struct TransferText {
             )
         }
     }
+
+    private var isImported: Bool { transfer.plan.way != TransferOffer.upload }
 
     private var holdNote: String { transfer.isHeld ? "   (held back after this part)" : "" }
 

@@ -68,7 +68,7 @@ public struct Explanation: Hashable, Sendable {
     init(importFailed reason: String, name: String) {
         headline = "The data of \(name) was not imported"
         self.reason =
-            reason.isEmpty ? "The service gave the import up and does not say why." : "The service says: \(reason)"
+            reason.isEmpty ? "The service gave the import up and does not say why." : "The service says: “\(reason)”."
         advice = "Nothing is lost: bring it again, or choose another way or another store."
         serverMessage = reason
         status = nil
@@ -135,7 +135,7 @@ public struct Explanation: Hashable, Sendable {
     private static func badRequest(_ error: APIError, _ attempt: Attempt) -> Words {
         if case .importing = attempt {
             return (
-                "The service refuses to import it: \(error.message)",
+                "The service refuses to import it: “\(error.message)”.",
                 "Bring it by another method or to another store, or ask who runs the cloud."
             )
         }

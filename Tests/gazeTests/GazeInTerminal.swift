@@ -45,13 +45,13 @@ extension TmuxTerminal {
     }
 
     /// Opens the form and fills in a name, a disk format and `bare` by their first letters, and a file's path.
-    func fillForm(name: String, diskFormat: String, file: String) async throws {
+    func fillForm(name: String, diskFormat: String, file: String, sign: String = " in ") async throws {
         try await press("n")
         try await wait(for: "New image")
         try await type(name)
         try await press("Tab", diskFormat, "Tab", "b", "BTab", "BTab", "BTab")
         try await type(file)
-        try await wait(for: " in ")
+        try await wait(for: sign)
     }
 }
 

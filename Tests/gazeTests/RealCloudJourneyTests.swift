@@ -115,6 +115,25 @@ import Testing
         }
     }
 
+    @Test("data is staged and imported into every store of the cloud, and each store has it")
+    func allStores() async throws {
+        try await cloud.gazeAsDemo(columns: 140, rows: 40) { terminal, home in
+            let file = try home.write("disk.raw", Data((0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 / 7) }))
+            try await terminal.fillForm(name: "everywhere", diskFormat: "r", file: file, sign: "2.9 MiB in")
+            try await terminal.wait(for: "Stores")
+            // Past the method, to the stores.
+            try await terminal.press("Tab", "Tab")
+            try await terminal.wait(for: "the cloud's own")
+            try await terminal.type("all ")
+            try await terminal.wait(for: "then PUT …/stage, 2.9 MiB")
+            try await terminal.press("C-s")
+            try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.")
+            let shown = try await terminal.shownJSON()
+            let stores = try #require(shown["stores"]?.string)
+            #expect(Set(stores.split(separator: ",")) == ["fast", "cheap"])
+        }
+    }
+
     @Test("an image is deleted after a confirmation; a protected one explains how to take the protection off")
     func delete() async throws {
         try await cloud.gazeAsDemo { terminal, home in

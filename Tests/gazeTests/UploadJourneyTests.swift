@@ -1,4 +1,5 @@
 import Foundation
+import ScriptedServer
 import TestSupport
 import Testing
 
@@ -55,6 +56,54 @@ import Testing
             let peak = try Self.peakMemory(of: try await terminal.program())
             // Sender and receiver are this one process: 256 MiB is several times what both need, and 1/16 of the file.
             #expect(peak < 256 << 20, "at most \(peak >> 20) MiB were in memory")
+        }
+    }
+
+    @Test("an address that the service may not fetch from is refused in its words, and brought by gaze with two keys")
+    func address() async throws {
+        let data = String(repeating: "bytes of a disk ", count: 100_000)
+        try await ScriptedServer.use { _, _ in
+            .answer(200, body: data)
+        } while: { server in
+            try await gaze { terminal, home in
+                try await terminal.fillForm(
+                    name: "from the web", diskFormat: "r", file: server.url + "/disk.raw",
+                    sign: "An address of the web.")
+                try await terminal.wait(for: "then POST …/import,")
+                try await terminal.press("C-s")
+                try await terminal.wait(for: "was not imported (400)")
+                try await terminal.press("m")
+                try await terminal.wait(for: "Bring the data by which method?")
+                try await terminal.press("u")
+                try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.")
+                let (files, _) = try Self.stored(home)
+                let id = try #require(files.first)
+                let kept = try String(contentsOfFile: "\(home.path)/.local/share/gaze/data/\(id)", encoding: .utf8)
+                #expect(kept == data)
+            }
+        }
+    }
+
+    @Test("several transfers go on at once while other screens are open, and the transfers' screen shows each")
+    func several() async throws {
+        try await gaze { terminal, home in
+            _ = try home.sparse("disk.raw", gibibytes: 2)
+            for name in ["one", "two", "three"] {
+                try await terminal.fillForm(name: name, diskFormat: "r", file: "~/disk.raw")
+                try await terminal.press("C-s")
+                try await terminal.wait(for: "▸ \(name)")
+                try await terminal.press("Escape")
+                try await terminal.wait(for: "▸ Images")
+            }
+            try await terminal.wait(for: "1 of 3 transfers")
+            try await terminal.press("T")
+            try await terminal.wait(for: "3 under way")
+            try await terminal.wait(for: "○ waiting")
+            try await terminal.press("x")
+            try await terminal.wait(for: "called off")
+            try await terminal.wait(for: "none under way", seconds: 300)
+            let screen = try await terminal.screen()
+            #expect(screen.matches(of: /✓ verified/).count == 2)
         }
     }
 
