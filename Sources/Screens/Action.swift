@@ -5,7 +5,7 @@ public enum Action: Hashable, Sendable {
     // Going about.
     case moveUp, moveDown, pageUp, pageDown, first, last, back, quit
     // The list.
-    case newImage, open, refresh, delete, nextTheme, transfers
+    case newImage, newLikeThis, open, refresh, delete, nextTheme, transfers
     // The form.
     case create, nextField, previousField, clearDraft
     // A record.

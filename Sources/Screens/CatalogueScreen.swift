@@ -30,7 +30,7 @@ final class CatalogueScreen: Screen {
     private var catalogue: CatalogueModel { workspace.catalogue }
 
     var unavailable: Set<Action> {
-        var actions: Set<Action> = catalogue.images.isEmpty ? [.open, .delete] : []
+        var actions: Set<Action> = catalogue.images.isEmpty ? [.open, .delete, .newLikeThis] : []
         if catalogue.failure == nil { actions.insert(.details) }
         if workspace.transfers.all.isEmpty { actions.insert(.transfers) }
         return actions
@@ -114,9 +114,12 @@ final class CatalogueScreen: Screen {
         }
         switch KeyBinding.action(for: key, in: place) {
         case .newImage: return .show(DraftScreen(workspace: workspace))
+        case .newLikeThis:
+            guard let image = catalogue.selectedImage else { return .handled }
+            return DraftScreen.new(like: image, workspace)
         case .open:
             guard let image = catalogue.selectedImage else { return .handled }
-            return .show(RecordScreen(workspace.record(of: image)))
+            return .show(RecordScreen(workspace.record(of: image), workspace: workspace))
         case .delete:
             guard let image = catalogue.selectedImage else { return .handled }
             return .show(DialogScreen.delete(image) { [catalogue] in catalogue.delete(image) })

@@ -1,4 +1,5 @@
 import Foundation
+import ImageModel
 import Terminal
 import ViewModels
 import Widgets
@@ -21,6 +22,22 @@ final class DraftScreen: Screen {
 
     private var model: DraftModel { workspace.draft }
 
+    /// The form, filled in like an image; asks first where that would lose what is filled in.
+    static func new(like image: Image, _ workspace: Workspace) -> Response {
+        func fill() -> Response {
+            workspace.draft.fill(like: image)
+            return .show(DraftScreen(workspace: workspace))
+        }
+        guard !workspace.draft.draft.isEmpty else { return fill() }
+        return .show(
+            DialogScreen(
+                title: "Fill the form in anew?", text: ["The form is filled in and not sent. What is in it is lost."],
+                buttons: [.init("keep it", letter: "k"), .init("anew", letter: "a")]
+            ) { button in
+                button == 1 ? fill() : .show(DraftScreen(workspace: workspace))
+            })
+    }
+
     var unavailable: Set<Action> {
         var actions: Set<Action> = model.refusal == nil ? [.details] : []
         if model.isSending { actions.formUnion([.create, .nextField, .back, .clearDraft]) }
@@ -36,7 +53,7 @@ final class DraftScreen: Screen {
     }
 
     func advance() -> Response {
-        if let created = workspace.takeCreated() { return .replace(RecordScreen(created)) }
+        if let created = workspace.takeCreated() { return .replace(RecordScreen(created, workspace: workspace)) }
         DraftForm.offer(model, in: &form)
         if model.draft != shown || form.items.map(\.id) != model.fields {
             // Somebody else than the form has changed the draft, or what is named as data brings other fields with it.

@@ -9,16 +9,20 @@ import Widgets
 final class RecordScreen: Screen {
     let place = Place.record
     private let record: RecordModel
+    private let workspace: Workspace
     private var view = TextView()
     private var showsJSON = false
 
-    init(_ record: RecordModel) { self.record = record }
+    init(_ record: RecordModel, workspace: Workspace) {
+        self.record = record
+        self.workspace = workspace
+    }
 
     var title: String { record.name }
     var imageInSight: String? { record.id }
 
     var unavailable: Set<Action> {
-        var actions: Set<Action> = record.record == nil ? [.toggleJSON, .delete] : []
+        var actions: Set<Action> = record.record == nil ? [.toggleJSON, .delete, .newLikeThis] : []
         if record.isDeleting { actions.insert(.delete) }
         let isUnderWay = record.transfer?.isUnderWay == true
         if !isUnderWay { actions.formUnion([.cancelTransfer, .holdTransfer]) }
@@ -94,6 +98,9 @@ final class RecordScreen: Screen {
         case .toggleJSON:
             showsJSON.toggle()
             view = TextView()
+        case .newLikeThis:
+            guard let image = record.record?.image else { return .handled }
+            return DraftScreen.new(like: image, workspace)
         case .refresh: record.refresh()
         case .cancelTransfer: record.transfer?.cancel()
         case .retryTransfer: record.retryTransfer()

@@ -93,7 +93,7 @@ final class TransfersScreen: Screen {
         switch KeyBinding.action(for: key, in: place) {
         case .open:
             guard let selected else { return .handled }
-            return .show(RecordScreen(workspace.record(of: selected)))
+            return .show(RecordScreen(workspace.record(of: selected), workspace: workspace))
         case .cancelTransfer: selected?.cancel()
         case .retryTransfer: selected?.retry()
         case .otherMethod:

@@ -174,6 +174,12 @@ public final class DraftModel {
         fieldInQuestion = nil
     }
 
+    /// Fills the form in like another image; what was filled in is gone.
+    public func fill(like image: Image) {
+        clear()
+        draft = Draft(like: image)
+    }
+
     /// Takes note that the screen has gone to the field in question.
     public func visitFieldInQuestion() { fieldInQuestion = nil }
 

@@ -60,6 +60,7 @@ struct Press: Sendable, CustomTestStringConvertible {
         }
         switch press.action {
         case .newImage: expect("▸ New image", after: press, on: stage)
+        case .newLikeThis: expect("[\(catalogue.images[0].nameOrID)", after: press, on: stage)
         case .open:
             stage.press(press.key)
             try await stage.wait(for: "container_format")
@@ -172,6 +173,7 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .refresh:
             stage.service.image = .hangs
             expect("reading", after: press, on: stage)
+        case .newLikeThis: expect("\"container_format\": \"bare\"", after: press, on: stage)
         case .cancelTransfer:
             try await upload(on: stage)
             stage.press(press.key)

@@ -64,4 +64,21 @@ import Testing
         #expect(!field.label.isEmpty)
         #expect(!FieldGuide.text(for: field).isEmpty)
     }
+
+    @Test("a draft like an image has what a person could have filled in, but for the id and the data")
+    func like() {
+        var image = Image.sample(name: "alpine", status: .active, size: 3, hashAlgorithm: "sha512", secureHash: "abc")
+        (image.tags, image.minDisk, image.minRAM) = (["b", "a"], 5, 0)
+        (image.isProtected, image.visibility) = (true, .community)
+        image.additional = [
+            "os_type": .string("linux"), "hw_disk_bus": .string("virtio"), "stores": .string("fast"),
+            "direct_url": .string("file:///x"), "locations": .array([]), "os_glance_import_task": .string("x"),
+            "owner_specified.openstack.sha256": .string("abc"), "new_in_2030": .array([.string("x")]),
+        ]
+        var draft = Draft()
+        (draft.name, draft.diskFormat, draft.containerFormat) = ("alpine", "raw", "bare")
+        (draft.visibility, draft.tags, draft.minDisk, draft.isProtected) = ("community", ["a", "b"], "5", true)
+        draft.properties = ["hw_disk_bus=virtio", "os_type=linux"]
+        #expect(Draft(like: image) == draft)
+    }
 }
