@@ -9,7 +9,7 @@ import Testing
     private let service = ScriptedService()
     private let bytes = [UInt8](repeating: 7, count: 3_000_000)
     private let offer = TransferOffer(
-        methods: ["glance-direct", "web-download"],
+        methods: ["glance-direct", "web-download", "copy-image"],
         stores: [ImageStore(id: "fast"), ImageStore(id: "cheap"), ImageStore(id: "slow")])
 
     private func begin(_ plan: TransferPlan, held: Bool = false) -> TransferModel {
@@ -74,13 +74,18 @@ import Testing
         }
     }
 
-    @Test("a store that did not take the data is named, and the image is not called bad")
+    @Test("a store that did not take the data is named, and the next try copies the image there and nothing else")
     func oneStoreFails() async throws {
         try await sending { origin in
             service.uploads = [.answers("abc")]
-            service.imports = [.answers(())]
-            service.tasks = [.answers([]), .answers([task("new", "success")])]
-            service.records = [record(.active, stores: "fast,slow", failed: "cheap")]
+            service.imports = [.answers(()), .answers(())]
+            service.tasks = [
+                .answers([]), .answers([task("new", "success")]), .answers([task("new", "success")]),
+                .answers([task("new", "success"), task("copy", "success")]),
+            ]
+            service.records = [
+                record(.active, stores: "fast,slow", failed: "cheap"), record(.active, stores: "fast,slow,cheap"),
+            ]
             let transfer = begin(.send(origin, .staged(all)))
             await transfer.finish()
             guard case .failed(let words) = transfer.state else {
@@ -88,6 +93,13 @@ import Testing
                 return
             }
             #expect(words.reason == "The image is active, but cheap did not take its data.")
+            #expect(transfer.otherWays == [])
+            transfer.retry()
+            await transfer.finish()
+            #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
+            let copy = ImageImport(.copyImage, stores: .some(["cheap"], mustSucceed: false))
+            #expect(service.calls.contains(.importing("one", copy)))
+            #expect(service.received == [bytes])
         }
     }
 

@@ -55,6 +55,8 @@ public final class TransferModel: Identifiable {
     @ObservationIgnored private var gate: AsyncStream<Void>.Continuation?
     /// What was sent to the staging area; nil while that is not complete.
     @ObservationIgnored private var staged: UploadReceipt?
+    /// The stores that the active image is still to be copied to.
+    @ObservationIgnored private var missing: [ImageStore.ID] = []
 
     /// A transfer that waits for its turn.
     ///
@@ -103,6 +105,7 @@ public final class TransferModel: Identifiable {
 
     /// Whether it can be brought again: what came from standard input is gone.
     public var mayRetry: Bool {
+        if !missing.isEmpty, !isUnderWay { return offer.methods.contains(ImageImport.Method.copyImage.name) }
         if case .send(.standardInput, _) = plan { return staged != nil }
         if case .verified = state { return false }
         return !isUnderWay
@@ -115,7 +118,8 @@ public final class TransferModel: Identifiable {
         if let task { task.cancel() } else { state = .cancelled }
     }
 
-    /// Brings the data again, after a failure or a cancellation; what was staged already is not sent twice.
+    /// Brings the data again, after a failure or a cancellation; what was staged already is not sent twice, and
+    /// an image that is active is copied to the stores that lack it.
     public func retry() {
         guard mayRetry else { return }
         isHeld = false
@@ -124,7 +128,7 @@ public final class TransferModel: Identifiable {
 
     /// The other ways that the cloud offers for this data, by the API's names; none while the transfer is under way.
     public var otherWays: [String] {
-        guard mayRetry, let source = plan.source else { return [] }
+        guard mayRetry, missing.isEmpty, let source = plan.source else { return [] }
         return offer.ways(for: source).filter { $0 != plan.way }
     }
 
@@ -158,7 +162,7 @@ public final class TransferModel: Identifiable {
         bytesSent = 0
         bytesPerSecond = nil
         stores = []
-        if case .send = plan, staged == nil { state = .sending } else { state = .importing }
+        if case .send = plan, staged == nil, missing.isEmpty { state = .sending } else { state = .importing }
         task = Task { [weak self] in await self?.run() }
     }
 
@@ -184,6 +188,10 @@ public final class TransferModel: Identifiable {
 
     /// All of it: to the service, into the stores, and the comparison.
     private func bring() async throws(APIError) -> State {
+        guard missing.isEmpty else {
+            let stores = ImageImport.Stores.some(missing, mustSucceed: false)
+            return try await importing(ImageImport(.copyImage, stores: stores), receipt: staged)
+        }
         switch plan {
         case .send(let origin, .upload(let store)):
             let receipt = try await send(origin, to: .store(store))
@@ -225,7 +233,7 @@ public final class TransferModel: Identifiable {
         case .settled(let record):
             state = .verifying
             stores = StoreProgress.all(in: record, targets: plan.targets(among: offer.stores))
-            let missing = stores.filter { $0.state != .present }.map(\.store)
+            missing = stores.filter { $0.state != .present }.map(\.store)
             guard missing.isEmpty else { return .failed(Explanation(missing: missing, name: name)) }
             return verdict(on: record, receipt: receipt)
         }
