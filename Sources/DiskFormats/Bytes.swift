@@ -14,23 +14,56 @@ struct Bytes {
         storage.indices.contains(offset) ? storage[offset] : nil
     }
 
+    /// The `count` bytes that begin at `offset`.
+    func slice(at offset: Int, count: Int) -> ArraySlice<UInt8>? {
+        guard offset >= 0, count >= 0, storage.count >= count, offset <= storage.count - count else { return nil }
+        return storage[offset..<offset + count]
+    }
+
     /// The number that begins at `offset`.
     func number<Number: FixedWidthInteger & UnsignedInteger>(
         _ type: Number.Type, at offset: Int, _ order: Order
     ) -> Number? {
+        guard slice(at: offset, count: Number.bitWidth / 8) != nil else { return nil }
+        let number = storage.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: type) }
+        return order == .big ? Number(bigEndian: number) : Number(littleEndian: number)
+    }
+
+    /// The numbers of a table that begins at `offset`: `count` of them, or as many of those as there are.
+    func numbers<Number: FixedWidthInteger & UnsignedInteger>(
+        _ type: Number.Type, at offset: Int = 0, count: Int, _ order: Order
+    ) -> [Number] {
         let width = Number.bitWidth / 8
-        guard offset >= 0, storage.count >= width, offset <= storage.count - width else { return nil }
-        let bytes = storage[offset..<offset + width]
-        let mostSignificantFirst = order == .big ? Array(bytes) : bytes.reversed()
-        return mostSignificantFirst.reduce(0) { $0 << 8 | Number($1) }
+        guard (0...storage.count).contains(offset) else { return [] }
+        return (0..<max(0, min(count, (storage.count - offset) / width))).compactMap {
+            number(type, at: offset + $0 * width, order)
+        }
     }
 
     /// Whether `pattern` is at `offset`.
     func holds(_ pattern: [UInt8], at offset: Int = 0) -> Bool {
-        guard offset >= 0, storage.count >= pattern.count, offset <= storage.count - pattern.count else { return false }
-        return storage[offset..<offset + pattern.count].elementsEqual(pattern)
+        slice(at: offset, count: pattern.count)?.elementsEqual(pattern) ?? false
     }
 
     /// Whether the ASCII text `pattern` is at `offset`.
     func holds(_ pattern: String, at offset: Int = 0) -> Bool { holds(Array(pattern.utf8), at: offset) }
+
+    /// The text in a field of `count` bytes, up to the first zero.
+    func text(at offset: Int, count: Int) -> String? {
+        slice(at: offset, count: count).map { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
+}
+
+extension UInt64 {
+    /// The sum, or the largest number where that is beyond it.
+    func addingSaturating(_ other: UInt64) -> UInt64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
+
+    /// The product, or the largest number where that is beyond it.
+    func multipliedSaturating(by other: UInt64) -> UInt64 {
+        let (product, overflow) = multipliedReportingOverflow(by: other)
+        return overflow ? .max : product
+    }
 }

@@ -1,11 +1,14 @@
-/// What a disk's bytes say about it.
+/// What a disk's bytes say about it, and what a record of it should say.
 ///
 /// Nothing is believed that the bytes do not bear out, and nothing is unpacked: only headers are read, each field within
 /// its bounds. A header may still lie, so the virtual size is what the disk *claims*.
 ///
 /// ```swift
-/// let inspection = DiskInspection(head: firstBytes, tail: lastBytes, size: count)
-/// print(inspection.content, inspection.virtualSize ?? 0)  // qcow(version: 3) 10737418240
+/// let inspection = try await DiskInspection.inspect(fileAt: path)
+/// draft.diskFormat = inspection.diskFormat?.rawValue  // "qcow2"
+/// draft.minDisk = inspection.minDiskGB  // 10
+/// for danger in inspection.dangers { print(danger.title, danger.explanation, danger.remedy) }
+/// if let refusal = inspection.refusal(forRecordOf: .raw) { print("Glance will say: \(refusal)") }
 /// ```
 public struct DiskInspection: Hashable, Sendable {
     /// What the bytes are.
@@ -15,6 +18,17 @@ public struct DiskInspection: Hashable, Sendable {
     public let virtualSize: Int64?
     /// The size of the data, in bytes; nil where it is not known.
     public let size: Int64?
+    /// What processor the disk is for; nil where the bytes do not tell.
+    public let architecture: Architecture?
+    /// What runs on it; nil where the bytes do not tell.
+    public let operatingSystem: OperatingSystem?
+    /// The name that what is packed had, where the packer kept it. It has not been made fit for a terminal.
+    public let packedName: String?
+    /// What an operator should know before the data are sent; empty where nothing is wrong that can be told. What Glance looks
+    /// for is among them only where the size of the data is known.
+    public let dangers: [DiskDanger]
+    /// What Glance makes of the data when they are uploaded; nil where more would have to be read to tell.
+    public let uploaded: StreamedDisk?
 
     /// First bytes with which every format is told, and every virtual size but that of a VHDX.
     ///
@@ -23,6 +37,38 @@ public struct DiskInspection: Hashable, Sendable {
     public static let headSize = 64 << 10
     /// Last bytes with which a fixed VHD is told from raw data.
     public static let tailSize = 512
+
+    /// The word that a record's `disk_format` should have: by the content, and where that is packed by the name that it had.
+    /// Nil where the Image API has no word for it, or where that cannot be told.
+    public var diskFormat: DiskFormat? { content.diskFormat ?? packedName.flatMap(Self.format(ofFileNamed:)) }
+
+    /// The word that a record's `container_format` should have.
+    public var containerFormat: ContainerFormat { content.containerFormat }
+
+    /// What a record's `min_disk` should be for the disk to fit: its size in GB (of 2^30 bytes), rounded up.
+    public var minDiskGB: Int? {
+        virtualSize.map { Int($0 >> 30) + ($0 & (1 << 30 - 1) == 0 ? 0 : 1) }
+    }
+
+    /// Why Glance refuses the data in a record of these formats, with 415 and in its words; nil where it takes them, or where
+    /// that cannot be told.
+    ///
+    /// - Parameters:
+    ///   - diskFormat: the record's `disk_format`.
+    ///   - containerFormat: the record's `container_format`: of what is not bare, Glance does not look at the data.
+    public func refusal(
+        forRecordOf diskFormat: DiskFormat, in containerFormat: ContainerFormat = .bare
+    ) -> DiskRefusal? {
+        do throws(DiskRefusal) {
+            _ = try uploaded?.virtualSize(forRecordOf: diskFormat, in: containerFormat)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Why Glance refuses the data in a record of the formats that are suggested here.
+    public var refusal: DiskRefusal? { diskFormat.flatMap { refusal(forRecordOf: $0, in: containerFormat) } }
 
     /// Looks at bytes that are at hand.
     ///
@@ -38,52 +84,23 @@ public struct DiskInspection: Hashable, Sendable {
     /// Looks at a disk wherever its bytes are.
     init<Source: ByteSource>(reading source: inout Source) throws(Source.Failure) {
         let head = try source.bytes(at: 0, count: Self.headSize)
-        let named = try Self.header(head, &source)
-        let found = if let named { named } else { try Self.volume(head, &source) }
-        (content, virtualSize) = found
+        let finding = try Finding(head, &source)
+        let uploaded = try StreamedDisk(head, &source)
+        content = finding.content
+        virtualSize = finding.virtualSize
         size = source.size
+        architecture = finding.architecture
+        operatingSystem = finding.system
+        packedName = finding.packedName
+        dangers = finding.dangers(uploaded, size: source.size)
+        self.uploaded = uploaded
     }
 
-    /// What was found, before the size of the data is added.
-    private typealias Finding = (content: DiskContent, virtualSize: Int64?)
-
-    /// Formats that name themselves at the beginning.
-    private static func header<Source: ByteSource>(
-        _ head: Bytes, _ source: inout Source
-    ) throws(Source.Failure) -> Finding? {
-        if let header = QCOWHeader(head) { return (.qcow(version: header.version), header.virtualSize.bytes) }
-        if let header = VMDKHeader(head) {
-            let text = header.isUnderstood ? try source.bytes(at: 512, count: header.descriptorSize) : Bytes([])
-            let isStream = header.isCompressed || VMDKDescriptor(text.storage)?.createType == "streamoptimized"
-            return (.vmdk(isStream ? .streamOptimized : .sparse), header.virtualSize.bytes)
-        }
-        if let header = ESXHeader(head) { return (.vmdk(.sparse), header.virtualSize.bytes) }
-        if VMDKDescriptor.begins(head), let descriptor = VMDKDescriptor(head.storage) {
-            return (.vmdk(.descriptor), descriptor.virtualSize)
-        }
-        if let footer = VHDFooter(head), let layout = footer.layout { return (.vhd(layout), footer.currentSize.bytes) }
-        if VHDXMetadata.begins(head) { return (.vhdx, try VHDXMetadata.virtualSize(&source)?.bytes) }
-        if let header = VDIHeader(head) { return (.vdi, header.virtualSize.bytes) }
-        if let header = LUKSHeader(head), let version = header.version {
-            let size = source.size.flatMap { version == 1 ? header.virtualSize(of: $0).bytes : nil }
-            return (.luks(version: version), size.flatMap { $0 < 0 ? nil : $0 })
-        }
-        if let compression = DiskContent.Compression(head) { return (.compressed(compression), nil) }
-        return nil
-    }
-
-    /// Formats that begin like raw data, and raw data.
-    private static func volume<Source: ByteSource>(
-        _ head: Bytes, _ source: inout Source
-    ) throws(Source.Failure) -> Finding {
-        if let footer = VHDFooter(try source.last(tailSize)), footer.layout == .fixed {
-            return (.vhd(.fixed), footer.currentSize.bytes)
-        }
-        if let volume = ISOVolume(head) { return (.iso, volume.virtualSize.bytes) }
-        if let record = MasterBootRecord(head) {
-            if record.hasGUIDTable { return (.gpt, source.size) }
-            if record.fault == nil { return (.mbr, source.size) }
-        }
-        return (.unknown, source.size)
+    /// The format that the end of a file's name stands for.
+    private static func format(ofFileNamed name: String) -> DiskFormat? {
+        let formats: [String: DiskFormat] = [
+            "qcow2": .qcow2, "vmdk": .vmdk, "vhd": .vhd, "vhdx": .vhdx, "vdi": .vdi, "iso": .iso, "raw": .raw,
+        ]
+        return name.split(separator: ".").dropFirst().last.flatMap { formats[$0.lowercased()] }
     }
 }

@@ -19,7 +19,9 @@ struct DiskRegion {
     /// A region that is asked for when the disk has gone by begins where the disk is, if that is not beyond its end: so
     /// Glance has it, and comes to the same verdict on tables that point backwards.
     mutating func append(_ block: [UInt8], from start: UInt64) {
-        guard !isComplete, start <= saturatingEnd, offset <= start + UInt64(block.count) else { return }
+        guard !isComplete, start <= offset.addingSaturating(count), offset <= start + UInt64(block.count) else {
+            return
+        }
         bytes.reserveCapacity(Int(count))
         let gap = start < offset ? Int(offset - start) : 0
         bytes.append(contentsOf: block.dropFirst(gap).prefix(Int(count) - bytes.count))
@@ -30,10 +32,5 @@ struct DiskRegion {
         if isComplete { return nil }
         if !bytes.isEmpty { return position }
         return offset >= position ? offset - offset % UInt64(DiskStream.blockSize) : nil
-    }
-
-    private var saturatingEnd: UInt64 {
-        let (end, overflow) = offset.addingReportingOverflow(count)
-        return overflow ? .max : end
     }
 }

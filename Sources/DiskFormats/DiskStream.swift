@@ -6,7 +6,7 @@
 /// ```swift
 /// var stream = DiskStream()
 /// for try await chunk in body { chunk.withUnsafeReadableBytes { stream.append($0) } }
-/// let virtualSize = try stream.finish().virtualSize(forRecordOf: .qcow2, in: "bare")
+/// let virtualSize = try stream.finish().virtualSize(forRecordOf: .qcow2, in: .bare)
 /// ```
 public struct DiskStream: Sendable {
     /// Bytes that Glance looks at at a time. Where tables point backwards, the verdict hangs on it.
@@ -98,10 +98,8 @@ public struct DiskStream: Sendable {
             guard let match = vmdk.match(tail: tail) else { return [] }
             matches.append(match)
         }
-        if let header = QCOWHeader(bytes) { matches.append(header.match) }
-        if bytes.count >= 512, bytes.holds([0x51, 0x45, 0x44, 0x00]) {
-            matches.append(DiskMatch(.qed, VirtualSize(UInt64(size)), dangers: [.formatNotAllowed(.qed)]))
-        }
+        if let match = QCOWHeader(bytes)?.match { matches.append(match) }
+        if let header = QEDHeader(bytes) { matches.append(header.match(of: size)) }
         if let footer = VHDFooter(bytes) { matches.append(footer.match) }
         if let vhdx = head.vhdx { matches.append(vhdx.match) }
         if let header = VDIHeader(bytes) { matches.append(DiskMatch(.vdi, header.virtualSize)) }

@@ -24,4 +24,18 @@ struct ISOVolume {
         }
         virtualSize = VirtualSize(UInt64(blocks), unit: UInt64(blockSize))
     }
+
+    /// What it says of the disc.
+    func finding<Source: ByteSource>(_ head: Bytes, _ source: inout Source) throws(Source.Failure) -> Finding {
+        var finding = Finding(.iso, virtualSize.bytes)
+        finding.reach(virtualSize.bytes.flatMap { UInt64(exactly: $0) })
+        let texts = Self.texts.compactMap { head.text(at: Self.descriptor + $0.offset, count: $0.count) }
+        let label = DiskLabel(texts.joined(separator: " "))
+        finding.architecture = try ElTorito.architecture(head, &source) ?? label.architecture
+        finding.system = label.system
+        return finding
+    }
+
+    /// The fields that say what the disc is: the volume's identifier, and its publisher's.
+    private static let texts = [(offset: 40, count: 32), (offset: 318, count: 128)]
 }

@@ -19,9 +19,16 @@ struct LUKSHeader {
     }
 
     /// What is left for the data in a volume of so many bytes, read as version 1.
-    func virtualSize(of size: Int64) -> VirtualSize {
+    private func virtualSize(of size: Int64) -> VirtualSize {
         guard let payloadOffset else { return .unreadable }
         return .bytes(size - Int64(payloadOffset) * 512)
+    }
+
+    /// What it says of a volume of so many bytes.
+    func finding(_ version: UInt16, _ size: Int64?) -> Finding {
+        guard version == 1, let payloadOffset else { return Finding(.luks(version: version)) }
+        let rest = size.flatMap { virtualSize(of: $0).bytes }.flatMap { $0 < 0 ? nil : $0 }
+        return Finding(.luks(version: 1), rest, end: UInt64(payloadOffset) * 512)
     }
 
     /// What Glance makes of a volume of so many bytes.

@@ -17,25 +17,29 @@ public struct StreamedDisk: Hashable, Sendable {
         .raw, .qcow2, .vhd, .vhdx, .vmdk, .vdi, .qed, .iso, .gpt, .luks,
     ]
 
+    /// The volume of an optical disc that boots as a disk, too, and has a partition table before it: two formats, and allowed.
+    var disc: DiskMatch? {
+        guard Set(matches.map(\.format)) == [.iso, .gpt] else { return nil }
+        return matches.first { $0.format == .iso }
+    }
+
     /// Whether Glance takes these data for a record.
     ///
     /// - Parameters:
     ///   - diskFormat: the record's `disk_format`.
-    ///   - containerFormat: the record's `container_format`. What is not `bare` is not inspected.
+    ///   - containerFormat: the record's `container_format`. What is not bare is not inspected.
     /// - Returns: the record's `virtual_size` in bytes; nil where it stays unknown, as it does
     ///   where it would be zero.
     /// - Throws: why the data is refused, with 415 and in Glance's words.
     public func virtualSize(
-        forRecordOf diskFormat: DiskFormat, in containerFormat: String
+        forRecordOf diskFormat: DiskFormat, in containerFormat: ContainerFormat
     ) throws(DiskRefusal) -> Int64? {
-        guard containerFormat == "bare", let first = matches.first else { return nil }
+        guard containerFormat == .bare, let first = matches.first else { return nil }
         var match = first
         if matches.count > 1 {
-            // A disc that boots as a disk, too, has a partition table before it. A record of raw is not spared.
-            guard Set(matches.map(\.format)) == [.iso, .gpt], diskFormat != .raw,
-                let volume = matches.first(where: { $0.format == .iso })
-            else { throw .severalFormats(matches.map(\.format)) }
-            match = volume
+            // A record of raw is not spared.
+            guard let disc, diskFormat != .raw else { throw .severalFormats(matches.map(\.format)) }
+            match = disc
         }
         let virtualSize: VirtualSize
         if match.format == diskFormat {

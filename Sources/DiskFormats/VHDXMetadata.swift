@@ -7,9 +7,9 @@ enum VHDXMetadata {
     /// Bytes in a region table, and in the table at the beginning of the metadata region.
     static let tableSize = 64 << 10
     /// Bytes in an entry of either table.
-    private static let entrySize = 32
+    static let entrySize = 32
     /// Most entries that either table may have.
-    private static let entryLimit = 2047
+    static let entryLimit = 2047
 
     /// 8B7CA206-4790-4B9A-B8FE-575F050F886E, as it is stored.
     private static let metadataRegion: [UInt8] = [
@@ -19,6 +19,17 @@ enum VHDXMetadata {
     private static let virtualDiskSize: [UInt8] = [
         0x24, 0x42, 0xA5, 0x2F, 0x1B, 0xCD, 0x76, 0x48, 0xB2, 0x11, 0x5D, 0xBE, 0xD8, 0x3B, 0xF4, 0xB8,
     ]
+
+    /// 2DC27766-F623-4200-9D64-115E9BFD4A08, as it is stored: the region of the table that says where the blocks are.
+    static let blockTable: [UInt8] = [
+        0x66, 0x77, 0xC2, 0x2D, 0x23, 0xF6, 0x00, 0x42, 0x9D, 0x64, 0x11, 0x5E, 0x9B, 0xFD, 0x4A, 0x08,
+    ]
+    /// CAA16737-FA36-4D43-B3B6-33F0AA44E76B, as it is stored: the size of a block, and flags.
+    static let fileParameters: [UInt8] = [
+        0x37, 0x67, 0xA1, 0xCA, 0x36, 0xFA, 0x43, 0x4D, 0xB3, 0xB6, 0x33, 0xF0, 0xAA, 0x44, 0xE7, 0x6B,
+    ]
+    /// The flag that the disk differs from another.
+    static let hasParent: UInt32 = 1 << 1
 
     /// What a table leads to.
     enum Lead<Place> {
@@ -41,35 +52,31 @@ enum VHDXMetadata {
         guard table.holds("regi"), let count = table.number(UInt32.self, at: 8, .little), count <= entryLimit else {
             return .broken
         }
-        guard let entry = entry(metadataRegion, in: table, from: 16, count: Int(count)),
-            let offset = table.number(UInt64.self, at: entry + 16, .little)
-        else { return .none }
-        return .found(offset)
+        guard let place = place(of: metadataRegion, in: table) else { return .none }
+        return .found(place)
+    }
+
+    /// Where the region with this identifier begins, by a region table.
+    static func place(of identifier: [UInt8], in table: Bytes) -> UInt64? {
+        let count = Int(min(table.number(UInt32.self, at: 8, .little) ?? 0, UInt32(entryLimit)))
+        return entry(identifier, in: table, from: 16, count: count).flatMap {
+            table.number(UInt64.self, at: $0 + 16, .little)
+        }
     }
 
     /// Where the disk's size is, as bytes from the beginning of the metadata region, and how many bytes it is said to have.
-    static func size(in table: Bytes) -> Lead<(offset: UInt32, count: UInt32)> {
+    static func size(in table: Bytes) -> Lead<(offset: UInt32, count: UInt32)> { item(virtualDiskSize, in: table) }
+
+    /// Where an item of the metadata is, as bytes from the beginning of their region, and how many bytes it is said to have.
+    static func item(_ identifier: [UInt8], in table: Bytes) -> Lead<(offset: UInt32, count: UInt32)> {
         guard table.count >= entrySize else { return .unfinished }
         guard table.holds("metadata"), let count = table.number(UInt16.self, at: 10, .little) else { return .broken }
         guard table.count >= entrySize * (1 + Int(count)) else { return .unfinished }
-        guard let entry = entry(virtualDiskSize, in: table, from: entrySize, count: Int(count)),
+        guard let entry = entry(identifier, in: table, from: entrySize, count: Int(count)),
             let offset = table.number(UInt32.self, at: entry + 16, .little),
             let size = table.number(UInt32.self, at: entry + 20, .little)
         else { return .none }
         return .found((offset, size))
-    }
-
-    /// The size of the disk, wherever in it that is kept; nil where the tables do not lead to it.
-    static func virtualSize<Source: ByteSource>(_ source: inout Source) throws(Source.Failure) -> VirtualSize? {
-        for offset in regionTables {
-            guard case .found(let region) = region(in: try source.bytes(at: offset, count: tableSize)) else { continue }
-            guard case .found(let place) = size(in: try source.bytes(at: region, count: tableSize)), place.count == 8
-            else { return nil }
-            let (position, overflow) = region.addingReportingOverflow(UInt64(place.offset))
-            guard !overflow else { return nil }
-            return try source.bytes(at: position, count: 8).number(UInt64.self, at: 0, .little).map { VirtualSize($0) }
-        }
-        return nil
     }
 
     /// Where the entry with this identifier begins.

@@ -45,8 +45,8 @@ struct VHDXStream {
     private mutating func readMetadata(_ table: DiskRegion, _ block: [UInt8], from start: UInt64) {
         switch VHDXMetadata.size(in: Bytes(table.bytes)) {
         case .found(let place):
-            let (offset, overflow) = table.offset.addingReportingOverflow(UInt64(place.offset))
-            var region = DiskRegion(at: overflow ? .max : offset, count: Int(min(place.count, 64 << 10)))
+            var region = DiskRegion(
+                at: table.offset.addingSaturating(UInt64(place.offset)), count: Int(min(place.count, 64 << 10)))
             region.append(block, from: start)
             metadata?.close()
             size = region

@@ -8,6 +8,8 @@ struct VMDKDescriptor {
     private static let accesses = ["rw", "rdonly", "noaccess"]
     private static let createTypeKey = Array("createtype=\"".utf8)
     private static let signature = Array("# disk descriptorfile".utf8)
+    private static let versions = (1...3).map { Array("version=\($0)".utf8) }
+    private static let parentKey = Array("parentfilenamehint=\"".utf8)
     /// Most characters of a line that are told.
     private static let lineLimit = 200
 
@@ -15,29 +17,48 @@ struct VMDKDescriptor {
     /// How the disk is laid out, in small letters, for example `monolithicsparse`.
     let createType: String?
 
-    /// A descriptor, where zeros may follow it. Nil where it is not ASCII.
-    init?(_ bytes: [UInt8]) {
+    /// A descriptor, where zeros may follow it.
+    init(_ bytes: [UInt8]) {
         text = bytes.prefix { $0 != 0 }
-        guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
         createType = Self.createType(text)
     }
 
-    /// Whether this is the beginning of a descriptor in a file of its own.
+    /// A descriptor as Glance reads it. Nil where it is not ASCII.
+    init?(ascii bytes: [UInt8]) {
+        self.init(bytes)
+        guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
+    }
+
+    /// Whether this is the beginning of a descriptor in a file of its own: by its first line, or, as QEMU tells it, by the
+    /// first that is neither empty nor a comment.
     static func begins(_ head: Bytes) -> Bool {
-        head.storage.prefix(signature.count).lazy.map(\.lowered).elementsEqual(signature)
+        if head.storage.prefix(signature.count).lazy.map(\.lowered).elementsEqual(signature) { return true }
+        guard [UInt8(ascii: "#"), UInt8(ascii: "v")].contains(head.byte(at: 0)) else { return false }
+        return Self(head.storage).lines.first { _ in true }.map { versions.contains($0.map(\.lowered)) } ?? false
+    }
+
+    /// What it says of the disk, where it is a file of its own.
+    var finding: Finding {
+        var finding = Finding(.vmdk(.descriptor), virtualSize)
+        finding.dangers = [.dataElsewhere(files: files)]
+        if let parent { finding.dangers.append(.backingFile(name: parent)) }
+        return finding
     }
 
     /// Whether all of the disk is in the file that the descriptor is in.
     var isSupported: Bool { createType.map(Self.layouts.contains) ?? false }
 
+    /// What follows the first place where `key` is, which is in small letters.
+    private static func text(after key: [UInt8], in text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        let start = text.indices.first { start in
+            text[start...].prefix(key.count).lazy.map(\.lowered).elementsEqual(key)
+        }
+        return start.map { text[$0...].dropFirst(key.count) }
+    }
+
     /// What is between the quotation marks, or without the second of them all but the last character: so Glance reads it.
     private static func createType(_ text: ArraySlice<UInt8>) -> String? {
-        guard
-            let start = text.indices.first(where: { start in
-                text[start...].prefix(createTypeKey.count).lazy.map(\.lowered).elementsEqual(createTypeKey)
-            })
-        else { return nil }
-        let value = text[start...].dropFirst(createTypeKey.count)
+        guard let value = Self.text(after: createTypeKey, in: text) else { return nil }
         let end = value.firstIndex(of: UInt8(ascii: "\""))
         let word = end.map { value[..<$0] } ?? value.dropLast()
         return end == nil || word.count < 64 ? String(decoding: word.lazy.map(\.lowered), as: UTF8.self) : nil
@@ -70,6 +91,20 @@ struct VMDKDescriptor {
             if !overflow { sum = total }
         }
         return sum
+    }
+
+    /// The disk from which this one differs.
+    var parent: String? {
+        guard let value = Self.text(after: Self.parentKey, in: text) else { return nil }
+        return String(decoding: value.prefix { $0 != UInt8(ascii: "\"") && $0 != 0x0A }, as: UTF8.self)
+    }
+
+    /// The files in which the data are.
+    var files: [String] {
+        lines.filter(Self.isExtent).compactMap { line in
+            let parts = line.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+            return parts.count < 2 ? nil : String(decoding: parts[1].prefix(Self.lineLimit), as: UTF8.self)
+        }
     }
 
     /// The lines, without the space around them and without empty ones and comments.

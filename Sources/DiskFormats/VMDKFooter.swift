@@ -16,14 +16,19 @@ enum VMDKFooter {
         return last.version == header.version && last.descriptorOffset == header.descriptorOffset
             && last.descriptorCount == header.descriptorCount && !last.hasFooter
             && marker.size == 0 && marker.type == Self.footer && marker.isPadded
-            && end.value == 0 && end.size == 0 && end.type == endOfStream && end.isPadded
+            && end.isEnd
     }
+
+    /// Whether the last sector of a disk is the marker of the end.
+    static func isEnd(_ last: Bytes) -> Bool { Marker(last, at: 0).isEnd }
 
     private struct Marker {
         let value: UInt64?
         let size: UInt32?
         let type: UInt32?
         let isPadded: Bool
+
+        var isEnd: Bool { value == 0 && size == 0 && type == endOfStream && isPadded }
 
         init(_ bytes: Bytes, at start: Int) {
             value = bytes.number(UInt64.self, at: start, .little)

@@ -4,7 +4,8 @@
 struct VMDKHeader {
     static let magic = "KDMV"
     static let size = 64
-    private static let sector: UInt64 = 512
+    /// Bytes.
+    static let sector: UInt64 = 512
 
     let version: UInt32
     let virtualSize: VirtualSize
@@ -12,6 +13,14 @@ struct VMDKHeader {
     let descriptorOffset: UInt64
     /// Sectors of the text inside.
     let descriptorCount: UInt64
+    /// Sectors before the data.
+    private let overhead: UInt64
+    /// Sectors of a grain, which is the unit in which the disk grows.
+    let grainSize: UInt64
+    /// Entries in a table of grains.
+    let tableEntries: UInt32
+    /// Where the directory of the tables is, in sectors.
+    let directoryOffset: UInt64
     /// Whether the grains are compressed, which only a stream-optimised disk has.
     let isCompressed: Bool
     /// Whether the disk ends with another header, which counts in this one's stead.
@@ -22,8 +31,10 @@ struct VMDKHeader {
             let version = bytes.number(UInt32.self, at: start + 4, .little),
             let flags = bytes.number(UInt32.self, at: start + 8, .little),
             let capacity = bytes.number(UInt64.self, at: start + 12, .little),
+            let grainSize = bytes.number(UInt64.self, at: start + 20, .little),
             let offset = bytes.number(UInt64.self, at: start + 28, .little),
             let count = bytes.number(UInt64.self, at: start + 36, .little),
+            let entries = bytes.number(UInt32.self, at: start + 44, .little),
             let directory = bytes.number(UInt64.self, at: start + 56, .little)
         else { return nil }
         self.version = version
@@ -31,13 +42,16 @@ struct VMDKHeader {
         isCompressed = flags & (1 << 16) != 0
         descriptorOffset = offset
         descriptorCount = count
+        overhead = bytes.number(UInt64.self, at: start + 64, .little) ?? 0
+        self.grainSize = grainSize
+        tableEntries = entries
+        directoryOffset = directory
         hasFooter = directory == .max
     }
 
     /// Bytes of the text inside, of which there are never more than QEMU reads.
     var descriptorSize: Int {
-        let (size, overflow) = descriptorCount.multipliedReportingOverflow(by: Self.sector)
-        return overflow ? Self.descriptorLimit : Int(min(size, UInt64(Self.descriptorLimit)))
+        Int(min(descriptorCount.multipliedSaturating(by: Self.sector), UInt64(Self.descriptorLimit)))
     }
 
     private static let descriptorLimit = (1 << 20) - 1
@@ -47,4 +61,27 @@ struct VMDKHeader {
 
     /// Whether the version is one of those there are.
     var isKnownVersion: Bool { (1...3).contains(version) }
+
+    /// What it says of the disk.
+    func finding<Source: ByteSource>(_ source: inout Source) throws(Source.Failure) -> Finding {
+        let count = isUnderstood ? min(descriptorSize, DiskInspection.headSize) : 0
+        let text = VMDKDescriptor(try source.bytes(at: Self.sector, count: count).storage)
+        let isStream = isCompressed || text.createType == "streamoptimized"
+        var finding = Finding(
+            .vmdk(isStream ? .streamOptimized : .sparse), virtualSize.bytes,
+            end: overhead.multipliedSaturating(by: Self.sector))
+        if let parent = text.parent { finding.dangers.append(.backingFile(name: parent)) }
+        // A disk without a size of its own is put together from what the text names, and so is one of several files.
+        let files = text.files
+        if files.count > 1 || virtualSize == .bytes(0) && text.virtualSize ?? 0 > 0 {
+            finding.dangers.append(.dataElsewhere(files: files))
+        }
+        if hasFooter {
+            let last = try source.last(Int(Self.sector))
+            finding.isCutOff = last.count == Int(Self.sector) && !VMDKFooter.isEnd(last)
+        } else {
+            finding.reach(try VMDKGrains.end(self, &source))
+        }
+        return finding
+    }
 }

@@ -31,7 +31,7 @@ struct VMDKStream {
         if head.holds(VMDKHeader.magic) {
             form = .stump(head)
         } else if head.count >= VMDKHeader.size, head.storage.prefix(512).allSatisfy(\.isText) {
-            let text = VMDKDescriptor(head.storage)
+            let text = VMDKDescriptor(ascii: head.storage)
             if let text, text.createType == nil { return nil }
             form = .text(text)
         } else {
@@ -51,7 +51,7 @@ struct VMDKStream {
         switch form {
         case .stump(let head):
             // The text is looked for in what there is, and the size of the disk is then missed.
-            let isText = head.count >= 4 && VMDKDescriptor(head.storage)?.isSupported == true
+            let isText = head.count >= 4 && VMDKDescriptor(ascii: head.storage)?.isSupported == true
             let sectors = head.count < 44 ? nil : head.number(UInt64.self, at: 12, .little)
             let size = sectors.map { VirtualSize($0, unit: 512) } ?? .unreadable
             return DiskMatch(.vmdk, isText ? size : .unknown, isComplete: false)
@@ -60,7 +60,7 @@ struct VMDKStream {
             guard let text else { return nil }
             return DiskMatch(.vmdk, text.isSupported ? .unreadable : .unknown, dangers: Self.dangers(text))
         case .header(let header):
-            let text = header.isUnderstood && descriptor.isComplete ? VMDKDescriptor(descriptor.bytes) : nil
+            let text = header.isUnderstood && descriptor.isComplete ? VMDKDescriptor(ascii: descriptor.bytes) : nil
             var dangers = Self.dangers(text)
             if wantsFooter, !VMDKFooter.agrees(Bytes(tail), with: header) { dangers.append(.footer) }
             let isFooterMissing = header.isKnownVersion && header.hasFooter && tail.count < VMDKFooter.size

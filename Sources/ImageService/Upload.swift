@@ -135,7 +135,7 @@ extension StoredImage {
     /// - Throws: `DiskRefusal` where the data is not what the record says.
     func virtualSize(of summary: IncomingData.Summary) throws(DiskRefusal) -> Int64? {
         try summary.disk.virtualSize(
-            forRecordOf: DiskFormat(rawValue: diskFormat ?? ""), in: containerFormat ?? "")
+            forRecordOf: DiskFormat(rawValue: diskFormat ?? ""), in: ContainerFormat(rawValue: containerFormat ?? ""))
     }
 
     /// Notes what the data is.

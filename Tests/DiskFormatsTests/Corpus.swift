@@ -66,6 +66,8 @@ enum Corpus {
         try await QemuImg.create(
             folder.file("qcow2-overlay"), ["-f", "qcow2", "-b", "raw", "-F", "raw"], size: "1M")
         try await QemuImg.create(
+            folder.file("vmdk-overlay"), ["-f", "vmdk", "-b", "vmdk-sparse", "-F", "vmdk"], size: "3M")
+        try await QemuImg.create(
             folder.file("qcow2-apart"), ["-f", "qcow2", "-o", "data_file=\(folder.file("apart"))"], size: "1M")
         // A disk in which something is: what is written in one go ends with a footer.
         _ = try folder.write("data", (0..<200_000).map { UInt8(truncatingIfNeeded: $0 / 512) })
@@ -75,12 +77,14 @@ enum Corpus {
                 folder.file("data"), to: folder.file("\(format)-packed"), ["-O", format] + options)
         }
         try await makeDiscs(in: folder)
+        try await Command.run(["tar", "-C", folder.path, "-cf", folder.file("tar"), "data", "qcow2-3"])
         let written = try written.map { name, bytes in
             _ = try folder.write(name, bytes)
             return name
         }
-        return made.map(\.name) + ["qcow2-overlay", "qcow2-apart", "qcow2-packed", "vmdk-packed", "disc", "hybrid"]
-            + written
+        return made.map(\.name) + [
+            "qcow2-overlay", "vmdk-overlay", "qcow2-apart", "qcow2-packed", "vmdk-packed", "disc", "hybrid", "tar",
+        ] + written
     }
 
     /// An optical disc, and one that boots as a disk, too.

@@ -1,6 +1,7 @@
-import DiskFormats
 import Foundation
 import Testing
+
+@testable import DiskFormats
 
 @Suite("What Glance makes of a disk is foretold")
 struct GlanceTests {
@@ -27,9 +28,21 @@ struct GlanceTests {
             var differences: [String] = []
             for (disk, verdict) in zip(disks, verdicts) {
                 let bytes = disk.applied(to: try #require(bases[disk.base]))
-                let ours = GlanceVerdict(StreamedDisk(bytes, random: &random), records: verdict.records.keys)
+                let streamed = StreamedDisk(bytes, random: &random)
+                let ours = GlanceVerdict(streamed, records: verdict.records.keys)
                 if ours != verdict.ordered {
                     differences.append("\(disk)\n  Glance \(verdict.ordered)\n  gaze   \(ours)")
+                }
+                // The few blocks of a file that are read say the same, but where a text goes on and on.
+                var file = CountedBytes(bytes)
+                let inspection = DiskInspection(reading: &file)
+                #expect(file.bytesRead <= DiskInspection.readLimit, "\(disk)")
+                if inspection.uploaded != streamed, !inspection.dangers.contains(.descriptor(.tooLong)) {
+                    differences.append("\(disk)\n  streamed \(streamed)\n  file     \(inspection)")
+                }
+                // What Glance refuses is not sent without a word.
+                if inspection.refusal != nil, inspection.dangers.isEmpty {
+                    differences.append("\(disk)\n  refused, and no danger: \(inspection)")
                 }
             }
             #expect(
@@ -72,7 +85,7 @@ extension GlanceVerdict {
             uniqueKeysWithValues: records.map { format in
                 do throws(DiskRefusal) {
                     return (
-                        format, Record(size: try disk.virtualSize(forRecordOf: .init(rawValue: format), in: "bare"))
+                        format, Record(size: try disk.virtualSize(forRecordOf: .init(rawValue: format), in: .bare))
                     )
                 } catch {
                     return (format, Record(refusal: error.description.inOrder))

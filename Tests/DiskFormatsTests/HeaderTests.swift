@@ -10,14 +10,15 @@ struct HeaderTests {
     @Test(
         "what is packed has no disk format until it is unpacked",
         arguments: [
-            (DiskContent.Compression.gzip, [0x1F, 0x8B, 0x08, 0x00, 0, 0, 0, 0] as [UInt8]),
+            (Packing.gzip, [0x1F, 0x8B, 0x08, 0x00, 0, 0, 0, 0] as [UInt8]),
             (.xz, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00, 0x00, 0x04]),
             (.bzip2, [0x42, 0x5A, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59]),
-            (.zstd, [0x28, 0xB5, 0x2F, 0xFD, 0x24, 0x05]),
+            (.zstd, [0x28, 0xB5, 0x2F, 0xFD, 0x24, 0x05]), (.zip, [0x50, 0x4B, 0x03, 0x04, 0x14, 0]),
         ])
-    func compressed(by compression: DiskContent.Compression, bytes: [UInt8]) {
-        #expect(inspect(bytes).content == .compressed(compression))
-        #expect(inspect(bytes).content.diskFormat == nil)
+    func packed(by packing: Packing, bytes: [UInt8]) {
+        #expect(inspect(bytes).content == .packed(packing))
+        #expect(inspect(bytes).diskFormat == nil)
+        #expect(inspect(bytes).dangers == [.packed(packing)])
         #expect(inspect(bytes).virtualSize == nil)
         #expect(inspect(Array(bytes.dropFirst())).content == .unknown)
     }

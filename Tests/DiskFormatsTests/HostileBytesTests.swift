@@ -4,33 +4,18 @@ import Testing
 
 @Suite("Bytes that lie")
 struct HostileBytesTests {
-    /// Bytes that count how many of them are read.
-    private struct Counted: ByteSource {
-        let hand: BytesAtHand
-        var bytesRead = 0
-        var size: Int64? { hand.size }
-
-        mutating func bytes(at offset: UInt64, count: Int) -> Bytes {
-            let bytes = hand.bytes(at: offset, count: count)
-            bytesRead += bytes.count
-            return bytes
-        }
-
-        mutating func last(_ count: Int) -> Bytes {
-            let bytes = hand.last(count)
-            bytesRead += bytes.count
-            return bytes
-        }
-    }
-
     /// Looks at bytes, and checks what must be true of any bytes.
     @discardableResult
     private func inspect(_ bytes: [UInt8]) -> DiskInspection {
-        var source = Counted(hand: BytesAtHand(head: bytes, tail: [], size: Int64(bytes.count)))
+        var source = CountedBytes(bytes)
         let inspection = DiskInspection(reading: &source)
         #expect(source.bytesRead <= DiskInspection.readLimit)
         #expect((inspection.virtualSize ?? 0) >= 0)
         #expect(inspection.size == Int64(bytes.count))
+        // What Glance refuses is not sent without a word, and every danger has words.
+        #expect(inspection.refusal == nil || !inspection.dangers.isEmpty)
+        #expect(inspection.dangers.allSatisfy { !$0.description.isEmpty })
+        #expect(Set(inspection.dangers).count == inspection.dangers.count)
         return inspection
     }
 
@@ -49,7 +34,7 @@ struct HostileBytesTests {
         // What is not zero is what matters; around it lie the fields that are read.
         let places = whole.indices.filter { whole[$0] != 0 }.flatMap { max(0, $0 - 16)...min(whole.count - 1, $0 + 16) }
         var random = SplitMix(state: 0x6761_7A65)
-        for _ in 0..<300 {
+        for _ in 0..<400 {
             var bytes = whole
             for _ in 0..<Int.random(in: 1...6, using: &random) {
                 let place = places.randomElement(using: &random) ?? 0

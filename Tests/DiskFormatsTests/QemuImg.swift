@@ -7,10 +7,33 @@ enum QemuImg {
     struct Information: Decodable {
         let format: String
         let virtualSize: Int64
+        let backingFilename: String?
+        private let specific: Specific?
+
+        /// The file in which a qcow2 has its data.
+        var dataFile: String? { specific?.data?.dataFile }
+        /// Whether a qcow2 is marked as damaged.
+        var isCorrupt: Bool { specific?.data?.corrupt ?? false }
 
         enum CodingKeys: String, CodingKey {
             case format
             case virtualSize = "virtual-size"
+            case backingFilename = "backing-filename"
+            case specific = "format-specific"
+        }
+
+        private struct Specific: Decodable {
+            struct Data: Decodable {
+                let corrupt: Bool?
+                let dataFile: String?
+
+                enum CodingKeys: String, CodingKey {
+                    case corrupt
+                    case dataFile = "data-file"
+                }
+            }
+
+            let data: Data?
         }
     }
 

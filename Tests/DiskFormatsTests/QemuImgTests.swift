@@ -33,11 +33,13 @@ struct QemuImgTests {
         Disk(format: "vhdx", options: ["subformat=fixed"], size: "3M", content: .vhdx),
         Disk(format: "vdi", options: ["static=off"], content: .vdi),
         Disk(format: "vdi", options: ["static=on"], size: "3M", content: .vdi),
+        Disk(format: "qed", content: .qed),
+        Disk(format: "parallels", content: .ploop),
         Disk(format: "raw", size: "3M", content: .unknown),
     ]
 
     /// QEMU's words for the formats whose `disk_format` is another.
-    static let words = ["vpc": "vhd"]
+    static let words = ["vpc": "vhd", "parallels": "ploop"]
 
     @Test("the format and the virtual size of a file", arguments: disks)
     func file(disk: Disk) async throws {
@@ -49,10 +51,10 @@ struct QemuImgTests {
             #expect(inspection.content == disk.content)
             #expect(inspection.virtualSize == expected.virtualSize)
             #expect(inspection.size == Int64(try Data(contentsOf: URL(filePath: path)).count))
-            if disk.format == "qcow" {
-                #expect(inspection.content.diskFormat == nil)
+            if ["qcow", "qed"].contains(disk.format) {
+                #expect(inspection.diskFormat == nil)
             } else {
-                #expect(inspection.content.diskFormat?.rawValue == Self.words[expected.format] ?? expected.format)
+                #expect(inspection.diskFormat?.rawValue == Self.words[expected.format] ?? expected.format)
             }
         }
     }
@@ -91,7 +93,7 @@ struct QemuImgTests {
             let inspection = try await DiskInspection.inspect(fileAt: path)
             #expect(expected.format == "luks")
             #expect(inspection.content == .luks(version: 1))
-            #expect(inspection.content.diskFormat == .raw)
+            #expect(inspection.diskFormat == .raw)
             #expect(inspection.virtualSize == expected.virtualSize)
         }
     }

@@ -60,7 +60,7 @@ enum Samples {
     }
 
     static let mbr = bytes(64 << 10) {
-        $0.put([0x80, 0, 2, 0, 0x83, 0, 0, 0, 1, 0, 0, 0, 0xFF, 7, 0, 0], at: 446)
+        $0.put([0x80, 0, 2, 0, 0x83, 0, 0, 0, 1, 0, 0, 0, 0x7F, 0, 0, 0], at: 446)
         $0.put([0x55, 0xAA], at: 510)
     }
 
@@ -68,8 +68,61 @@ enum Samples {
     static let all: [(name: String, bytes: [UInt8])] = [
         ("qcow2", qcow2), ("vmdk", vmdk), ("descriptor", descriptor), ("vhd", vhd), ("vhdx", vhdx), ("vdi", vdi),
         ("luks", luks), ("iso", iso), ("mbr", mbr), ("gpt", gpt(sectorSize: 512)),
-        ("fixed vhd", bytes(4096) { _ in } + footer(type: 2)),
+        ("fixed vhd", bytes(4096) { _ in } + footer(type: 2)), ("qcow2 with tables", qcow2WithTables), ("qed", qed),
+        ("ploop", ploop), ("kernel", kernel), ("file system", fileSystem), ("appliance", appliance), ("gzip", gzip),
     ]
+
+    /// Its counts of references speak of clusters that are not there.
+    static let qcow2WithTables = bytes(256 << 10) {
+        $0.put(Array(qcow2.prefix(104)), at: 0)
+        $0.put(UInt32(16).bigEndian, at: 20)
+        $0.put(UInt32(1).bigEndian, at: 36)
+        $0.put(UInt64(3 << 16).bigEndian, at: 40)
+        $0.put(UInt64(1 << 16).bigEndian, at: 48)
+        $0.put(UInt32(1).bigEndian, at: 56)
+        $0.put(UInt32(4).bigEndian, at: 96)
+        $0.put(UInt64(2 << 16).bigEndian, at: 1 << 16)
+        for cluster in 0..<6 { $0.put(UInt16(1).bigEndian, at: 2 << 16 | cluster * 2) }
+    }
+
+    static let qed = bytes(64 << 10) {
+        $0.put("QED\0", at: 0)
+        $0.put(UInt64(10 << 30).littleEndian, at: 48)
+    }
+
+    static let ploop = bytes(256 << 10) {
+        $0.put("WithouFreSpacExt", at: 0)
+        $0.put(UInt32(2).littleEndian, at: 16)
+        $0.put(UInt32(128).littleEndian, at: 28)
+        $0.put(UInt32(2).littleEndian, at: 32)
+        $0.put(UInt64(256).littleEndian, at: 36)
+        $0.put(UInt32(2).littleEndian, at: 64)
+        $0.put(UInt32(3).littleEndian, at: 68)
+    }
+
+    static let kernel = bytes(4096) {
+        $0.put([0x55, 0xAA], at: 0x1FE)
+        $0.put("HdrS", at: 0x202)
+        $0.put(UInt16(0x020F).littleEndian, at: 0x206)
+        $0.put([1, 0], at: 0x236)
+    }
+
+    static let fileSystem = bytes(64 << 10) {
+        $0.put(UInt32(64).littleEndian, at: 1028)
+        $0.put(UInt16(0xEF53).littleEndian, at: 1080)
+    }
+
+    static let appliance = bytes(8 << 10) {
+        let text = #"<Envelope xmlns="http://schemas.dmtf.org/ovf/envelope/1"><Disk ovf:capacity="512"/></Envelope>"#
+        for (name, size, offset) in [("a.ovf", text.utf8.count, 0), ("a.vmdk", 2000, 1024)] {
+            $0.put(name, at: offset)
+            $0.put(String(size, radix: 8), at: offset + 124)
+            $0.put("ustar", at: offset + 257)
+        }
+        $0.put(text, at: 512)
+    }
+
+    static let gzip: [UInt8] = [0x1F, 0x8B, 8, 12, 0, 0, 0, 0, 0, 3, 2, 0, 1, 1] + Array("a.qcow2\0data".utf8)
 
     /// A disk with a GUID partition table.
     static func gpt(sectorSize: Int) -> [UInt8] {
@@ -84,6 +137,7 @@ enum Samples {
     static func footer(type: UInt32, size: UInt64 = 10 << 30) -> [UInt8] {
         bytes(512) {
             $0.put("conectix", at: 0)
+            $0.put("win ", at: 28)
             $0.put(size.bigEndian, at: 48)
             $0.put(type.bigEndian, at: 60)
         }

@@ -1,0 +1,18 @@
+/// The beginning of a QEMU enhanced disk.
+///
+/// Source: docs/interop/qed_spec.rst of QEMU; all numbers are little-endian.
+struct QEDHeader {
+    let virtualSize: VirtualSize
+
+    init?(_ head: Bytes) {
+        guard head.count >= 512, head.holds("QED\0"), let size = head.number(UInt64.self, at: 48, .little) else {
+            return nil
+        }
+        virtualSize = VirtualSize(size)
+    }
+
+    /// What Glance makes of a disk of so many bytes that begins with it.
+    func match(of size: Int64) -> DiskMatch {
+        DiskMatch(.qed, VirtualSize(UInt64(size)), dangers: [.formatNotAllowed(.qed)])
+    }
+}
