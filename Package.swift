@@ -90,12 +90,13 @@ let package = Package(
                 name: "gaze",
                 dependencies: [
                     "Screens", "Widgets", "ViewModels", "ImageClient", "ImageService", "Clouds", "Terminal",
-                    "ImageModel", logging, yams, asyncHTTPClient,
+                    "ImageModel", "DiskFormats", logging, yams, asyncHTTPClient,
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ],
                 swiftSettings: strict),
             .testTarget(
-                name: "gazeTests", dependencies: ["gaze", "ImageModel", "ScriptedServer", "TestSupport"],
+                name: "gazeTests",
+                dependencies: ["gaze", "Terminal", "ImageModel", "DiskFormats", "ScriptedServer", "TestSupport"],
                 swiftSettings: strict),
             .target(
                 name: "TestSupport", dependencies: [subprocess, systemPackage], path: "Tests/TestSupport",

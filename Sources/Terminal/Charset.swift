@@ -1,9 +1,17 @@
+import Foundation
+
 /// What characters the terminal's locale can show.
 public enum Charset: Hashable, Sendable {
     /// Everything.
     case utf8
     /// ASCII only: shapes have stand-ins, and what has none is shown as `?`.
     case ascii
+
+    /// What the locale of the environment (`LC_ALL`, `LC_CTYPE`, `LANG`) can show. The process takes that locale on.
+    public static func ofEnvironment() -> Charset {
+        setlocale(LC_ALL, "")
+        return nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8" ? .utf8 : .ascii
+    }
 
     /// ASCII for the signs that gaze's own words are written with.
     static let asciiSigns: [Character: Character] = [

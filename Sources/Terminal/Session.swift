@@ -44,8 +44,7 @@ public final class Session {
         let name = ProcessInfo.processInfo.environment["TERM"] ?? ""
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         guard !name.isEmpty else { throw .unknownTerminal(name: "") }
-        setlocale(LC_ALL, "")
-        charset = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8" ? .utf8 : .ascii
+        charset = .ofEnvironment()
         // Handlers first: ncurses then leaves the signals alone.
         TerminalRestore.keepSettings()
         guard let signals = TerminalRestore.watch() else { throw .notATerminal }

@@ -7,6 +7,12 @@ public enum TextLayout {
         return Graphemes.drawn(text, charset: charset).reduce(0) { $0 + $1.columns }
     }
 
+    /// The text as it is drawn, for what is printed without a canvas: what a terminal would obey, or nobody would see, is
+    /// shown instead.
+    public static func plain(_ text: String, charset: Charset = .utf8) -> String {
+        String(Graphemes.drawn(text, charset: charset).map(\.character))
+    }
+
     /// The text, cut so that it takes no more than `columns`, with an ellipsis where something was cut.
     public static func truncated(_ text: String, to columns: Int, glyphs: Glyphs) -> String {
         guard self.columns(of: text, charset: glyphs.charset) > columns else { return text }

@@ -16,6 +16,17 @@ struct TextLayoutTests {
     }
 
     @Test(
+        "text that is printed is the text that is drawn",
+        arguments: [
+            ("", "", ""), ("a b", "a b", "a b"), ("日é", "日é", "??"), ("\u{1B}[31m", "␛[31m", "^[[31m"),
+            ("a\u{202E}b\n", "a<U+202E>b␊", "a<U+202E>b^J"), ("\u{9B}2J", "<U+009B>2J", "<U+009B>2J"),
+        ])
+    func plain(text: String, utf8: String, ascii: String) {
+        #expect(TextLayout.plain(text) == utf8)
+        #expect(TextLayout.plain(text, charset: .ascii) == ascii)
+    }
+
+    @Test(
         "text that is too long ends in an ellipsis",
         arguments: [
             ("abc", 3, "abc"), ("abcd", 3, "ab…"), ("abcd", 1, "…"), ("abcd", 0, ""), ("abcd", -1, ""), ("", 0, ""),
