@@ -80,7 +80,9 @@ let package = Package(
             ],
             tests: [nioHTTP1, nioFoundation, "TestSupport"])
         + room("ViewModels", ["ImageModel", "DiskFormats"])
-        + room("Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"], testData: ["Snapshots"])
+        + room(
+            "Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"], tests: ["DiskFormats"],
+            testData: ["Snapshots"])
         + [
             .target(
                 name: "ScriptedServer", dependencies: [nioCore, nioPosix, nioHTTP1, nioSSL],

@@ -7,9 +7,9 @@ public enum Action: Hashable, Sendable {
     // The list.
     case newImage, newLikeThis, open, refresh, delete, nextTheme, transfers
     // The form.
-    case create, nextField, previousField, clearDraft
+    case create, takeSuggestions, nextField, previousField, clearDraft
     // A record.
-    case toggleJSON, cancelTransfer, retryTransfer, holdTransfer, otherMethod
+    case toggleJSON, cancelTransfer, retryTransfer, holdTransfer, otherMethod, correctFormat
     // The transfers.
     case clearFinished
     // A question.

@@ -6,11 +6,19 @@ import Widgets
 @MainActor
 enum DraftForm {
     /// A form that shows the draft as it is.
-    static func make(_ model: DraftModel) -> Form<DraftField> {
+    ///
+    /// - Parameters:
+    ///   - old: the form before, whose fields stay as they are, cursors and all, where nothing else has changed them.
+    ///   - shown: the draft that it showed.
+    static func make(
+        _ model: DraftModel, after old: Form<DraftField>? = nil, of shown: Draft = Draft()
+    ) -> Form<DraftField> {
         Form(
             items: model.fields.map { field in
-                .init(
-                    id: field, label: field.label, field: widget(for: field, model),
+                let isSame = field.isSame(in: shown, and: model.draft)
+                return .init(
+                    id: field, label: field.label,
+                    field: (isSame ? old?[field] : nil) ?? widget(for: field, model),
                     sharesLine: field == .minRAM || field == .hidden || field == .stores)
             })
     }

@@ -36,7 +36,7 @@ struct DraftGuide {
                 + wrapped(refusal.reason + " " + refusal.advice, room, glyphs)
                 + [StyledLine(), StyledLine(field.label, role: .heading)]
         }
-        if let heldBack = model.heldBack, model.problems.values.contains(heldBack) {
+        if let heldBack = model.heldBack {
             return wrapped("! Not sent yet: \(heldBack)", room, glyphs, role: .error) + [StyledLine()]
         }
         return []
@@ -47,10 +47,12 @@ struct DraftGuide {
         if let problem = model.problems[field], problem != model.heldBack || model.refusal != nil {
             lines += wrapped("\(glyphs.warning) \(problem)", room, glyphs, role: .warning)
         }
-        lines += wrapped(model.guide(to: field).ours, room, glyphs)
+        // What a file is matters more than what the field is for, once there is one.
         if field == .data, case .ready(let file) = model.file {
+            lines += findings(room, glyphs)
             lines += wrapped("\(glyphs.check) \(Format.bytes(file.size)) in \(file.path)", room, glyphs, role: .success)
         }
+        lines += wrapped(model.guide(to: field).ours, room, glyphs)
         if field == .data, case .elsewhere(let source) = model.file {
             lines += wrapped("\(glyphs.check) \(Self.words(for: source))", room, glyphs, role: .success)
         }
@@ -64,6 +66,22 @@ struct DraftGuide {
         if model.schemaFailure != nil, !model.choices(for: field).isEmpty {
             lines += wrapped(
                 "The cloud's own choices could not be read; these are the usual ones.", room, glyphs, role: .warning)
+        }
+        return lines
+    }
+
+    /// What the file's bytes say: what it is, what it is for, and what is wrong with it.
+    private func findings(_ room: Rect, _ glyphs: Glyphs) -> [StyledLine] {
+        guard let findings = model.findings else { return [] }
+        var lines = model.warnings.flatMap { warning in
+            wrapped(
+                "\(glyphs.warning) \(warning.title). \(warning.explanation) \(warning.remedy)", room, glyphs,
+                role: .warning)
+        }
+        lines += wrapped(findings, room, glyphs, role: .text)
+        let suggested = model.suggestedProperties
+        if !suggested.isEmpty {
+            lines += wrapped("F6 adds what it says: \(suggested.joined(separator: ", "))", room, glyphs, role: .dim)
         }
         return lines
     }

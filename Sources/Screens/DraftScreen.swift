@@ -42,6 +42,7 @@ final class DraftScreen: Screen {
         var actions: Set<Action> = model.refusal == nil ? [.details] : []
         if model.isSending { actions.formUnion([.create, .nextField, .back, .clearDraft]) }
         if model.draft.isEmpty { actions.insert(.clearDraft) }
+        if model.isSending || model.suggestedProperties.isEmpty { actions.insert(.takeSuggestions) }
         return actions
     }
 
@@ -58,7 +59,7 @@ final class DraftScreen: Screen {
         if model.draft != shown || form.items.map(\.id) != model.fields {
             // Somebody else than the form has changed the draft, or what is named as data brings other fields with it.
             let focus = form.focus
-            form = DraftForm.make(model)
+            form = DraftForm.make(model, after: form, of: shown)
             form.focus(on: focus)
             shown = model.draft
         }
@@ -107,7 +108,10 @@ final class DraftScreen: Screen {
         case .create:
             form.commit()
             take()
-            model.submit()
+            return submit()
+        case .takeSuggestions:
+            guard !unavailable.contains(.takeSuggestions) else { return .handled }
+            model.takeSuggestedProperties()
             return .handled
         case .back:
             if model.isSending {
@@ -138,6 +142,24 @@ final class DraftScreen: Screen {
             take()
             return .handled
         }
+    }
+
+    /// Sends; asks first where the file is one that a cloud refuses or a hypervisor should.
+    private func submit() -> Response {
+        let warnings = model.warnings
+        guard !warnings.isEmpty, model.problems.isEmpty else {
+            model.submit()
+            return .handled
+        }
+        return .show(
+            DialogScreen(
+                title: "Send this file?",
+                text: warnings.flatMap { ["! \($0.title). \($0.explanation) \($0.remedy)", ""] }.dropLast(),
+                buttons: [.init("back", letter: "b"), .init("send it", letter: "s")]
+            ) { [model] button in
+                if button == 1 { model.submit(knowingly: true) }
+                return .handled
+            })
     }
 
     /// Brings what the form holds to the model.

@@ -50,6 +50,9 @@ extension KeyBinding {
         .init(
             .form, .back, [.escape, .control("c")], label: "leave",
             "back to the list; the draft is kept until gaze ends"),
+        .init(
+            .form, .takeSuggestions, [.function(6)], label: "take",
+            "add the properties that the file's bytes suggest"),
         .init(.form, .clearDraft, [.function(8)], label: "clear", "empty every field"),
 
         .init(.record, .toggleJSON, [.character("v")], label: "JSON", "the fields, or the answer as raw JSON"),
@@ -62,6 +65,9 @@ extension KeyBinding {
         .init(
             .record, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
             "back; a transfer goes on"),
+        .init(
+            .record, .correctFormat, [.character("f")], label: "correct",
+            "set the disk format to what the file is, after a refusal, and send it again"),
         .init(
             .record, .otherMethod, [.character("m")], label: "method",
             "bring the data by another method, after a failure"),

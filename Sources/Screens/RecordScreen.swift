@@ -27,6 +27,7 @@ final class RecordScreen: Screen {
         let isUnderWay = record.transfer?.isUnderWay == true
         if !isUnderWay { actions.formUnion([.cancelTransfer, .holdTransfer]) }
         if record.transfer?.mayRetry != true { actions.insert(.retryTransfer) }
+        if record.transfer?.actualFormat == nil { actions.insert(.correctFormat) }
         if record.transfer?.otherWays.isEmpty != false { actions.insert(.otherMethod) }
         if failure == nil { actions.insert(.details) }
         return actions
@@ -104,6 +105,7 @@ final class RecordScreen: Screen {
         case .refresh: record.refresh()
         case .cancelTransfer: record.transfer?.cancel()
         case .retryTransfer: record.retryTransfer()
+        case .correctFormat: record.correctFormat()
         case .otherMethod:
             guard let transfer = record.transfer, let question = DialogScreen.otherMethod(transfer) else {
                 return .handled

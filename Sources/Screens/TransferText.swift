@@ -31,6 +31,11 @@ struct TransferText {
         case .importing: ("The cloud brings the data into its stores\(storesText).", .text)
         case .verifying: ("\(sent) sent; waiting for the service", .text)
         case .verified(let verdict): ("\(glyphs.check) Verified: \(verdict).", .success)
+        case .failed where transfer.actualFormat != nil:
+            (
+                "Refused: the file is \(transfer.actualFormat ?? ""). Press f to say so in the record and send "
+                    + "it again.", .error
+            )
         case .failed where isImported && transfer.bytesSent == (transfer.size ?? 0): ("The import failed.", .error)
         case .failed:
             transfer.bytesSent > 0 && transfer.bytesSent == transfer.size

@@ -49,3 +49,26 @@ public enum DraftField: String, CaseIterable, Hashable, Sendable {
         self = Self.allCases.first { $0.attribute == attribute } ?? .properties
     }
 }
+
+extension DraftField {
+    /// Whether two drafts say the same in the field.
+    public func isSame(in first: Draft, and second: Draft) -> Bool {
+        switch self {
+        case .name: first.name == second.name
+        case .diskFormat: first.diskFormat == second.diskFormat
+        case .containerFormat: first.containerFormat == second.containerFormat
+        case .visibility: first.visibility == second.visibility
+        case .tags: first.tags == second.tags
+        case .minDisk: first.minDisk == second.minDisk
+        case .minRAM: first.minRAM == second.minRAM
+        case .protected: first.isProtected == second.isProtected
+        case .hidden: first.isHidden == second.isHidden
+        case .id: first.id == second.id
+        case .properties: first.properties == second.properties
+        case .data: first.data == second.data
+        case .method: first.method == second.method
+        case .stores: first.stores == second.stores
+        case .mustAllSucceed: first.mustAllSucceed == second.mustAllSucceed
+        }
+    }
+}

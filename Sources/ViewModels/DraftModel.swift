@@ -1,3 +1,4 @@
+import DiskFormats
 public import ImageModel
 public import Observation
 
@@ -34,14 +35,22 @@ public final class DraftModel {
     public private(set) var offer: TransferOffer?
     /// What is named as data.
     public private(set) var file: FileState = .none
+    /// What the bytes of the named file say; nil where no file is named, or it cannot be read.
+    private(set) var inspection: DiskInspection?
+    /// What was filled in from the file.
+    private var suggestion: FileSuggestion?
     /// Whether the request is under way.
     public private(set) var isSending = false
     /// Why the last sending was refused; nil when it was not.
     public private(set) var refusal: Explanation?
     /// The field that the refusal, or a problem that held sending back, is about; the screen goes there.
     public private(set) var fieldInQuestion: DraftField?
-    /// Why sending was held back; nil when it was not.
-    public private(set) var heldBack: String?
+    /// Why sending was held back; nil when it was not, or nothing would hold it back any more.
+    public var heldBack: String? {
+        guard let held else { return nil }
+        return problems.values.contains(held) || warnings.contains { Self.question(about: $0) == held } ? held : nil
+    }
+    private var held: String?
 
     private let api: any ImageAPI
     private let surroundings: Surroundings
@@ -163,14 +172,40 @@ public final class DraftModel {
         return problems
     }
 
+    /// What the file is, as a sentence; nil where no file is named, or it cannot be read.
+    public var findings: String? {
+        guard let inspection else { return nil }
+        let size = inspection.virtualSize.map { ", \(Format.bytes($0)) for a guest" } ?? ""
+        return "The file is: \(inspection.content.description)\(size)."
+    }
+
+    /// What a person should know of the file before it is sent.
+    public var warnings: [FileWarning] { inspection.map { FileWarning.all($0, in: draft) } ?? [] }
+
+    /// Properties that the file's bytes suggest and the draft does not have: what processor and system it is for.
+    public var suggestedProperties: [String] {
+        guard let inspection else { return [] }
+        let known = Set(draft.properties.map { Draft.split($0).key })
+        let system = inspection.operatingSystem
+        let all: [(String, String?)] = [
+            ("architecture", inspection.architecture?.rawValue), ("os_type", system?.type?.rawValue),
+            ("os_distro", system?.distribution), ("os_version", system?.version),
+        ]
+        return all.compactMap { key, value in known.contains(key) ? nil : value.map { "\(key)=\($0)" } }
+    }
+
+    /// Adds the properties that the file's bytes suggest.
+    public func takeSuggestedProperties() { draft.properties += suggestedProperties }
+
     /// The body as it will be sent.
     public var body: JSONValue { draft.newImage.json() }
 
     /// Empties every field.
     public func clear() {
+        suggestion = nil
         draft = Draft()
         refusal = nil
-        heldBack = nil
+        held = nil
         fieldInQuestion = nil
     }
 
@@ -184,32 +219,43 @@ public final class DraftModel {
     public func visitFieldInQuestion() { fieldInQuestion = nil }
 
     /// Sends the request, or says what holds it back. Nothing typed is lost either way.
-    public func submit() {
+    ///
+    /// - Parameter knowingly: whether the person has been told of the warnings, and sends nevertheless.
+    public func submit(knowingly: Bool = false) {
         guard !isSending else { return }
         refusal = nil
-        heldBack = nil
+        held = nil
         let problems = problems
         if let field = DraftField.allCases.first(where: { problems[$0] != nil }) {
-            heldBack = problems[field]
+            held = problems[field]
             fieldInQuestion = field
             return
         }
         isSending = true
-        sendTask = Task { [weak self] in await self?.send() }
+        sendTask = Task { [weak self] in await self?.send(knowingly: knowingly) }
     }
 
     /// Calls the request off.
     public func cancelSending() { sendTask?.cancel() }
 
-    private func send() async {
+    private static func question(about warning: FileWarning) -> String {
+        "\(warning.title). \(warning.explanation) Send again to be asked."
+    }
+
+    private func send(knowingly: Bool) async {
         defer { isSending = false }
         // A file that is still being looked at decides whether there is anything to send.
         await fileTask?.value
+        if !knowingly, let warning = warnings.first {
+            held = Self.question(about: warning)
+            fieldInQuestion = .data
+            return
+        }
         let plan: TransferPlan?
         do throws(TransferProblem) {
             plan = try self.plan()
         } catch {
-            heldBack = problems[.data] ?? error.description
+            held = problems[.data] ?? error.description
             fieldInQuestion = .data
             return
         }
@@ -230,9 +276,11 @@ public final class DraftModel {
 
     private func inspectFile() {
         fileTask?.cancel()
+        inspection = nil
         let path = draft.data
         guard !path.isEmpty else {
             file = .none
+            suggest(nil)
             return
         }
         do throws(DataSourceProblem) {
@@ -246,15 +294,34 @@ public final class DraftModel {
             return
         }
         file = .checking
-        fileTask = Task { [weak self, inspect = surroundings.inspect] in
-            let result: FileState
+        fileTask = Task { [weak self, surroundings] in
             do throws(DataFileError) {
-                result = .ready(try await inspect(path))
+                let file = try await surroundings.inspect(path)
+                let inspection = await surroundings.look(file.path)
+                guard !Task.isCancelled else { return }
+                self?.take(file, inspection)
             } catch {
-                result = .problem(error.description)
+                if !Task.isCancelled { self?.file = .problem(error.description) }
             }
-            guard !Task.isCancelled else { return }
-            self?.file = result
         }
+    }
+
+    private func take(_ file: DataFile, _ inspection: DiskInspection?) {
+        self.file = .ready(file)
+        self.inspection = inspection
+        suggest(
+            inspection.map { inspection in
+                FileSuggestion(inspection, path: file.path) { attribute, value in
+                    schema?[attribute]?.choices?.contains(value) ?? true
+                }
+            })
+    }
+
+    /// Fills in what a file says; what a person filled in stays.
+    private func suggest(_ suggestion: FileSuggestion?) {
+        var filled = draft
+        FileSuggestion.fill(&filled, with: suggestion, insteadOf: self.suggestion)
+        self.suggestion = suggestion
+        draft = filled
     }
 }

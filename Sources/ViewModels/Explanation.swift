@@ -20,6 +20,7 @@ public struct Explanation: Hashable, Sendable {
         case create
         case upload(name: String)
         case importing(name: String)
+        case correct(name: String)
         case list
         case show
         case delete(name: String, id: Image.ID)
@@ -30,6 +31,7 @@ public struct Explanation: Hashable, Sendable {
             case .create: "The image was not created"
             case .upload(let name): "The data of \(name) was not stored"
             case .importing(let name): "The data of \(name) was not imported"
+            case .correct(let name): "The disk format of \(name) was not changed"
             case .list: "The list could not be read"
             case .show: "The image could not be read"
             case .delete(let name, _): "\(name) was not deleted"

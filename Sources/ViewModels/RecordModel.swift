@@ -106,6 +106,12 @@ public final class RecordModel {
         refresh()
     }
 
+    /// Says in the record what the file that was refused is, and sends it again.
+    public func correctFormat() {
+        transfer?.correctFormat()
+        refresh()
+    }
+
     /// Deletes the image.
     public func delete() {
         guard !isDeleting else { return }

@@ -1,3 +1,4 @@
+import DiskFormats
 import Foundation
 public import ImageModel
 
@@ -9,6 +10,8 @@ struct Surroundings: Sendable {
     var instant: @Sendable () -> ContinuousClock.Instant = { .now }
     /// What the file at a path is.
     var inspect: @Sendable (_ path: String) async throws(DataFileError) -> DataFile = DataFile.inspect
+    /// What the bytes of the file at a path say; nil where they cannot be read.
+    var look: @Sendable (_ path: String) async -> DiskInspection? = { try? await DiskInspection.inspect(fileAt: $0) }
     /// The data at an address of the web.
     var fetch: WebFetch = { _ throws(APIError) in
         throw APIError(kind: .source, message: "Addresses of the web cannot be read here.")

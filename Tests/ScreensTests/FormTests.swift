@@ -186,4 +186,37 @@ import Testing
         #expect(stage.workspace.draft.draft.name == "a\(letter)z")
         #expect(stage.text().contains("New image"))
     }
+
+    @Test("a file's bytes fill in what is empty, and say what the file is")
+    func fileFillsIn() async throws {
+        let stage = try await Stage.at(.form)
+        stage.put(DiskBytes.qcow2(), in: "alpine-3.20.qcow2")
+        stage.press(.up)
+        stage.type("~/images/alpine-3.20.qcow2")
+        try await stage.wait(for: "The file is: QEMU")
+        try stage.expect("form-file-fills-in", [.home, .wide])
+        // Another file takes the first one's values with it; what was typed stays.
+        stage.press(.tab, .control("u"))
+        stage.type("mine")
+        stage.press(.up, .control("u"))
+        #expect(stage.workspace.draft.draft.diskFormat == nil)
+        #expect(stage.workspace.draft.draft.minDisk == "")
+        #expect(stage.workspace.draft.draft.name == "mine")
+    }
+
+    @Test("a file with dangers says so, and is sent only after a question")
+    func dangers() async throws {
+        let stage = try await Stage.at(.form)
+        stage.put(DiskBytes.qcow2(backing: "/etc/passwd"), in: "alpine-3.20.qcow2")
+        stage.press(.up)
+        stage.type("~/images/alpine-3.20.qcow2")
+        try await stage.wait(for: "Backing file")
+        try stage.expect("form-file-danger", [.home])
+        stage.press(.control("s"))
+        try stage.expect("form-file-danger-question", [.home, .small])
+        stage.press(.escape)
+        #expect(!stage.workspace.draft.isSending)
+        stage.press(.control("s"), .character("s"))
+        #expect(stage.workspace.draft.isSending)
+    }
 }

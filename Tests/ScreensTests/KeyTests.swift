@@ -154,6 +154,13 @@ struct Press: Sendable, CustomTestStringConvertible {
             stage.press(.control("s"))
             try await stage.wait(for: "was not created")
             expect("not on Sundays", after: press, on: stage)
+        case .takeSuggestions:
+            stage.put(DiskBytes.kernel, in: "alpine-3.20.qcow2")
+            draft.draft.data = "~/images/alpine-3.20.qcow2"
+            stage.press(.up)
+            try await stage.wait(for: "F6 adds")
+            stage.press(press.key)
+            #expect(draft.draft.properties == ["architecture=x86_64", "os_type=linux"])
         case .clearDraft: expect("Empty every field?", after: press, on: stage)
         case .back:
             expect("▸ Images", after: press, on: stage)
@@ -183,6 +190,15 @@ struct Press: Sendable, CustomTestStringConvertible {
             stage.press(.character("x"))
             try await stage.wait(for: "Called off")
             expect("0 B of", after: press, on: stage)
+        case .correctFormat:
+            stage.service.upload = .fails(APIError(status: 415, message: "does not match"))
+            stage.service.update = .answers(Image.samples[0].record())
+            try await upload(on: stage)
+            stage.put(DiskBytes.kernel, in: "alpine-3.20.qcow2")
+            stage.service.bytes.finish()
+            try await stage.wait(for: "the file is aki")
+            stage.press(press.key)
+            try await stage.wait(for: "0 B of")
         case .otherMethod:
             stage.service.methods = .answers(["glance-direct"])
             try await upload(on: stage)

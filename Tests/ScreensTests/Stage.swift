@@ -1,3 +1,4 @@
+import DiskFormats
 import Foundation
 import ImageModel
 import Observation
@@ -16,6 +17,8 @@ final class Stage {
     /// The cloud and the project, for the header.
     let place: Workspace.Place
     private let clock = Clock()
+    /// What the bytes of the files say, by their whole paths.
+    private let disks = Disks()
 
     /// When everything happens.
     nonisolated static let moment = Date(timeIntervalSince1970: 1_772_366_400)
@@ -35,9 +38,26 @@ final class Stage {
                 let whole = path.replacing("~", with: "/home/you")
                 guard let size = Self.files[path] else { throw .missing(path: whole) }
                 return DataFile(path: whole, size: size)
-            })
+            },
+            look: { [disks] path in disks[path] })
         workspace = Workspace(api: service, place: place, surroundings: surroundings)
         stack = ScreenStack(workspace: workspace)
+    }
+
+    /// Says what a file is.
+    func put(_ disk: [UInt8], in file: String) {
+        disks["/home/you/images/" + file] = DiskInspection(
+            head: disk, size: Self.files["~/images/" + file])
+    }
+
+    /// What the bytes of files say.
+    private final class Disks: Sendable {
+        private let inspections = Mutex<[String: DiskInspection]>([:])
+
+        subscript(path: String) -> DiskInspection? {
+            get { inspections.withLock { $0[path] } }
+            set { inspections.withLock { $0[path] = newValue } }
+        }
     }
 
     /// A clock that goes on when it is told to.

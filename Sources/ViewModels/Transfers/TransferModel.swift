@@ -1,3 +1,4 @@
+import DiskFormats
 public import ImageModel
 public import Observation
 
@@ -43,6 +44,8 @@ public final class TransferModel: Identifiable {
     public private(set) var bytesPerSecond: Double?
     /// How far an import is in each store.
     public private(set) var stores: [StoreProgress] = []
+    /// The disk format that the refused file has, other than the record's; nil where that is not the matter.
+    public private(set) var actualFormat: String?
     /// Whether it is to stop before its next part, or before it begins.
     public private(set) var isHeld = false
 
@@ -140,6 +143,29 @@ public final class TransferModel: Identifiable {
         retry()
     }
 
+    /// Says in the record what the file is, and brings the data again.
+    public func correctFormat() {
+        guard let format = actualFormat, !isUnderWay, task == nil else { return }
+        actualFormat = nil
+        state = .verifying
+        task = Task { [weak self, api, imageID] in
+            let failure: APIError?
+            do throws(APIError) {
+                _ = try await api.update(
+                    imageID, with: ImagePatch([.replace(.diskFormat, .string(format))]))
+                failure = nil
+            } catch {
+                failure = error
+            }
+            self?.didCorrect(failure)
+        }
+    }
+
+    private func didCorrect(_ failure: APIError?) {
+        task = nil
+        state = failure.map { .failed(Explanation($0, during: .correct(name: name))) } ?? .waiting
+    }
+
     /// Stops before the next part: before it begins, or between the sending and the import. Bytes that are on their way
     /// go on; the Image API knows no upload in pieces.
     public func hold() {
@@ -180,6 +206,9 @@ public final class TransferModel: Identifiable {
             end =
                 error.kind == .cancelled || Task.isCancelled
                 ? .cancelled : .failed(Explanation(error, during: attempt))
+        }
+        if case .failed(let explanation) = end, explanation.status == 415, case .send(.file(let file), _) = plan {
+            actualFormat = await surroundings.look(file.path)?.diskFormat?.rawValue
         }
         task = nil
         isHeld = false

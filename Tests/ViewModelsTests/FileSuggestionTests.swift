@@ -1,0 +1,69 @@
+import DiskFormats
+import Testing
+
+@testable import ViewModels
+
+@Suite struct FileSuggestionTests {
+    /// A qcow2 of 10 GiB and a bit.
+    private static let qcow2: [UInt8] = {
+        var bytes: [UInt8] = [0x51, 0x46, 0x49, 0xFB, 0, 0, 0, 3]
+        bytes += [UInt8](repeating: 0, count: 12) + [0, 0, 0, 16] + [0, 0, 0, 2, 0x80, 0, 0x10, 0]
+        return bytes + [UInt8](repeating: 0, count: (64 << 10) - bytes.count)
+    }()
+
+    private func suggestion(_ path: String = "/tmp/alpine.qcow2", allows: Bool = true) -> FileSuggestion {
+        FileSuggestion(DiskInspection(head: Self.qcow2), path: path) { _, _ in allows }
+    }
+
+    @Test(
+        "a file's name without its folders and endings is a name",
+        arguments: [
+            ("/tmp/alpine-3.20.qcow2", "alpine-3.20"), ("debian-12.raw.xz", "debian-12"), ("/a/disc.ISO", "disc"),
+            ("/a/.qcow2", ".qcow2"), ("/a/no-ending", "no-ending"), ("/a/v1.2", "v1.2"),
+        ])
+    func name(path: String, name: String) {
+        #expect(suggestion(path).name == name)
+    }
+
+    @Test("what is empty is filled in, the disk rounded up; what a person typed stays")
+    func fills() {
+        var draft = Draft()
+        draft.name = "mine"
+        FileSuggestion.fill(&draft, with: suggestion(), insteadOf: nil)
+        #expect(draft.name == "mine")
+        #expect(draft.diskFormat == "qcow2")
+        #expect(draft.containerFormat == "bare")
+        #expect(draft.minDisk == "11")
+    }
+
+    @Test("another file takes back what the first had filled in, and nothing else")
+    func takesBack() {
+        var draft = Draft()
+        let first = suggestion()
+        FileSuggestion.fill(&draft, with: first, insteadOf: nil)
+        draft.diskFormat = "raw"
+        FileSuggestion.fill(&draft, with: nil, insteadOf: first)
+        var left = Draft()
+        left.diskFormat = "raw"
+        #expect(draft == left)
+    }
+
+    @Test("a format that the cloud does not offer is not filled in")
+    func notOffered() {
+        #expect(suggestion(allows: false).diskFormat == nil)
+        #expect(suggestion(allows: false).containerFormat == nil)
+    }
+
+    @Test("a record that says another format, or asks for too small a disk, is warned of")
+    func warnings() {
+        let inspection = DiskInspection(head: Self.qcow2, size: 64 << 10)
+        var draft = Draft()
+        (draft.diskFormat, draft.containerFormat, draft.minDisk) = ("raw", "bare", "10")
+        let titles = FileWarning.all(inspection, in: draft).map(\.title)
+        #expect(titles.contains("Another format"))
+        #expect(titles.contains("Too small a disk"))
+        (draft.diskFormat, draft.minDisk) = ("qcow2", "11")
+        let left = FileWarning.all(inspection, in: draft).map(\.title)
+        #expect(!left.contains("Another format") && !left.contains("Too small a disk"))
+    }
+}
