@@ -14,17 +14,7 @@ public struct FileWarning: Hashable, Sendable {
         var warnings = inspection.dangers.map {
             FileWarning(title: $0.title, explanation: $0.explanation, remedy: $0.remedy)
         }
-        if let format = draft.diskFormat, let container = draft.containerFormat,
-            case .mismatch(_, let data)? = inspection.refusal(
-                forRecordOf: DiskFormat(rawValue: format), in: ContainerFormat(rawValue: container))
-        {
-            warnings.append(
-                FileWarning(
-                    title: "Another format",
-                    explanation: "The file is \(data.rawValue), and the record says \(format): Glance refuses it.",
-                    remedy: "Choose \(data.rawValue) as its disk format, or convert it: qemu-img convert -O \(format).")
-            )
-        }
+        if let other = otherFormat(inspection, in: draft) { warnings.append(other) }
         if let minimum = Int64(draft.minDisk), minimum > 0, let size = inspection.virtualSize, minimum << 30 < size,
             minimum < 1 << 32
         {
@@ -36,5 +26,26 @@ public struct FileWarning: Hashable, Sendable {
                     remedy: "Set Min disk to \(inspection.minDiskGB ?? 0) or more."))
         }
         return warnings
+    }
+
+    /// A record that says another format than the file's.
+    private static func otherFormat(_ inspection: DiskInspection, in draft: Draft) -> FileWarning? {
+        guard let format = draft.diskFormat, let container = draft.containerFormat else { return nil }
+        let refusal = inspection.refusal(
+            forRecordOf: DiskFormat(rawValue: format), in: ContainerFormat(rawValue: container))
+        let actual: DiskFormat
+        let consequence: String
+        if case .mismatch(_, let data)? = refusal {
+            (actual, consequence) = (data, "Glance refuses it")
+        } else if format == DiskFormat.raw.rawValue, let known = inspection.diskFormat, ![.raw, .iso].contains(known) {
+            // Glance takes anything for raw bytes; a disc may be written to a disk as it is.
+            (actual, consequence) = (known, "Glance takes it, and no server starts from it")
+        } else {
+            return nil
+        }
+        return FileWarning(
+            title: "Another format",
+            explanation: "The file is \(actual.rawValue), and the record says \(format): \(consequence).",
+            remedy: "Choose \(actual.rawValue) as its disk format, or convert it: qemu-img convert -O \(format).")
     }
 }
