@@ -84,6 +84,29 @@ import Testing
         }
     }
 
+    @Test("a file fills the form in; as another format it is asked about, refused, and put right by one key")
+    func anotherFormat() async throws {
+        try await gaze { terminal, home in
+            try await Command.run(["qemu-img", "create", "-f", "qcow2", home.path + "/disk.qcow2", "3G"])
+            try await terminal.press("n")
+            try await terminal.wait(for: "New image")
+            try await terminal.press("BTab")
+            try await terminal.type("~/disk.qcow2")
+            let form = try await terminal.wait(for: "3 GiB for a guest.")
+            for value in ["[disk ", "‹ qcow2 ›", "‹ bare ›", "[3 "] { #expect(form.contains(value)) }
+            // From the data past the method and the name to the disk format.
+            try await terminal.press("Tab", "Tab", "Tab", "v")
+            try await terminal.wait(for: "‹ vmdk ›")
+            try await terminal.press("C-s")
+            try await terminal.wait(for: "Another format.")
+            try await terminal.press("s")
+            try await terminal.wait(for: "Press f to say so in the record")
+            try await terminal.press("f")
+            try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.")
+            try await terminal.wait(for: "the disk format qcow2") { $0.contains(/disk_format +qcow2/) }
+        }
+    }
+
     @Test("several transfers go on at once while other screens are open, and the transfers' screen shows each")
     func several() async throws {
         try await gaze { terminal, home in
