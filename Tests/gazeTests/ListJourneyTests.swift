@@ -59,10 +59,11 @@ import Testing
             try await terminal.press("C-s")
             try await terminal.wait(for: "The image was created.")
             try await terminal.resize(columns: 80, rows: 24)
-            // A key may overtake the size; at the old one, all of the record was in sight.
-            try await terminal.wait(for: "a footer in the last row") { screen in
-                let rows = screen.split(separator: "\n", omittingEmptySubsequences: false)
-                return rows.prefix(24).last?.contains("? help") == true
+            // A key may overtake the size; at the old one, all of the record was in sight. Until gaze has drawn anew, tmux
+            // shows a part of the old picture, which has no header in its first row or no footer in its last.
+            try await terminal.wait(for: "a header in the first row and a footer in the last") { screen in
+                let rows = screen.split(separator: "\n", omittingEmptySubsequences: false).prefix(24)
+                return rows.first?.contains("▸ stays") == true && rows.last?.contains("? help") == true
             }
             try await terminal.press("End")
             try await terminal.wait(for: "x-openstack-request-id")
