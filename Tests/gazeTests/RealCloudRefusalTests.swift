@@ -55,6 +55,9 @@ import Testing
             let file = try home.write("disk.raw", Data(repeating: 7, count: 1 << 20))
             try await terminal.fillForm(name: "not qcow2", diskFormat: "q", file: file)
             try await terminal.press("C-s")
+            // gaze foretells it, and sends it only after a question.
+            try await terminal.wait(for: "Another format.")
+            try await terminal.press("s")
             try await terminal.wait(for: "The data of not qcow2 was not stored (415)")
             try await terminal.wait(for: "The data is not in the disk format that the record says.")
             try await terminal.wait(for: "○ queued")
