@@ -66,12 +66,12 @@ let package = Package(
         + room("Terminal", ["CNcurses", yams])
         + room(
             "Clouds", [yams, asyncHTTPClient, crypto, nioCore, nioPosix, nioSSL, nioFoundation, nioHTTP1],
-            tests: ["ScriptedServer"])
+            tests: ["ScriptedServer", "TestSupport"])
         + room("Widgets", ["Terminal"])
         + room(
             "ImageClient",
             ["ImageModel", "Clouds", asyncHTTPClient, crypto, nioCore, nioFoundation, nioHTTP1],
-            tests: ["ScriptedServer", nioPosix, nioSSL])
+            tests: ["ScriptedServer", "TestSupport", nioPosix, nioSSL])
         + room(
             "ImageService",
             [
@@ -85,7 +85,7 @@ let package = Package(
             testData: ["Snapshots"])
         + [
             .target(
-                name: "ScriptedServer", dependencies: [nioCore, nioPosix, nioHTTP1, nioSSL],
+                name: "ScriptedServer", dependencies: ["TestSupport", nioCore, nioPosix, nioHTTP1, nioSSL],
                 path: "Tests/ScriptedServer",
                 swiftSettings: strict),
             .executableTarget(

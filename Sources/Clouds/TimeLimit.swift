@@ -9,6 +9,7 @@ package func withTimeLimit<Result: Sendable>(
     try await withThrowingTaskGroup(of: Result.self) { group in
         group.addTask(operation: body)
         group.addTask {
+            // The limit itself is a stretch of time; the group calls this off as soon as the body has ended.
             try await Task.sleep(for: limit)
             throw TransportError.timedOut
         }

@@ -9,6 +9,14 @@ public struct ImageTask: Identifiable, Hashable, Sendable, Decodable {
     /// When it was last heard of.
     public var updatedAt: Timestamp?
 
+    /// A task.
+    public init(id: String, status: String, message: String? = nil, updatedAt: Timestamp? = nil) {
+        self.id = id
+        self.status = status
+        self.message = message
+        self.updatedAt = updatedAt
+    }
+
     private enum CodingKeys: String, CodingKey {
         case id, status, message
         case updatedAt = "updated_at"

@@ -146,7 +146,12 @@ enum Graphemes {
 
     private static let locale = UTF8Locale()
 
-    /// A locale object, made once and never freed or changed, so that every thread may use it.
+    /// The locale object by which columns are counted.
+    ///
+    /// `@unchecked Sendable` holds: the pointer is a constant, set once by a `static let`; what it points to is made by
+    /// `newlocale`, and nothing frees or changes it (no `freelocale`, no `newlocale` with it as a base). `uselocale`, the only
+    /// function that it is handed to, sets the locale of the calling thread alone (POSIX.1-2017), and `curses_width` sets the
+    /// former one again before it returns.
     private struct UTF8Locale: @unchecked Sendable {
         let value = curses_utf8_locale()
     }

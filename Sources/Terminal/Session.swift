@@ -176,6 +176,7 @@ public final class Session {
         } else if keys.isPasting {
             // A terminal that forgets the end mark must not keep every later key in the paste.
             lostPasteEnd = Task { [weak self] in
+                // Only silence tells that the mark is lost: nothing else follows. A byte that comes calls this off.
                 do { try await Task.sleep(for: .seconds(1)) } catch { return }
                 guard let self, let paste = self.keys.endPaste() else { return }
                 self.tell.yield(.key(paste))

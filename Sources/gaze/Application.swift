@@ -52,10 +52,14 @@ struct Application {
             for await event in events { wake.yield(.event(event)) }
         }
         let clock = Task {
-            while !Task.isCancelled {
-                wake.yield(.tick)
-                // The clock of the screen: it has to pass.
-                try? await Task.sleep(for: .seconds(1))
+            do {
+                while true {
+                    wake.yield(.tick)
+                    // The screen says how long ago things were: each second of it has to pass.
+                    try await Task.sleep(for: .seconds(1))
+                }
+            } catch {
+                // The loop has ended, and called this off.
             }
         }
         defer {

@@ -69,6 +69,7 @@ final class EmbeddedService: Sendable {
     /// A new folder that nobody else may enter. Its path is short: a socket's has 107 bytes at most.
     private static func privateFolder(in runtime: String) throws -> String {
         for place in [runtime, "/tmp"] where place.utf8.count < 80 {
+            // mkdtemp puts a name that nobody has in the place of the six X at the end; it asks for them so.
             var template = Array((place + "/gaze-XXXXXX").utf8CString)
             if mkdtemp(&template) != nil {
                 return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)

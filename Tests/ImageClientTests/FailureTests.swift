@@ -191,11 +191,13 @@ import Testing
     }
 }
 
-/// Waits for a condition that is bound to come; fails after a minute.
+/// Waits for a condition that is bound to come, of which nobody tells: what a server on another thread has read so far, or a
+/// progress was told. Fails after a minute.
 func until(_ condition: () -> Bool, sourceLocation: SourceLocation = #_sourceLocation) async throws {
     let end = ContinuousClock.now + .seconds(60)
     while !condition() {
         try #require(ContinuousClock.now < end, "the condition did not come", sourceLocation: sourceLocation)
+        // Between two looks, those that bring it about have the processor.
         try await Task.sleep(for: .milliseconds(2))
     }
 }

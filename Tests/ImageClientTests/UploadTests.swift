@@ -4,6 +4,7 @@ import ImageModel
 import NIOHTTP1
 import ScriptedServer
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ImageClient
@@ -40,8 +41,8 @@ import Testing
                 case .ends: return nil
                 case .fails: throw Broken()
                 case .hangs:
-                    try await Task.sleep(for: .seconds(600))
-                    return nil
+                    await waitForCancellation()
+                    throw CancellationError()
                 }
             }
         }

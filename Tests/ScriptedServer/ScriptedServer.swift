@@ -3,6 +3,7 @@ package import NIOHTTP1
 import NIOPosix
 package import NIOSSL
 import Synchronization
+import TestSupport
 
 /// An HTTP server on loopback that answers as a test has written down, and remembers what it was asked.
 package final class ScriptedServer: Sendable {
@@ -125,8 +126,9 @@ package final class ScriptedServer: Sendable {
                     while try await parts.next() != nil {}
                     return
                 case .standStill:
-                    // Nothing more is read, so that the client's data stands still; the test ends the wait.
-                    try await Task.sleep(for: .seconds(600))
+                    // Nothing more is read, so that the client's data stands still until the test is over.
+                    await waitForCancellation()
+                    return
                 }
             }
         }

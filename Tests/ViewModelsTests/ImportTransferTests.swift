@@ -29,11 +29,7 @@ import Testing
     }
 
     private func task(_ id: String, _ status: String, _ message: String = "") -> ImageTask {
-        let text = #"{"id": "\#(id)", "status": "\#(status)", "message": "\#(message)"}"#
-        guard let task = try? JSONDecoder().decode(ImageTask.self, from: Data(text.utf8)) else {
-            preconditionFailure("a task is not read: \(text)")
-        }
-        return task
+        ImageTask(id: id, status: status, message: message)
     }
 
     /// A record as it is while an import goes on, or after it.

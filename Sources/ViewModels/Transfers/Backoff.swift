@@ -8,6 +8,7 @@ struct Backoff {
     /// Waits, or throws `APIError.Kind.cancelled` when the task is called off.
     mutating func pause() async throws(APIError) {
         do {
+            // The Image API tells nobody of a change, so a record is asked for again, and the service is given time between.
             try await Task.sleep(for: next)
         } catch {
             throw APIError(kind: .cancelled, message: "")

@@ -26,13 +26,25 @@ enum PolicyTable {
         var testDescription: String { "\(person) \(action)" }
     }
 
-    static let rows: [Row] = text.split(separator: "\n").dropFirst().map { line in
-        let words = line.split(separator: " ").map(String.init)
-        guard let action = Action(rawValue: words[0]), let person = PolicyCast.Person(rawValue: words[1]) else {
-            // A table that is misspelt is no test at all: the run ends here and says which line.
-            fatalError("not a row of the table: \(line)")
+    /// A line of the table that is none.
+    struct Misspelt: Error { let line: String }
+
+    /// The rows; a table that is misspelt is no test at all, and fails those that use it.
+    static func rows() throws -> [Row] {
+        try text.split(separator: "\n").dropFirst().map { line in
+            let words = line.split(separator: " ").map(String.init)
+            guard let action = Action(rawValue: words[0]), let person = PolicyCast.Person(rawValue: words[1]) else {
+                throw Misspelt(line: String(line))
+            }
+            return Row(action: action, person: person, statuses: try statuses(in: words[2...], of: line))
         }
-        return Row(action: action, person: person, statuses: words.dropFirst(2).compactMap { Int($0) })
+    }
+
+    private static func statuses(in words: ArraySlice<String>, of line: Substring) throws -> [Int] {
+        try words.map { word in
+            guard let status = Int(word) else { throw Misspelt(line: String(line)) }
+            return status
+        }
     }
 
     private static let text = """
@@ -114,12 +126,13 @@ enum PolicyTable {
         case list, create, createPublic, createCommunity, createForAnother, storesDetail, schema
     }
 
-    static let requests: [(Request, PolicyCast.Person, Int)] = requestText.split(separator: "\n").dropFirst().flatMap {
-        line in
-        let words = line.split(separator: " ").map(String.init)
-        guard let request = Request(rawValue: words[0]) else { fatalError("not a row of the table: \(line)") }
-        return zip([PolicyCast.Person.member, .reader, .admin, .service], words.dropFirst()).map {
-            (request, $0, Int($1) ?? 0)
+    /// Each request by each person, and the status of its answer.
+    static func requests() throws -> [(Request, PolicyCast.Person, Int)] {
+        try requestText.split(separator: "\n").dropFirst().flatMap { line in
+            let words = line.split(separator: " ").map(String.init)
+            guard let request = Request(rawValue: words[0]) else { throw Misspelt(line: String(line)) }
+            let people: [PolicyCast.Person] = [.member, .reader, .admin, .service]
+            return zip(people, try statuses(in: words[1...], of: line)).map { (request, $0, $1) }
         }
     }
 
