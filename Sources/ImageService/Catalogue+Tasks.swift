@@ -80,22 +80,18 @@ extension Catalogue {
 
     /// Hands the tasks of a dead service over to another, with their images.
     ///
-    /// - Returns: the tasks' ids, and their images'.
-    func orphans(of dead: String, to living: String) async throws -> [(task: String, image: String)] {
+    /// - Returns: the tasks' ids.
+    func orphans(of dead: String, to living: String) async throws -> [String] {
         try await write { database in
             let tasks = try StoredTask.fetchAll(
                 database,
-                sql: """
-                    SELECT task.* FROM task LEFT JOIN image ON image.id = task.image
-                    WHERE task.status IN ('pending', 'processing') AND (task.runner = ? OR image.writer = ?)
-                    ORDER BY task.createdAt
-                    """, arguments: [dead, dead])
+                sql: "SELECT * FROM task WHERE runner = ? ORDER BY createdAt", arguments: [dead])
             for var task in tasks {
                 task.runner = living
                 try task.update(database)
             }
             try database.execute(sql: "UPDATE image SET writer = ? WHERE writer = ?", arguments: [living, dead])
-            return tasks.map { ($0.id, $0.image) }
+            return tasks.map(\.id)
         }
     }
 

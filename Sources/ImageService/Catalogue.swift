@@ -103,13 +103,10 @@ struct Catalogue: Sendable {
     }
 
     /// Puts images whose data a service was taking in back to `queued`.
-    ///
-    /// - Returns: their ids.
-    func release(writer: String) async throws -> [String] {
+    func release(writer: String) async throws {
         try await write { database in
-            try String.fetchAll(
-                database,
-                sql: "UPDATE image SET status = ?, writer = NULL WHERE writer = ? AND status IN (?, ?) RETURNING id",
+            try database.execute(
+                sql: "UPDATE image SET status = ?, writer = NULL WHERE writer = ? AND status IN (?, ?)",
                 arguments: [
                     ImageStatus.queued.rawValue, writer, ImageStatus.saving.rawValue, ImageStatus.uploading.rawValue,
                 ])
@@ -129,13 +126,15 @@ struct Catalogue: Sendable {
         }
     }
 
-    /// Which of these images are not meant to have staged data.
+    /// Which of these images are not meant to have staged data: those that wait for no import and have none under way. An
+    /// image may be active already while its import has further stores to go to.
     func unstaged(among ids: [String]) async throws -> [String] {
         try await read { database in
             let statement = try database.cachedStatement(
-                sql: "SELECT EXISTS (SELECT 1 FROM image WHERE id = ? AND status IN (?, ?))")
-            let states = [ImageStatus.uploading.rawValue, ImageStatus.importing.rawValue]
-            return try ids.filter { try Bool.fetchOne(statement, arguments: [$0] + StatementArguments(states)) != true }
+                sql: "SELECT EXISTS (SELECT 1 FROM image WHERE id = ? AND (writer IS NOT NULL OR status = ?))")
+            return try ids.filter {
+                try Bool.fetchOne(statement, arguments: [$0, ImageStatus.uploading.rawValue]) != true
+            }
         }
     }
 

@@ -44,13 +44,30 @@ struct DataStore: Sendable {
     }
 
     /// Removes what has come in of an image's data.
-    func discard(_ id: String, by instance: String) {
-        unlink(partial(id, instance))
+    func discard(_ id: String, by instance: Instance) {
+        unlink(partial(id, instance.name))
+    }
+
+    /// Removes all that was coming in by a service.
+    func discardAll(by instance: String) throws {
+        for file in try FileManager.default.contentsOfDirectory(atPath: incoming) where file.hasPrefix(instance + ".") {
+            unlink(incoming + "/" + file)
+        }
     }
 
     /// Removes an image's data.
     func remove(_ id: String) {
         unlink(path(of: id))
+    }
+
+    /// Takes an image's data out of its place, at once, however much it is; `discardWithdrawn` frees what it takes.
+    func withdraw(_ id: String, by instance: Instance) {
+        rename(path(of: id), withdrawn(id, instance))
+    }
+
+    /// Removes data that was withdrawn.
+    func discardWithdrawn(_ id: String, by instance: Instance) {
+        unlink(withdrawn(id, instance))
     }
 
     /// Whether there is data of an image.
@@ -72,6 +89,8 @@ struct DataStore: Sendable {
     /// Where an image's data is.
     func path(of id: String) -> String { complete + "/" + id }
     private func partial(_ id: String, _ instance: String) -> String { "\(incoming)/\(instance).\(id)" }
+    /// Beside what is coming in, so that it goes as that does where the service ends suddenly.
+    private func withdrawn(_ id: String, _ instance: Instance) -> String { partial(id, instance.name) + ".withdrawn" }
 
     private static func sync(folder: String) throws {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -87,13 +87,10 @@ public struct ImageService: Sendable {
     /// Undoes what services that are dead have left half done, and takes up their imports.
     func recover() async throws {
         try await Instance.bury(in: instances) { name in
-            for id in try await catalogue.release(writer: name) {
-                for store in stores.all + [stores.staging] { store.discard(id, by: name) }
-            }
-            for (task, image) in try await catalogue.orphans(of: name, to: instance.name) {
-                for store in stores.all + [stores.staging] { store.discard(image, by: name) }
-                imports.add(task)
-            }
+            try await catalogue.release(writer: name)
+            // Not by the records: an image may have been deleted while its data was coming in.
+            for store in stores.all + [stores.staging] { try store.discardAll(by: name) }
+            for task in try await catalogue.orphans(of: name, to: instance.name) { imports.add(task) }
         }
         // What a sudden end has left behind between a file and its record.
         for store in stores.all {
@@ -146,7 +143,7 @@ public struct ImageService: Sendable {
         let tasks = TaskRoutes(catalogue: catalogue)
         router.resource("/v2/tasks", [.get: tasks.list, .post: tasks.create])
         router.resource("/v2/tasks/:id", [.get: tasks.show, .delete: tasks.delete])
-        let places = StoreRoutes(catalogue: catalogue, stores: stores, methods: imports.methods)
+        let places = StoreRoutes(catalogue: catalogue, stores: stores, instance: instance, methods: imports.methods)
         router.resource("/v2/stores/:store/:id", [.delete: places.delete])
         router.resource("/v2/info/stores", [.get: places.list])
         router.resource("/v2/info/stores/detail", [.get: places.detail])

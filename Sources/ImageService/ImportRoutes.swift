@@ -29,11 +29,12 @@ struct ImportRoutes: Sendable {
             if case .webDownload(let uri) = asked.method, !isAllowed {
                 throw Fault.badRequest("URI for web-download does not pass filtering: \(uri ?? "None")")
             }
-            let task = StoredTask(asked, of: image, to: targets, by: identity, requestID: requestID)
+            let runner = imports.instance.name
+            let task = StoredTask(asked, of: image, to: targets, by: identity, requestID: requestID, runner: runner)
             image.importTask = task.id
             image.pendingStores = targets
             image.failedStores = []
-            image.writer = imports.instance.name
+            image.writer = runner
             if asked.method != .copyImage { image.status = ImageStatus.importing.rawValue }
             image.touch(Date())
             return task

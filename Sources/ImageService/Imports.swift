@@ -95,7 +95,7 @@ struct Imports: Sendable {
         let image = try await image(of: task)
         guard task.storeNames.contains(where: image.storeNames.contains) else { throw ImportFailure.noStore }
         try await catalogue.end(task.id, .success, "Copied \((image.size ?? 0) >> 20) MiB") { image in
-            image.status = ImageStatus.active.rawValue
+            image.endImporting(as: .active)
             image.importTask = nil
             image.writer = nil
         }
@@ -158,33 +158,34 @@ struct Imports: Sendable {
                 image.fill(with: summary, virtualSize: virtualSize)
                 image.add(store: name)
                 // Where one store is enough, the image can be used as soon as one has it.
-                if !request.mustAllSucceed { image.status = ImageStatus.active.rawValue }
+                if !request.mustAllSucceed { image.endImporting(as: .active) }
             }
         } catch {
-            store.discard(task.image, by: instance.name)
+            store.discard(task.image, by: instance)
             throw error
         }
     }
 
     /// Undoes what the task has done, and says why it failed.
+    ///
+    /// The data is no longer said to be there before it goes, and other data may come only when it is gone.
     private func fail(_ task: StoredTask, _ error: any Error) async throws {
-        let request = try task.importRequest()
-        let isCopy = request.method == .copyImage
-        let done = try await catalogue.image(task.image).map { image in
-            task.storeNames.filter { image.storeNames.contains($0) }
+        let isCopy = try task.importRequest().method == .copyImage
+        try await catalogue.update(task.image) { image in
+            for store in task.storeNames { image.remove(store: store) }
+            if !isCopy { image.status = ImageStatus.importing.rawValue }
         }
+        for name in task.storeNames { stores[name]?.remove(task.image) }
+        stores.staging.discard(task.image, by: instance)
+        if !isCopy { stores.staging.remove(task.image) }
         try await catalogue.end(task.id, .failure, "\(error)") { image in
             image.failedStores = image.pendingStores
             image.pendingStores = []
             image.importTask = nil
             image.writer = nil
-            for store in task.storeNames { image.remove(store: store) }
-            if !isCopy { image.status = ImageStatus.queued.rawValue }
+            image.endImporting(as: .queued)
             task.original?.restore(&image)
         }
-        for name in done ?? task.storeNames { stores[name]?.remove(task.image) }
-        stores.staging.discard(task.image, by: instance.name)
-        if !isCopy { stores.staging.remove(task.image) }
     }
 
     private func image(of task: StoredTask) async throws -> StoredImage {

@@ -6,6 +6,7 @@ import ImageModel
 struct StoreRoutes: Sendable {
     let catalogue: Catalogue
     let stores: Stores
+    let instance: Instance
     /// The import methods that are offered, by the API's names.
     let methods: [String]
 
@@ -33,7 +34,13 @@ struct StoreRoutes: Sendable {
             image.touch(Date())
         }
         guard image != nil else { throw Fault.notFound("Failed to find image \(id)") }
-        store.remove(id)
+        // It may have been asked for again meanwhile, and even be there again: then it stays.
+        try await catalogue.write { database in
+            let image = try Catalogue.image(id, for: nil, database)
+            let isWanted = image.map { $0.storeNames.contains(name) || $0.pendingStores.contains(name) } ?? false
+            if !isWanted { store.withdraw(id, by: instance) }
+        }
+        store.discardWithdrawn(id, by: instance)
         return .noContent
     }
 

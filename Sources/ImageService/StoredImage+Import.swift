@@ -1,4 +1,5 @@
 import Foundation
+import ImageModel
 
 /// What an import under way notes in its image, by the names that Glance has for it.
 extension StoredImage {
@@ -22,6 +23,12 @@ extension StoredImage {
     var failedStores: [String] {
         get { Self.list(properties[Self.failedKey]) }
         set { properties[Self.failedKey] = Self.text(newValue) }
+    }
+
+    /// Gives an image that is being imported its next status. One that was active when its copies were asked for keeps its
+    /// own, and so does one that was deactivated since.
+    mutating func endImporting(as status: ImageStatus) {
+        if self.status == ImageStatus.importing.rawValue { self.status = status.rawValue }
     }
 
     /// Notes that a store has the data.

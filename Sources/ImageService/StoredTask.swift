@@ -30,15 +30,19 @@ struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
     var updatedAt: Int64
     /// When it is forgotten; nil while it is not over.
     var expiresAt: Int64?
-    /// The service that works on it; nil when none does.
+    /// The service that works on it, or will; nil when it is over.
     var runner: String?
 
     /// How long a task that is over is kept, in seconds: Glance's `task_time_to_live`.
     private static let life: Int64 = 48 * 3600
 
     /// A task that is to begin.
-    init(_ request: ImportRequest, of image: StoredImage, to stores: [String], by identity: Identity, requestID: String)
-    {
+    ///
+    /// - Parameter runner: the service that will work on it: where it ends before it begins, the next one does.
+    init(
+        _ request: ImportRequest, of image: StoredImage, to stores: [String], by identity: Identity, requestID: String,
+        runner: String
+    ) {
         id = UUID().uuidString.lowercased()
         self.image = image.id
         owner = identity.project
@@ -51,6 +55,7 @@ struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
         if case .glanceDownload = request.method { before = OriginalMetadata(image).json }
         createdAt = Self.now
         updatedAt = createdAt
+        self.runner = runner
     }
 
     /// The stores that the data is to go to.

@@ -102,7 +102,9 @@ struct Upload {
     }
 
     private func abandon(_ id: String, _ store: DataStore) async {
-        store.discard(id, by: instance.name)
+        // While the record is this upload's: as soon as it is not, there may be another's file.
+        store.discard(id, by: instance)
+        store.remove(id)
         let writer = instance.name
         do {
             try await catalogue.update(id) { image in
@@ -110,7 +112,6 @@ struct Upload {
                 image.status = ImageStatus.queued.rawValue
                 image.writer = nil
             }
-            store.remove(id)
         } catch {
             // Deleted meanwhile, with its data; or the catalogue cannot be written now, and the next start finds the record
             // by its writer.

@@ -172,7 +172,8 @@ import Testing
             let catalogue = try Catalogue(path: folder + "/catalogue.sqlite")
             var image = StoredImage(owner: "demo", now: Date())
             // It is dead as soon as its name is known: nobody holds it.
-            image.writer = try Instance(folder: folder + "/instances").name
+            let dead = try Instance(folder: folder + "/instances").name
+            image.writer = dead
             (image.id, image.diskFormat, image.containerFormat) = (id, "raw", "bare")
             image.visibility = Visibility.private.rawValue
             _ = try await catalogue.insert(image)
@@ -185,7 +186,7 @@ import Testing
             ])
             let task = try await catalogue.begin(id, for: identity) { image in
                 let task = StoredTask(
-                    try ImportRequest(body), of: image, to: ["local"], by: identity, requestID: "req-1")
+                    try ImportRequest(body), of: image, to: ["local"], by: identity, requestID: "req-1", runner: dead)
                 (image.importTask, image.pendingStores) = (task.id, ["local"])
                 image.status = ImageStatus.importing.rawValue
                 return task

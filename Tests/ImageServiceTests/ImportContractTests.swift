@@ -222,7 +222,8 @@ import Testing
                     ]))
                 let ann = Identity(user: "ann", project: "demo", roles: ["member"])
                 let task = try await catalogue.begin(id, for: ann) { image in
-                    let task = StoredTask(request, of: image, to: ["fast", "cheap"], by: ann, requestID: "req-1")
+                    let task = StoredTask(
+                        request, of: image, to: ["fast", "cheap"], by: ann, requestID: "req-1", runner: instance.name)
                     image.importTask = task.id
                     image.pendingStores = ["fast", "cheap"]
                     image.status = "importing"

@@ -52,6 +52,20 @@ import Testing
         }
     }
 
+    @Test("an upload that was cut off when its image had been deleted leaves no file")
+    func cutOffAndDeleted() async throws {
+        try await TestService.withFolder { folder in
+            let id = try await TestService.use(folder: folder) { try await $0.newImage() }
+            try await die(at: .writing, in: folder, id: id)
+            let catalogue = try Catalogue(path: folder + "/catalogue.sqlite")
+            #expect(try await catalogue.delete(id, for: TestService.identity(TestService.member)) { _ in })
+            try await TestService.use(folder: folder) { _ in
+                let files = try FileManager.default.contentsOfDirectory(atPath: folder + "/incoming")
+                #expect(files.isEmpty)
+            }
+        }
+    }
+
     @Test("a delete that was cut off leaves no file")
     func deleteCutOff() async throws {
         try await TestService.withFolder { folder in
