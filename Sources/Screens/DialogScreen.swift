@@ -40,7 +40,9 @@ final class DialogScreen: Screen {
     }
 
     /// The question by which other method a transfer is to be tried again; nil where there is none.
-    static func otherMethod(_ transfer: TransferModel) -> DialogScreen? {
+    static func otherMethod(
+        _ transfer: TransferModel, then choose: @escaping @MainActor (_ way: String) -> Void
+    ) -> DialogScreen? {
         let ways = transfer.otherWays
         guard !ways.isEmpty else { return nil }
         let text =
@@ -53,7 +55,7 @@ final class DialogScreen: Screen {
             title: "Bring the data by which method?", text: text,
             buttons: [.init("keep", letter: "k")] + ways.map { .init($0, letter: $0.first ?? " ") }
         ) { button in
-            if button > 0 { transfer.retry(by: ways[button - 1]) }
+            if button > 0 { choose(ways[button - 1]) }
             return .handled
         }
     }

@@ -107,11 +107,11 @@ final class RecordScreen: Screen {
         case .retryTransfer: record.retryTransfer()
         case .correctFormat: record.correctFormat()
         case .otherMethod:
-            guard let transfer = record.transfer, let question = DialogScreen.otherMethod(transfer) else {
-                return .handled
-            }
+            guard let transfer = record.transfer,
+                let question = DialogScreen.otherMethod(transfer, then: { [record] in record.retryTransfer(by: $0) })
+            else { return .handled }
             return .show(question)
-        case .holdTransfer: record.transfer.map { $0.isHeld ? $0.resume() : $0.hold() }
+        case .holdTransfer: record.transfer?.toggleHold()
         case .delete:
             guard let image = record.record?.image else { return .handled }
             return .show(DialogScreen.delete(image) { [record] in record.delete() })

@@ -97,9 +97,10 @@ final class TransfersScreen: Screen {
         case .cancelTransfer: selected?.cancel()
         case .retryTransfer: selected?.retry()
         case .otherMethod:
-            guard let selected, let question = DialogScreen.otherMethod(selected) else { return .handled }
+            guard let selected, let question = DialogScreen.otherMethod(selected, then: { selected.retry(by: $0) })
+            else { return .handled }
             return .show(question)
-        case .holdTransfer: selected.map { $0.isHeld ? $0.resume() : $0.hold() }
+        case .holdTransfer: selected?.toggleHold()
         case .clearFinished: transfers.clearFinished()
         case .details:
             guard let failure else { return .handled }

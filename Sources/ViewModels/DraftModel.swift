@@ -287,10 +287,12 @@ public final class DraftModel {
             let source = try DataSource(path)
             guard case .file = source else {
                 file = .elsewhere(source)
+                suggest(nil)
                 return
             }
         } catch {
             file = .problem(error.description)
+            suggest(nil)
             return
         }
         file = .checking
@@ -301,7 +303,9 @@ public final class DraftModel {
                 guard !Task.isCancelled else { return }
                 self?.take(file, inspection)
             } catch {
-                if !Task.isCancelled { self?.file = .problem(error.description) }
+                guard !Task.isCancelled else { return }
+                self?.file = .problem(error.description)
+                self?.suggest(nil)
             }
         }
     }

@@ -106,6 +106,12 @@ public final class RecordModel {
         refresh()
     }
 
+    /// Brings the data by another way.
+    public func retryTransfer(by way: String) {
+        transfer?.retry(by: way)
+        refresh()
+    }
+
     /// Says in the record what the file that was refused is, and sends it again.
     public func correctFormat() {
         transfer?.correctFormat()

@@ -22,7 +22,6 @@ struct Surroundings: Sendable {
         switch origin {
         case .file(let file): file.data
         case .web(let url): try await fetch(url)
-        case .standardInput: ImageData(size: nil, chunks: StandardInput())
         }
     }
 }

@@ -273,4 +273,23 @@ import Testing
         model.draft.method = method
         #expect(model.problems[field]?.contains(words) == true)
     }
+
+    @Test(
+        "what a file filled in goes when something else is named",
+        arguments: ["https://example.org/d", "glance://x", "/none"])
+    func takesBack(next: String) async throws {
+        try await TestFolder.use { folder in
+            let model = model()
+            model.draft.data = try folder.write("alpine.raw", [UInt8](repeating: 7, count: 1 << 20))
+            try await until { model.file != .checking }
+            #expect(model.draft.name == "alpine" && model.draft.diskFormat == "raw")
+            model.draft.tags = ["mine"]
+            model.draft.data = next
+            try await until { model.file != .checking }
+            var left = Draft()
+            (left.data, left.tags) = (next, ["mine"])
+            #expect(model.draft == left)
+            #expect(model.warnings.isEmpty)
+        }
+    }
 }

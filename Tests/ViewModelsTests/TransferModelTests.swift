@@ -224,4 +224,42 @@ import Testing
             #expect(service.received == [[]])
         }
     }
+
+    @Test(
+        "data that is refused for its format can be put right in the record, once, and only where the record is wrong")
+    func correction() async throws {
+        try await sending { path in
+            let refused = ScriptedService.Step<String>.fails(APIError(status: 415, message: "no"))
+            let plan = TransferPlan.send(
+                .file(DataFile(path: path, size: Int64(bytes.count))), .upload(store: nil))
+            @MainActor func transfer(recorded format: String) -> TransferModel {
+                var image = Image.sample()
+                image.diskFormat = format
+                let transfer = TransferModel(plan, to: image, api: service, onRead: { _ in }) { transfer in
+                    if transfer.state == .waiting { transfer.begin() }
+                }
+                transfer.begin()
+                return transfer
+            }
+            service.uploads = [refused, refused, .answers("abc")]
+            let right = transfer(recorded: "raw")
+            await right.finish()
+            #expect(right.actualFormat == nil)
+            let wrong = transfer(recorded: "qcow2")
+            await wrong.finish()
+            #expect(wrong.actualFormat == "raw")
+            // A refusal of the change leaves it to be tried again.
+            service.patches = [.fails(APIError(status: 403, message: "no")), .answers(Image.sample().record())]
+            wrong.correctFormat()
+            await wrong.finish()
+            #expect(wrong.actualFormat == "raw")
+            service.records = [active(size: 3_000_000)]
+            wrong.correctFormat()
+            try await until { !wrong.isUnderWay }
+            #expect(wrong.state == .verified("size and SHA-512 match what was sent"))
+            #expect(wrong.actualFormat == nil)
+            let patch = ImagePatch([.replace(.diskFormat, .string("raw"))])
+            #expect(service.calls.count { $0 == .patch("one", patch) } == 2)
+        }
+    }
 }

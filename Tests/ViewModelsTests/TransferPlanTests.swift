@@ -7,9 +7,9 @@ import Testing
     private static let id = "4a4ae2fa-1111-2222-3333-444455556666"
 
     @Test(
-        "a line names a file, an address, another region's image, or standard input",
+        "a line names a file, an address, or another region's image",
         arguments: [
-            ("-", DataSource.standardInput), ("~/disk.raw", .file(path: "~/disk.raw")),
+            ("-", DataSource.file(path: "-")), ("~/disk.raw", .file(path: "~/disk.raw")),
             ("http:disk", .file(path: "http:disk")),
             ("HTTPS://example.org/disk.qcow2", .web(url: "HTTPS://example.org/disk.qcow2")),
             ("glance://RegionTwo/\(id)", .region(name: "RegionTwo", image: id)),

@@ -76,6 +76,8 @@ import Testing
                 try await terminal.wait(for: "Bring the data by which method?")
                 try await terminal.press("u")
                 try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.")
+                // The record is followed on the other way too.
+                try await terminal.wait(for: "● active")
                 let (files, _) = try Self.stored(home)
                 let id = try #require(files.first)
                 let kept = try String(contentsOfFile: "\(home.path)/.local/share/gaze/data/\(id)", encoding: .utf8)

@@ -56,6 +56,8 @@ public final class TransferModel: Identifiable {
     private let onChange: @MainActor (TransferModel) -> Void
     @ObservationIgnored private var task: Task<Void, Never>?
     @ObservationIgnored private var gate: AsyncStream<Void>.Continuation?
+    /// The disk format that the record says.
+    @ObservationIgnored private var recordedFormat: String?
     /// What was sent to the staging area; nil while that is not complete.
     @ObservationIgnored private var staged: UploadReceipt?
     /// The stores that the active image is still to be copied to.
@@ -80,6 +82,7 @@ public final class TransferModel: Identifiable {
         imageID = image.id
         name = image.nameOrID
         size = plan.size
+        recordedFormat = image.diskFormat
     }
 
     isolated deinit {
@@ -106,10 +109,9 @@ public final class TransferModel: Identifiable {
         return .seconds(Double(size - bytesSent) / rate)
     }
 
-    /// Whether it can be brought again: what came from standard input is gone.
+    /// Whether it can be brought again.
     public var mayRetry: Bool {
         if !missing.isEmpty, !isUnderWay { return offer.methods.contains(ImageImport.Method.copyImage.name) }
-        if case .send(.standardInput, _) = plan { return staged != nil }
         if case .verified = state { return false }
         return !isUnderWay
     }
@@ -157,13 +159,21 @@ public final class TransferModel: Identifiable {
             } catch {
                 failure = error
             }
-            self?.didCorrect(failure)
+            self?.didCorrect(to: format, failure)
         }
     }
 
-    private func didCorrect(_ failure: APIError?) {
+    private func didCorrect(to format: String, _ failure: APIError?) {
         task = nil
-        state = failure.map { .failed(Explanation($0, during: .correct(name: name))) } ?? .waiting
+        if let failure {
+            // What was not changed may be tried again.
+            actualFormat = format
+            state =
+                failure.kind == .cancelled ? .cancelled : .failed(Explanation(failure, during: .correct(name: name)))
+        } else {
+            recordedFormat = format
+            state = .waiting
+        }
     }
 
     /// Stops before the next part: before it begins, or between the sending and the import. Bytes that are on their way
@@ -172,6 +182,11 @@ public final class TransferModel: Identifiable {
         guard isUnderWay, !isHeld else { return }
         isHeld = true
         if state == .waiting { state = .held }
+    }
+
+    /// Holds the transfer back, or lets it go on.
+    public func toggleHold() {
+        if isHeld { resume() } else { hold() }
     }
 
     /// Lets a held transfer go on.
@@ -188,6 +203,7 @@ public final class TransferModel: Identifiable {
         bytesSent = 0
         bytesPerSecond = nil
         stores = []
+        actualFormat = nil
         if case .send = plan, staged == nil, missing.isEmpty { state = .sending } else { state = .importing }
         task = Task { [weak self] in await self?.run() }
     }
@@ -208,7 +224,8 @@ public final class TransferModel: Identifiable {
                 ? .cancelled : .failed(Explanation(error, during: attempt))
         }
         if case .failed(let explanation) = end, explanation.status == 415, case .send(.file(let file), _) = plan {
-            actualFormat = await surroundings.look(file.path)?.diskFormat?.rawValue
+            let format = await surroundings.look(file.path)?.diskFormat?.rawValue
+            actualFormat = format == recordedFormat ? nil : format
         }
         task = nil
         isHeld = false

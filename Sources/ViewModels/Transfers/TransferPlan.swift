@@ -13,8 +13,6 @@ public enum TransferPlan: Hashable, Sendable {
         case file(DataFile)
         /// An address of the web.
         case web(url: String)
-        /// Standard input; it cannot be read twice.
-        case standardInput
     }
 
     /// Where gaze sends it to.
@@ -35,7 +33,6 @@ public enum TransferPlan: Hashable, Sendable {
         switch self {
         case .send(.file(let file), _): file.path
         case .send(.web(let url), _): url
-        case .send(.standardInput, _): "standard input"
         case .fetch(let request):
             switch request.method {
             case .webDownload(let url): url
@@ -70,7 +67,6 @@ public enum TransferPlan: Hashable, Sendable {
         switch self {
         case .send(.file(let file), _): return .file(path: file.path)
         case .send(.web(let url), _): return .web(url: url)
-        case .send(.standardInput, _): return .standardInput
         case .fetch(let request):
             switch request.method {
             case .webDownload(let url): return .web(url: url)
