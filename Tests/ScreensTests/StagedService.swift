@@ -32,8 +32,10 @@ final class StagedService: ImageAPI {
     var stores: Step<[ImageStore]> = .answers([])
     /// What follows when `bytes` has ended.
     var upload: Step<UploadReceipt> = .hangs
-    /// The bytes that the first upload has sent, as a test says them.
+    /// The bytes that an upload has sent, as a test says them: that of `imageOfBytes`, or of any where a test knows of one only.
     let bytes: AsyncStream<Int64>.Continuation
+    /// The image that `bytes` speaks of; the uploads of others say nothing, and never end by themselves.
+    var imageOfBytes: Image.ID?
     private let sent: AsyncStream<Int64>
 
     init() { (sent, bytes) = AsyncStream.makeStream() }
@@ -71,6 +73,7 @@ final class StagedService: ImageAPI {
         _ data: ImageData, of id: Image.ID, to destination: DataDestination,
         progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
     ) async throws(APIError) -> UploadReceipt {
+        guard imageOfBytes ?? id == id else { return try await perform(.hangs, .upload) }
         for await count in sent { progress(count) }
         return try await perform(upload, .upload)
     }

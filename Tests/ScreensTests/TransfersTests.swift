@@ -17,6 +17,7 @@ import Testing
     func several() async throws {
         let stage = try await Stage.at(.list)
         stage.service.stores = .answers([ImageStore(id: "fast"), ImageStore(id: "cheap")])
+        stage.service.imageOfBytes = Image.samples[0].id
         let first = stage.send("alpine-3.20.qcow2", for: Image.samples[0])
         stage.send("windows-2022.vhdx", for: Image.samples[1]).hold()
         stage.send("windows-2022.vhdx", for: Image.samples[2])
