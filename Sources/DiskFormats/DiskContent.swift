@@ -90,6 +90,14 @@ public enum DiskContent: Hashable, Sendable {
     /// The word for a record's `container_format`.
     public var containerFormat: ContainerFormat { formats.container }
 
+    /// Whether the bytes are the disk's own, one after the other, so that a record of `raw` is right, too.
+    public var isPlain: Bool {
+        switch self {
+        case .gpt, .mbr, .luks, .iso, .fileSystem, .unknown, .vhd(.fixed): true
+        default: false
+        }
+    }
+
     /// A word for it beside the words of Glance's inspection.
     var mark: DiskFormat {
         switch self {

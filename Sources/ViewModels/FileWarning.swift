@@ -11,7 +11,7 @@ public struct FileWarning: Hashable, Sendable {
 
     /// What an inspection says of a file in a record of these formats.
     static func all(_ inspection: DiskInspection, in draft: Draft) -> [FileWarning] {
-        var warnings = inspection.dangers.map {
+        var warnings = inspection.dangers.filter { isOf($0, draft) }.map {
             FileWarning(title: $0.title, explanation: $0.explanation, remedy: $0.remedy)
         }
         if let other = otherFormat(inspection, in: draft) { warnings.append(other) }
@@ -28,6 +28,12 @@ public struct FileWarning: Hashable, Sendable {
         return warnings
     }
 
+    /// Whether a danger is one to this record, and not to a record of another format alone.
+    private static func isOf(_ danger: DiskDanger, _ draft: Draft) -> Bool {
+        guard case .takenFor(_, let record) = danger, let format = draft.diskFormat else { return true }
+        return record.rawValue == format
+    }
+
     /// A record that says another format than the file's.
     private static func otherFormat(_ inspection: DiskInspection, in draft: Draft) -> FileWarning? {
         guard let format = draft.diskFormat, let container = draft.containerFormat else { return nil }
@@ -35,9 +41,11 @@ public struct FileWarning: Hashable, Sendable {
             forRecordOf: DiskFormat(rawValue: format), in: ContainerFormat(rawValue: container))
         let actual: DiskFormat
         let consequence: String
-        if case .mismatch(_, let data)? = refusal {
+        if case .mismatch(let record, let data)? = refusal {
+            // The inspection says so itself.
+            if inspection.dangers.contains(.takenFor(data, record: record)) { return nil }
             (actual, consequence) = (data, "Glance refuses it")
-        } else if format == DiskFormat.raw.rawValue, let known = inspection.diskFormat, ![.raw, .iso].contains(known) {
+        } else if format == DiskFormat.raw.rawValue, let known = inspection.diskFormat, !inspection.content.isPlain {
             // Glance takes anything for raw bytes; a disc may be written to a disk as it is.
             (actual, consequence) = (known, "Glance takes it, and no server starts from it")
         } else {

@@ -54,6 +54,21 @@ import Testing
         #expect(suggestion(allows: false).containerFormat == nil)
     }
 
+    @Test("a disk whose own bytes are in the file is raw, too, and then nothing is wrong with it")
+    func plain() {
+        var vhd = [UInt8](repeating: 0, count: 2048)
+        vhd += Array("conectix".utf8) + [UInt8](repeating: 0, count: 504)
+        vhd.replaceSubrange(2048 + 28..<2048 + 32, with: Array("win ".utf8))
+        vhd.replaceSubrange(2048 + 54..<2048 + 56, with: [8, 0])
+        vhd[2048 + 63] = 2
+        let inspection = DiskInspection(head: vhd, size: 2560)
+        var draft = Draft()
+        (draft.diskFormat, draft.containerFormat) = ("vhd", "bare")
+        #expect(FileWarning.all(inspection, in: draft).map(\.title) == ["Taken for another format"])
+        draft.diskFormat = "raw"
+        #expect(FileWarning.all(inspection, in: draft).isEmpty)
+    }
+
     @Test("a record that says another format, or asks for too small a disk, is warned of")
     func warnings() {
         let inspection = DiskInspection(head: Self.qcow2, size: 64 << 10)
