@@ -84,8 +84,8 @@ extension DiskDanger {
         switch self {
         case .backingFile, .externalDataFile: "Join the two: qemu-img convert writes one disk that is whole."
         case .unknownFeatures: "Write it anew without them: qemu-img convert -O qcow2."
-        case .markedCorrupt: "Check it: qemu-img check, and with -r all on a copy it is mended."
-        case .version(_, of: .luks): "Make it anew: cryptsetup luksFormat --type luks1."
+        case .markedCorrupt: "Check it: qemu-img check. On a copy, -r all mends what can be mended."
+        case .version(_, of: .luks): "Convert it, on a copy: cryptsetup convert --type luks1."
         case .version, .formatNotAllowed: "Convert it: qemu-img convert -O qcow2."
         case .descriptor, .footer: "Write it anew: qemu-img convert -O vmdk -o subformat=streamOptimized."
         case .dataElsewhere: "Send the disk itself in one file: qemu-img convert joins the parts of a VMDK."

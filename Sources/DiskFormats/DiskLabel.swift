@@ -6,7 +6,7 @@ struct DiskLabel {
     let system: OperatingSystem?
 
     init(_ text: String) {
-        let text = text.lowercased()
+        let text = text.lowercased().replacing("oracle linux", with: "oraclelinux").replacing("red hat", with: "redhat")
         architecture = Self.architectures.first { Self.names($0.word, in: text) }?.architecture
         system = Self.system(in: text)
     }
@@ -22,7 +22,7 @@ struct DiskLabel {
     private static let distributions: [String: String] = [
         "almalinux": "almalinux", "alpine": "alpinelinux", "arch": "arch", "archlinux": "arch", "centos": "centos",
         "debian": "debian", "fedora": "fedora", "gentoo": "gentoo", "nixos": "nixos", "opensuse": "opensuse",
-        "oracle": "ol", "oraclelinux": "ol", "redhat": "rhel", "rhel": "rhel", "rocky": "rocky", "rockylinux": "rocky",
+        "ol": "ol", "oraclelinux": "ol", "redhat": "rhel", "rhel": "rhel", "rocky": "rocky", "rockylinux": "rocky",
         "sle": "sles", "sles": "sles", "ubuntu": "ubuntu",
     ]
     private static let others: [String: String] = [

@@ -49,7 +49,7 @@ struct Finding {
         if let header = VMDKHeader(head) { return try header.finding(&source) }
         if let header = ESXHeader(head) { return Finding(.vmdk(.sparse), header.virtualSize.bytes) }
         if VMDKDescriptor.begins(head) { return VMDKDescriptor(head.storage).finding }
-        if let footer = VHDFooter(head), let layout = footer.layout { return try footer.finding(layout, &source) }
+        if let footer = VHDFooter(head) { return try footer.finding(&source) }
         if VHDXMetadata.begins(head) { return try VHDXMetadata.finding(&source) }
         if let header = VDIHeader(head) { return header.finding }
         if let header = QEDHeader(head) { return Finding(.qed, header.virtualSize.bytes) }

@@ -5,6 +5,8 @@
 struct OVFEnvelope {
     /// Bytes of the text that are looked at.
     static let limit = 64 << 10
+    /// Most files whose names are told.
+    private static let fileLimit = 32
     private static let namespace = "http://schemas.dmtf.org/ovf/envelope/"
     /// The mark of UTF-8, which some write before it.
     private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -46,7 +48,8 @@ struct OVFEnvelope {
     private var files: [String] {
         var files: [String] = []
         var rest = text[...]
-        while let file = element("File", in: rest) {
+        for _ in 0..<Self.fileLimit {
+            guard let file = element("File", in: rest) else { break }
             if let name = attribute("href", in: file) { files.append(String(name)) }
             rest = rest[file.endIndex...]
         }

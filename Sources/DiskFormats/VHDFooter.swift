@@ -52,9 +52,9 @@ struct VHDFooter {
     }
 
     /// What it says of a disk that begins with it.
-    func finding<Source: ByteSource>(
-        _ layout: DiskContent.VHDLayout, _ source: inout Source
-    ) throws(Source.Failure) -> Finding {
+    func finding<Source: ByteSource>(_ source: inout Source) throws(Source.Failure) -> Finding {
+        // What is not known does not grow, says QEMU.
+        let layout = layout ?? .fixed
         var finding = Finding(.vhd(layout), virtualSize.bytes)
         // A disk that grows ends with its footer, which a writer that stops half-way leaves out. Old ones are a byte shorter.
         let last = try source.last(Self.size)

@@ -125,7 +125,9 @@ struct GuessTests {
             ("FreeBSD_Install", nil, "freebsd"), ("OpenBSD/amd64   7.5 Install CD", .x86_64, "openbsd 7.5"),
             ("centos9_64Guest", nil, "linux centos"), ("otherLinux64Guest", nil, "linux"), ("WindowsNT", nil, nil),
             ("winNetStandardGuest", nil, "windows windows"), ("windows9Server64Guest", nil, "windows windows"),
-            ("s390x", .s390x, nil), ("CDROM", nil, nil), ("ARCHIVE 2024", nil, nil),
+            ("OL-9-4-0-BaseOS-x86_64", .x86_64, "linux ol"), ("VBox_GAs_7.0.14 Oracle America", nil, nil),
+            ("Red Hat Enterprise Linux 9 (64-bit)", nil, "linux rhel"), ("s390x", .s390x, nil), ("CDROM", nil, nil),
+            ("ARCHIVE 2024", nil, nil),
         ])
     func labels(text: String, architecture: Architecture?, words: String?) {
         let label = DiskLabel(text)

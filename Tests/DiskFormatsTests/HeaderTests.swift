@@ -90,6 +90,23 @@ struct HeaderTests {
         #expect(inspection.virtualSize == 10 << 30)
     }
 
+    @Test("a VHD that begins with a footer of a kind that nobody knows does not grow")
+    func unknownVHD() {
+        #expect(inspect(Samples.footer(type: 7)).content == .vhd(.fixed))
+        #expect(inspect(Samples.footer(type: 7)).virtualSize == 10 << 30)
+    }
+
+    @Test("the size of a VHD is that of its geometry, unless its writer is known to mean the other")
+    func geometry() {
+        var footer = Samples.footer(type: 3)
+        footer.put([0, 16, 4, 17], at: 56)
+        #expect(inspect(footer).virtualSize == 10 << 30)
+        footer.put("vpc ", at: 28)
+        #expect(inspect(footer).virtualSize == 557_056)
+        footer.put([0xFF, 0xFF, 16, 255], at: 56)
+        #expect(inspect(footer).virtualSize == 10 << 30)
+    }
+
     @Test("an ESX disk that grows is a sparse VMDK")
     func esxSparse() {
         let bytes = Samples.bytes(4096) {

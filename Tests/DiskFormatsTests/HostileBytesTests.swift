@@ -52,6 +52,33 @@ struct HostileBytesTests {
         }
     }
 
+    @Test("a file that leads everywhere is not read any further than that")
+    func farReaching() {
+        // A text over nine blocks, as many tables of grains as there may be, and a footer.
+        var vmdk = Samples.bytes(4 << 20) { $0.put(Array(Samples.vmdk.prefix(64)), at: 0) }
+        vmdk.put("# Disk DescriptorFile\ncreateType=\"monolithicSparse\"\nRW 1 SPARSE \"a\"\n", at: 512)
+        vmdk.put(UInt64(1 << 40).littleEndian, at: 12)
+        vmdk.put(UInt64(128).littleEndian, at: 20)
+        vmdk.put(UInt64(1100).littleEndian, at: 36)
+        vmdk.put(UInt32(512).littleEndian, at: 44)
+        vmdk.put(UInt64(2048).littleEndian, at: 56)
+        for table in 0..<4096 { vmdk.put(UInt32(2200 + table).littleEndian, at: 1 << 20 + 4 * table) }
+        // Regions and metadata at the far end.
+        var vhdx = Samples.bytes(4 << 20) { $0.put(Samples.vhdx, at: 0) }
+        for table in [192 << 10, 256 << 10] { vhdx.put(UInt64(3 << 20).littleEndian, at: table + 32) }
+        vhdx.put(Array(Samples.vhdx[(320 << 10)...]), at: 3 << 20)
+        let envelope = #"<Envelope xmlns="http://schemas.dmtf.org/ovf/envelope/1">"#
+        let files = Array((envelope + String(repeating: "<File ", count: 20_000)).utf8)
+        var archive = Samples.bytes(1 << 20) { _ in }
+        for block in stride(from: 0, to: archive.count, by: 512) { archive.put("ustar", at: block + 257) }
+        for block in stride(from: 0, to: archive.count, by: 512) { archive.put("0", at: block + 124) }
+        for bytes in [vmdk, vhdx, files, archive] { inspect(bytes) }
+        #expect(inspect(vmdk).content == .vmdk(.sparse))
+        #expect(inspect(vhdx).virtualSize == 10 << 30)
+        #expect(inspect(files).content == .ovf)
+        #expect(inspect(archive).content == .packed(.tar))
+    }
+
     @Test("a size that no file can have is not told")
     func enormous() {
         var qcow = Samples.qcow2

@@ -66,6 +66,8 @@ private func isDisputed(_ ours: DiskInspection, _ theirs: QemuImg.Information) -
     // QEMU takes one of several, and wants a version in a text.
     ours.dangers.contains { if case .severalFormats = $0 { true } else { false } }
         || ours.content == .vmdk(.descriptor) && theirs.format == "raw"
+        // A footer at both ends.
+        || ours.content == .vhd(.fixed) && theirs.format == "vpc"
 }
 
 extension DiskContent {
