@@ -48,9 +48,8 @@ struct DataRoutes: Sendable {
             throw Fault.forbidden("The requested image has been deactivated. Image data download is forbidden.")
         }
         guard identity.mayDownload else { throw Fault.policy("download_image") }
-        guard let store = image.storeNames.lazy.compactMap({ stores[$0] }).first, let size = image.size else {
-            return .noContent
-        }
+        let preferred = try stores.preferred(request.query["prefer"])
+        guard let store = stores.holding(image, preferring: preferred), let size = image.size else { return .noContent }
         var range: Range<Int64>?
         if let text = request.headers[.range] {
             range = try ByteRange.parse(text, size: size)

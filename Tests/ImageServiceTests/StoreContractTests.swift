@@ -36,6 +36,30 @@ import Testing
         }
     }
 
+    @Test("data comes from the store that the request prefers, where that has it, and from another where it has not")
+    func preferred() async throws {
+        try await TestService.use(stores: ["fast", "cheap", "slow"]) { (service: TestService) async throws in
+            let id = try await service.newImage()
+            #expect(try await service.upload([1, 2], to: id).status == 204)
+            let copy = try await service.importImage(
+                id, #"{"method":{"name":"copy-image"},"stores":["cheap"]}"#, token: TestService.admin)
+            #expect(copy.status == 202)
+            try await waitUntil {
+                try await service.send(.GET, "/v2/images/\(id)").fields["stores"] == .string("fast,cheap")
+            }
+            // To tell them apart, what no service does.
+            try Data([3, 4]).write(to: URL(filePath: service.folder + "/cheap/data/" + id))
+            for (names, data) in [
+                ("", [1, 2]), ("cheap", [3, 4]), ("slow,cheap,fast", [3, 4]), ("fast,cheap", [1, 2]), ("slow", [1, 2]),
+            ] as [(String, [UInt8])] {
+                #expect(try await service.send(.GET, "/v2/images/\(id)/file?prefer=\(names)").body == Data(data))
+            }
+            let refusal = try await service.send(.GET, "/v2/images/\(id)/file?prefer=cheap,nope")
+            #expect(refusal.status == 400)
+            #expect(refusal.message == "Store 'nope' is not configured.")
+        }
+    }
+
     @Test("a store that there is not is refused, and the image takes data still")
     func unknown() async throws {
         try await TestService.use { (service: TestService) async throws in
