@@ -24,6 +24,23 @@ struct CacheRoutes: Sendable {
         try refuse("cache_delete", context)
     }
 
+    /// `GET /v2/cache/nodes/{id}`: which of several Glances have an image in their caches.
+    func nodes(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try refuse("list_cached_nodes", context)
+    }
+
+    func clean(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        _ = try context.requireIdentity()
+        try request.refuseBody()
+        return try refuse("cache_clean", context)
+    }
+
+    func prune(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        _ = try context.requireIdentity()
+        try request.refuseBody()
+        return try refuse("cache_prune", context)
+    }
+
     private func refuse(_ action: String, _ context: ServiceContext) throws -> Response {
         guard try context.requireIdentity().isAdmin else { throw Fault.policy(action) }
         throw Fault.notFound("Caching via API is not supported at this site.")
