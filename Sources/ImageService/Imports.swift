@@ -179,7 +179,7 @@ struct Imports: Sendable {
         stores.staging.discard(task.image, by: instance)
         if !isCopy { stores.staging.remove(task.image) }
         try await catalogue.end(task.id, .failure, "\(error)") { image in
-            image.failedStores = image.pendingStores
+            image.failedStores += image.pendingStores
             image.pendingStores = []
             image.importTask = nil
             image.writer = nil
