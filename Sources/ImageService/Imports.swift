@@ -151,6 +151,7 @@ struct Imports: Sendable {
         do {
             let summary = try await store.receive(source.read(task.image), of: task.image, by: instance)
             let image = try await image(of: task)
+            try image.checkSignature()
             if let hash = image.hashValue, hash != summary.sha512 { throw ImportFailure.differs(store: name) }
             let virtualSize = try image.virtualSize(of: summary)
             try await store.keep(task.image, by: instance)

@@ -62,7 +62,10 @@ struct Upload {
                 throw Fault.conflict(
                     "Image status transition from \(image.status) to \(status.rawValue) is not allowed")
             }
-            if status == .saving { try image.checkFormats() }
+            if status == .saving {
+                try image.checkFormats()
+                do { try image.checkSignature() } catch { throw Fault.badRequest("\(error)") }
+            }
             image.status = status.rawValue
             image.writer = writer
         }

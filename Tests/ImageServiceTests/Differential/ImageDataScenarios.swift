@@ -3,6 +3,12 @@ import Testing
 extension DifferentialTests {
     /// `/v2/images/{id}/file` and `/v2/images/{id}/stage`.
     @Suite struct ImageData {
+        private static let signed = """
+            {"disk_format":"raw","container_format":"bare","img_signature":"AAAA","img_signature_hash_method":"SHA-256",
+            "img_signature_key_type":"RSA-PSS",
+            "img_signature_certificate_uuid":"b2173dd3-7ad6-4362-baa6-a68bce3565cb"}
+            """
+
         static let scenarios: [Scenario] = [
             Scenario(
                 "an upload and a download",
@@ -136,6 +142,35 @@ extension DifferentialTests {
                     .get("/v2/images/nope/file?prefer=nope"),
                     .post("/v2/images/{image}/actions/deactivate", as: .admin),
                     .get("/v2/images/{image}/file?prefer=nope"),
+                ]),
+            Scenario(
+                "signed images, where nobody can check a signature",
+                [
+                    .post("/v2/images", signed, keep: "image"),
+                    .upload("/v2/images/{image}/file", "hello"),
+                    .get("/v2/images/{image}"),
+                    .upload("/v2/images/{image}/stage", "hello"),
+                    .post(
+                        "/v2/images/{image}/import",
+                        #"{"method":{"name":"glance-direct"},"all_stores":true,"all_stores_must_succeed":false}"#),
+                    .get("/v2/images/{image}", until: .field("os_glance_import_task", is: nil)),
+                    .get(
+                        "/v2/images/{image}/tasks", until: .field("tasks.0.status", is: "failure"),
+                        differs: .reasonOfFailure),
+                    .get("/v2/images/{image}"),
+                    .post("/v2/images", signed, keep: "active"),
+                    .patch("/v2/images/{active}", #"[{"op":"remove","path":"/img_signature"}]"#),
+                    .upload("/v2/images/{active}/file", "hello"),
+                    .patch("/v2/images/{active}", #"[{"op":"add","path":"/img_signature","value":"AAAA"}]"#),
+                    .get("/v2/images/{active}/file"),
+                    .post(
+                        "/v2/images/{active}/import", #"{"method":{"name":"copy-image"},"all_stores":true}"#, as: .admin
+                    ),
+                    .get("/v2/images/{active}", until: .field("os_glance_import_task", is: nil)),
+                    .get(
+                        "/v2/images/{active}/tasks", as: .admin, until: .field("tasks.0.status", is: "failure"),
+                        differs: .reasonOfFailure),
+                    .get("/v2/images/{active}"),
                 ]),
             Scenario(
                 "staging",
