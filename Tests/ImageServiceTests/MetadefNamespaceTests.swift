@@ -42,6 +42,27 @@ import Testing
         }
     }
 
+    @Test("what a read answers can be sent again, with all that the service says of itself in its parts")
+    func sentAgain() async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let body = """
+                {"namespace":"A","tags":[{"name":"t"}],"objects":[{"name":"o"}],
+                 "properties":{"p":{"title":"P","type":"integer"}},"resource_type_associations":[{"name":"OS::X"}]}
+                """
+            #expect(try await service.metadefs(.POST, "", body).status == 201)
+            var fields = try await service.metadefs(.GET, "/A").fields
+            #expect(fields["objects"]?.array?.first?.object?["self"] != nil)
+            for name in ["self", "schema", "created_at", "updated_at"] { fields[name] = nil }
+            fields["description"] = .string("again")
+            let updated = try await service.metadefs(.PUT, "/A", JSONValue.object(fields).text())
+            #expect(updated.status == 200)
+            #expect(updated.fields["description"] == .string("again"))
+            fields["namespace"] = .string("B")
+            #expect(try await service.metadefs(.POST, "", JSONValue.object(fields).text()).status == 201)
+            #expect(try await service.metadefs(.GET, "/B/objects").names("objects") == ["o"])
+        }
+    }
+
     @Test("what is left out is private, unprotected and the maker's, and not there in the answer")
     func defaults() async throws {
         try await TestService.use { (service: TestService) async throws in

@@ -23,14 +23,13 @@ struct NewMetadefNamespace: Sendable {
             description: body["description"]?.string, visibility: body["visibility"]?.string ?? "private",
             isProtected: body["protected"] == .bool(true), owner: body["owner"]?.string ?? project,
             createdAt: now.microseconds, updatedAt: now.microseconds)
-        // What a read answers of these may be sent again: their times are left out of account.
-        func parts(_ name: String) -> [[String: JSONValue]]? {
-            body[name]?.array?.compactMap(\.object).map {
-                $0.filter { !["created_at", "updated_at"].contains($0.key) }
-            }
+        // What a read answers of these may be sent again: what the service says of them is left out of account.
+        func parts(_ name: String, without names: Set<String> = []) -> [[String: JSONValue]]? {
+            let names = names.union(["created_at", "updated_at"])
+            return body[name]?.array?.compactMap(\.object).map { $0.filter { !names.contains($0.key) } }
         }
         associations = try parts("resource_type_associations")?.map { try ResourceTypeAssociation($0, now: now) }
-        objects = try body["objects"]?.array?.map { try MetadefObject($0.object ?? [:], now: now) }
+        objects = try parts("objects", without: ["self", "schema"])?.map { try MetadefObject($0, now: now) }
         properties = try body["properties"]?.object?.mapValues { try MetadefProperty.Definition($0.object ?? [:]) }
         tags = try parts("tags")?.map { try MetadefTag($0, now: now) }
     }

@@ -3,6 +3,17 @@ import Testing
 extension DifferentialTests {
     /// `/v2/metadefs/namespaces`.
     @Suite struct MetadefNamespace {
+        /// What a read answers, with another description.
+        private static let again = """
+            {"namespace":"{unique}","visibility":"public","description":"Again",
+            "resource_type_associations":[{"name":"OS::Test::{unique}","prefix":"p_","created_at":"x","updated_at":"x"}],
+            "properties":{"size":{"title":"Size","type":"integer","minimum":1,"maximum":9}},
+            "objects":[{"name":"thing","required":[],"properties":{},"self":"x","schema":"x","created_at":"x",
+            "updated_at":"x"}],"tags":[{"name":"one","created_at":"x","updated_at":"x"}]}
+            """
+        private static let withUnknown =
+            #"{"namespace":"{unique}","visibility":"public","objects":[{"name":"thing","foo":"bar"}]}"#
+
         static let scenarios: [Scenario] = [
             Scenario(
                 "a namespace",
@@ -100,6 +111,8 @@ extension DifferentialTests {
                     .get("/v2/metadefs/namespaces?sort_dir=nope"),
                     .get("/v2/metadefs/namespaces?resource_types=OS::Test::{unique}&sort_key=namespace&sort_dir=asc"),
                     .get("/v2/metadefs/namespaces", as: .nobody),
+                    .put("/v2/metadefs/namespaces/{unique}", again, as: .admin),
+                    .put("/v2/metadefs/namespaces/{unique}", withUnknown, as: .admin, differs: .badInput),
                     .get("/v2/metadefs/namespaces/{unique}/objects"),
                     .get("/v2/metadefs/namespaces/{unique}/properties"),
                     .get("/v2/metadefs/namespaces/{unique}/tags"),
