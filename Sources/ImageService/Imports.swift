@@ -149,9 +149,9 @@ struct Imports: Sendable {
     ) async throws {
         guard let store = stores[name] else { throw ImportFailure.noStore }
         do {
+            try await image(of: task).checkSignature()
             let summary = try await store.receive(source.read(task.image), of: task.image, by: instance)
             let image = try await image(of: task)
-            try image.checkSignature()
             if let hash = image.hashValue, hash != summary.sha512 { throw ImportFailure.differs(store: name) }
             let virtualSize = try image.virtualSize(of: summary)
             try await store.keep(task.image, by: instance)

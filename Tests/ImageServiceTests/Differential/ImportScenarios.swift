@@ -184,6 +184,16 @@ extension DifferentialTests {
                         "/v2/images/{image}/tasks", until: .field("tasks.0.status", is: "failure"),
                         differs: .reasonOfFailure),
                     .delete("/v2/images/{image}"),
+                    .post("/v2/images", #"{"disk_format":"qcow2","container_format":"bare"}"#, keep: "both"),
+                    .upload("/v2/images/{both}/stage", "hello"),
+                    .post(
+                        "/v2/images/{both}/import",
+                        #"{"method":{"name":"glance-direct"},"all_stores":true,"all_stores_must_succeed":false}"#),
+                    .get("/v2/images/{both}", until: .field("os_glance_import_task", is: nil)),
+                    .get(
+                        "/v2/images/{both}/tasks", until: .field("tasks.0.status", is: "failure"),
+                        differs: .reasonOfFailure),
+                    .get("/v2/images/{both}"),
                 ]),
         ]
 
