@@ -99,6 +99,7 @@ let package = Package(
             .testTarget(
                 name: "gazeTests",
                 dependencies: ["gaze", "Terminal", "ImageModel", "DiskFormats", "ScriptedServer", "TestSupport"],
+                exclude: ["Clients"],
                 swiftSettings: strict),
             .target(
                 name: "TestSupport", dependencies: [subprocess, systemPackage], path: "Tests/TestSupport",

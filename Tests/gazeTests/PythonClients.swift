@@ -49,6 +49,12 @@ struct PythonClients {
         try await run(["python", "-c", program] + arguments)
     }
 
+    /// Runs a Python program that is a file, and returns what it prints.
+    @discardableResult
+    func pythonFile(_ path: String, _ arguments: String...) async throws -> String {
+        try await run(["python", path] + arguments)
+    }
+
     private func run(_ arguments: [String]) async throws -> String {
         let command = try await Command.run(
             ["\(bin)/\(arguments[0])"] + arguments.dropFirst(), environment: environment)

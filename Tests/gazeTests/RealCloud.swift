@@ -4,6 +4,8 @@ import Foundation
 struct RealCloud: Decodable {
     /// Keystone's address, with its version.
     let authURL: String
+    /// Glance's address, without a version.
+    let imageURL: String
     let region: String
     /// The folder of the clients' programs.
     let bin: String
@@ -11,10 +13,16 @@ struct RealCloud: Decodable {
     let cloudsYAML: String
     /// The password of every user.
     let password: String
+    /// Where alone Glance downloads images from; a test may listen there, on loopback.
+    let webHost: String
+    let webPort: Int
 
     private enum CodingKeys: String, CodingKey {
         case authURL = "auth_url"
         case cloudsYAML = "clouds_yaml"
+        case imageURL = "image_url"
+        case webHost = "web_host"
+        case webPort = "web_port"
         case region, bin, password
     }
 
