@@ -19,8 +19,11 @@ public final class RecordModel {
     public let id: Image.ID
     /// The name to show before the record is there.
     public private(set) var name: String
-    /// The answer that was received last; nil before the first.
-    public private(set) var record: ImageRecord?
+    /// The answer that was received last, by this or by the transfer; nil before the first.
+    public var record: ImageRecord? {
+        guard let reading = transfer?.reading, reading.number > readings else { return answer }
+        return Self.keeping(answer?.headers, in: reading.record)
+    }
     /// Whether a request is under way.
     public private(set) var isLoading = false
     /// Whether a delete is under way.
@@ -35,6 +38,10 @@ public final class RecordModel {
     public let isNew: Bool
 
     private let api: any ImageAPI
+    /// The answer to this model's own request.
+    private var answer: ImageRecord?
+    /// How often the transfer had read the record when that was asked for: what it has read since is later.
+    private var readings = 0
     @ObservationIgnored private var task: Task<Void, Never>?
     private let onRead: @MainActor (Image) -> Void
     private let onDelete: @MainActor (Image.ID) -> Void
@@ -51,7 +58,7 @@ public final class RecordModel {
     ) {
         self.id = id
         self.name = name
-        record = created
+        answer = created
         isNew = created != nil
         self.api = api
         self.transfer = transfer
@@ -79,7 +86,8 @@ public final class RecordModel {
         do throws(APIError) {
             while true {
                 let mayChange = transfer?.isUnderWay ?? false
-                take(try await api.image(id))
+                let readings = transfer?.reading?.number ?? 0
+                take(try await api.image(id), after: readings)
                 guard mayChange || record?.image.status.isInTransit == true else { return }
                 try await backoff.pause()
             }
@@ -88,16 +96,21 @@ public final class RecordModel {
         }
     }
 
-    /// A create's answer has headers that later answers lack; they are kept.
-    private func take(_ answer: ImageRecord) {
-        var answer = answer
-        answer.headers.location = answer.headers.location ?? record?.headers.location
-        answer.headers.importMethods = answer.headers.importMethods ?? record?.headers.importMethods
-        answer.headers.storeIDs = answer.headers.storeIDs ?? record?.headers.storeIDs
-        record = answer
+    private func take(_ answer: ImageRecord, after readings: Int) {
+        self.answer = Self.keeping(self.answer?.headers, in: answer)
+        self.readings = readings
         name = answer.image.nameOrID
         failure = nil
         onRead(answer.image)
+    }
+
+    /// A create's answer has headers that later answers lack; they are kept.
+    private static func keeping(_ headers: ImageHeaders?, in answer: ImageRecord) -> ImageRecord {
+        var answer = answer
+        answer.headers.location = answer.headers.location ?? headers?.location
+        answer.headers.importMethods = answer.headers.importMethods ?? headers?.importMethods
+        answer.headers.storeIDs = answer.headers.storeIDs ?? headers?.storeIDs
+        return answer
     }
 
     /// Sends the data again.

@@ -47,6 +47,26 @@ import Testing
 
     private var all: ImageImport.Stores { .all(mustSucceed: false) }
 
+    @Test("what a transfer has read is in the record at once, and a later answer takes its place")
+    func reading() async throws {
+        let gate = Gate()
+        service.imports = [.waits(gate, ())]
+        service.tasks = [.answers([]), .answers([task("new", "success")])]
+        let active = record(.active, stores: "fast")
+        service.records = [record(.importing), active, active]
+        let transfer = begin(.fetch(ImageImport(.webDownload("https://example.org/disk.raw"))))
+        let model = RecordModel(
+            id: "one", name: "one", created: nil, api: service, transfer: transfer, onRead: { _ in },
+            onDelete: { _ in })
+        try await until { model.record?.image.status == .importing }
+        gate.open()
+        await transfer.finish()
+        #expect(model.record?.fields["stores"] == .string("fast"))
+        service.records = [record(.deactivated)]
+        model.refresh()
+        try await until { model.record?.image.status == .deactivated }
+    }
+
     @Test("staged data is imported into each store, and each store's state is told")
     func staged() async throws {
         try await sending { origin in

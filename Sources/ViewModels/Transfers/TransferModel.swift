@@ -44,10 +44,18 @@ public final class TransferModel: Identifiable {
     public private(set) var bytesPerSecond: Double?
     /// How far an import is in each store.
     public private(set) var stores: [StoreProgress] = []
+    /// The record as it was read last on the way; nil before that.
+    private(set) var reading: Reading?
     /// The disk format that the refused file has, other than the record's; nil where that is not the matter.
     public private(set) var actualFormat: String?
     /// Whether it is to stop before its next part, or before it begins.
     public private(set) var isHeld = false
+
+    /// A record, and how many there were with it.
+    struct Reading {
+        let record: ImageRecord
+        let number: Int
+    }
 
     let api: any ImageAPI
     private let surroundings: Surroundings
@@ -264,7 +272,7 @@ public final class TransferModel: Identifiable {
         let outcome: ImportFollower.Outcome
         do throws(APIError) {
             outcome = try await follower.perform(request) { record in
-                onRead(record.image)
+                note(record)
                 stores = StoreProgress.all(in: record, targets: plan.targets(among: offer.stores))
             }
         } catch {
@@ -330,10 +338,15 @@ public final class TransferModel: Identifiable {
         var backoff = Backoff()
         while true {
             let record = try await api.image(imageID)
-            onRead(record.image)
+            note(record)
             if !record.image.status.isInTransit { return record }
             try await backoff.pause()
         }
+    }
+
+    private func note(_ record: ImageRecord) {
+        reading = Reading(record: record, number: (reading?.number ?? 0) + 1)
+        onRead(record.image)
     }
 
     private func verdict(on record: ImageRecord, receipt: UploadReceipt?) -> State {
