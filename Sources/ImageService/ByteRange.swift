@@ -9,6 +9,7 @@ enum ByteRange {
     /// - Throws: `Fault` 400 for several ranges, and 416.
     static func parse(_ text: String, size: Int64) throws -> Range<Int64> {
         guard text.hasPrefix("bytes=") else { throw Fault.range("Invalid Range header.") }
+        guard size > 0 else { throw Fault.range("The image's data is empty.") }
         let list = text.dropFirst(6)
         guard !list.contains(",") else {
             throw Fault.badRequest(
@@ -32,6 +33,7 @@ enum ByteRange {
     /// - Returns: the bytes that `Content-Range` asks for.
     /// - Throws: `Fault` 416.
     static func parse(contentRange text: String, size: Int64) throws -> Range<Int64> {
+        guard size > 0 else { throw Fault.range("The image's data is empty.") }
         guard let match = text.wholeMatch(of: /bytes (\d+)-(\d+)\/(\*|\d+)/), let start = Int64(match.1),
             let end = Int64(match.2), end >= start
         else { throw Fault.range("Invalid Content-Range header.") }

@@ -9,9 +9,12 @@ extension Request {
     /// Bytes of a JSON body at most: 128 properties and 128 tags of full length fit many times.
     static let jsonLimit = 1 << 20
 
+    /// Arrays and objects in each other at most: reading costs the square of that, and nothing of the API is near it.
+    static let jsonDepthLimit = 64
+
     /// The body.
     ///
-    /// - Throws: `Fault` 400 where it is empty or no JSON object or array, 413 where it is larger than `jsonLimit`.
+    /// - Throws: `Fault` 400 where it is empty, nested too deeply, or no JSON object or array, 413 where it is larger than `jsonLimit`.
     func json() async throws -> JSONValue {
         let bytes: ByteBuffer
         do {
@@ -20,6 +23,9 @@ extension Request {
             throw Fault.tooLarge("The request body is larger than \(Self.jsonLimit) bytes.")
         }
         guard bytes.readableBytes > 0 else { throw Fault.badRequest("Body expected in request.") }
+        guard Self.depth(of: bytes.readableBytesView) <= Self.jsonDepthLimit else {
+            throw Fault.badRequest("The JSON in the request body is nested more than \(Self.jsonDepthLimit) deep.")
+        }
         guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes.readableBytesView)) else {
             throw Fault.badRequest("Malformed JSON in request body.")
         }
@@ -27,6 +33,24 @@ extension Request {
             throw Fault.badRequest("Unexpected body type. Expected list/dict.")
         }
         return value
+    }
+
+    /// How many arrays and objects are open at once, at most.
+    private static func depth(of json: some Sequence<UInt8>) -> Int {
+        var (depth, deepest) = (0, 0)
+        var (isText, isEscaped) = (false, false)
+        for byte in json {
+            switch byte {
+            case _ where isEscaped: isEscaped = false
+            case UInt8(ascii: "\\"): isEscaped = isText
+            case UInt8(ascii: "\""): isText.toggle()
+            case UInt8(ascii: "["), UInt8(ascii: "{"):
+                if !isText { (depth, deepest) = (depth + 1, max(deepest, depth + 1)) }
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): if !isText { depth -= 1 }
+            default: break
+            }
+        }
+        return deepest
     }
 
     /// - Throws: `Fault` 400 where there is a body.

@@ -128,7 +128,7 @@ import Testing
         .init(body: #"{"tags":["a","😀"]}"#, status: 400, words: "4 byte unicode"),
         .init(body: #"{"tags":["a",5]}"#, status: 400, words: "instance['tags'][1]"),
         .init(body: #"{"location":"x"}"#, status: 403, words: "Attribute 'location' is reserved."),
-        .init(body: String(repeating: "[", count: 100_000), status: 400, words: "Malformed JSON"),
+        .init(body: String(repeating: "[", count: 100_000), status: 400, words: "nested more than 64 deep"),
         .init(body: #"{"status":"active"}"#, status: 403, words: "Attribute 'status' is read-only."),
         .init(body: #"{"size":1}"#, status: 403, words: "Attribute 'size' is read-only."),
         .init(body: #"{"checksum":"x"}"#, status: 403, words: "read-only"),
@@ -212,6 +212,19 @@ import Testing
     func unsupportedMediaType(type: String) async throws {
         try await TestService.use { (service: TestService) async throws in
             #expect(try await service.create("{}", type: type).status == 415)
+        }
+    }
+
+    @Test(
+        "what is nested deeper than anything of the API is refused before it is read",
+        arguments: [(64, "Provided object does not match schema"), (65, "nested more than 64 deep")])
+    func nested(depth: Int, words: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            // What a text has in it counts for nothing.
+            let open = String(repeating: #"{"[\"{":"#, count: depth)
+            let reply = try await service.create(open + #""]""# + String(repeating: "}", count: depth))
+            #expect(reply.status == 400)
+            #expect(reply.message.contains(words), "\(reply.message)")
         }
     }
 

@@ -54,4 +54,19 @@ import Testing
             #expect(reply.message.contains(words), "\(reply.message)")
         }
     }
+
+    @Test(
+        "no part of data that is empty can be had",
+        arguments: [
+            ("Range", "bytes=0-"), ("Range", "bytes=-1"), ("Range", "bytes=0-0"), ("Content-Range", "bytes 0-0/0"),
+        ])
+    func empty(header: String, value: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let id = try await service.newImage()
+            _ = try await service.upload([], to: id)
+            let reply = try await service.send(.GET, "/v2/images/\(id)/file", headers: [(header, value)])
+            #expect(reply.status == 416)
+            #expect(reply.message.contains("empty"), "\(reply.message)")
+        }
+    }
 }
