@@ -28,10 +28,12 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioFoundation: Target.Dependency = .product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
@@ -49,6 +51,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -75,8 +78,8 @@ let package = Package(
         + room(
             "ImageService",
             [
-                "ImageModel", "DiskFormats", "Clouds", asyncAlgorithms, asyncHTTPClient, hummingbird, grdb, crypto,
-                logging, nioCore, nioHTTP1, nioPosix, httpTypes,
+                "ImageModel", "DiskFormats", "Clouds", asyncAlgorithms, asyncHTTPClient, hummingbird, hummingbirdCore,
+                grdb, crypto, logging, nioCore, nioHTTP1, nioHTTPTypes, nioPosix, httpTypes,
             ],
             tests: [nioHTTP1, nioFoundation, "TestSupport"])
         + room("ViewModels", ["ImageModel", "DiskFormats"])
@@ -98,11 +101,14 @@ let package = Package(
                 swiftSettings: strict),
             .testTarget(
                 name: "gazeTests",
-                dependencies: ["gaze", "Terminal", "ImageModel", "DiskFormats", "ScriptedServer", "TestSupport"],
+                dependencies: [
+                    "gaze", "Terminal", "ImageModel", "DiskFormats", "ScriptedServer", "TestSupport", asyncHTTPClient,
+                    crypto, nioCore, nioFoundation, nioHTTP1,
+                ],
                 exclude: ["Clients"],
                 swiftSettings: strict),
             .target(
-                name: "TestSupport", dependencies: [subprocess, systemPackage], path: "Tests/TestSupport",
-                swiftSettings: strict),
+                name: "TestSupport", dependencies: [subprocess, systemPackage, nioCore, nioPosix],
+                path: "Tests/TestSupport", swiftSettings: strict),
         ]
 )

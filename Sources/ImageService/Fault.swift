@@ -39,10 +39,16 @@ struct Fault: Error {
     /// Nobody can say at the moment whom a token belongs to.
     static func unavailable(_ message: String) -> Fault { Fault(status: .serviceUnavailable, message: message) }
 
-    /// The answer: JSON, a page or plain text, whichever the request asks for first of what Glance has in this order.
+    /// The answer to a request.
     func response(to request: Request) -> Response {
-        let accepted = request.headers[.accept] ?? ""
+        let (head, body) = answer(accepting: request.headers[.accept] ?? "")
+        return Response(status: status, headers: head.headerFields, body: ResponseBody(byteBuffer: body))
+    }
+
+    /// The answer: JSON, a page or plain text, whichever `Accept` asks for first of what Glance has in this order.
+    func answer(accepting accepted: String) -> (head: HTTPResponse, body: ByteBuffer) {
         let title = status.reasonPhrase
+        let message = Self.shortened(message)
         let (type, body): (String, String)
         if accepted.contains("application/json") {
             type = "application/json"
@@ -69,9 +75,19 @@ struct Fault: Error {
             type = "text/plain; charset=UTF-8"
             body = "\(status.code) \(title)\n\n\(message)\n\n   "
         }
+        let bytes = ByteBuffer(string: body)
         var headers = headers
         headers[.contentType] = type
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
+        headers[.contentLength] = String(bytes.readableBytes)
+        return (HTTPResponse(status: status, headerFields: headers), bytes)
+    }
+
+    /// Bytes of a message at most: it repeats what it refuses, which may be a megabyte.
+    private static let messageLimit = 4096
+
+    private static func shortened(_ message: String) -> String {
+        guard message.utf8.count > messageLimit else { return message }
+        return String(decoding: message.utf8.prefix(messageLimit), as: UTF8.self) + "…"
     }
 
     private static func escaped(_ text: String) -> String {

@@ -23,6 +23,9 @@ public struct ImageService: Sendable {
     private let instance: Instance
     private let instances: String
 
+    /// Connections that the system holds until they are taken: as many as Linux allows where nobody has said otherwise.
+    private static let backlog = 4096
+
     /// Opens the folder of a service, and makes it where there is none.
     ///
     /// - Throws: `ServiceError`.
@@ -63,11 +66,18 @@ public struct ImageService: Sendable {
         // The server calls each connection that a cancellation closes an error; what fails in a request is logged by us.
         var quiet = logger
         quiet.logLevel = .critical
+        let limits = configuration.connections
+        let connections = Connections(limit: limits.count)
         let application = Application(
             responder: FrontDesk(
                 routes: router().buildResponder(),
                 authenticator: Authenticator(configuration.authentication, logger: logger), logger: logger),
-            configuration: .init(address: bindAddress(), serverName: nil),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ConnectionHandler(connections, limits)], idleTimeout: limits.silence)),
+            configuration: .init(
+                address: bindAddress(), serverName: nil, backlog: Self.backlog,
+                availableConnectionsDelegate: connections),
             onServerRunning: { channel in
                 if case .unixSocket(let path) = address { chmod(path, 0o600) }
                 await onListening(Self.text(of: channel, address))

@@ -12,6 +12,9 @@ public struct ServiceConfiguration: Sendable {
     /// What web-download may read from.
     public var webDownload: WebDownloadPolicy
 
+    /// How long it waits for its clients, and how many connections it has.
+    var connections = ConnectionLimits()
+
     /// A configuration.
     ///
     /// - Parameter stores: without any, there is one named `local` in the folder of the records.

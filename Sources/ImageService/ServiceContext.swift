@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 
 /// What is known of a request besides its own text.
 struct ServiceContext: RequestContext {
@@ -59,6 +60,12 @@ struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == S
     let logger: Logger
 
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
+        let response = await response(to: request, context)
+        // Whatever it says of its body, none follows: the next answer would be taken for it.
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func response(to request: Request, _ context: ServiceContext) async -> Response {
         if let response = FrontDoor.answer(to: request) { return response }
         let request = FrontDoor.inVersion2(request)
         var context = context
@@ -71,6 +78,11 @@ struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == S
             if response.status == .notFound { throw Fault.notFound("The resource could not be found.") }
         } catch let fault as Fault {
             response = fault.response(to: request)
+        } catch let error as HTTPParserError {
+            // The body is not what its head has promised.
+            response = Fault.malformed(error).response(to: request)
+        } catch let error as SlowBody {
+            response = Fault.slow(error).response(to: request)
         } catch let error as any HTTPResponseError {
             let message = error.status == .notFound ? "The resource could not be found." : error.status.reasonPhrase
             response = Fault(status: error.status, message: message).response(to: request)

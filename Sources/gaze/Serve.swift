@@ -113,6 +113,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        Descriptors.raiseLimit()
         let validator = keystoneURL.map {
             TokenValidator(
                 keystoneURL: $0, certificateAuthorities: keystoneCacert, verifiesCertificates: !keystoneInsecure)

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A disk that differs from one of the corpus: it is cut off, and bytes are written over it.
 struct Mutation: Sendable {
     let base: String

@@ -33,6 +33,9 @@ struct TestService {
         try #require(tokens[token])
     }
 
+    /// Its port on 127.0.0.1.
+    var port: Int { url.split(separator: ":").last.flatMap { Int($0) } ?? 0 }
+
     /// A folder that goes when the test ends.
     static func withFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
         let folder = "/tmp/gaze-service-" + UUID().uuidString.prefix(13)
@@ -42,22 +45,26 @@ struct TestService {
 
     /// Runs a service while the body runs.
     ///
-    /// - Parameter stores: the names of its stores, each a folder in its own; none for the usual one.
+    /// - Parameters:
+    ///   - stores: the names of its stores, each a folder in its own; none for the usual one.
+    ///   - limits: how long it waits for its clients; nil for as long as any service does.
     static func use<Result: Sendable>(
         folder: String? = nil, authentication: Authentication = .tokens(tokens), stores: [String] = [],
-        webDownload: WebDownloadPolicy = WebDownloadPolicy(),
+        webDownload: WebDownloadPolicy = WebDownloadPolicy(), limits: ConnectionLimits? = nil,
         _ body: @escaping @Sendable (TestService) async throws -> Result
     ) async throws -> Result {
         guard let folder else {
             return try await withFolder {
                 try await use(
-                    folder: $0, authentication: authentication, stores: stores, webDownload: webDownload, body)
+                    folder: $0, authentication: authentication, stores: stores, webDownload: webDownload,
+                    limits: limits, body)
             }
         }
-        let service = try ImageService(
-            ServiceConfiguration(
-                data: folder, address: .tcp(host: "127.0.0.1", port: 0), authentication: authentication,
-                stores: stores.map { .init(name: $0, folder: "\(folder)/\($0)") }, webDownload: webDownload))
+        var configuration = ServiceConfiguration(
+            data: folder, address: .tcp(host: "127.0.0.1", port: 0), authentication: authentication,
+            stores: stores.map { .init(name: $0, folder: "\(folder)/\($0)") }, webDownload: webDownload)
+        if let limits { configuration.connections = limits }
+        let service = try ImageService(configuration)
         let (listening, tell) = AsyncStream.makeStream(of: String.self)
         return try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask {

@@ -6,10 +6,13 @@ extension Command {
     public struct Running: Sendable {
         /// The first line that it printed.
         public let firstLine: String
+        /// Its number among the processes.
+        public let processID: Int32
         private let signal: @Sendable (Int32) throws -> Void
 
-        init(firstLine: String, signal: @escaping @Sendable (Int32) throws -> Void) {
+        init(firstLine: String, processID: Int32, signal: @escaping @Sendable (Int32) throws -> Void) {
             self.firstLine = firstLine
+            self.processID = processID
             self.signal = signal
         }
 
@@ -39,7 +42,9 @@ extension Command {
         ) { program -> Result<Void, any Error>? in
             var lines = program.standardOutput.strings().makeAsyncIterator()
             guard let line = try await lines.next() else { return nil }
-            let running = Running(firstLine: line) { try program.send(signal: Signal(rawValue: $0)) }
+            let running = Running(firstLine: line, processID: program.processIdentifier.value) {
+                try program.send(signal: Signal(rawValue: $0))
+            }
             let outcome: Result<Void, any Error>
             do {
                 outcome = .success(try await body(running))

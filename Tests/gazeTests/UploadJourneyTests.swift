@@ -53,7 +53,7 @@ import Testing
             try await terminal.fillForm(name: "large", diskFormat: "r", file: "~/disk.raw")
             try await terminal.press("C-s")
             try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.", seconds: 300)
-            let peak = try Self.peakMemory(of: try await terminal.program())
+            let peak = try Memory.peak(of: try await terminal.program())
             // Sender and receiver are this one process: 256 MiB is several times what both need, and 1/16 of the file.
             #expect(peak < 256 << 20, "at most \(peak >> 20) MiB were in memory")
         }
@@ -138,12 +138,5 @@ import Testing
             try FileManager.default.contentsOfDirectory(atPath: "\(home.path)/.local/share/gaze/\(folder)")
         }
         return (try files("data"), try files("incoming"))
-    }
-
-    /// Bytes of memory that a process has had at most.
-    private static func peakMemory(of process: Int32) throws -> Int {
-        let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
-        let peak = try #require(status.firstMatch(of: /VmHWM:\s+(\d+) kB/))
-        return try #require(Int(peak.output.1)) << 10
     }
 }

@@ -1,0 +1,34 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+
+/// Refusals after which nothing more is read from the connection.
+extension Fault {
+    /// What is no HTTP.
+    static func malformed(_ error: HTTPParserError) -> Fault {
+        let reason =
+            switch error {
+            case .headerOverflow: "its headers are too long, or there are too many."
+            case .invalidMethod: "its method is not known."
+            case .invalidURL: "its path has characters that a path cannot have."
+            case .invalidVersion: "it is not of version 1.0 or 1.1."
+            case .invalidHeaderToken: "a header has characters that it cannot have."
+            case .invalidContentLength: "its Content-Length is no number, or is there twice."
+            case .unexpectedContentLength: "it has both a Content-Length and a Transfer-Encoding."
+            case .invalidChunkSize: "a chunk of its body does not begin with its size."
+            case .invalidEOFState, .closedConnection: "it ends before it is complete."
+            default: "it does not follow RFC 9112."
+            }
+        return Fault(
+            status: error == .headerOverflow ? .requestHeaderFieldsTooLarge : .badRequest,
+            message: "The request is not proper HTTP: \(reason)", headers: [.connection: "close"])
+    }
+
+    /// A body that is not whole when it should be.
+    static func slow(_ error: SlowBody) -> Fault {
+        Fault(
+            status: .requestTimeout,
+            message: "The body of the request was not complete within \(error.limit.nanoseconds / 1_000_000_000) s.",
+            headers: [.connection: "close"])
+    }
+}
