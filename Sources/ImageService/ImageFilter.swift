@@ -50,6 +50,11 @@ struct ImageFilter {
         ImageFilter(where: "image.isProtected = \(isProtected)")
     }
 
+    /// What has a value in the order of a key.
+    static func equal(_ column: ImageSort.Column, _ value: DatabaseValue) -> ImageFilter {
+        ImageFilter(ordered: column, "= \(value)")
+    }
+
     private static func property(_ key: String, _ value: String) -> ImageFilter {
         ImageFilter(
             where: """

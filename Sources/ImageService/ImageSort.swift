@@ -8,6 +8,19 @@ struct ImageSort {
     struct Key {
         let column: Column
         let isAscending: Bool
+
+        /// What holds for the records whose value comes after a value.
+        func after(_ value: DatabaseValue) -> SQL { compared(isAscending ? ">" : "<", value) }
+
+        /// What holds for the records whose value is a value, or comes after it.
+        func from(_ value: DatabaseValue) -> SQL { compared(isAscending ? ">=" : "<=", value) }
+
+        /// What holds for the records whose value comes before a value.
+        func before(_ value: DatabaseValue) -> SQL { compared(isAscending ? "<" : ">", value) }
+
+        private func compared(_ comparison: String, _ value: DatabaseValue) -> SQL {
+            "image.\(sql: column.column) \(sql: comparison) \(value)"
+        }
     }
 
     /// What a list can be ordered by, as the API names it.
@@ -77,6 +90,15 @@ struct ImageSort {
             if column.isUnique { break }
         }
         self.keys = keys
+    }
+
+    init(keys: [Key]) { self.keys = keys }
+
+    /// Whether an index has the records in this order; among those that have the same of something, that one's index.
+    func isIndexed(among common: Column?) -> Bool {
+        if common != nil { return keys[0].column == .createdAt }
+        return keys.count == 1
+            || keys.count == 2 && keys[1].column == .createdAt && keys[1].isAscending == keys[0].isAscending
     }
 
     /// The terms of `ORDER BY`, where a statement selects the keys' columns from a position on.

@@ -24,7 +24,11 @@ import Testing
                 try queries.flatMap { query in
                     try ["", "&marker=\(image.id)"].map { marker in
                         let page = try PageRequest(QueryString(query + marker))
-                        let statement = try #require(try Catalogue.statement(page, for: identity, database))
+                        let position = try page.marker.map {
+                            try Catalogue.position(of: $0, page.sort, for: identity, database)
+                        }
+                        let statement = try ImageList(page, for: identity, database).statement(
+                            page.sort, by: page.sort.keys[0].column, position.map(page.sort.after), page.limit)
                         let rows = try Row.fetchAll(
                             database, SQLRequest(literal: "EXPLAIN QUERY PLAN \(statement)"))
                         return (query + marker, rows.map { Step(parent: $0["parent"], text: $0["detail"]) })

@@ -1,0 +1,162 @@
+import GRDB
+import ImageModel
+
+/// The records of a list, read in its order.
+///
+/// Where an index has the order, a page is one statement. No index has an order of several keys, such as
+/// `sort=status,name`: then the records are taken span by span in the order of the first key. A span of few records is
+/// sorted; many records that have one value in common are a list of their own, in the order of the other keys. So a page
+/// costs about the same however many records there are.
+struct ImageList {
+    private let slices: [ImageSlice]
+    private let isHidden: Bool
+    private let database: Database
+    private var filters: [ImageFilter]
+    /// The rows that a filter leaves, where one leaves only a few.
+    private var matches: SQL?
+    /// What the records of the list have the same of, where they are a part of another list.
+    private var common: ImageSort.Column?
+
+    /// What a filter finds at most, for it to be the way to the records, and what a span has of each slice. Where a filter
+    /// finds more, records that match are met soon enough in the order of the list.
+    private let fewAtMost: Int
+
+    /// How many times as many records with a value in common are sorted all: they are met less soon than others'.
+    private static let sortedAtMost = 8
+
+    /// The spans in which more than these are looked for. Where a page of them is not found there, they are far along in the
+    /// order, and it is better to sort them all the same.
+    private static let spansAtMost = 16
+
+    init(_ page: PageRequest, for identity: Identity, _ database: Database, fewAtMost: Int = 1000) throws {
+        slices = page.slices(for: identity)
+        isHidden = page.isHidden
+        self.database = database
+        self.fewAtMost = fewAtMost
+        filters = []
+        for filter in page.filters { try add(filter, wayIfAtMost: fewAtMost) }
+    }
+
+    /// The first records of an order, or the first that come after a position in it.
+    ///
+    /// - Parameter position: a value for each key of the order.
+    func images(_ sort: ImageSort, after position: [DatabaseValue]? = nil, limit: Int) throws -> [StoredImage] {
+        guard !slices.isEmpty else { return [] }
+        let key = sort.keys[0]
+        if matches != nil || sort.isIndexed(among: common) {
+            return try read(sort, by: common ?? key.column, position.map(sort.after), limit)
+        }
+        let others = ImageSort(keys: Array(sort.keys.dropFirst()))
+        var images: [StoredImage] = []
+        var start: SQL?
+        if let position {
+            if !others.keys.isEmpty {
+                images = try part(key.column, position[0])
+                    .images(others, after: Array(position.dropFirst()), limit: limit)
+            }
+            start = key.after(position[0])
+        }
+        var spans = 0
+        while images.count < limit {
+            let left = limit - images.count
+            if let common, spans == Self.spansAtMost {
+                return try images + read(sort, by: common, start, left)
+            }
+            spans += 1
+            switch try span(key, start) {
+            case .toTheEnd:
+                return try images + read(sort, by: key.column, start, left)
+            case .before(let value):
+                let end = key.before(value)
+                images += try read(sort, by: key.column, start.map { "\($0) AND \(end)" } ?? end, left)
+                start = key.from(value)
+            case .of(let value):
+                images += try part(key.column, value).images(others, limit: left)
+                start = key.after(value)
+            }
+        }
+        return images
+    }
+
+    /// The records of the list that have a value.
+    private func part(_ column: ImageSort.Column, _ value: DatabaseValue) throws -> ImageList {
+        var part = self
+        try part.add(.equal(column, value), wayIfAtMost: fewAtMost * Self.sortedAtMost)
+        part.common = column
+        return part
+    }
+
+    /// Adds a filter, which is the way to the records from now on where it leaves few.
+    private mutating func add(_ filter: ImageFilter, wayIfAtMost limit: Int) throws {
+        filters.append(filter)
+        guard matches == nil, let found = filter.matches else { return }
+        let count = SQLRequest<Int>(literal: "SELECT count(*) FROM (\(found) LIMIT \(limit + 1))", cached: true)
+        if let count = try count.fetchOne(database), count <= limit { matches = found }
+    }
+
+    /// What is read next of an order that no index has.
+    private enum Span {
+        case toTheEnd
+        case before(DatabaseValue)
+        /// The records with this value, which are many.
+        case of(DatabaseValue)
+    }
+
+    private func span(_ key: ImageSort.Key, _ start: SQL?) throws -> Span {
+        let (column, direction) = (key.column.column, key.isAscending ? "ASC" : "DESC")
+        let ends = slices.compactMap { slice -> SQL? in
+            // What other projects share is little, and sorted with any span.
+            guard case .owned = slice else { return nil }
+            var values: SQL = """
+                SELECT image.\(sql: column) \(slice.rows(orderedBy: key.column)) AND image.isHidden = \(isHidden)
+                """
+            if let start { values += " AND \(start)" }
+            values += " ORDER BY image.\(sql: column) \(sql: direction) LIMIT 1 OFFSET "
+            return "SELECT (\(values) 0) AS first, (\(values) \(fewAtMost)) AS last"
+        }
+        guard !ends.isEmpty else { return .toTheEnd }
+        let nearest = key.isAscending ? "min" : "max"
+        let statement: SQL = """
+            SELECT \(sql: nearest)(first), \(sql: nearest)(last) FROM (\(ends.joined(separator: " UNION ALL ")))
+            """
+        let row = try SQLRequest<Row>(literal: statement, cached: true).fetchOne(database)
+        guard let first: DatabaseValue = row?[0], let last: DatabaseValue = row?[1], !last.isNull else {
+            return .toTheEnd
+        }
+        return last == first ? .of(last) : .before(last)
+    }
+
+    private func read(
+        _ sort: ImageSort, by index: ImageSort.Column, _ condition: SQL?, _ limit: Int
+    ) throws -> [StoredImage] {
+        try SQLRequest<StoredImage>(literal: statement(sort, by: index, condition, limit), cached: true)
+            .fetchAll(database)
+    }
+
+    /// The statement that reads records.
+    ///
+    /// - Parameters:
+    ///   - index: the key whose index is the way to them, where no filter is.
+    ///   - condition: what is to hold for them besides the filters.
+    func statement(_ sort: ImageSort, by index: ImageSort.Column, _ condition: SQL?, _ limit: Int) -> SQL {
+        var conditions: [SQL] = ["image.isHidden = \(isHidden)"] + filters.map(\.condition)
+        if let condition { conditions.append(condition) }
+        let wanted = conditions.joined(separator: " AND ")
+        // The order's columns are selected beside the record's, as a merge orders by what it selects.
+        let selection = ([StoredImage.selection] + sort.keys.map { "image." + $0.column.column })
+            .joined(separator: ", ")
+        let rows: SQL
+        if let matches {
+            let visible = slices.map { "(\($0.condition))" as SQL }.joined(separator: " OR ")
+            rows = """
+                SELECT \(sql: selection) FROM image NOT INDEXED \
+                WHERE image.number IN (\(matches)) AND (\(visible)) AND \(wanted)
+                """
+        } else {
+            rows = slices.map { slice -> SQL in
+                "SELECT \(sql: selection) \(slice.rows(orderedBy: index)) AND \(wanted)"
+            }.joined(separator: " UNION ALL ")
+        }
+        return "\(rows) ORDER BY \(sql: sort.order(from: StoredImage.columns.count + 1)) LIMIT \(limit)"
+    }
+}
