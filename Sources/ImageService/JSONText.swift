@@ -1,53 +1,60 @@
-import NIOCore
-
 /// JSON, written straight into the bytes of an answer: a page of a hundred images is some three thousand values, and making
 /// each of them an object first would cost more than reading them from the catalogue.
 struct JSONText {
-    private(set) var bytes = ByteBuffer()
+    private(set) var bytes: [UInt8] = []
 
     /// Writes an object; its members are written in the body.
     mutating func object(_ body: (inout Members) -> Void) {
-        bytes.writeInteger(UInt8(ascii: "{"))
+        bytes.append(UInt8(ascii: "{"))
         var members = Members(text: self)
         self = JSONText()
         body(&members)
         self = members.text
-        bytes.writeInteger(UInt8(ascii: "}"))
+        bytes.append(UInt8(ascii: "}"))
     }
 
     /// Writes an array with an element for each of these.
     mutating func array<Element>(_ elements: [Element], _ write: (inout JSONText, Element) -> Void) {
-        bytes.writeInteger(UInt8(ascii: "["))
+        bytes.append(UInt8(ascii: "["))
         for (index, element) in elements.enumerated() {
-            if index > 0 { bytes.writeInteger(UInt8(ascii: ",")) }
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
             write(&self, element)
         }
-        bytes.writeInteger(UInt8(ascii: "]"))
+        bytes.append(UInt8(ascii: "]"))
     }
 
     mutating func string(_ value: String) {
-        bytes.writeInteger(UInt8(ascii: "\""))
-        if value.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-            for byte in value.utf8 { escape(byte) }
-        } else {
-            bytes.writeString(value)
+        var value = value
+        value.withUTF8 { text in
+            bytes.append(UInt8(ascii: "\""))
+            // What needs no escape is copied in one piece.
+            var start = 0
+            for index in text.indices where Self.isEscaped(text[index]) {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+                escape(text[index])
+                start = index + 1
+            }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+            bytes.append(UInt8(ascii: "\""))
         }
-        bytes.writeInteger(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     private mutating func escape(_ byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-            bytes.writeInteger(UInt8(ascii: "\\"))
-            bytes.writeInteger(byte)
-        case ..<0x20: bytes.writeString((byte < 16 ? "\\u000" : "\\u00") + String(byte, radix: 16))
-        default: bytes.writeInteger(byte)
+        if byte < 0x20 {
+            bytes.append(contentsOf: ((byte < 16 ? "\\u000" : "\\u00") + String(byte, radix: 16)).utf8)
+        } else {
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(byte)
         }
     }
 
-    mutating func integer(_ value: Int64) { bytes.writeString(String(value)) }
-    mutating func bool(_ value: Bool) { bytes.writeString(value ? "true" : "false") }
-    mutating func null() { bytes.writeString("null") }
+    mutating func integer(_ value: Int64) { bytes.append(contentsOf: String(value).utf8) }
+    mutating func bool(_ value: Bool) { bytes.append(contentsOf: (value ? "true" : "false").utf8) }
+    mutating func null() { bytes.append(contentsOf: "null".utf8) }
 
     /// The members of an object on their way out.
     struct Members {
@@ -58,10 +65,10 @@ struct JSONText {
 
         /// Writes a member; the body writes its one value.
         mutating func add(_ name: String, _ value: (inout JSONText) -> Void) {
-            if !isFirst { text.bytes.writeInteger(UInt8(ascii: ",")) }
+            if !isFirst { text.bytes.append(UInt8(ascii: ",")) }
             isFirst = false
             text.string(name)
-            text.bytes.writeInteger(UInt8(ascii: ":"))
+            text.bytes.append(UInt8(ascii: ":"))
             value(&text)
         }
 

@@ -82,7 +82,7 @@ extension Response {
     static func json(status: HTTPResponse.Status = .ok, _ write: (inout JSONText) -> Void) -> Response {
         var text = JSONText()
         write(&text)
-        return json(text.bytes, status: status)
+        return json(ByteBuffer(bytes: text.bytes), status: status)
     }
 
     private static func json(_ bytes: ByteBuffer, status: HTTPResponse.Status) -> Response {
