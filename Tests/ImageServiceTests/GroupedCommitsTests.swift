@@ -51,6 +51,23 @@ import Testing
         }
     }
 
+    @Test("of a change that comes alone nothing remains where it throws")
+    func alone() async throws {
+        try await Self.use { commits, database in
+            await #expect(throws: Refusal(index: 7)) {
+                try await commits.write { database in
+                    try database.execute(sql: "INSERT INTO item VALUES (7)")
+                    throw Refusal(index: 7)
+                }
+            }
+            let remains = try await Self.items(database)
+            #expect(remains.isEmpty)
+            try await commits.write { try $0.execute(sql: "INSERT INTO item VALUES (7)") }
+            let items = try await Self.items(database)
+            #expect(items == [7])
+        }
+    }
+
     @Test("those that come while one is being committed share the next transaction")
     func sharing() async throws {
         try await Self.use { commits, database in
