@@ -91,6 +91,7 @@ struct DraftGuide {
         case .file(let path): path
         case .web: "An address of the web."
         case .region(let name, _): "An image of the region \(name)."
+        case .standardInput: "Standard input."
         }
     }
 

@@ -285,6 +285,11 @@ public final class DraftModel {
         }
         do throws(DataSourceProblem) {
             let source = try DataSource(path)
+            if source == .standardInput, surroundings.standardInput == nil {
+                file = .problem(Surroundings.keyboard)
+                suggest(nil)
+                return
+            }
             guard case .file = source else {
                 file = .elsewhere(source)
                 suggest(nil)

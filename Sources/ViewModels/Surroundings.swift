@@ -12,16 +12,24 @@ struct Surroundings: Sendable {
     var inspect: @Sendable (_ path: String) async throws(DataFileError) -> DataFile = DataFile.inspect
     /// What the bytes of the file at a path say; nil where they cannot be read.
     var look: @Sendable (_ path: String) async -> DiskInspection? = { try? await DiskInspection.inspect(fileAt: $0) }
+    /// What comes in on standard input; nil where that is the keyboard.
+    var standardInput: ImageData?
     /// The data at an address of the web.
     var fetch: WebFetch = { _ throws(APIError) in
         throw APIError(kind: .source, message: "Addresses of the web cannot be read here.")
     }
 
+    /// Why standard input is no data here.
+    static let keyboard = "Standard input is the keyboard here. Pipe the data in: … | gaze create --data - NAME"
+
     /// The data of an origin, from its first byte.
     func open(_ origin: TransferPlan.Origin) async throws(APIError) -> ImageData {
         switch origin {
-        case .file(let file): file.data
-        case .web(let url): try await fetch(url)
+        case .file(let file): return file.data
+        case .web(let url): return try await fetch(url)
+        case .standardInput:
+            guard let standardInput else { throw APIError(kind: .source, message: Self.keyboard) }
+            return standardInput
         }
     }
 }

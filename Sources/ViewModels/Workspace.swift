@@ -25,9 +25,16 @@ public final class Workspace {
 
     /// A workspace on an image service. Nothing is requested before a screen asks.
     ///
-    /// - Parameter fetch: reads addresses of the web.
-    public convenience init(api: any ImageAPI, place: Place, fetch: @escaping WebFetch) {
-        self.init(api: api, place: place, surroundings: Surroundings(fetch: fetch))
+    /// - Parameters:
+    ///   - fetch: reads addresses of the web.
+    ///   - readsStandardInput: whether standard input is for data, and not the keyboard.
+    public convenience init(
+        api: any ImageAPI, place: Place, fetch: @escaping WebFetch, readsStandardInput: Bool = false
+    ) {
+        self.init(
+            api: api, place: place,
+            surroundings: Surroundings(
+                standardInput: readsStandardInput ? ImageData(size: nil, chunks: StandardInput()) : nil, fetch: fetch))
     }
 
     init(api: any ImageAPI, place: Place, surroundings: Surroundings) {

@@ -18,6 +18,21 @@ import Testing
         DraftModel(api: service) { [creations] in creations.all.append(($0, $1)) }
     }
 
+    @Test("standard input is data, unless it is the keyboard", arguments: [true, false])
+    func standardInput(isData: Bool) {
+        let data = ImageData(size: nil, chunks: AsyncThrowingStream<[UInt8], any Error> { $0.finish() })
+        let surroundings = Surroundings(standardInput: isData ? data : nil)
+        let model = DraftModel(api: service, surroundings: surroundings) { _, _ in }
+        model.draft.data = "-"
+        if isData {
+            #expect(model.file == .elsewhere(.standardInput))
+            #expect(model.problems[.data] == nil)
+            #expect(model.transferPlan == .send(.standardInput, .upload(store: nil)))
+        } else {
+            #expect(model.problems[.data]?.contains("Standard input is the keyboard here.") == true)
+        }
+    }
+
     @Test("the cloud's choices take the place of the usual ones, the likely first")
     func schema() async throws {
         service.schemas = [

@@ -133,6 +133,32 @@ import Testing
         }
     }
 
+    @Test("what came from standard input is gone after a failure, unless it is staged", arguments: [false, true])
+    func standardInput(isStaged: Bool) async throws {
+        // What an importing service refuses is the import: by then the data is in its staging area.
+        service.uploads = [isStaged ? .answers("abc") : .fails(APIError(status: 503, message: "full"))]
+        service.imports = [.fails(APIError(status: 503, message: "full"))]
+        let input = ImageData(
+            size: nil,
+            chunks: AsyncThrowingStream<[UInt8], any Error> { [bytes] in
+                $0.yield(bytes)
+                $0.finish()
+            })
+        let transfer = TransferModel(
+            .send(.standardInput, isStaged ? .staged(.usual) : .upload(store: nil)), to: .sample(), api: service,
+            offer: TransferOffer(methods: ["glance-direct"]), surroundings: Surroundings(standardInput: input),
+            onRead: { _ in }, onChange: { _ in })
+        transfer.begin()
+        await transfer.finish()
+        #expect(service.received == [bytes])
+        guard case .failed = transfer.state else {
+            Issue.record("It is \(transfer.state).")
+            return
+        }
+        #expect(transfer.mayRetry == isStaged)
+        #expect(transfer.otherWays.isEmpty)
+    }
+
     @Test("an upload is called off, and may be tried again")
     func cancel() async throws {
         try await sending { path in

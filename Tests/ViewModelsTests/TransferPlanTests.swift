@@ -7,9 +7,9 @@ import Testing
     private static let id = "4a4ae2fa-1111-2222-3333-444455556666"
 
     @Test(
-        "a line names a file, an address, or another region's image",
+        "a line names a file, an address, another region's image, or standard input",
         arguments: [
-            ("-", DataSource.file(path: "-")), ("~/disk.raw", .file(path: "~/disk.raw")),
+            ("-", DataSource.standardInput), ("./-", .file(path: "./-")), ("~/disk.raw", .file(path: "~/disk.raw")),
             ("http:disk", .file(path: "http:disk")),
             ("HTTPS://example.org/disk.qcow2", .web(url: "HTTPS://example.org/disk.qcow2")),
             ("glance://RegionTwo/\(id)", .region(name: "RegionTwo", image: id)),
@@ -60,6 +60,18 @@ import Testing
         #expect(plain == .send(.web(url: "https://example.org/disk"), .upload(store: nil)))
         #expect(throws: TransferProblem.noWay(source, "glance-direct")) {
             try TransferOffer().plan(for: source, file: nil, way: "glance-direct", stores: [], mustAllSucceed: false)
+        }
+    }
+
+    @Test("standard input is uploaded or staged, of a size that nobody knows, and cannot be read again")
+    func standardInput() throws {
+        let usual = try plan(.standardInput)
+        #expect(usual == .send(.standardInput, .upload(store: nil)))
+        #expect(usual.size == nil && usual.source == nil && usual.taking("glance-direct", offer) == nil)
+        #expect(
+            try plan(.standardInput, stores: ["all"]) == .send(.standardInput, .staged(.all(mustSucceed: false))))
+        #expect(throws: TransferProblem.noWay(.standardInput, "web-download")) {
+            try plan(.standardInput, way: "web-download")
         }
     }
 

@@ -8,16 +8,20 @@ public enum DataSource: Hashable, Sendable {
     case web(url: String)
     /// An image of another region of the same cloud: `glance://REGION/ID`.
     case region(name: String, image: Image.ID)
+    /// What comes in on standard input.
+    case standardInput
 
     /// The scheme that names an image of another region.
     static let regionScheme = "glance://"
 
-    /// What a line names: what begins with a scheme is an address, all else is a path.
+    /// What a line names: `-` is standard input, what begins with a scheme is an address, all else is a path.
     ///
     /// - Throws: `DataSourceProblem` where an address is not whole.
     public init(_ text: String) throws(DataSourceProblem) {
         let lowered = text.lowercased()
-        if lowered.hasPrefix(Self.regionScheme) {
+        if text == "-" {
+            self = .standardInput
+        } else if lowered.hasPrefix(Self.regionScheme) {
             let parts = text.dropFirst(Self.regionScheme.count).split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count == 2, !parts[0].isEmpty, ImageLimits.isImageID(String(parts[1])) else {
                 throw .noRegion

@@ -39,3 +39,17 @@ final class DescriptorReader: Sendable {
         }
     }
 }
+
+/// Standard input, chunk by chunk; there is one, and it is read once.
+struct StandardInput: AsyncSequence, Sendable {
+    func makeAsyncIterator() -> Iterator { Iterator(reader: DescriptorReader(owning: dup(STDIN_FILENO))) }
+
+    struct Iterator: AsyncIteratorProtocol {
+        let reader: DescriptorReader
+
+        mutating func next() async throws -> [UInt8]? {
+            let bytes = try await reader.read(upTo: DataFile.chunkSize)
+            return bytes.isEmpty ? nil : bytes
+        }
+    }
+}

@@ -117,9 +117,10 @@ public final class TransferModel: Identifiable {
         return .seconds(Double(size - bytesSent) / rate)
     }
 
-    /// Whether it can be brought again.
+    /// Whether it can be brought again: what came from standard input is gone, unless it is staged.
     public var mayRetry: Bool {
         if !missing.isEmpty, !isUnderWay { return offer.methods.contains(ImageImport.Method.copyImage.name) }
+        if case .send(.standardInput, _) = plan, staged == nil { return false }
         if case .verified = state { return false }
         return !isUnderWay
     }

@@ -20,7 +20,7 @@ public struct TransferOffer: Hashable, Sendable {
     public func ways(for source: DataSource) -> [String] {
         let staged = methods.filter { $0 == ImageImport.Method.glanceDirect.name }
         switch source {
-        case .file: return [Self.upload] + staged
+        case .file, .standardInput: return [Self.upload] + staged
         case .web: return methods.filter { $0 == "web-download" } + [Self.upload] + staged
         case .region: return methods.filter { $0 == "glance-download" }
         }
@@ -61,6 +61,7 @@ public struct TransferOffer: Hashable, Sendable {
         case .web(let url) where way != Self.upload && way != ImageImport.Method.glanceDirect.name:
             return .fetch(ImageImport(.webDownload(url), stores: stores))
         case .web(let url): return .send(.web(url: url), Self.route(way, names, stores))
+        case .standardInput: return .send(.standardInput, Self.route(way, names, stores))
         case .file:
             guard let file else { throw .noFile }
             return .send(.file(file), Self.route(way, names, stores))

@@ -13,6 +13,8 @@ public enum TransferPlan: Hashable, Sendable {
         case file(DataFile)
         /// An address of the web.
         case web(url: String)
+        /// Standard input; it cannot be read twice.
+        case standardInput
     }
 
     /// Where gaze sends it to.
@@ -33,6 +35,7 @@ public enum TransferPlan: Hashable, Sendable {
         switch self {
         case .send(.file(let file), _): file.path
         case .send(.web(let url), _): url
+        case .send(.standardInput, _): "standard input"
         case .fetch(let request):
             switch request.method {
             case .webDownload(let url): url
@@ -62,11 +65,12 @@ public enum TransferPlan: Hashable, Sendable {
         }
     }
 
-    /// Where the data is.
+    /// Where the data is to be read again; nil where it cannot be.
     var source: DataSource? {
         switch self {
         case .send(.file(let file), _): return .file(path: file.path)
         case .send(.web(let url), _): return .web(url: url)
+        case .send(.standardInput, _): return nil
         case .fetch(let request):
             switch request.method {
             case .webDownload(let url): return .web(url: url)
