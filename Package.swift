@@ -82,7 +82,7 @@ let package = Package(
                 grdb, crypto, logging, nioCore, nioHTTP1, nioHTTPTypes, nioPosix, httpTypes,
             ],
             tests: [nioHTTP1, nioFoundation, "TestSupport"])
-        + room("ViewModels", ["ImageModel", "DiskFormats"])
+        + room("ViewModels", ["ImageModel", "DiskFormats"], tests: ["TestSupport"])
         + room(
             "Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"], tests: ["DiskFormats"],
             testData: ["Snapshots"])
@@ -102,8 +102,8 @@ let package = Package(
             .testTarget(
                 name: "gazeTests",
                 dependencies: [
-                    "gaze", "Terminal", "ImageModel", "DiskFormats", "ScriptedServer", "TestSupport", asyncHTTPClient,
-                    crypto, nioCore, nioFoundation, nioHTTP1,
+                    "gaze", "ViewModels", "Terminal", "ImageModel", "DiskFormats", "ScriptedServer", "TestSupport",
+                    asyncHTTPClient, crypto, nioCore, nioFoundation, nioHTTP1,
                 ],
                 exclude: ["Clients"],
                 swiftSettings: strict),

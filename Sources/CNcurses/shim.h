@@ -28,12 +28,6 @@ static inline attr_t curses_attribute_reverse(void) { return A_REVERSE; }
 /// Begins a screen on standard input and output; null where the terminal type is not known.
 static inline SCREEN *curses_begin(void) { return newterm(NULL, stdout, stdin); }
 
-/// Sends a sequence to the terminal now.
-static inline void curses_send(const char *sequence) {
-    putp(sequence);
-    fflush(stdout);
-}
-
 /// Puts one grapheme (a spacing character and up to four that combine with it, ended by 0) into a cell.
 static inline int curses_put(int row, int column, const wchar_t *text, attr_t attributes, short pair) {
     cchar_t cell;

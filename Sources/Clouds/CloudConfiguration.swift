@@ -19,6 +19,12 @@ public struct CloudConfiguration: Hashable, Sendable {
     /// The image service's address, where the catalog's is not to be used.
     public var imageEndpoint: String?
 
+    /// The name of the cloud that the `OS_*` variables make up, which is openstacksdk's.
+    static let variablesName = "envvars"
+
+    /// Whether it is what the `OS_*` variables make up, and no cloud of a file.
+    public var isFromVariables: Bool { name == Self.variablesName }
+
     /// A way to log in. More will come: application credentials, tokens.
     public enum AuthMethod: Hashable, Sendable {
         /// By a user's password.

@@ -49,6 +49,9 @@ public actor CloudSession {
     /// The project that the login is for; nil before the first login.
     public var project: String? { token?.project }
 
+    /// The names of the roles that the login has in the project; nil before the first login.
+    public var roles: Set<String>? { token?.roles }
+
     /// The image service's address and a token for it.
     ///
     /// - Parameter rejected: a token that the service has answered 401 to, so that it is not handed out again.

@@ -20,16 +20,13 @@ public struct CloudSource: Sendable {
         self.folder = folder
     }
 
-    /// The name of the cloud that the `OS_*` variables make up.
-    private static let variablesName = "envvars"
-
     /// The cloud that is meant; nil where none is.
     ///
     /// - Parameter name: a name of clouds.yaml, where one is given outright.
     /// - Throws: `CloudError` where one is meant and cannot be used.
     public func cloud(named name: String?) throws(CloudError) -> CloudConfiguration? {
         let name = name ?? value("OS_CLOUD")
-        if let name, name != Self.variablesName { return try usable(settings(of: name).configuration()) }
+        if let name, name != CloudConfiguration.variablesName { return try usable(settings(of: name).configuration()) }
         guard name != nil || value("OS_AUTH_URL") != nil else { return nil }
         return try usable(variables().configuration())
     }
@@ -57,7 +54,8 @@ public struct CloudSource: Sendable {
         for (variable, value) in environment where variable.hasPrefix("OS_") {
             values[variable.dropFirst(3).lowercased()] = value
         }
-        return CloudSettings(cloud: Self.variablesName, spelling: { "OS_" + $0.uppercased() }, values: values)
+        return CloudSettings(
+            cloud: CloudConfiguration.variablesName, spelling: { "OS_" + $0.uppercased() }, values: values)
     }
 
     /// Where a file of one of these names may stand, the most wanted first; the folders are openstacksdk's.

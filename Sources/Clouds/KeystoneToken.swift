@@ -5,6 +5,8 @@ struct KeystoneToken: Sendable {
     let secret: Secret
     let expires: Date
     let project: String?
+    /// The names of the roles in the project; Keystone has added those that they imply.
+    let roles: Set<String>
     let catalog: [Service]
 
     struct Service: Decodable, Sendable {
@@ -23,10 +25,11 @@ struct KeystoneToken: Sendable {
 
         struct Token: Decodable {
             let expires_at: String
-            let project: Project?
+            let project: Named?
+            let roles: [Named]?
             let catalog: [Service]?
         }
-        struct Project: Decodable { let name: String }
+        struct Named: Decodable { let name: String }
     }
 
     /// Reads the answer to a login; throws where it is none.
@@ -35,6 +38,7 @@ struct KeystoneToken: Sendable {
         self.secret = secret
         expires = try Date(keystone: token.expires_at)
         project = token.project?.name
+        roles = Set((token.roles ?? []).map(\.name))
         catalog = token.catalog ?? []
     }
 

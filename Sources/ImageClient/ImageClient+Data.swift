@@ -10,7 +10,7 @@ extension ImageClient {
 
     /// `POST /v2/images/{id}/import`.
     public func importData(_ request: ImageImport, into id: Image.ID) async throws(APIError) {
-        _ = try await self.request(.POST, Self.path(id) + "/import", json: JSONBody(request.json()))
+        _ = try await self.request(.importData(request, into: id))
     }
 
     /// `GET /v2/images/{id}/tasks`.
@@ -39,7 +39,7 @@ extension ImageClient {
     }
 
     /// An answer, or nil where there is no such address.
-    private func present(_ path: String) async throws(APIError) -> Answer? {
+    func present(_ path: String) async throws(APIError) -> Answer? {
         do throws(APIError) {
             return try await request(.GET, path)
         } catch {

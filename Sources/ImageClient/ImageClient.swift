@@ -51,7 +51,7 @@ public struct ImageClient: ImageAPI {
 
     /// `POST /v2/images`.
     public func create(_ image: NewImage) async throws(APIError) -> ImageRecord {
-        try await request(.POST, "/v2/images", json: JSONBody(image.json())).record()
+        try await request(.create(image)).record()
     }
 
     /// `GET /v2/images/{id}`.
@@ -92,9 +92,9 @@ public struct ImageClient: ImageAPI {
         // A token that is about to expire is renewed first: a body that has begun cannot be sent twice.
         let access = try await access(nil)
         let tally = UploadTally(progress: progress)
-        var request = Self.request(.PUT, Self.path(id) + (destination == .staging ? "/stage" : "/file"), access)
-        request.headers.add(name: "Content-Type", value: "application/octet-stream")
-        if case .store(let store?) = destination { request.headers.add(name: "X-Image-Meta-Store", value: store) }
+        let upload = ImageRequest.upload(to: destination, of: id, size: data.size)
+        var request = Self.request(HTTPMethod(rawValue: upload.method.rawValue), upload.path, access)
+        for header in upload.headers { request.headers.add(name: header.name, value: header.value) }
         let length: HTTPClientRequest.Body.Length = data.size.map { .known($0) } ?? .unknown
         request.body = .stream(TalliedChunks(data: data, tally: tally), length: length)
         do {
@@ -111,14 +111,19 @@ public struct ImageClient: ImageAPI {
         return tally.receipt()
     }
 
-    static func path(_ id: Image.ID) -> String {
-        "/v2/images/" + (id.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(["-"])) ?? id)
-    }
+    static func path(_ id: Image.ID) -> String { ImageRequest.path(of: id) }
 
     private static func request(_ method: HTTPMethod, _ path: String, _ access: ImageAccess) -> HTTPClientRequest {
         var request = HTTPClientRequest(method, access.url + path)
         request.headers.add(name: "X-Auth-Token", value: access.token.exposed)
         return request
+    }
+
+    /// Sends a request whose body is JSON.
+    func request(_ request: ImageRequest) async throws(APIError) -> Answer {
+        var json: JSONBody?
+        if case .json(let value) = request.body { json = JSONBody(value) }
+        return try await self.request(HTTPMethod(rawValue: request.method.rawValue), request.path, json: json)
     }
 
     /// Sends a request; with a token that the service rejects, once more with another.

@@ -34,6 +34,9 @@ public protocol ImageAPI: Sendable {
     /// The stores that data may go to: `GET /v2/info/stores`.
     func stores() async throws(APIError) -> [ImageStore]
 
+    /// How much of its quotas the project has used: `GET /v2/info/usage`.
+    func usage() async throws(APIError) -> ImageUsage
+
     /// Sends an image's data: `PUT /v2/images/{id}/file`, or `…/stage`.
     ///
     /// Cancelling the task calls the upload off; what the service then does with the record is its own affair

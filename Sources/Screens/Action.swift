@@ -7,7 +7,9 @@ public enum Action: Hashable, Sendable {
     // The list.
     case newImage, newLikeThis, open, refresh, delete, nextTheme, transfers
     // The form.
-    case create, takeSuggestions, nextField, previousField, clearDraft
+    case create, takeSuggestions, nextField, previousField, clearDraft, review
+    // The review.
+    case copyCurl, copyClient, copyBody
     // A record.
     case toggleJSON, cancelTransfer, retryTransfer, holdTransfer, otherMethod, correctFormat
     // The transfers.
@@ -18,7 +20,7 @@ public enum Action: Hashable, Sendable {
 
 /// Where a key counts.
 public enum Place: Hashable, Sendable, CaseIterable {
-    case everywhere, list, form, record, transfers, question
+    case everywhere, list, form, review, record, transfers, question
 
     /// The heading of the place's keys in the help screen and in the README.
     public var title: String {
@@ -26,6 +28,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .everywhere: "Everywhere"
         case .list: "Images (the list)"
         case .form: "New image (the form)"
+        case .review: "Review (of the image to be)"
         case .record: "An image"
         case .transfers: "Transfers"
         case .question: "A question"

@@ -40,7 +40,7 @@ final class DraftScreen: Screen {
 
     var unavailable: Set<Action> {
         var actions: Set<Action> = model.refusal == nil ? [.details] : []
-        if model.isSending { actions.formUnion([.create, .nextField, .back, .clearDraft]) }
+        if model.isSending { actions.formUnion([.create, .review, .nextField, .back, .clearDraft]) }
         if model.draft.isEmpty { actions.insert(.clearDraft) }
         if model.isSending || model.suggestedProperties.isEmpty { actions.insert(.takeSuggestions) }
         return actions
@@ -108,7 +108,7 @@ final class DraftScreen: Screen {
         case .create:
             form.commit()
             take()
-            return submit()
+            return Self.submit(model)
         case .takeSuggestions:
             guard !unavailable.contains(.takeSuggestions) else { return .handled }
             model.takeSuggestedProperties()
@@ -121,6 +121,11 @@ final class DraftScreen: Screen {
             form.commit()
             take()
             return .back
+        case .review:
+            guard !model.isSending else { return .handled }
+            form.commit()
+            take()
+            return .show(ReviewScreen(workspace))
         case .details:
             return model.refusal.map { .show(AnswerScreen($0)) } ?? .handled
         case .clearDraft:
@@ -145,7 +150,7 @@ final class DraftScreen: Screen {
     }
 
     /// Sends; asks first where the file is one that a cloud refuses or a hypervisor should.
-    private func submit() -> Response {
+    static func submit(_ model: DraftModel) -> Response {
         let warnings = model.warnings
         guard !warnings.isEmpty, model.problems.isEmpty else {
             model.submit()
@@ -156,7 +161,7 @@ final class DraftScreen: Screen {
                 title: "Send this file?",
                 text: warnings.flatMap { ["! \($0.title). \($0.explanation) \($0.remedy)", ""] }.dropLast(),
                 buttons: [.init("back", letter: "b"), .init("send it", letter: "s")]
-            ) { [model] button in
+            ) { button in
                 if button == 1 { model.submit(knowingly: true) }
                 return .handled
             })

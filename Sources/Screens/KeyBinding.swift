@@ -51,9 +51,29 @@ extension KeyBinding {
             .form, .back, [.escape, .control("c")], label: "leave",
             "back to the list; the draft is kept until gaze ends"),
         .init(
+            .form, .review, [.function(5)], label: "review",
+            "what will be sent, the same as commands, and what may be refused"),
+        .init(
             .form, .takeSuggestions, [.function(6)], label: "take",
             "add the properties that the file's bytes suggest"),
         .init(.form, .clearDraft, [.function(8)], label: "clear", "empty every field"),
+
+        .init(.review, .create, [.control("s")], label: "create", "send it"),
+        .init(.review, .copyCurl, [.character("c")], label: "copy curl", "copy the curl commands"),
+        .init(
+            .review, .copyClient, [.character("o")], label: "openstack", "copy the commands of OpenStack's own clients"),
+        .init(
+            .review, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
+            "back to the form"),
+        .init(
+            .review, .copyBody, [.character("b"), .character("y")], label: "body", "copy the request's body of JSON"),
+        .init(.review, .refresh, [.control("r"), .character("r")], "find out anew what may be refused"),
+        .init(.review, .moveDown, [.down, .character("j")], "scroll down"),
+        .init(.review, .moveUp, [.up, .character("k")], "scroll up"),
+        .init(.review, .pageDown, [.pageDown, .character(" ")], "one page down"),
+        .init(.review, .pageUp, [.pageUp], "one page up"),
+        .init(.review, .first, [.home, .character("g")], "to the top"),
+        .init(.review, .last, [.end, .character("G")], "to the bottom"),
 
         .init(.record, .toggleJSON, [.character("v")], label: "JSON", "the fields, or the answer as raw JSON"),
         .init(.record, .cancelTransfer, [.character("x")], label: "cancel", "call the transfer off"),

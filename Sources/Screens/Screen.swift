@@ -60,4 +60,6 @@ public enum Effect: Hashable, Sendable {
     case redraw
     /// Take the next theme.
     case nextTheme
+    /// Put a text into the clipboard of the terminal, and tell `ScreenStack.notice` how that went.
+    case copy(String)
 }

@@ -11,6 +11,8 @@ public final class ScreenStack {
 
     private let workspace: Workspace
     private var screens: [any Screen]
+    /// What came of the last key, where no screen shows it; it goes with the next key.
+    public var notice: String?
 
     /// The list of images, on a workspace.
     public init(workspace: Workspace) {
@@ -44,6 +46,7 @@ public final class ScreenStack {
     /// - Returns: what the program is to do, if anything.
     public func handle(_ key: Key) -> Effect? {
         guard let screen = screens.last else { return .quit }
+        notice = nil
         if case .control("l") = key { return .redraw }
         if case .control("z") = key { return .suspend }
         let response = screen.handle(key)
@@ -117,7 +120,9 @@ public final class ScreenStack {
         let (rows, columns) = (canvas.size.rows, canvas.size.columns)
         let rule = Rect(row: rows - 2, column: 0, rows: 1, columns: columns)
         canvas.rule(rule)
-        if screen.place != .transfers {
+        if let notice {
+            canvas.write(" \(notice) ", row: rule.row, column: rule.column + 2, role: .key, limit: rule.columns - 4)
+        } else if screen.place != .transfers {
             let inSight = screen.imageInSight
             TransferLine(transfers: workspace.transfers.underWay.filter { $0.imageID != inSight })
                 .draw(into: &canvas, in: rule)

@@ -97,6 +97,16 @@ public final class Session {
         clearok(curses_stdscr(), true)
     }
 
+    /// Puts a text into the clipboard of the terminal. Whether the terminal has taken it, it does not say.
+    ///
+    /// - Throws: `ClipboardError` where it cannot.
+    public func copy(_ text: String) throws(ClipboardError) {
+        guard !isOver else { return }
+        let clipboard = Clipboard(environment: ProcessInfo.processInfo.environment)
+        send(try clipboard.sequence(copying: text))
+        refresh()
+    }
+
     /// Gives the terminal to the shell, as Ctrl-Z does, and returns when the program is continued.
     public func suspend() {
         guard !isOver else { return }
@@ -137,8 +147,23 @@ public final class Session {
         endwin()
     }
 
-    private func send(_ sequence: String) {
-        curses_send(sequence)
+    private func send(_ sequence: String) { Self.write(sequence, to: STDOUT_FILENO) }
+
+    /// Writes a sequence to a terminal, past ncurses, which keeps nothing back between two refreshes.
+    static func write(_ sequence: String, to terminal: Int32) {
+        var rest = Array(sequence.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(terminal, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if count < 0, errno == EAGAIN {
+                var state = pollfd(fd: terminal, events: Int16(POLLOUT), revents: 0)
+                poll(&state, 1, -1)
+            } else if count == 0 || errno != EINTR {
+                // A terminal that is gone is told of by another way.
+                return
+            }
+        }
     }
 
     private func listen() {

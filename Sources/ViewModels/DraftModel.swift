@@ -106,6 +106,13 @@ public final class DraftModel {
         }
     }
 
+    /// Waits until the cloud's choices and what is named as data are known, or cannot be.
+    public func finishLoading() async {
+        await schemaTask?.value
+        await offerTask?.value
+        await fileTask?.value
+    }
+
     /// The fields of the form as it is now, in its order.
     public var fields: [DraftField] {
         DraftField.allCases.filter { field in

@@ -44,22 +44,6 @@ public final class Workspace {
         catalogue = CatalogueModel(api: api, surroundings: surroundings)
     }
 
-    /// The cloud that is worked on.
-    @Observable
-    @MainActor
-    public final class Place {
-        /// What it is called in clouds.yaml; `local` for the embedded service.
-        public let cloud: String
-        /// The project, once the login has told it.
-        public var project: String?
-
-        /// A cloud, and the project where it is known.
-        public init(cloud: String, project: String? = nil) {
-            self.cloud = cloud
-            self.project = project
-        }
-    }
-
     /// The record of an image in the list.
     public func record(of image: Image) -> RecordModel {
         record(of: image.id, name: image.nameOrID, created: nil, transfer: transfers.last(of: image.id))
@@ -68,6 +52,11 @@ public final class Workspace {
     /// The record of the image that a transfer is for.
     public func record(of transfer: TransferModel) -> RecordModel {
         record(of: transfer.imageID, name: transfer.name, created: nil, transfer: transfer)
+    }
+
+    /// The review of what the form holds.
+    public func review() -> ReviewModel {
+        ReviewModel(of: draft, at: place, api: api)
     }
 
     /// Hands the record that the form has made to the screen that shows it.

@@ -83,6 +83,15 @@ struct Application {
         session.show(canvas)
     }
 
+    private func copy(_ text: String) {
+        do throws(ClipboardError) {
+            try session.copy(text)
+            stack.notice = "Sent to the terminal's clipboard (OSC 52): \(Format.bytes(Int64(text.utf8.count)))."
+        } catch {
+            stack.notice = error.description
+        }
+    }
+
     /// - Returns: whether to go on.
     private func handle(_ event: Event) -> Bool {
         switch event {
@@ -94,6 +103,7 @@ struct Application {
             case .suspend: session.suspend()
             case .redraw: session.redraw()
             case .nextTheme: session.theme = themes.next(after: session.theme)
+            case .copy(let text): copy(text)
             case nil: break
             }
             return true

@@ -33,7 +33,12 @@ struct Connection {
     private static func open(_ configuration: CloudConfiguration) -> Connection {
         let session = CloudSession(configuration)
         let place = Workspace.Place(
-            cloud: configuration.name, project: configuration.project.name ?? configuration.project.id)
+            cloud: configuration.name, project: configuration.project.name ?? configuration.project.id,
+            clientName: configuration.isFromVariables ? nil : configuration.name
+        ) {
+            guard let access = try? await session.access(), let roles = await session.roles else { return nil }
+            return Workspace.Place.Login(imageURL: access.url, roles: roles)
+        }
         // Whom a cloud's client trusts is no matter of the web.
         let web = HTTPClient()
         return Connection(api: ImageClient(session), fetch: fetch(web), place: place) {
@@ -47,11 +52,16 @@ struct Connection {
         return { url throws(APIError) in try await source.data(at: url) }
     }
 
+    /// The service inside this process: nobody else can reach it, and its one user is an administrator.
+    private static var ownPlace: Workspace.Place {
+        Workspace.Place(cloud: "local") { Workspace.Place.Login(imageURL: nil, roles: ["admin"]) }
+    }
+
     private static func embedded(_ files: FileLocations) -> Connection {
         let service = EmbeddedService(data: files.data, runtime: files.runtime)
         let http = HTTPClient()
         let client = ImageClient(http: http) { _ throws(APIError) in try await service.access() }
-        return Connection(api: client, fetch: fetch(http), place: Workspace.Place(cloud: "local")) {
+        return Connection(api: client, fetch: fetch(http), place: ownPlace) {
             try? await http.shutdown()
             await service.stop()
         }

@@ -74,6 +74,14 @@ import Testing
         #expect(try token(nil, expires: text).expires == Date(timeIntervalSince1970: 1_893_553_445))
     }
 
+    @Test("the roles of the login are its names for them; a token without any has none")
+    func roles() throws {
+        let body =
+            #"{"token": {"expires_at": "2030-01-02T03:04:05Z", "roles": [{"id": "1", "name": "member"}, {"name": "reader"}]}}"#
+        #expect(try KeystoneToken(secret: Secret("t0ken"), body: Data(body.utf8)).roles == ["member", "reader"])
+        #expect(try token(nil).roles.isEmpty)
+    }
+
     @Test(
         "what is no token is refused",
         arguments: [

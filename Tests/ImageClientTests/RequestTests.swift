@@ -83,6 +83,21 @@ import Testing
         }
     }
 
+    @Test("the quotas of a project are read; a cloud without such an address limits nothing")
+    func usage() async throws {
+        try await TestClient.use { _, number in
+            number == 0
+                ? .answer(200, body: #"{"usage": {"image_count_total": {"usage": 2, "limit": 10}}}"#)
+                : number == 1 ? .answer(404) : .answer(403)
+        } while: { client, server in
+            try await #expect(client.usage() == ImageUsage(count: .init(usage: 2, limit: 10)))
+            try await #expect(client.usage() == ImageUsage())
+            let error = await #expect(throws: APIError.self) { try await client.usage() }
+            #expect(error?.kind == .forbidden)
+            for request in server.requests { expect(request, .GET, "/v2/info/usage") }
+        }
+    }
+
     @Test("a server that closes each connection without saying so is no trouble")
     func unannouncedClose() async throws {
         let answer = "HTTP/1.1 200 OK\r\nContent-Length: \(TestClient.record.utf8.count)\r\n\r\n\(TestClient.record)"

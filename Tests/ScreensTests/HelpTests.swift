@@ -38,6 +38,12 @@ extension Stage {
         switch place {
         case .everywhere, .list: break
         case .form: stage.press(.character("n"))
+        case .review:
+            stage.press(.character("n"))
+            try await stage.wait(forNo: "reading the choices")
+            stage.type("kept")
+            stage.press(.function(5))
+            try await stage.wait(forNo: "asking the cloud")
         case .question: stage.press(.character("d"))
         case .transfers:
             stage.send("alpine-3.20.qcow2", for: Image.samples[0])

@@ -35,6 +35,7 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .everywhere: break
         case .list: try await list(press, stage)
         case .form: try await form(press, stage)
+        case .review: try await review(press, stage)
         case .record: try await record(press, stage)
         case .transfers: try await transfers(press, stage)
         case .question: try await question(press, stage)
@@ -162,11 +163,48 @@ struct Press: Sendable, CustomTestStringConvertible {
             stage.press(press.key)
             #expect(draft.draft.properties == ["architecture=x86_64", "os_type=linux"])
         case .clearDraft: expect("Empty every field?", after: press, on: stage)
+        case .review: expect("▸ Review", after: press, on: stage)
         case .back:
             expect("▸ Images", after: press, on: stage)
             #expect(draft.draft.name == "kept")
         case .help, .redraw, .suspend: break
         default: Issue.record("the form has no \(press.action)")
+        }
+    }
+
+    private func review(_ press: Press, _ stage: Stage) async throws {
+        let draft = stage.workspace.draft
+        let review = stage.workspace.review().review
+        let small = { stage.text(.small) }
+        switch press.action {
+        case .create:
+            stage.press(press.key)
+            #expect(draft.isSending)
+            try await stage.wait(for: "sending")
+        case .copyCurl: #expect(stage.press(press.key) == .copy(review.curl + "\n"))
+        case .copyClient: #expect(stage.press(press.key) == .copy(try #require(review.client.text) + "\n"))
+        case .copyBody: #expect(stage.press(press.key) == .copy(#"{"name":"kept"}"#))
+        case .refresh:
+            let count = stage.service.calls.count { $0 == .usage }
+            expect("asking the cloud", after: press, on: stage)
+            try await stage.wait(forNo: "asking the cloud")
+            #expect(stage.service.calls.count { $0 == .usage } == count + 1)
+        case .moveDown, .pageDown, .last:
+            let top = small()
+            #expect(top.contains("What will happen") && top.contains("↓"))
+            stage.stack.handleAt(.small, press.key)
+            #expect(small() != top && small().contains("↑"))
+        case .moveUp, .pageUp, .first:
+            let top = small()
+            stage.stack.handleAt(.small, press.action == .moveUp ? .down : .pageDown)
+            #expect(small() != top)
+            stage.stack.handleAt(.small, press.key)
+            #expect(small() == top)
+        case .back:
+            expect("▸ New image", after: press, on: stage)
+            #expect(draft.draft.name == "kept")
+        case .help, .redraw, .suspend: break
+        default: Issue.record("the review has no \(press.action)")
         }
     }
 

@@ -31,7 +31,9 @@ final class Stage {
     init(cloud: String = "local", project: String? = "demo", _ scene: (StagedService) -> Void = { _ in }) {
         service = StagedService()
         scene(service)
-        place = Workspace.Place(cloud: cloud, project: project)
+        place = Workspace.Place(cloud: cloud, project: project, clientName: cloud) {
+            Workspace.Place.Login(imageURL: "https://image.example.org", roles: ["member", "reader"])
+        }
         let surroundings = Surroundings(
             date: { Self.moment }, instant: { [clock] in clock.now },
             inspect: { path throws(DataFileError) in

@@ -13,7 +13,7 @@ final class StagedService: ImageAPI {
     }
 
     enum Call: Hashable {
-        case schema, list, page, image, create, delete, upload, update, importing, tasks, methods, stores
+        case schema, list, page, image, create, delete, upload, update, importing, tasks, methods, stores, usage
     }
 
     private(set) var calls: [Call] = []
@@ -30,6 +30,7 @@ final class StagedService: ImageAPI {
     var tasks: Step<[ImageTask]> = .answers([])
     var methods: Step<[String]> = .answers([])
     var stores: Step<[ImageStore]> = .answers([])
+    var usage: Step<ImageUsage> = .answers(ImageUsage())
     /// What follows when `bytes` has ended.
     var upload: Step<UploadReceipt> = .hangs
     /// The bytes that an upload has sent, as a test says them: that of `imageOfBytes`, or of any where a test knows of one only.
@@ -68,6 +69,8 @@ final class StagedService: ImageAPI {
     func importMethods() async throws(APIError) -> [String] { try await perform(methods, .methods) }
 
     func stores() async throws(APIError) -> [ImageStore] { try await perform(stores, .stores) }
+
+    func usage() async throws(APIError) -> ImageUsage { try await perform(usage, .usage) }
 
     func upload(
         _ data: ImageData, of id: Image.ID, to destination: DataDestination,

@@ -2,6 +2,8 @@ import CNcurses
 import Foundation
 import Testing
 
+@testable import Terminal
+
 /// A pseudo-terminal with ncurses on one side and a test, which types and reads, on the other.
 ///
 /// ncurses keeps its screen in globals: the body runs on the main actor in one piece, so there is one at a time.
@@ -55,6 +57,9 @@ struct PseudoTerminal {
             sched_yield()
         }
     }
+
+    /// Sends a sequence past ncurses, as a session does.
+    func send(_ sequence: String) { Session.write(sequence, to: screen) }
 
     /// Everything that ncurses has written since the last call.
     func written() throws -> String {

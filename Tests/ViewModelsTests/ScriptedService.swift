@@ -32,6 +32,7 @@ final class ScriptedService: ImageAPI {
         case tasks(Image.ID)
         case methods
         case stores
+        case usage
     }
 
     private(set) var calls: [Call] = []
@@ -50,6 +51,7 @@ final class ScriptedService: ImageAPI {
     var tasks: [Step<[ImageTask]>] = []
     var methods: [Step<[String]>] = []
     var stores: [Step<[ImageStore]>] = []
+    var usages: [Step<ImageUsage>] = []
     /// The store that the last upload named.
     private(set) var store: ImageStore.ID?
 
@@ -108,6 +110,11 @@ final class ScriptedService: ImageAPI {
     func stores() async throws(APIError) -> [ImageStore] {
         calls.append(.stores)
         return try await perform(next(\.stores))
+    }
+
+    func usage() async throws(APIError) -> ImageUsage {
+        calls.append(.usage)
+        return try await perform(next(\.usages))
     }
 
     func upload(

@@ -69,6 +69,42 @@ import Testing
         }
     }
 
+    @Test("a review is opened by one key, its commands are copied by another, and it sends from there")
+    func review() async throws {
+        try await gaze { terminal, _ in
+            try await terminal.allowCopying()
+            try await terminal.press("n")
+            try await terminal.wait(for: "New image")
+            try await terminal.type("it's “é”")
+            try await terminal.press("F5")
+            try await terminal.wait(for: "What will happen")
+            for (key, words) in [
+                ("b", #"{"name":"it's “é”"}"#), ("c", #"--data-raw '{"name":"it'\''s “é”"}'"#),
+                ("o", "image-create --name"),
+            ] {
+                try await terminal.press(key)
+                try await terminal.wait(for: "Sent to the terminal's clipboard")
+                try await wait(for: words) { try await terminal.copied()?.contains(words) == true }
+            }
+            #expect(try await terminal.copied()?.hasSuffix("image-create --name 'it'\\''s “é”'\n") == true)
+            try await terminal.press("C-s")
+            try await terminal.wait(for: "The image was created.")
+        }
+    }
+
+    @Test("a terminal without a clipboard is not sent what it would print")
+    func noClipboard() async throws {
+        try await gaze(term: "linux") { terminal, _ in
+            try await terminal.press("n")
+            try await terminal.wait(for: "New image")
+            // F5 as the kernel's terminal sends it.
+            try await terminal.type("\u{1B}[[E")
+            try await terminal.wait(for: "What will happen")
+            try await terminal.press("c")
+            try await terminal.wait(for: "Not copied: a terminal of the type linux has no clipboard.")
+        }
+    }
+
     @Test("what breaks a rule is not sent, says why, and nothing typed is lost")
     func heldBack() async throws {
         try await gaze { terminal, _ in

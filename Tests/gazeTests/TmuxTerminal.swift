@@ -59,6 +59,17 @@ struct TmuxTerminal {
         try await tmux(["paste-buffer", "-p", "-r"])
     }
 
+    /// Lets the program inside copy into tmux's buffer by OSC 52, as into a terminal's clipboard.
+    func allowCopying() async throws {
+        try await tmux(["set-option", "-s", "set-clipboard", "on"])
+    }
+
+    /// What was copied last; nil where nothing was.
+    func copied() async throws -> String? {
+        guard try await !tmux(["list-buffers"]).isEmpty else { return nil }
+        return try await tmux(["show-buffer"])
+    }
+
     func resize(columns: Int, rows: Int) async throws {
         try await tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     }

@@ -45,14 +45,32 @@ public enum TransferPlan: Hashable, Sendable {
         }
     }
 
+    /// The requests that follow the create.
+    ///
+    /// - Parameter id: the image's id; nil where the service has yet to choose it.
+    func requests(on id: Image.ID?) -> [ImageRequest] {
+        switch self {
+        case .send(_, .upload(let store)): [.upload(to: .store(store), of: id, size: size)]
+        case .send(_, .staged(let stores)):
+            [
+                .upload(to: .staging, of: id, size: size),
+                .importData(ImageImport(.glanceDirect, stores: stores), into: id),
+            ]
+        case .fetch(let request): [.importData(request, into: id)]
+        }
+    }
+
     /// The requests that follow the create, for a person: the method, the end of the path, and what is sent.
     public var requests: [String] {
-        let amount = size.map { ", " + Format.bytes($0) } ?? ""
-        switch self {
-        case .send(_, .upload(let store)):
-            return ["PUT …/file" + amount + (store.map { " into \($0)" } ?? "")]
-        case .send(_, .staged): return ["PUT …/stage" + amount, "POST …/import, glance-direct"]
-        case .fetch(let request): return ["POST …/import, \(request.method.name)"]
+        requests(on: nil).map { request in
+            let end = request.path.split(separator: "/").last ?? ""
+            let start = "\(request.method.rawValue) …/\(end)"
+            switch request.body {
+            case .json: return start + ", " + way
+            case .data(let size):
+                let store = request.headers.first { $0.name == ImageRequest.storeHeader }
+                return start + (size.map { ", " + Format.bytes($0) } ?? "") + (store.map { " into \($0.value)" } ?? "")
+            }
         }
     }
 

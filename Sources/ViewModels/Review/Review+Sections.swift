@@ -1,0 +1,44 @@
+import ImageModel
+
+extension Review {
+    /// A part of a review, as it is shown or printed.
+    public struct Section: Hashable, Sendable {
+        /// Its heading.
+        public let title: String
+        /// Lines for machines, which come first.
+        public var code: String?
+        /// Sentences for people.
+        public var sentences: [String] = []
+        /// How much the sentences matter.
+        public var weight = Weight.plain
+
+        /// How much sentences matter.
+        public enum Weight: Hashable, Sendable {
+            case remark, plain, doubt, obstacle
+        }
+    }
+
+    /// Its parts, what matters most first; those of which there is nothing to say are left out.
+    public var sections: [Section] {
+        [
+            Section(title: "Not sent as it is", sentences: obstacles, weight: .obstacle),
+            Section(title: "What may be refused", sentences: doubts, weight: .doubt),
+            Section(title: "What will happen", sentences: steps),
+            Section(title: "What is sent", code: requests.map(Self.text).joined(separator: "\n\n")),
+            Section(title: "As curl", code: curl),
+            Section(title: "As \(client.program)", code: client.text, sentences: client.notes, weight: .remark),
+        ].filter { $0.code != nil || !$0.sentences.isEmpty }
+    }
+
+    /// The method and the path, the headers, and the body.
+    private static func text(of request: ImageRequest) -> String {
+        var lines = ["\(request.method.rawValue) \(request.path)", "X-Auth-Token: (yours)"]
+        lines += request.headers.map { "\($0.name): \($0.value)" }
+        switch request.body {
+        case .json(let value): lines.append(value.text(pretty: true))
+        case .data(let size?): lines.append("Content-Length: \(size)")
+        case .data(nil): lines.append("Transfer-Encoding: chunked")
+        }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,53 @@
+public import Observation
+
+extension Workspace {
+    /// The cloud that is worked on, and what the login to it has told.
+    @Observable
+    @MainActor
+    public final class Place {
+        /// What it is called in clouds.yaml; `local` for the embedded service.
+        public let cloud: String
+        /// The project, once the login has told it.
+        public var project: String?
+        /// The name by which OpenStack's own clients know the cloud (`--os-cloud`); nil where their environment says it.
+        public let clientName: String?
+        /// What the login has told; nil before it has.
+        public private(set) var login: Login?
+        private let logIn: @Sendable () async -> Login?
+
+        /// What a login tells.
+        public struct Login: Hashable, Sendable {
+            /// The image service's address, without a version; nil for one that nobody else can reach.
+            public var imageURL: String?
+            /// The roles that the person has in the project.
+            public var roles: Set<String>
+
+            /// An address and roles.
+            public init(imageURL: String?, roles: Set<String>) {
+                self.imageURL = imageURL
+                self.roles = roles
+            }
+        }
+
+        /// A cloud.
+        ///
+        /// - Parameters:
+        ///   - project: the project, where it is known already.
+        ///   - clientName: the name by which OpenStack's own clients know the cloud.
+        ///   - logIn: logs in, or says what the login has told; nil where it fails, which requests will explain.
+        public init(
+            cloud: String, project: String? = nil, clientName: String? = nil,
+            logIn: @escaping @Sendable () async -> Login? = { nil }
+        ) {
+            self.cloud = cloud
+            self.project = project
+            self.clientName = clientName
+            self.logIn = logIn
+        }
+
+        /// Finds out what the login tells, unless it is known.
+        func readLogin() async {
+            if login == nil { login = await logIn() }
+        }
+    }
+}
