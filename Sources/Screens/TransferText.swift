@@ -1,11 +1,17 @@
-import Terminal
-import ViewModels
+public import Terminal
+public import ViewModels
 
 /// How a transfer is, in words: one place for the list, the record, the transfers and the line below.
 @MainActor
-struct TransferText {
+public struct TransferText {
     let transfer: TransferModel
     let glyphs: Glyphs
+
+    /// The words for a transfer, in the shapes that can be shown.
+    public init(transfer: TransferModel, glyphs: Glyphs) {
+        self.transfer = transfer
+        self.glyphs = glyphs
+    }
 
     /// What has gone out, of what there is.
     private var sent: String {
@@ -20,7 +26,7 @@ struct TransferText {
     private var timeLeft: String? { transfer.timeLeft.map { "\(Format.duration($0)) left" } }
 
     /// A sentence, and the role of its colour.
-    var sentence: (String, Role) {
+    public var sentence: (String, Role) {
         switch transfer.state {
         case .waiting: ("Waiting for its turn: others are being sent.", .text)
         case .held where transfer.bytesSent > 0:

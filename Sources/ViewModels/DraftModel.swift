@@ -113,6 +113,9 @@ public final class DraftModel {
         await fileTask?.value
     }
 
+    /// Waits until the request that is under way has been answered.
+    public func finishSending() async { await sendTask?.value }
+
     /// The fields of the form as it is now, in its order.
     public var fields: [DraftField] {
         DraftField.allCases.filter { field in

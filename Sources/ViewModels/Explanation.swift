@@ -15,6 +15,19 @@ public struct Explanation: Hashable, Sendable {
     /// What an operator looks for in the service's log.
     public let requestID: String?
 
+    /// What it was, for those who act on it.
+    public let cause: Cause
+
+    /// What a failure was.
+    public enum Cause: Hashable, Sendable {
+        /// A request, or the way to the service.
+        case request(APIError.Kind)
+        /// The service has not what was sent.
+        case unproven
+        /// The service did not bring the data into its stores, or not into every one.
+        case importing
+    }
+
     /// What was tried.
     public enum Attempt: Hashable, Sendable {
         case create
@@ -50,6 +63,7 @@ public struct Explanation: Hashable, Sendable {
         serverMessage = error.message
         status = error.status
         requestID = error.requestID
+        cause = .request(error.kind)
     }
 
     /// The words for data that the service took, and that is not what was sent.
@@ -62,6 +76,7 @@ public struct Explanation: Hashable, Sendable {
         serverMessage = ""
         status = nil
         requestID = nil
+        cause = .unproven
     }
 
     /// The words for an import that the service gave up.
@@ -75,6 +90,7 @@ public struct Explanation: Hashable, Sendable {
         serverMessage = reason
         status = nil
         requestID = nil
+        cause = .importing
     }
 
     /// The words for data that is not in every store that was asked for.
@@ -85,6 +101,7 @@ public struct Explanation: Hashable, Sendable {
         serverMessage = ""
         status = nil
         requestID = nil
+        cause = .importing
     }
 
     private typealias Words = (reason: String, advice: String)

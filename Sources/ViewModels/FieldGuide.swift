@@ -40,7 +40,7 @@ public enum FieldGuide {
     }
 
     /// The choices of the API page, the likely first: what is offered for as long as the cloud's schema is not known.
-    static let usualChoices: [DraftField: [String]] = [
+    public static let usualChoices: [DraftField: [String]] = [
         .diskFormat: ["qcow2", "raw", "iso", "vmdk", "vhd", "vhdx", "vdi", "ploop", "ami", "ari", "aki"],
         .containerFormat: ["bare", "ovf", "ova", "docker", "ami", "ari", "aki"],
         .visibility: ["shared", "private", "community", "public"],

@@ -4,16 +4,7 @@ import Foundation
 enum Signals {
     /// Does the work, and cancels it when one of the signals comes. A cancellation that a signal asked for is no error.
     static func cancelling(_ numbers: [Int32], _ work: @escaping @Sendable () async throws -> Void) async throws {
-        let (signals, tell) = AsyncStream.makeStream(of: Int32.self)
-        let sources = numbers.map { number in
-            // The default action would end the process before the source is told.
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number)
-            source.setEventHandler { tell.yield(number) }
-            source.resume()
-            return source
-        }
-        defer { for source in sources { source.cancel() } }
+        let signals = stream(of: numbers)
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
                 try await work()
@@ -32,5 +23,29 @@ enum Signals {
                 return
             }
         }
+    }
+
+    /// The signals that come, for as long as the stream is read; their default actions are off from then on.
+    static func stream(of numbers: [Int32]) -> AsyncStream<Int32> {
+        let (signals, tell) = AsyncStream.makeStream(of: Int32.self)
+        // Sources may be cancelled from any thread.
+        nonisolated(unsafe) let sources = numbers.map { number in
+            // The default action would end the process before the source is told.
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler { tell.yield(number) }
+            source.resume()
+            return source
+        }
+        tell.onTermination = { _ in for source in sources { source.cancel() } }
+        return signals
+    }
+
+    /// Whether whoever started the process has it ignore a signal, as `nohup` does.
+    static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        // SIG_IGN is no function, but the number 1.
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
     }
 }

@@ -17,7 +17,9 @@ import Testing
     func help() async throws {
         let command = try await gaze("--help")
         #expect(command.status == 0)
-        for word in ["--cloud", "--theme", "inspect", "serve", "completions"] { #expect(command.output.contains(word)) }
+        for word in ["--cloud", "--theme", "create", "inspect", "serve", "completions"] {
+            #expect(command.output.contains(word))
+        }
     }
 
     @Test("--version prints the version")

@@ -1,0 +1,58 @@
+import Foundation
+import Terminal
+
+/// A stream of this process to which lines are written: for people where it is a terminal, otherwise for programs.
+@MainActor
+final class Console {
+    /// Standard output.
+    static let output = Console(STDOUT_FILENO)
+    /// Standard error.
+    static let errors = Console(STDERR_FILENO)
+
+    /// Whether a person reads it.
+    let isTerminal: Bool
+    /// What characters it can show.
+    let charset: Charset
+    private let descriptor: Int32
+    /// Whether there is a line that is not ended.
+    private var hasOpenLine = false
+
+    private init(_ descriptor: Int32) {
+        self.descriptor = descriptor
+        isTerminal = isatty(descriptor) == 1
+        charset = .ofEnvironment()
+    }
+
+    /// Columns of the terminal; 80 where it does not say.
+    var columns: Int {
+        var window = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else { return 80 }
+        return Int(window.ws_col)
+    }
+
+    /// Writes lines. A terminal is shown what it would otherwise obey.
+    func write(_ text: String) {
+        endLine()
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        send(
+            lines.map { isTerminal ? TextLayout.plain(String($0), charset: charset) : String($0) }
+                .joined(separator: "\n") + "\n")
+    }
+
+    /// Writes a line in the place of the last one that was written so. It is made of cells.
+    func replaceLine(with line: String) {
+        send("\r\(line)\u{1B}[K")
+        hasOpenLine = true
+    }
+
+    /// Ends a line that was to be replaced.
+    func endLine() {
+        if hasOpenLine { send("\n") }
+        hasOpenLine = false
+    }
+
+    private func send(_ text: String) {
+        // Who does not read any more is told nothing.
+        try? FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).write(contentsOf: Data(text.utf8))
+    }
+}

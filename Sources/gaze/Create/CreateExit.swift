@@ -1,0 +1,69 @@
+import ImageModel
+import ViewModels
+
+/// How `gaze create` ends where it fails, by the kind of failure. The numbers are those of sysexits.h, as far as it has one that
+/// fits. A signal ends it with 128 and its number, as shells have it.
+enum CreateExit: Int32, CaseIterable {
+    case usage = 64
+    case data = 65
+    case source = 66
+    case unavailable = 69
+    case conflict = 73
+    case importing = 74
+    case quota = 75
+    case answer = 76
+    case permission = 77
+    case configuration = 78
+
+    /// The word for it in a line of JSON.
+    var word: String { String(describing: self) }
+
+    private var meaning: String {
+        switch self {
+        case .usage: "the options, or what the image is to be, break a rule; nothing was sent"
+        case .data: "the service refuses what the request or the data says, or has not what was sent"
+        case .source: "the data cannot be read, or became another while it was sent"
+        case .unavailable: "the service cannot be reached, or has no room or time"
+        case .conflict: "the id is in use, or somebody else has changed or deleted the image"
+        case .importing: "the service gave the import up, or not every store took the data"
+        case .quota: "a quota or a limit is used up"
+        case .answer: "what answered does not speak the Image API"
+        case .permission: "not logged in, or not allowed"
+        case .configuration: "the cloud cannot be used: clouds.yaml or the OS_ variables"
+        }
+    }
+
+    /// All ends with what they say, for the help and the README.
+    static var meanings: [(status: Int, words: String)] {
+        [(0, "the image is made, and its data is there and proven")]
+            + allCases.map { (Int($0.rawValue), $0.meaning) } + [(130, "called off by ^C; 143 by SIGTERM")]
+    }
+
+    /// The same as lines of the help.
+    static var table: String {
+        meanings.map { number, words in
+            "  " + String(repeating: " ", count: 3 - "\(number)".count) + "\(number)  \(words)"
+        }.joined(separator: "\n")
+    }
+
+    /// What a failure comes to.
+    init(_ cause: Explanation.Cause) {
+        switch cause {
+        case .unproven: self = .data
+        case .importing: self = .importing
+        case .request(let kind): self.init(kind)
+        }
+    }
+
+    private init(_ kind: APIError.Kind) {
+        switch kind {
+        case .badRequest, .unsupportedMediaType: self = .data
+        case .unauthorized, .forbidden: self = .permission
+        case .notFound, .conflict, .gone: self = .conflict
+        case .tooLarge: self = .quota
+        case .unavailable, .noAnswer, .timedOut, .tls, .cancelled: self = .unavailable
+        case .otherStatus, .notUnderstood: self = .answer
+        case .source: self = .source
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import ViewModels
+
+/// The options of `gaze create` that say where the data is, and how it is brought.
+struct DataOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A file, an address (https://HOST/PATH), an image of another region (glance://REGION/ID), or - for standard "
+                + "input. (default: a record only)", valueName: "source"), completion: .file())
+    var data: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How the data is brought: upload, glance-direct, web-download or glance-download. (default: what fits the data "
+                + "and the stores)", valueName: "method"),
+        completion: .list(["upload", "glance-direct", "web-download", "glance-download"]))
+    var method: String?
+
+    @Option(help: ArgumentHelp("A store that the data goes to; repeated for several. (default: the cloud's own)"))
+    var store: [String] = []
+
+    @Flag(help: "Bring the data to every store.")
+    var allStores = false
+
+    @Flag(help: "One store that fails makes all of the import fail. (default: the image can be used from the others)")
+    var allOrNone = false
+
+    func validate() throws {
+        if allStores, !store.isEmpty { throw ValidationError("--all-stores names every store: leave --store out.") }
+        if data == "-", isatty(STDIN_FILENO) == 1 {
+            throw ValidationError(
+                "--data - reads standard input, and that is a terminal. Pipe the data in: … | gaze create --data - NAME"
+            )
+        }
+        if data == nil, method != nil || !store.isEmpty || allStores || allOrNone {
+            throw ValidationError(
+                "--method, --store, --all-stores and --all-or-none are about data: name it by --data.")
+        }
+        if data?.isEmpty == true { throw ValidationError("--data names nothing: leave it out for a record only.") }
+    }
+
+    func fill(in draft: inout Draft) {
+        draft.data = data ?? ""
+        draft.method = method
+        draft.stores = allStores ? [TransferOffer.all] : store
+        draft.mustAllSucceed = allOrNone ? true : nil
+    }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import ViewModels
+
+/// The options of `gaze create` that say what the record is. Their names are those of `openstack image create`.
+///
+/// What they may say is the form's business, so that all of it is looked at by the same rules.
+struct ImageOptions: ParsableArguments {
+    @Argument(help: "What people call the image.")
+    var name: String?
+
+    @Option(help: ArgumentHelp("A UUID of one's own choice. (default: the service makes one)", valueName: "uuid"))
+    var id: String?
+
+    @Option(
+        help: ArgumentHelp("How the file is laid out, for example qcow2.", valueName: "format"),
+        completion: .list(FieldGuide.usualChoices[.diskFormat] ?? []))
+    var diskFormat: String?
+
+    @Option(
+        help: ArgumentHelp("What the disk is wrapped in; a plain disk image is bare.", valueName: "format"),
+        completion: .list(FieldGuide.usualChoices[.containerFormat] ?? []))
+    var containerFormat: String?
+
+    @Option(
+        help: ArgumentHelp("Who may see and boot it: shared, private, community or public.", valueName: "who"),
+        completion: .list(FieldGuide.usualChoices[.visibility] ?? []))
+    var visibility: String?
+
+    @Option(help: "A label to find it by; repeated for several.")
+    var tag: [String] = []
+
+    @Option(
+        help: ArgumentHelp("What drivers and schedulers are told; repeated for several.", valueName: "key=value"))
+    var property: [String] = []
+
+    @Option(help: ArgumentHelp("The smallest disk that it boots on, in GB.", valueName: "gb"))
+    var minDisk: String?
+
+    @Option(
+        name: .customLong("min-ram"), help: ArgumentHelp("The least memory that it boots with, in MB.", valueName: "mb")
+    )
+    var minRAM: String?
+
+    enum Protection: String, EnumerableFlag {
+        case protected, unprotected
+    }
+
+    @Flag(help: "Whether a delete is refused.")
+    var protection: Protection?
+
+    enum Hiding: String, EnumerableFlag {
+        case hidden, unhidden
+    }
+
+    @Flag(help: "Whether default lists leave it out.")
+    var hiding: Hiding?
+
+    func fill(in draft: inout Draft) {
+        draft.name = name ?? ""
+        draft.id = id ?? ""
+        draft.diskFormat = diskFormat
+        draft.containerFormat = containerFormat
+        draft.visibility = visibility
+        draft.tags = tag
+        draft.properties = property
+        draft.minDisk = minDisk ?? ""
+        draft.minRAM = minRAM ?? ""
+        draft.isProtected = protection.map { $0 == .protected }
+        draft.isHidden = hiding.map { $0 == .hidden }
+    }
+}
