@@ -26,6 +26,15 @@ public struct ChipField: Hashable, Sendable {
         return typed.isEmpty ? chips : chips + [typed]
     }
 
+    /// The text that the cursor is on: a box's, or what is typed.
+    public var current: String { selected.map { chips[$0] } ?? input.text }
+
+    /// What may be completed: the line, where the cursor is at its end; nil elsewhere.
+    public var completable: String? { selected == nil && input.cursor == input.text.count ? input.text : nil }
+
+    /// Puts another text in the place of what is typed.
+    public mutating func complete(with text: String) { input.replace(with: text) }
+
     /// Puts what is typed into the list, as leaving the field does.
     public mutating func commit() {
         chips = values

@@ -197,4 +197,19 @@ struct ChipFieldTests {
     private func canvas(_ field: ChipField, columns: Int, isFocused: Bool) -> Canvas {
         drawing(columns: columns) { field.draw(into: &$0, in: $1, isFocused: isFocused) }
     }
+
+    @Test("what the cursor is on is told, and the line can be completed where the cursor is at its end")
+    func completing() {
+        var field = field(["a=1", "b=2"], keys: typing("hw"))
+        #expect(field.current == "hw" && field.completable == "hw")
+        field.complete(with: "hw_bus=")
+        #expect(field.values == ["a=1", "b=2", "hw_bus="] && field.completable == "hw_bus=")
+        _ = field.handle(.left)
+        #expect(field.current == "hw_bus=" && field.completable == nil)
+        _ = field.handle(.home)
+        _ = field.handle(.left)
+        #expect(field.current == "b=2" && field.completable == nil)
+        _ = field.handle(.left)
+        #expect(field.current == "a=1")
+    }
 }
