@@ -57,7 +57,7 @@ public struct Draft: Hashable, Sendable, Codable {
     }
 
     /// The key and the value of a property as typed; without `=`, all of it is the key.
-    static func split(_ property: String) -> (key: String, value: String) {
+    public static func split(_ property: String) -> (key: String, value: String) {
         guard let equals = property.firstIndex(of: "=") else { return (property, "") }
         let key = property[..<equals].split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return (key, String(property[property.index(after: equals)...]))

@@ -72,16 +72,15 @@ struct DraftRules {
         if properties.count > ImageLimits.propertyCount {
             return "An image has at most \(ImageLimits.propertyCount) properties; there are \(properties.count)."
         }
-        for property in properties {
-            let key = Draft.split(property).key
-            if let problem = propertyKey(key, isPair: property.contains("=")) { return problem }
-        }
+        if let problem = properties.lazy.compactMap(problem(ofProperty:)).first { return problem }
         return Self.twin(in: properties.map { Draft.split($0).key }).map { "The property \($0) is there twice." }
     }
 
-    private func propertyKey(_ key: String, isPair: Bool) -> String? {
+    /// What keeps one property, as typed, from being sent.
+    func problem(ofProperty text: String) -> String? {
+        let key = Draft.split(text).key
         let attribute = ImageAttribute(rawValue: key)
-        if !isPair { return "A property is key=value; \(key) has no “=”." }
+        if !text.contains("=") { return "A property is key=value; \(key) has no “=”." }
         if key.isEmpty { return "A property needs a key before the “=”." }
         if key.unicodeScalars.count > ImageLimits.propertyKeyLength {
             return "A property's key has at most \(ImageLimits.propertyKeyLength) characters."
