@@ -9,7 +9,6 @@ enum ByteRange {
     /// - Throws: `Fault` 400 for several ranges, and 416.
     static func parse(_ text: String, size: Int64) throws -> Range<Int64> {
         guard text.hasPrefix("bytes=") else { throw Fault.range("Invalid Range header.") }
-        guard size > 0 else { throw Fault.range("The image's data is empty.") }
         let list = text.dropFirst(6)
         guard !list.contains(",") else {
             throw Fault.badRequest(
@@ -24,6 +23,7 @@ enum ByteRange {
             guard end >= start else { throw Fault.range("Invalid Range header.") }
             return start..<min(end, size - 1) + 1
         case (2, nil, let count?) where list.hasPrefix("-") && count > 0:
+            guard size > 0 else { throw Fault.range("The image's data is empty.") }
             return max(0, size - count)..<size
         default: throw Fault.range("Invalid Range header.")
         }
@@ -33,7 +33,6 @@ enum ByteRange {
     /// - Returns: the bytes that `Content-Range` asks for.
     /// - Throws: `Fault` 416.
     static func parse(contentRange text: String, size: Int64) throws -> Range<Int64> {
-        guard size > 0 else { throw Fault.range("The image's data is empty.") }
         guard let match = text.wholeMatch(of: /bytes (\d+)-(\d+)\/(\*|\d+)/), let start = Int64(match.1),
             let end = Int64(match.2), end >= start
         else { throw Fault.range("Invalid Content-Range header.") }

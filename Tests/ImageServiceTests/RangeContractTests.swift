@@ -58,15 +58,16 @@ import Testing
     @Test(
         "no part of data that is empty can be had",
         arguments: [
-            ("Range", "bytes=0-"), ("Range", "bytes=-1"), ("Range", "bytes=0-0"), ("Content-Range", "bytes 0-0/0"),
+            ("Range", "bytes=0-", "inclusive range [0, -1]"), ("Range", "bytes=-1", "data is empty"),
+            ("Content-Range", "bytes 0-0/0", "stop position"),
         ])
-    func empty(header: String, value: String) async throws {
+    func empty(header: String, value: String, words: String) async throws {
         try await TestService.use { (service: TestService) async throws in
             let id = try await service.newImage()
             _ = try await service.upload([], to: id)
             let reply = try await service.send(.GET, "/v2/images/\(id)/file", headers: [(header, value)])
             #expect(reply.status == 416)
-            #expect(reply.message.contains("empty"), "\(reply.message)")
+            #expect(reply.message.contains(words), "\(reply.message)")
         }
     }
 }

@@ -55,6 +55,8 @@ extension DifferentialTests {
                     .get("/v2/images/{empty}"),
                     .get("/v2/images/{empty}/file"),
                     .get("/v2/images/{empty}/file", headers: ["Range": "bytes=0-1"]),
+                    .get("/v2/images/{empty}/file", headers: ["Range": "bytes=-4"], differs: .endOfNothing),
+                    .get("/v2/images/{empty}/file", headers: ["Content-Range": "bytes 0-0/*"]),
                 ]),
             Scenario(
                 "uploads that are refused",

@@ -57,6 +57,8 @@ extension IntendedDifference {
     static let secondSort = IntendedDifference(
         "Glance takes a second sort for a property's name, and finds nothing.", .field("images"),
         .field("first"), .field("next"))
+    static let endOfNothing = IntendedDifference(
+        "Glance answers the end of empty data with 206, and a range from 0 to -1.", .status(416))
     static let pythonNumber = IntendedDifference("1_0 is a number in Python.", .status(400))
     static let hiddenMarker = IntendedDifference(
         "Glance tells that there is an image which the asker may not see.", .status(400))
