@@ -52,8 +52,10 @@ import Testing
         let gate = Gate()
         service.imports = [.waits(gate, ())]
         service.tasks = [.answers([]), .answers([task("new", "success")])]
-        let active = record(.active, stores: "fast")
-        service.records = [record(.importing), active, active]
+        service.records = [record(.importing)]
+        var active = Image.sample(status: .active).record()
+        active.fields["stores"] = .string("fast")
+        service.record = active
         let transfer = begin(.fetch(ImageImport(.webDownload("https://example.org/disk.raw"))))
         let model = RecordModel(
             id: "one", name: "one", created: nil, api: service, transfer: transfer, onRead: { _ in },
@@ -62,7 +64,7 @@ import Testing
         gate.open()
         await transfer.finish()
         #expect(model.record?.fields["stores"] == .string("fast"))
-        service.records = [record(.deactivated)]
+        service.record = Image.sample(status: .deactivated).record()
         model.refresh()
         try await until { model.record?.image.status == .deactivated }
     }

@@ -96,7 +96,8 @@ import Testing
             try await terminal.type("~/disk.qcow2")
             let form = try await terminal.wait(for: "3 GiB for a guest.")
             for value in ["[disk ", "‹ qcow2 ›", "‹ bare ›", "[3 "] { #expect(form.contains(value)) }
-            // From the data past the method and the name to the disk format.
+            // From the data past the method and the name to the disk format; the method is there once the service has told.
+            try await terminal.wait(for: " Method ")
             try await terminal.press("Tab", "Tab", "Tab", "v")
             try await terminal.wait(for: "‹ vmdk ›")
             try await terminal.press("C-s")
