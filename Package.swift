@@ -12,10 +12,10 @@ let strict: [SwiftSetting] = [
 /// A room of the house and the tests that stand beside it.
 func room(
     _ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = [],
-    testData: [String] = []
+    resources: [Resource] = [], testData: [String] = []
 ) -> [Target] {
     [
-        .target(name: name, dependencies: dependencies, swiftSettings: strict),
+        .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict),
         .testTarget(
             name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + tests, exclude: testData,
             swiftSettings: strict),
@@ -82,7 +82,9 @@ let package = Package(
                 grdb, crypto, logging, nioCore, nioHTTP1, nioHTTPTypes, nioPosix, httpTypes,
             ],
             tests: [nioHTTP1, nioFoundation, "TestSupport"])
-        + room("ViewModels", ["ImageModel", "DiskFormats"], tests: ["TestSupport"])
+        + room(
+            "ViewModels", ["ImageModel", "DiskFormats", yams], tests: ["TestSupport"],
+            resources: [.embedInCode("Presets")])
         + room(
             "Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"], tests: ["DiskFormats"],
             testData: ["Snapshots"])

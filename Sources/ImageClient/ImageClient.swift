@@ -72,11 +72,16 @@ public struct ImageClient: ImageAPI {
 
     /// The page that a `next` link names. A link is followed on the service it came from and nowhere else.
     public func images(_ next: ImagePage.Next) async throws(APIError) -> ImagePage {
-        guard let start = next.path.range(of: "/v2/images") else {
+        try await request(.GET, Self.path(of: next.path, below: "/v2/images")).page()
+    }
+
+    /// A link's path on this service, wherever the link says that it is.
+    static func path(of link: String, below root: String) throws(APIError) -> String {
+        guard let start = link.range(of: root) else {
             throw APIError(
-                kind: .notUnderstood, message: "The link to the next page is no path of the Image API: \(next.path)")
+                kind: .notUnderstood, message: "The link to the next page is no path of the Image API: \(link)")
         }
-        return try await request(.GET, String(next.path[start.lowerBound...])).page()
+        return String(link[start.lowerBound...])
     }
 
     /// `DELETE /v2/images/{id}`.

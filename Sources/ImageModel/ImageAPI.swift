@@ -3,6 +3,14 @@ public protocol ImageAPI: Sendable {
     /// What the attributes of an image mean and may be here: `GET /v2/schemas/image`.
     func imageSchema() async throws(APIError) -> ImageSchema
 
+    /// The namespaces of properties that images may have, without the properties: `GET /v2/metadefs/namespaces`, all of
+    /// its pages.
+    func metadefNamespaces() async throws(APIError) -> [MetadefNamespace]
+
+    /// A namespace with its properties, under the names that they have on an image:
+    /// `GET /v2/metadefs/namespaces/{name}`.
+    func metadefNamespace(_ name: String) async throws(APIError) -> MetadefNamespace
+
     /// Makes a record: `POST /v2/images`.
     func create(_ image: NewImage) async throws(APIError) -> ImageRecord
 

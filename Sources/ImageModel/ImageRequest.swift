@@ -71,7 +71,12 @@ public struct ImageRequest: Hashable, Sendable {
     /// - Parameter id: nil where the service has yet to choose it.
     public static func path(of id: Image.ID?) -> String {
         guard let id else { return "/v2/images/" + unknownID }
-        return "/v2/images/" + (id.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(["-"])) ?? id)
+        return "/v2/images/" + pathPart(id)
+    }
+
+    /// A name as one part of a path.
+    public static func pathPart(_ name: String) -> String {
+        name.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(["-"])) ?? name
     }
 
     private static let json = Header(name: "Content-Type", value: "application/json")

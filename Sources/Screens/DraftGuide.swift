@@ -8,6 +8,8 @@ import Widgets
 struct DraftGuide {
     let model: DraftModel
     let field: DraftField
+    /// What is said of the property that the cursor is on; nil in other fields.
+    var property: PropertyGuide?
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
         let (title, room) = rect.split(top: 1)
@@ -17,6 +19,7 @@ struct DraftGuide {
         let glyphs = canvas.glyphs
         var lines = failure(room, glyphs) + meaning(room, glyphs)
         lines += choices(room, rows: room.rows - lines.count, glyphs)
+        lines += property?.lines(room, rows: room.rows - lines.count, glyphs) ?? []
         if let cloud = model.guide(to: field).cloud {
             let words = [StyledLine()] + wrapped("The cloud says: \(cloud)", room, glyphs, role: .dim)
             // Our own words say as much; the cloud's stand below where there is room.
@@ -52,7 +55,7 @@ struct DraftGuide {
             lines += findings(room, glyphs)
             lines += wrapped("\(glyphs.check) \(Format.bytes(file.size)) in \(file.path)", room, glyphs, role: .success)
         }
-        lines += wrapped(model.guide(to: field).ours, room, glyphs)
+        if property?.isSpecific != true { lines += wrapped(model.guide(to: field).ours, room, glyphs) }
         if field == .data, case .elsewhere(let source) = model.file {
             lines += wrapped("\(glyphs.check) \(Self.words(for: source))", room, glyphs, role: .success)
         }

@@ -12,6 +12,7 @@ final class DraftScreen: Screen {
     private let workspace: Workspace
     private var form: Form<DraftField>
     private var shown: Draft
+    private var completion = Completion()
 
     init(workspace: Workspace) {
         self.workspace = workspace
@@ -40,7 +41,9 @@ final class DraftScreen: Screen {
 
     var unavailable: Set<Action> {
         var actions: Set<Action> = model.refusal == nil ? [.details] : []
-        if model.isSending { actions.formUnion([.create, .review, .nextField, .back, .clearDraft]) }
+        if model.isSending {
+            actions.formUnion([.create, .review, .nextField, .back, .clearDraft, .showProperties, .choosePreset])
+        }
         if model.draft.isEmpty { actions.insert(.clearDraft) }
         if model.isSending || model.suggestedProperties.isEmpty { actions.insert(.takeSuggestions) }
         return actions
@@ -67,6 +70,7 @@ final class DraftScreen: Screen {
             form.focus(on: field)
             model.visitFieldInQuestion()
         }
+        if form.focus == .properties || !model.draft.properties.isEmpty { workspace.guidance.load() }
         return .handled
     }
 
@@ -82,10 +86,11 @@ final class DraftScreen: Screen {
             (formRect, panel) = body.split(top: min(form.rows, max(5, body.rows - 8)))
             canvas.rule(panel)
         }
-        let guide = DraftGuide(model: model, field: form.focus)
+        let guide = DraftGuide(model: model, field: form.focus, property: propertyGuide)
+        let doubt = workspace.guidance.warnings(about: model.draft).first
         let request = DraftRequest(model: model)
         form.draw(into: &canvas, in: formRect.inset(columns: 1)) { field in
-            problems[field].map { Form.Note($0, role: .warning) }
+            (problems[field] ?? (field == .properties ? doubt : nil)).map { Form.Note($0, role: .warning) }
         }
         let cursor = canvas.cursor
         if isWide {
@@ -138,12 +143,22 @@ final class DraftScreen: Screen {
                     if button == 1 { model.clear() }
                     return .handled
                 })
+        case .showProperties:
+            guard !model.isSending else { return .handled }
+            form.commit()
+            take()
+            return .show(PropertiesScreen(workspace: workspace))
+        case .choosePreset:
+            guard !model.isSending else { return .handled }
+            form.commit()
+            take()
+            return .show(PresetsScreen(workspace: workspace))
         case .help where key != .character("?"):
             return .ignored
         default:
             // While the request is on its way, what it says does not change.
             guard !model.isSending else { return .handled }
-            _ = form.handle(key)
+            if key != .tab || !completeProperty() { _ = form.handle(key) }
             take()
             return .handled
         }
@@ -165,6 +180,22 @@ final class DraftScreen: Screen {
                 if button == 1 { model.submit(knowingly: true) }
                 return .handled
             })
+    }
+
+    /// What is said of the property that the cursor is on.
+    private var propertyGuide: PropertyGuide? {
+        guard form.focus == .properties, case .chips(let field)? = form[.properties] else { return nil }
+        return PropertyGuide(guidance: workspace.guidance, text: field.current)
+    }
+
+    /// Completes a half-typed property; false where there is nothing to complete.
+    private func completeProperty() -> Bool {
+        guard form.focus == .properties, case .chips(var field)? = form[.properties], let text = field.completable,
+            let longer = completion.next(after: text, among: workspace.guidance.completions(of:))
+        else { return false }
+        field.complete(with: longer)
+        form[.properties] = .chips(field)
+        return true
     }
 
     /// Brings what the form holds to the model.

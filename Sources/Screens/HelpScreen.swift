@@ -32,6 +32,8 @@ final class HelpScreen: Screen {
                 lines.append(StyledLine("  In a choice: left, right, space, or the first letter.", role: .dim))
                 lines.append(
                     StyledLine("  In tags and properties: enter adds, left goes to one, del removes it.", role: .dim))
+                lines.append(
+                    StyledLine("  In a half-typed property: tab completes its name, and then its value.", role: .dim))
             }
         }
         view.draw(lines, into: &canvas, in: inside)

@@ -56,7 +56,67 @@ extension KeyBinding {
         .init(
             .form, .takeSuggestions, [.function(6)], label: "take",
             "add the properties that the file's bytes suggest"),
+        .init(
+            .form, .showProperties, [.function(3)], label: "properties",
+            "look up and set the properties that the cloud describes"),
+        .init(.form, .choosePreset, [.function(7)], label: "presets", "fill in what images of a kind have in common"),
         .init(.form, .clearDraft, [.function(8)], label: "clear", "empty every field"),
+
+        .init(
+            .properties, .setValue, [.enter], label: "set",
+            "set the property under the bar; open or close a heading"),
+        .init(.properties, .search, [.character("/")], label: "search", "search names, titles and descriptions"),
+        .init(
+            .properties, .removeProperty, [.character("d"), .delete], label: "remove", "take the property out again"),
+        .init(
+            .properties, .back, [.escape, .character("q"), .control("c")], label: "back",
+            "end the search, and then back to the form"),
+        .init(
+            .properties, .addProperty, [.character("a")], label: "add",
+            "any property, as key=value; it need not be described"),
+        .init(.properties, .readOn, [.character(" ")], label: "more", "the next page of what is said at the right"),
+        .init(
+            .properties, .details, [.character("e"), .function(2)], label: "error",
+            "the service's last answer in full"),
+        .init(
+            .properties, .refresh, [.control("r"), .character("r")], label: "refresh", "read the definitions again"),
+        .init(.properties, .openSection, [.right, .character("l")], "open a heading"),
+        .init(.properties, .closeSection, [.left, .character("h")], "close the heading, or the one above"),
+        .init(.properties, .moveDown, [.down, .character("j")], "one row down"),
+        .init(.properties, .moveUp, [.up, .character("k")], "one row up"),
+        .init(.properties, .pageDown, [.pageDown], "one page down"),
+        .init(.properties, .pageUp, [.pageUp], "one page up"),
+        .init(.properties, .first, [.home, .character("g")], "to the first row"),
+        .init(.properties, .last, [.end, .character("G")], "to the last row"),
+
+        .init(
+            .search, .keepSearch, [.enter], label: "to what is found",
+            "leave the line and go through what is found"),
+        .init(.search, .back, [.escape, .control("c")], label: "end", "end the search"),
+        .init(.search, .moveDown, [.down], "one row down"),
+        .init(.search, .moveUp, [.up], "one row up"),
+
+        .init(.value, .takeValue, [.enter], label: "take", "take the value under the bar, or what is typed"),
+        .init(.value, .back, [.escape, .control("c")], label: "cancel", "change nothing"),
+        .init(.value, .moveDown, [.down], "one value down"),
+        .init(.value, .moveUp, [.up], "one value up"),
+        .init(.value, .pageDown, [.pageDown], "eight values down"),
+        .init(.value, .pageUp, [.pageUp], "eight values up"),
+
+        .init(
+            .presets, .usePreset, [.enter], label: "use",
+            "fill the form in; what it says otherwise already is asked for first"),
+        .init(
+            .presets, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
+            "back to the form"),
+        .init(.presets, .readOn, [.character(" ")], label: "more", "the next page of what is said at the right"),
+        .init(.presets, .refresh, [.control("r"), .character("r")], label: "refresh", "read the files again"),
+        .init(.presets, .moveDown, [.down, .character("j")], "one preset down"),
+        .init(.presets, .moveUp, [.up, .character("k")], "one preset up"),
+        .init(.presets, .pageDown, [.pageDown], "one page down"),
+        .init(.presets, .pageUp, [.pageUp], "one page up"),
+        .init(.presets, .first, [.home, .character("g")], "to the first preset"),
+        .init(.presets, .last, [.end, .character("G")], "to the last preset"),
 
         .init(.review, .create, [.control("s")], label: "create", "send it"),
         .init(.review, .copyCurl, [.character("c")], label: "copy curl", "copy the curl commands"),
@@ -129,7 +189,8 @@ extension KeyBinding {
             "press the first button, which changes nothing"),
 
         .init(
-            .everywhere, .help, [.character("?"), .function(1)], label: "help", "the keys of the screen; F1 in the form"
+            .everywhere, .help, [.character("?"), .function(1)], label: "help",
+            "the keys of the screen; F1 where one types"
         ),
         .init(.everywhere, .redraw, [.control("l")], "draw the screen afresh"),
         .init(.everywhere, .suspend, [.control("z")], "back to the shell for a while; fg returns"),

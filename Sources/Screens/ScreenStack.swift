@@ -137,8 +137,8 @@ public final class ScreenStack {
         return KeyHints(
             bindings.compactMap { binding in
                 guard let label = binding.label, !unavailable.contains(binding.action) else { return nil }
-                // In the form, a letter is a letter.
-                let key = binding.keys.first { place != .form || !$0.isCharacter }
+                // Where one types, a letter is a letter.
+                let key = binding.keys.first { !place.takesText || !$0.isCharacter }
                 return key.map { ($0 == .enter ? glyphs.enter : $0.name, label) }
             })
     }

@@ -41,6 +41,10 @@ public struct Glyphs: Hashable, Sendable {
     public var selectionBar: Character { pick("▌", ">") }
     /// Between the parts of a breadcrumb.
     public var crumb: Character { pick("▸", ">") }
+    /// A heading that hides what is below it.
+    public var folded: Character { pick("▸", ">") }
+    /// A heading that shows what is below it.
+    public var unfolded: Character { pick("▾", "v") }
     /// The sides of a choice.
     public var choiceLeft: Character { pick("‹", "<") }
     /// The sides of a choice.

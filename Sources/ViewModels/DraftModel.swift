@@ -207,6 +207,9 @@ public final class DraftModel {
     /// Adds the properties that the file's bytes suggest.
     public func takeSuggestedProperties() { draft.properties += suggestedProperties }
 
+    /// What keeps a property, as typed, from being sent.
+    public func problem(ofProperty text: String) -> String? { DraftRules(schema: schema).problem(ofProperty: text) }
+
     /// The body as it will be sent.
     public var body: JSONValue { draft.newImage.json() }
 

@@ -38,6 +38,7 @@ public struct Explanation: Hashable, Sendable {
         case show
         case delete(name: String, id: Image.ID)
         case schema
+        case metadefs
 
         fileprivate var failure: String {
             switch self {
@@ -49,6 +50,7 @@ public struct Explanation: Hashable, Sendable {
             case .show: "The image could not be read"
             case .delete(let name, _): "\(name) was not deleted"
             case .schema: "The cloud's choices could not be read"
+            case .metadefs: "The cloud's metadata definitions could not be read"
             }
         }
     }

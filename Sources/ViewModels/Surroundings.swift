@@ -19,6 +19,9 @@ struct Surroundings: Sendable {
         throw APIError(kind: .source, message: "Addresses of the web cannot be read here.")
     }
 
+    /// The presets there are.
+    var presets: @Sendable () async -> [Preset] = { await PresetFile.presets(in: nil) }
+
     /// Why standard input is no data here.
     static let keyboard = "Standard input is the keyboard here. Pipe the data in: … | gaze create --data - NAME"
 

@@ -13,6 +13,10 @@ public final class Workspace {
     @ObservationIgnored public private(set) lazy var draft = DraftModel(api: api, surroundings: surroundings) {
         [weak self] in self?.didCreate($0, $1)
     }
+    /// What the cloud says of properties.
+    @ObservationIgnored public private(set) lazy var guidance = GuidanceModel(api: api)
+    /// The presets that the form can be filled in from.
+    @ObservationIgnored public private(set) lazy var presets = PresetsModel(read: surroundings.presets)
     /// What is being sent, or was since the start.
     @ObservationIgnored public private(set) lazy var transfers = Transfers(api: api, surroundings: surroundings) {
         [weak self] in self?.catalogue.update($0)
@@ -27,14 +31,17 @@ public final class Workspace {
     ///
     /// - Parameters:
     ///   - fetch: reads addresses of the web.
+    ///   - presetFolder: the person's own presets, besides gaze's.
     ///   - readsStandardInput: whether standard input is for data, and not the keyboard.
     public convenience init(
-        api: any ImageAPI, place: Place, fetch: @escaping WebFetch, readsStandardInput: Bool = false
+        api: any ImageAPI, place: Place, fetch: @escaping WebFetch, presetFolder: String? = nil,
+        readsStandardInput: Bool = false
     ) {
         self.init(
             api: api, place: place,
             surroundings: Surroundings(
-                standardInput: readsStandardInput ? ImageData(size: nil, chunks: StandardInput()) : nil, fetch: fetch))
+                standardInput: readsStandardInput ? ImageData(size: nil, chunks: StandardInput()) : nil, fetch: fetch,
+                presets: { await PresetFile.presets(in: presetFolder) }))
     }
 
     init(api: any ImageAPI, place: Place, surroundings: Surroundings) {

@@ -25,7 +25,8 @@ struct Application {
         let result: Result<Void, SessionError>
         do throws(SessionError) {
             let session = try Session(theme: chosen, monochrome: themes.isMonochrome)
-            let workspace = Workspace(api: connection.api, place: connection.place, fetch: connection.fetch)
+            let workspace = Workspace(
+                api: connection.api, place: connection.place, fetch: connection.fetch, presetFolder: files.presets)
             let application = Application(session: session, stack: ScreenStack(workspace: workspace), themes: themes)
             await application.loop()
             session.end()

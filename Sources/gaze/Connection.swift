@@ -57,7 +57,8 @@ struct Connection {
         Workspace.Place(cloud: "local") { Workspace.Place.Login(imageURL: nil, roles: ["admin"]) }
     }
 
-    private static func embedded(_ files: FileLocations) -> Connection {
+    /// A service of our own, inside this process.
+    static func embedded(_ files: FileLocations) -> Connection {
         let service = EmbeddedService(data: files.data, runtime: files.runtime)
         let http = HTTPClient()
         let client = ImageClient(http: http) { _ throws(APIError) in try await service.access() }

@@ -15,6 +15,8 @@ struct FileLocations: Sendable {
     let configuration: String
     /// The folders in which themes are looked for, the person's own first.
     let themes: [String]
+    /// The folder of the person's own presets.
+    let presets: String
     /// Where a folder for this process's socket is made.
     let runtime: String
 
@@ -32,6 +34,7 @@ struct FileLocations: Sendable {
         data = (folder("XDG_DATA_HOME") ?? home + "/.local/share") + "/gaze"
         state = (folder("XDG_STATE_HOME") ?? home + "/.local/state") + "/gaze"
         configuration = (folder("XDG_CONFIG_HOME") ?? home + "/.config") + "/gaze"
+        presets = configuration + "/presets"
         runtime = folder("XDG_RUNTIME_DIR") ?? folder("TMPDIR") ?? "/tmp"
         let shared = (environment["XDG_DATA_DIRS"] ?? "").split(separator: ":").map(String.init)
             .filter { $0.hasPrefix("/") }

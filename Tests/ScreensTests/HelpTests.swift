@@ -44,6 +44,17 @@ extension Stage {
             stage.type("kept")
             stage.press(.function(5))
             try await stage.wait(forNo: "asking the cloud")
+        case .properties, .search, .value:
+            stage.press(.character("n"), .function(3))
+            try await stage.wait { $0.contains("described") }
+            if place == .properties { break }
+            stage.press(.character("/"))
+            if place == .search { break }
+            stage.type("hw_disk_bus")
+            stage.press(.enter, .enter)
+        case .presets:
+            stage.press(.character("n"), .function(7))
+            try await stage.wait { $0.contains("presets") }
         case .question: stage.press(.character("d"))
         case .transfers:
             stage.send("alpine-3.20.qcow2", for: Image.samples[0])

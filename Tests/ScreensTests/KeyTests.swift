@@ -19,8 +19,8 @@ struct Press: Sendable, CustomTestStringConvertible {
             guard binding.place == .everywhere else {
                 return [Press(place: binding.place, action: binding.action, key: key)]
             }
-            // In the form, a letter is a letter.
-            return Place.allCases.filter { $0 != .form || !key.isCharacter }.map {
+            // Where one types, a letter is a letter.
+            return Place.allCases.filter { !$0.takesText || !key.isCharacter }.map {
                 Press(place: $0, action: binding.action, key: key)
             }
         }
@@ -36,6 +36,10 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .list: try await list(press, stage)
         case .form: try await form(press, stage)
         case .review: try await review(press, stage)
+        case .properties: try await properties(press, stage)
+        case .search: search(press, stage)
+        case .value: value(press, stage)
+        case .presets: try await presets(press, stage)
         case .record: try await record(press, stage)
         case .transfers: try await transfers(press, stage)
         case .question: try await question(press, stage)
@@ -164,6 +168,8 @@ struct Press: Sendable, CustomTestStringConvertible {
             #expect(draft.draft.properties == ["architecture=x86_64", "os_type=linux"])
         case .clearDraft: expect("Empty every field?", after: press, on: stage)
         case .review: expect("▸ Review", after: press, on: stage)
+        case .showProperties: expect("▸ Properties", after: press, on: stage)
+        case .choosePreset: expect("▸ Presets", after: press, on: stage)
         case .back:
             expect("▸ Images", after: press, on: stage)
             #expect(draft.draft.name == "kept")
@@ -192,13 +198,13 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .moveDown, .pageDown, .last:
             let top = small()
             #expect(top.contains("What will happen") && top.contains("↓"))
-            stage.stack.handleAt(.small, press.key)
+            stage.stack.handle(press.key, at: .small)
             #expect(small() != top && small().contains("↑"))
         case .moveUp, .pageUp, .first:
             let top = small()
-            stage.stack.handleAt(.small, press.action == .moveUp ? .down : .pageDown)
+            stage.stack.handle(press.action == .moveUp ? .down : .pageDown, at: .small)
             #expect(small() != top)
-            stage.stack.handleAt(.small, press.key)
+            stage.stack.handle(press.key, at: .small)
             #expect(small() == top)
         case .back:
             expect("▸ New image", after: press, on: stage)
@@ -260,14 +266,14 @@ struct Press: Sendable, CustomTestStringConvertible {
             expect("closed on Sundays", after: press, on: stage)
         case .moveDown, .pageDown, .last:
             #expect(small().contains(" name  ") && small().contains("↓"))
-            stage.stack.handleAt(.small, press.key)
+            stage.stack.handle(press.key, at: .small)
             #expect(!small().contains(" name  ") && small().contains("↑"))
         case .moveUp, .pageUp, .first:
             let top = small()
             let away: Key = press.action == .moveUp ? .down : .pageDown
-            stage.stack.handleAt(.small, away)
+            stage.stack.handle(away, at: .small)
             #expect(small() != top)
-            stage.stack.handleAt(.small, press.key)
+            stage.stack.handle(press.key, at: .small)
             #expect(small() == top)
         case .back: expect("▸ Images", after: press, on: stage)
         case .help, .redraw, .suspend: break
@@ -299,7 +305,7 @@ struct Press: Sendable, CustomTestStringConvertible {
         }
     }
 
-    private func expect(
+    func expect(
         _ text: String, after press: Press, on stage: Stage, sourceLocation: SourceLocation = #_sourceLocation
     ) {
         stage.press(press.key)
@@ -329,7 +335,7 @@ struct Press: Sendable, CustomTestStringConvertible {
     func footer(place: Place, size: Size) async throws {
         let stage = try await Stage.at(place)
         let footer = try #require(stage.draw(size).lines.last)
-        #expect(footer.hasSuffix(place == .form ? "F1 help" : "? help"))
+        #expect(footer.hasSuffix(place.takesText ? "F1 help" : "? help"))
         #expect(footer.count < size.columns)
     }
 
@@ -353,7 +359,7 @@ struct Press: Sendable, CustomTestStringConvertible {
         let stage = try await Stage.at(place)
         let before = stage.text()
         #expect(stage.press(.paste("qdn")) == nil)
-        #expect(place == .form || stage.text() == before)
+        #expect(place.takesText || stage.text() == before)
     }
 
     @Test("keys that mean nothing change nothing", arguments: Place.allCases)
@@ -362,13 +368,5 @@ struct Press: Sendable, CustomTestStringConvertible {
         let before = stage.text()
         #expect(stage.press(.function(12), .insert, .alt("z"), .control("x")) == nil)
         #expect(stage.text() == before)
-    }
-}
-
-extension ScreenStack {
-    /// Brings a key to the screens as they are at a size.
-    fileprivate func handleAt(_ size: Size, _ key: Key) {
-        _ = draw(size: size, charset: .utf8, now: Stage.moment)
-        _ = handle(key)
     }
 }

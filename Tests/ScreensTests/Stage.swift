@@ -41,7 +41,7 @@ final class Stage {
                 guard let size = Self.files[path] else { throw .missing(path: whole) }
                 return DataFile(path: whole, size: size)
             },
-            look: { [disks] path in disks[path] })
+            look: { [disks] path in disks[path] }, presets: { Preset.samples })
         workspace = Workspace(api: service, place: place, surroundings: surroundings)
         stack = ScreenStack(workspace: workspace)
     }
@@ -119,7 +119,7 @@ final class Stage {
         try await wait { !$0.contains(text) }
     }
 
-    private func wait(until isReached: (String) -> Bool) async throws {
+    func wait(until isReached: (String) -> Bool) async throws {
         while true {
             let (changes, change) = AsyncStream.makeStream(of: Void.self)
             let screen = withObservationTracking {

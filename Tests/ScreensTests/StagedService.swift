@@ -13,13 +13,15 @@ final class StagedService: ImageAPI {
     }
 
     enum Call: Hashable {
-        case schema, list, page, image, create, delete, upload, update, importing, tasks, methods, stores, usage
+        case schema, namespaces, namespace, list, page, image, create, delete, upload, update, importing, tasks, methods
+        case stores, usage
     }
 
     private(set) var calls: [Call] = []
     private(set) var created: [NewImage] = []
 
     var schema: Step<ImageSchema> = .answers(.sample)
+    var namespaces: Step<[MetadefNamespace]> = .answers(MetadefNamespace.samples)
     var list: Step<ImagePage> = .answers(ImagePage(images: [], next: nil))
     var page: Step<ImagePage> = .hangs
     var image: Step<ImageRecord> = .hangs
@@ -42,6 +44,15 @@ final class StagedService: ImageAPI {
     init() { (sent, bytes) = AsyncStream.makeStream() }
 
     func imageSchema() async throws(APIError) -> ImageSchema { try await perform(schema, .schema) }
+
+    func metadefNamespaces() async throws(APIError) -> [MetadefNamespace] { try await perform(namespaces, .namespaces) }
+
+    func metadefNamespace(_ name: String) async throws(APIError) -> MetadefNamespace {
+        guard let namespace = MetadefNamespace.samples.first(where: { $0.name == name }) else {
+            throw APIError(status: 404, message: "")
+        }
+        return try await perform(.answers(namespace), .namespace)
+    }
 
     func create(_ image: NewImage) async throws(APIError) -> ImageRecord {
         created.append(image)

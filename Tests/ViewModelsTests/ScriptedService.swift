@@ -20,6 +20,8 @@ final class ScriptedService: ImageAPI {
 
     enum Call: Hashable {
         case schema
+        case namespaces
+        case namespace(String)
         case create(NewImage)
         case image(Image.ID)
         case list(ImageQuery)
@@ -40,6 +42,9 @@ final class ScriptedService: ImageAPI {
     private(set) var received: [[UInt8]] = []
 
     var schemas: [Step<ImageSchema>] = []
+    var namespaceLists: [Step<[MetadefNamespace]>] = []
+    /// What is answered to each namespace, by its name, as often as it is asked for.
+    var namespaces: [String: Step<MetadefNamespace>] = [:]
     var creates: [Step<ImageRecord>] = []
     var records: [Step<ImageRecord>] = []
     /// What follows `records`, however often it is asked for.
@@ -62,6 +67,16 @@ final class ScriptedService: ImageAPI {
     func imageSchema() async throws(APIError) -> ImageSchema {
         calls.append(.schema)
         return try await perform(next(\.schemas))
+    }
+
+    func metadefNamespaces() async throws(APIError) -> [MetadefNamespace] {
+        calls.append(.namespaces)
+        return try await perform(next(\.namespaceLists))
+    }
+
+    func metadefNamespace(_ name: String) async throws(APIError) -> MetadefNamespace {
+        calls.append(.namespace(name))
+        return try await perform(namespaces[name] ?? .fails(APIError(status: 404, message: "")))
     }
 
     func create(_ image: NewImage) async throws(APIError) -> ImageRecord {

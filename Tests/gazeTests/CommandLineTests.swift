@@ -104,6 +104,7 @@ import Testing
             home: "/home/ann", executable: "/usr/local/bin/gaze")
         #expect(files.data == "/d/gaze")
         #expect(files.state == "/s/gaze")
+        #expect(files.presets == "/c/gaze/presets")
         #expect(
             files.themes == [
                 "/c/gaze/themes", "/d/gaze/themes", "/usr/local/share/gaze/themes", "/a/gaze/themes", "/b/gaze/themes",

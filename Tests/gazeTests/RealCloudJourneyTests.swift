@@ -205,7 +205,7 @@ extension TmuxTerminal {
 
 extension PythonClients {
     /// What the service answers to `GET /v2/images/{id}`.
-    fileprivate func record(_ id: String) async throws -> [String: JSONValue] {
+    func record(_ id: String) async throws -> [String: JSONValue] {
         let text = try await python(
             """
             import sys, openstack

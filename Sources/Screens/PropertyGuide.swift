@@ -1,0 +1,51 @@
+import ImageModel
+import Terminal
+import ViewModels
+import Widgets
+
+/// What the cloud says of the property that is being typed, in the form.
+@MainActor
+struct PropertyGuide {
+    let guidance: GuidanceModel
+    /// The property under the cursor, as typed so far.
+    let text: String
+
+    /// Whether there is something to say of this property, and not of properties in general.
+    var isSpecific: Bool { !text.isEmpty }
+
+    /// The names that begin so; or what the property means, and what speaks against its value.
+    func lines(_ room: Rect, rows: Int, _ glyphs: Glyphs) -> [StyledLine] {
+        let words = PropertyText(guidance: guidance, columns: room.columns, glyphs: glyphs)
+        guard isSpecific else { return [StyledLine()] + overview(room, glyphs) }
+        let (name, value) = Draft.split(text)
+        guard !text.contains("="), guidance.definitions(of: name).isEmpty else {
+            return words.shortLines(of: name, value: value)
+        }
+        let found = guidance.names.filter { $0.hasPrefix(name) }
+        guard !found.isEmpty else { return words.shortLines(of: name, value: value) }
+        let shown = found.count > rows - 1 ? found.prefix(max(1, rows - 1)) : found[...]
+        let more = found.count - shown.count
+        func width(_ text: String) -> Int { TextLayout.columns(of: text, charset: glyphs.charset) }
+        let columns = min(room.columns * 2 / 3, (shown.map(width).max() ?? 0) + 2)
+        return shown.map { name in
+            let cut = TextLayout.truncated(name, to: columns - 1, glyphs: glyphs)
+            let padding = String(repeating: " ", count: max(1, columns - width(cut)))
+            return StyledLine([
+                .init(cut + padding, role: .label),
+                .init(guidance.definition(of: name)?.title ?? "", role: .dim),
+            ])
+        } + [StyledLine("tab completes" + (more > 0 ? "; \(more) more begin so" : ""), role: .dim)]
+    }
+
+    /// How the definitions stand.
+    private func overview(_ room: Rect, _ glyphs: Glyphs) -> [StyledLine] {
+        let text =
+            guidance.isLoading
+            ? "Reading what the cloud says of properties\(glyphs.ellipsis)"
+            : guidance.absence ?? guidance.failure.map { "\($0.headline)." }
+                ?? "This cloud describes \(guidance.names.count): F3 shows them, tab completes their names."
+        return TextLayout.wrapped(text, columns: room.columns, charset: glyphs.charset).map {
+            StyledLine($0, role: .dim)
+        }
+    }
+}

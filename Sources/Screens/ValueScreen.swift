@@ -1,0 +1,138 @@
+import Foundation
+import ImageModel
+import Terminal
+import ViewModels
+import Widgets
+
+/// Asks for a property's value, or for a whole property, over the screen before it.
+@MainActor
+final class ValueScreen: Screen {
+    let place = Place.value
+    let title = ""
+    let isOverlay = true
+    private let heading: String
+    /// What it means; only the beginning is shown.
+    private let meaning: String
+    private let hints: [String]
+    private var box: ComboBox
+    private let judge: @MainActor (String) -> Verdict
+    private let take: @MainActor (String) -> Void
+
+    /// What there is to say to a value before it is taken.
+    private enum Verdict {
+        case good
+        case doubtful(String)
+        /// It is not taken.
+        case refused(String)
+    }
+
+    private init(
+        heading: String, meaning: String = "", hints: [String], box: ComboBox,
+        judge: @escaping @MainActor (String) -> Verdict,
+        take: @escaping @MainActor (String) -> Void
+    ) {
+        self.heading = heading
+        self.meaning = meaning
+        self.hints = hints
+        self.box = box
+        self.judge = judge
+        self.take = take
+    }
+
+    /// Asks for the value of a property; an empty one takes the property out.
+    static func value(
+        of name: String, _ definition: MetadefProperty?, _ model: DraftModel, _ guidance: GuidanceModel
+    ) -> ValueScreen {
+        let current = model.draft.value(ofProperty: name) ?? ""
+        let values = definition.map { $0.type == .array ? [] : $0.values } ?? []
+        var hints: [String] = []
+        if let definition {
+            if values.isEmpty {
+                let choices = definition.choices.joined(separator: "  ")
+                hints.append(definition.typeWords + (choices.isEmpty ? "" : ": " + choices))
+            }
+            if let standard = definition.defaultValue { hints.append("default \(standard)") }
+        }
+        return ValueScreen(
+            heading: name,
+            meaning: [definition?.title, definition?.description].compactMap(\.self).joined(separator: ": "),
+            hints: hints,
+            box: ComboBox(
+                values: values, current: current, usual: definition?.defaultValue,
+                placeholder: values.isEmpty ? "(empty: not set)" : "(type, or choose below)")
+        ) { value in
+            guard !value.isEmpty, let warning = guidance.warning(about: name, value) else { return .good }
+            return .doubtful(warning)
+        } take: { value in
+            if value.isEmpty {
+                model.draft.remove(property: name)
+            } else {
+                model.draft.set(property: name, to: value)
+            }
+        }
+    }
+
+    /// Asks for a property that need not be described.
+    ///
+    /// - Parameter added: told its name.
+    static func property(of model: DraftModel, added: @escaping @MainActor (String) -> Void) -> ValueScreen {
+        ValueScreen(
+            heading: "Add a property", hints: ["key=value; it need not be one that the cloud describes"],
+            box: ComboBox(values: [], current: "", placeholder: "key=value")
+        ) { text in
+            if let problem = model.problem(ofProperty: text) { return text.isEmpty ? .good : .refused(problem) }
+            let (name, value) = Draft.split(text)
+            guard let old = model.draft.value(ofProperty: name), old != value else { return .good }
+            return .doubtful("It is set already, to “\(old)”: this takes its place.")
+        } take: { text in
+            if !text.isEmpty { added(model.draft.set(property: text)) }
+        }
+    }
+
+    func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
+        let charset = canvas.glyphs.charset
+        let columns = max(20, min(64, body.columns - 8))
+        var hints = TextLayout.wrapped(meaning, columns: columns - 1, charset: charset)
+        if hints.count > 2 { hints = [hints[0], hints[1] + String(canvas.glyphs.ellipsis)] }
+        if meaning.isEmpty { hints = [] }
+        hints += self.hints.flatMap { TextLayout.wrapped($0, columns: columns, charset: charset) }.prefix(5)
+        // As many lines as the longest of our sentences takes, so that the box stands still while one types.
+        let noteRows = 2
+        let outer = body.centred(rows: hints.count + box.height + noteRows + 3, columns: columns + 4)
+        canvas.fill(outer, role: .dialog)
+        canvas.box(outer)
+        let name = TextLayout.truncated(heading, to: columns - 2, glyphs: canvas.glyphs)
+        canvas.write(" \(name) ", row: outer.row, column: outer.column + 2, role: .title, limit: outer.columns - 4)
+        let inside = outer.inset(rows: 1, columns: 2)
+        let (top, rest) = inside.split(top: hints.count)
+        for (offset, hint) in hints.enumerated() {
+            canvas.write(hint, row: top.row + offset, column: top.column, role: .label, limit: top.columns)
+        }
+        let (list, note) = rest.split(top: rest.rows - noteRows - 1)
+        box.draw(into: &canvas, in: list, role: .dialog)
+        let words: (String, Role)? =
+            switch judge(box.value) {
+            case .good: nil
+            case .doubtful(let words): (words, .warning)
+            case .refused(let words): (words, .error)
+            }
+        guard let words else { return }
+        let lines = TextLayout.wrapped(
+            "\(canvas.glyphs.warning) \(words.0)", columns: note.columns, charset: charset)
+        StyledLine.draw(lines.map { StyledLine($0, role: words.1) }, into: &canvas, in: note.split(top: 1).rest)
+    }
+
+    func handle(_ key: Key) -> Response {
+        switch KeyBinding.action(for: key, in: place) {
+        case .takeValue:
+            if case .refused = judge(box.value) { return .handled }
+            take(box.value)
+            return .back
+        case .back: return .back
+        case .help where key != .character("?"): return .ignored
+        default:
+            _ = box.handle(key)
+            return .handled
+        }
+    }
+}
