@@ -18,6 +18,8 @@ final class CreateBar: CreateReport {
     }
 
     func progress(_ transfer: TransferModel) {
+        // How it has ended is told below the bar, and without the keys of a screen.
+        guard transfer.isUnderWay else { return }
         let size = Size(rows: 1, columns: max(20, console.columns - 1))
         var canvas = Canvas(size: size, charset: console.charset)
         var room = canvas.bounds

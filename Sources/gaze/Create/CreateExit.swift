@@ -21,7 +21,7 @@ enum CreateExit: Int32, CaseIterable {
     private var meaning: String {
         switch self {
         case .usage: "the options, or what the image is to be, break a rule; nothing was sent"
-        case .data: "the service refuses what the request or the data says, or has not what was sent"
+        case .data: "the service refuses the request or the data, or has not what was sent"
         case .source: "the data cannot be read, or became another while it was sent"
         case .unavailable: "the service cannot be reached, or has no room or time"
         case .conflict: "the id is in use, or somebody else has changed or deleted the image"
