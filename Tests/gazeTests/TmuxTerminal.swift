@@ -28,7 +28,9 @@ struct TmuxTerminal {
             "PS1": "$ ", "TERM": term,
         ]
         environment.merge(extra) { $1 }
-        let terminal = TmuxTerminal(socket: home + "/tmux.sock", environment: environment)
+        // A second terminal in the same home does not meet the first one's server, which may still be on its way out.
+        let socket = "\(home)/\(UInt32.random(in: .min ... .max)).sock"
+        let terminal = TmuxTerminal(socket: socket, environment: environment)
         // tmux's own locale is UTF-8 always: it draws what the program inside writes.
         try await terminal.tmux(
             ["-f", "/dev/null", "-u", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"]
