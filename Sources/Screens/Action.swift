@@ -8,6 +8,9 @@ public enum Action: Hashable, Sendable {
     case newImage, newLikeThis, open, refresh, delete, nextTheme, transfers
     // The form.
     case create, takeSuggestions, nextField, previousField, clearDraft, review, showProperties, choosePreset
+    case completePath, browseFiles
+    // Files.
+    case goUp, goHome, filter, keepFilter, toggleHidden, nextOrder, reverseOrder, bookmarks, toggleBookmark
     // The review.
     case copyCurl, copyClient, copyBody
     // The properties.
@@ -24,7 +27,8 @@ public enum Action: Hashable, Sendable {
 
 /// Where a key counts.
 public enum Place: Hashable, Sendable, CaseIterable {
-    case everywhere, list, form, properties, search, value, presets, review, record, transfers, question
+    case everywhere, list, form, dataFile, files, fileFilter, bookmarks, properties, search, value, presets, review
+    case record, transfers, question
 
     /// The heading of the place's keys in the help screen and in the README.
     public var title: String {
@@ -32,6 +36,10 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .everywhere: "Everywhere"
         case .list: "Images (the list)"
         case .form: "New image (the form)"
+        case .dataFile: "Data (a field of the form)"
+        case .files: "Choose a file"
+        case .fileFilter: "The filter of files"
+        case .bookmarks: "Bookmarks"
         case .properties: "Properties (of the image to be)"
         case .search: "A search among the properties"
         case .value: "A value"
@@ -43,6 +51,9 @@ public enum Place: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether letters and signs are typed here, so that none of them is a key.
-    var takesText: Bool { [.form, .search, .value].contains(self) }
+    /// The place that this one is a part of: its keys count too, where this one has no other use for them.
+    var whole: Place? { self == .dataFile ? .form : nil }
+
+    /// Whether one types text there: then a letter is a letter.
+    var takesText: Bool { [.form, .dataFile, .fileFilter, .search, .value].contains(self) }
 }

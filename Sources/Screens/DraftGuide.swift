@@ -7,6 +7,7 @@ import Widgets
 @MainActor
 struct DraftGuide {
     let model: DraftModel
+    let completion: PathCompletion
     let field: DraftField
     /// What is said of the property that the cursor is on; nil in other fields.
     var property: PropertyGuide?
@@ -17,7 +18,15 @@ struct DraftGuide {
             model.refusal == nil ? " \(field.label) " : " The answer ", row: title.row, column: title.column - 1,
             role: .heading)
         let glyphs = canvas.glyphs
-        var lines = failure(room, glyphs) + meaning(room, glyphs)
+        var lines = failure(room, glyphs)
+        guard !isCompleting else {
+            let rows = room.rows - lines.count
+            let list = ChoiceList(completion.choices, count: completion.count)
+            StyledLine.draw(
+                lines + list.lines(rows: rows, columns: room.columns, glyphs: glyphs), into: &canvas, in: room)
+            return
+        }
+        lines += meaning(room, glyphs)
         lines += choices(room, rows: room.rows - lines.count, glyphs)
         lines += property?.lines(room, rows: room.rows - lines.count, glyphs) ?? []
         if let cloud = model.guide(to: field).cloud {
@@ -27,6 +36,9 @@ struct DraftGuide {
         }
         StyledLine.draw(lines, into: &canvas, in: room)
     }
+
+    /// Whether a path is being typed that is on its way to one of several names: those matter most then.
+    private var isCompleting: Bool { field == .data && completion.isUnfinished }
 
     private func wrapped(_ text: String, _ room: Rect, _ glyphs: Glyphs, role: Role = .text) -> [StyledLine] {
         TextLayout.wrapped(text, columns: room.columns, charset: glyphs.charset).map { StyledLine($0, role: role) }

@@ -7,12 +7,11 @@ import Widgets
 /// The form that makes an image, with what the field means and what will be sent beside it or below it.
 @MainActor
 final class DraftScreen: Screen {
-    let place = Place.form
     let title = "New image"
     private let workspace: Workspace
     private var form: Form<DraftField>
     private var shown: Draft
-    private var completion = Completion()
+    private var propertyCompletion = Completion()
 
     init(workspace: Workspace) {
         self.workspace = workspace
@@ -21,7 +20,10 @@ final class DraftScreen: Screen {
         workspace.draft.loadChoices()
     }
 
+    var place: Place { form.focus == .data ? .dataFile : .form }
+
     private var model: DraftModel { workspace.draft }
+    private var completion: PathCompletion { workspace.completion }
 
     /// The form, filled in like an image; asks first where that would lose what is filled in.
     static func new(like image: Image, _ workspace: Workspace) -> Response {
@@ -42,10 +44,15 @@ final class DraftScreen: Screen {
     var unavailable: Set<Action> {
         var actions: Set<Action> = model.refusal == nil ? [.details] : []
         if model.isSending {
-            actions.formUnion([.create, .review, .nextField, .back, .clearDraft, .showProperties, .choosePreset])
+            actions.formUnion([
+                .create, .review, .nextField, .back, .clearDraft, .showProperties, .choosePreset, .completePath,
+                .browseFiles,
+            ])
         }
         if model.draft.isEmpty { actions.insert(.clearDraft) }
         if model.isSending || model.suggestedProperties.isEmpty { actions.insert(.takeSuggestions) }
+        if !completion.isUnfinished { actions.insert(.completePath) }
+        if isAddress { actions.insert(.browseFiles) }
         return actions
     }
 
@@ -71,7 +78,64 @@ final class DraftScreen: Screen {
             model.visitFieldInQuestion()
         }
         if form.focus == .properties || !model.draft.properties.isEmpty { workspace.guidance.load() }
+        complete()
         return .handled
+    }
+
+    /// Shows what the path that is being typed may go on with, and adds it where a person waits for that.
+    private func complete() {
+        followPath()
+        guard case .text(var field)? = form[.data] else { return }
+        if field.suggestion != completion.suggestion {
+            field.suggestion = completion.suggestion
+            form[.data] = .text(field)
+        }
+        if completion.isWanted, !completion.isBusy {
+            completion.answered()
+            guard !acceptSuggestion(), !completion.isUnfinished else { return }
+            // There was nothing to complete, so tab was a key as in any other field.
+            _ = form.handle(.tab)
+            take()
+        }
+    }
+
+    private func followPath() {
+        completion.update(form.focus == .data && !model.isSending ? typedPath : "")
+    }
+
+    /// What is typed as data; empty where that is no path.
+    private var typedPath: String { isAddress ? "" : model.draft.data }
+
+    /// Whether the data is the address of something elsewhere.
+    private var isAddress: Bool {
+        if case .elsewhere = model.file { true } else { false }
+    }
+
+    private func acceptSuggestion() -> Bool {
+        guard case .text(var field)? = form[.data], field.acceptSuggestion() else { return false }
+        form[.data] = .text(field)
+        take()
+        return true
+    }
+
+    /// - Returns: whether the key has had its use: where there is nothing to complete, it is a key as in any other field.
+    private func complete(with key: Key) -> Bool {
+        guard !model.isSending, case .text(let field)? = form[.data] else { return false }
+        if acceptSuggestion() { return true }
+        // Until the path names a file, tab does not leave it: what is typed next would land in another field.
+        if case .ready = model.file { return false }
+        guard key == .tab, field.cursor == field.text.count, completion.isBusy || completion.isUnfinished else {
+            return false
+        }
+        completion.want()
+        return true
+    }
+
+    /// Opens the file browser where the path leads.
+    private func browse() -> Response {
+        form.focus(on: .data)
+        take()
+        return .show(FileBrowserScreen(workspace.files, at: typedPath) { [model] in model.draft.data = $0 })
     }
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
@@ -86,11 +150,14 @@ final class DraftScreen: Screen {
             (formRect, panel) = body.split(top: min(form.rows, max(5, body.rows - 8)))
             canvas.rule(panel)
         }
-        let guide = DraftGuide(model: model, field: form.focus, property: propertyGuide)
+        let guide = DraftGuide(
+            model: model, completion: completion, field: form.focus, property: propertyGuide)
         let doubt = workspace.guidance.warnings(about: model.draft).first
         let request = DraftRequest(model: model)
         form.draw(into: &canvas, in: formRect.inset(columns: 1)) { field in
-            (problems[field] ?? (field == .properties ? doubt : nil)).map { Form.Note($0, role: .warning) }
+            // A path that is on its way to a name is not wrong yet.
+            if field == .data, form.focus == .data, completion.isUnfinished { return nil }
+            return (problems[field] ?? (field == .properties ? doubt : nil)).map { Form.Note($0, role: .warning) }
         }
         let cursor = canvas.cursor
         if isWide {
@@ -109,6 +176,8 @@ final class DraftScreen: Screen {
     }
 
     func handle(_ key: Key) -> Response {
+        // Whoever goes on without the suggestion waits for it no more.
+        completion.answered()
         switch KeyBinding.action(for: key, in: place) {
         case .create:
             form.commit()
@@ -125,6 +194,7 @@ final class DraftScreen: Screen {
             }
             form.commit()
             take()
+            completion.update("")
             return .back
         case .review:
             guard !model.isSending else { return .handled }
@@ -153,6 +223,10 @@ final class DraftScreen: Screen {
             form.commit()
             take()
             return .show(PresetsScreen(workspace: workspace))
+        case .completePath where complete(with: key):
+            return .handled
+        case .browseFiles where !model.isSending && !(isAddress && key == .enter):
+            return browse()
         case .help where key != .character("?"):
             return .ignored
         default:
@@ -191,7 +265,7 @@ final class DraftScreen: Screen {
     /// Completes a half-typed property; false where there is nothing to complete.
     private func completeProperty() -> Bool {
         guard form.focus == .properties, case .chips(var field)? = form[.properties], let text = field.completable,
-            let longer = completion.next(after: text, among: workspace.guidance.completions(of:))
+            let longer = propertyCompletion.next(after: text, among: workspace.guidance.completions(of:))
         else { return false }
         field.complete(with: longer)
         form[.properties] = .chips(field)
@@ -202,5 +276,6 @@ final class DraftScreen: Screen {
     private func take() {
         DraftForm.read(form, into: model)
         shown = model.draft
+        followPath()
     }
 }

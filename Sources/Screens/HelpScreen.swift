@@ -15,7 +15,8 @@ final class HelpScreen: Screen {
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         let inside = body.inset(columns: 1)
-        let places = [subject, .everywhere] + Place.allCases.filter { $0 != subject && $0 != .everywhere }
+        let first = [subject, subject.whole, .everywhere].compactMap(\.self)
+        let places = first + Place.allCases.filter { !first.contains($0) }
         var lines: [StyledLine] = []
         for place in places {
             if !lines.isEmpty { lines.append(StyledLine()) }

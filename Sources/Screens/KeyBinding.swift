@@ -61,6 +61,62 @@ extension KeyBinding {
             "look up and set the properties that the cloud describes"),
         .init(.form, .choosePreset, [.function(7)], label: "presets", "fill in what images of a kind have in common"),
         .init(.form, .clearDraft, [.function(8)], label: "clear", "empty every field"),
+        .init(.form, .browseFiles, [.function(4)], "choose the data file in the file browser"),
+
+        .init(
+            .dataFile, .completePath, [.tab, .right, .end], label: "complete",
+            "at the path's end: complete it, as the shell does"),
+        .init(.dataFile, .browseFiles, [.enter], label: "browse", "choose the file in the file browser"),
+
+        .init(
+            .files, .open, [.enter, .character("l"), .right], label: "open",
+            "go into the folder under the bar, or choose the file"),
+        .init(.files, .goUp, [.character("h"), .left, .backspace], label: "up", "to the folder above"),
+        .init(.files, .filter, [.character("/")], label: "filter", "show only names that have in them what is typed"),
+        .init(.files, .nextOrder, [.character("s")], label: "sort", "order by name, by size or by time"),
+        .init(
+            .files, .toggleHidden, [.character(".")], label: "hidden",
+            "show names that begin with a dot, or leave them out"),
+        .init(.files, .bookmarks, [.character("b")], label: "bookmarks", "go to a bookmark, or take one away"),
+        .init(
+            .files, .back, [.escape, .character("q"), .control("c")], label: "back",
+            "back to the form; its data file stays as it is"),
+        .init(.files, .toggleBookmark, [.character("B")], "give this folder a bookmark, or take it away"),
+        .init(.files, .reverseOrder, [.character("S")], "turn the order round"),
+        .init(.files, .goHome, [.character("~")], "to the home folder"),
+        .init(.files, .refresh, [.control("r"), .character("r")], "read the folder again"),
+        .init(.files, .moveDown, [.down, .character("j")], "one row down"),
+        .init(.files, .moveUp, [.up, .character("k")], "one row up"),
+        .init(.files, .pageDown, [.pageDown], "one page down"),
+        .init(.files, .pageUp, [.pageUp], "one page up"),
+        .init(.files, .first, [.home, .character("g")], "to the first row"),
+        .init(.files, .last, [.end, .character("G")], "to the last row"),
+
+        .init(
+            .fileFilter, .open, [.enter], label: "open",
+            "go into the folder under the bar, or choose the file"),
+        .init(
+            .fileFilter, .keepFilter, [.tab], label: "keep", "keep the filter, and go back to the browser's other keys"),
+        .init(.fileFilter, .back, [.escape, .control("c")], label: "clear", "take the filter away"),
+        .init(.fileFilter, .moveDown, [.down], "one row down"),
+        .init(.fileFilter, .moveUp, [.up], "one row up"),
+        .init(.fileFilter, .pageDown, [.pageDown], "one page down"),
+        .init(.fileFilter, .pageUp, [.pageUp], "one page up"),
+
+        .init(
+            .bookmarks, .open, [.enter, .character("l"), .right], label: "go", "go to the folder under the bar"),
+        .init(
+            .bookmarks, .delete, [.character("d"), .delete], label: "remove",
+            "take the bookmark away; the folder stays as it is"),
+        .init(
+            .bookmarks, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
+            "back to the folder"),
+        .init(.bookmarks, .moveDown, [.down, .character("j")], "one bookmark down"),
+        .init(.bookmarks, .moveUp, [.up, .character("k")], "one bookmark up"),
+        .init(.bookmarks, .pageDown, [.pageDown], "one page down"),
+        .init(.bookmarks, .pageUp, [.pageUp], "one page up"),
+        .init(.bookmarks, .first, [.home, .character("g")], "to the first bookmark"),
+        .init(.bookmarks, .last, [.end, .character("G")], "to the last bookmark"),
 
         .init(
             .properties, .setValue, [.enter], label: "set",
@@ -209,7 +265,8 @@ extension KeyBinding {
 
     /// What a key asks for in a place, or nil.
     static func action(for key: Key, in place: Place) -> Action? {
-        table.first { ($0.place == place || $0.place == .everywhere) && $0.keys.contains(key) }?.action
+        let places = [place, place.whole, .everywhere].compactMap(\.self)
+        return places.lazy.compactMap { rows(of: $0).first { $0.keys.contains(key) }?.action }.first
     }
 
     /// The rows of a place, in the table's order.

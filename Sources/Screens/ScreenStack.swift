@@ -133,14 +133,23 @@ public final class ScreenStack {
 
     /// The keys of a place with a word for the footer.
     static func hints(of place: Place, without unavailable: Set<Action>, _ glyphs: Glyphs) -> KeyHints {
-        let bindings = KeyBinding.rows(of: place) + KeyBinding.rows(of: .everywhere)
-        return KeyHints(
-            bindings.compactMap { binding in
-                guard let label = binding.label, !unavailable.contains(binding.action) else { return nil }
-                // Where one types, a letter is a letter.
-                let key = binding.keys.first { !place.takesText || !$0.isCharacter }
-                return key.map { ($0 == .enter ? glyphs.enter : $0.name, label) }
-            })
+        let own = KeyBinding.rows(of: place).filter { !unavailable.contains($0.action) }
+        let taken = own.flatMap(\.keys)
+        let others = [place.whole, .everywhere].compactMap(\.self).flatMap(KeyBinding.rows)
+        var hints: [(key: String, label: String)] = []
+        var kept: Set<Int> = []
+        for binding in own + others {
+            guard let label = binding.label, !unavailable.contains(binding.action) else { continue }
+            let key = binding.keys.first { key in
+                // Where text is typed, a letter is a letter.
+                !(place.takesText && key.isCharacter) && (binding.place == place || !taken.contains(key))
+            }
+            guard let key else { continue }
+            // The way out is shown, however much else there is to do.
+            if binding.action == .back || binding.action == .quit { kept.insert(hints.count) }
+            hints.append((key == .enter ? glyphs.enter : key.name, label))
+        }
+        return KeyHints(hints, keeping: kept)
     }
 
     private func drawTooSmall(into canvas: inout Canvas) {

@@ -18,6 +18,8 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     case field
     /// The value of the field that has the cursor.
     case fieldFocused = "field-focused"
+    /// What the text that has the cursor may go on with.
+    case suggestion
     /// What a field shows while it has no value.
     case placeholder
     /// A key, in the footer and in the help.

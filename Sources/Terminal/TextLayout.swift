@@ -20,6 +20,15 @@ public enum TextLayout {
         return prefix(of: text, columns: columns - 1, charset: glyphs.charset) + String(glyphs.ellipsis)
     }
 
+    /// The end of the text, cut so that it takes no more than `columns`, with an ellipsis where something was cut.
+    public static func truncatedAtStart(_ text: String, to columns: Int, glyphs: Glyphs) -> String {
+        guard self.columns(of: text, charset: glyphs.charset) > columns else { return text }
+        guard columns > 0 else { return "" }
+        var rest = text[...]
+        while self.columns(of: String(rest), charset: glyphs.charset) > columns - 1 { rest = rest.dropFirst() }
+        return String(glyphs.ellipsis) + rest
+    }
+
     /// The longest beginning of the text that takes no more than `columns`.
     static func prefix(of text: String, columns: Int, charset: Charset) -> String {
         var used = 0

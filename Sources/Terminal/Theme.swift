@@ -31,6 +31,7 @@ public struct Theme: Hashable, Sendable {
             .selection: Style(attributes: .reverse), .fieldFocused: Style(attributes: .underline),
             .labelFocused: Style(attributes: .bold), .error: Style(attributes: .bold),
             .warning: Style(attributes: .bold), .buttonFocused: Style(attributes: .reverse),
-            .standIn: Style(attributes: .reverse), .placeholder: Style(attributes: .dim), .dim: Style(attributes: .dim),
+            .standIn: Style(attributes: .reverse), .suggestion: Style(attributes: .dim),
+            .placeholder: Style(attributes: .dim), .dim: Style(attributes: .dim),
         ])
 }

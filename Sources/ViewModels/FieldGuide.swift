@@ -19,8 +19,9 @@ public enum FieldGuide {
             "What drivers and schedulers are told, for example hw_disk_bus=virtio. Type key=value and Enter; paste many "
                 + "lines at once."
         case .data:
-            "A file on this machine, or an address: https://HOST/PATH, or glance://REGION/ID for an image of another "
-                + "region. It is brought after the record is made, and its SHA-512 compared. Empty: a record only."
+            "A file on this machine (Enter browses), or an address: https://HOST/PATH, or glance://REGION/ID for an image "
+                + "of another region. It is brought after the record is made, and its SHA-512 compared. Empty: a record "
+                + "only."
         case .method: "How the data gets into the cloud. Left alone, gaze takes what fits the data and the stores."
         case .stores: "The stores that the data goes to; “all” is every one. Left alone, the cloud takes its own."
         case .mustAllSucceed:

@@ -10,6 +10,10 @@ struct Surroundings: Sendable {
     var instant: @Sendable () -> ContinuousClock.Instant = { .now }
     /// What the file at a path is.
     var inspect: @Sendable (_ path: String) async throws(DataFileError) -> DataFile = DataFile.inspect
+    /// What there is in a folder, piece by piece; the path as typed.
+    var folder: @Sendable (_ path: String) -> AsyncStream<FolderPart> = FolderReader.parts
+    /// The home folder, which `~` stands for.
+    var home: @Sendable () -> String = { FilePath.home }
     /// What the bytes of the file at a path say; nil where they cannot be read.
     var look: @Sendable (_ path: String) async -> DiskInspection? = { try? await DiskInspection.inspect(fileAt: $0) }
     /// What comes in on standard input; nil where that is the keyboard.

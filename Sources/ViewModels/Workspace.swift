@@ -17,6 +17,11 @@ public final class Workspace {
     @ObservationIgnored public private(set) lazy var guidance = GuidanceModel(api: api)
     /// The presets that the form can be filled in from.
     @ObservationIgnored public private(set) lazy var presets = PresetsModel(read: surroundings.presets)
+    /// The file browser.
+    @ObservationIgnored public private(set) lazy var files = FileBrowserModel(
+        surroundings: surroundings, memory: memory)
+    /// Completion of the path that is being typed.
+    @ObservationIgnored public private(set) lazy var completion = PathCompletion(surroundings: surroundings)
     /// What is being sent, or was since the start.
     @ObservationIgnored public private(set) lazy var transfers = Transfers(api: api, surroundings: surroundings) {
         [weak self] in self?.catalogue.update($0)
@@ -26,28 +31,31 @@ public final class Workspace {
 
     private let api: any ImageAPI
     private let surroundings: Surroundings
+    private let memory: BrowserMemory
 
     /// A workspace on an image service. Nothing is requested before a screen asks.
     ///
     /// - Parameters:
+    ///   - memory: what the file browser keeps between starts.
     ///   - fetch: reads addresses of the web.
     ///   - presetFolder: the person's own presets, besides gaze's.
     ///   - readsStandardInput: whether standard input is for data, and not the keyboard.
     public convenience init(
-        api: any ImageAPI, place: Place, fetch: @escaping WebFetch, presetFolder: String? = nil,
+        api: any ImageAPI, place: Place, memory: BrowserMemory, fetch: @escaping WebFetch, presetFolder: String? = nil,
         readsStandardInput: Bool = false
     ) {
         self.init(
-            api: api, place: place,
+            api: api, place: place, memory: memory,
             surroundings: Surroundings(
                 standardInput: readsStandardInput ? ImageData(size: nil, chunks: StandardInput()) : nil, fetch: fetch,
                 presets: { await PresetFile.presets(in: presetFolder) }))
     }
 
-    init(api: any ImageAPI, place: Place, surroundings: Surroundings) {
+    init(api: any ImageAPI, place: Place, memory: BrowserMemory, surroundings: Surroundings) {
         self.api = api
         self.place = place
         self.surroundings = surroundings
+        self.memory = memory
         catalogue = CatalogueModel(api: api, surroundings: surroundings)
     }
 

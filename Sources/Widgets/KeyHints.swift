@@ -3,22 +3,34 @@ public import Terminal
 /// Keys and what they do, on one line; what there is no room for is left out, the last first.
 public struct KeyHints: Sendable {
     private let hints: [(key: String, label: String)]
+    private let kept: Set<Int>
 
     /// Hints in the order of their importance.
-    public init(_ hints: [(key: String, label: String)]) { self.hints = hints }
+    ///
+    /// - Parameter kept: the places of those that stay whatever else has to go; the last hint (help) always does.
+    public init(_ hints: [(key: String, label: String)], keeping kept: Set<Int> = []) {
+        self.hints = hints
+        self.kept = kept.union([hints.count - 1])
+    }
 
-    /// Draws the line; the last hint (help) is kept whatever else has to go.
+    /// Draws the line.
     public func draw(into canvas: inout Canvas, in rect: Rect) {
-        guard let last = hints.last, !rect.isEmpty else { return }
-        let room = rect.columns - width(last, canvas)
+        guard !hints.isEmpty, !rect.isEmpty else { return }
         var rest = rect.split(top: 1).top
-        for hint in hints.dropLast() {
-            let columns = width(hint, canvas) + Self.gap
-            guard rect.columns - rest.columns + columns <= room else { break }
-            draw(hint, into: &canvas, in: rest)
-            rest = rest.split(left: columns).rest
+        for index in fitting(rect.columns, canvas) {
+            draw(hints[index], into: &canvas, in: rest)
+            rest = rest.split(left: width(hints[index], canvas) + Self.gap).rest
         }
-        draw(last, into: &canvas, in: rest)
+    }
+
+    /// The places of the hints that there is room for, in order.
+    private func fitting(_ columns: Int, _ canvas: Canvas) -> [Int] {
+        var room = columns + Self.gap - kept.reduce(0) { $0 + width(hints[$1], canvas) + Self.gap }
+        let others = hints.indices.filter { !kept.contains($0) }.prefix { index in
+            room -= width(hints[index], canvas) + Self.gap
+            return room >= 0
+        }
+        return hints.indices.filter { kept.contains($0) || others.contains($0) }
     }
 
     /// Columns between two hints.

@@ -34,6 +34,8 @@ public struct Table: Sendable {
         }
     }
 
+    /// The column that the rows are ordered by, and whether the least comes first; nil where that is not shown.
+    public var order: (column: Int, isAscending: Bool)?
     /// The row under the bar.
     public private(set) var selected = 0
     /// The rows that were drawn last.
@@ -74,8 +76,9 @@ public struct Table: Sendable {
         visible = top..<max(top, min(count, top + body.rows))
         guard !rect.isEmpty else { return }
         let fitting = fit(rect.columns - 2)
+        let glyphs = canvas.glyphs
         drawLine(fitting, into: &canvas, row: heading.row, rect, isSelected: false) {
-            Cell(columns[$0].title, role: .heading)
+            Cell(title(of: $0, glyphs), role: .heading)
         }
         for row in visible {
             let line = body.row + row - top
@@ -90,6 +93,11 @@ public struct Table: Sendable {
             let cells = cells(row)
             drawLine(fitting, into: &canvas, row: line, rect, isSelected: isSelected) { cells[$0] }
         }
+    }
+
+    private func title(of column: Int, _ glyphs: Glyphs) -> String {
+        guard let order, order.column == column else { return columns[column].title }
+        return "\(columns[column].title) \(order.isAscending ? glyphs.up : glyphs.down)"
     }
 
     /// The columns that fit, with their widths, in the table's order.

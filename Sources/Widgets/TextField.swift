@@ -10,6 +10,8 @@ public struct TextField: Hashable, Sendable {
     public private(set) var cursor: Int
     /// Shown while there is no text.
     public var placeholder: String
+    /// What the text may go on with: shown after it while the cursor is there, and taken over by `acceptSuggestion`.
+    public var suggestion = ""
     /// What Ctrl-W, Alt-D, Ctrl-U and Ctrl-K took away last, for Ctrl-Y.
     private var killed = ""
 
@@ -24,6 +26,14 @@ public struct TextField: Hashable, Sendable {
     public mutating func replace(with text: String) {
         self.text = text
         cursor = text.count
+    }
+
+    /// Adds the suggestion to the text, or answers false where there is none in sight.
+    public mutating func acceptSuggestion() -> Bool {
+        guard cursor == text.count, !suggestion.isEmpty else { return false }
+        replace(with: text + suggestion)
+        suggestion = ""
+        return true
     }
 
     /// Edits, or answers false where the key is not for a text field.
@@ -116,6 +126,11 @@ extension TextField {
         }
         let window = window(columns: line.columns, glyphs: canvas.glyphs)
         canvas.write(window.text, row: line.row, column: line.column, role: role, limit: line.columns)
+        if cursor == text.count {
+            let rest = line.split(left: window.cursor).rest
+            let shown = TextLayout.truncated(suggestion, to: rest.columns, glyphs: canvas.glyphs)
+            canvas.write(shown, row: rest.row, column: rest.column, role: .suggestion)
+        }
         canvas.cursor = Position(row: line.row, column: line.column + window.cursor)
     }
 

@@ -26,7 +26,8 @@ struct Application {
         do throws(SessionError) {
             let session = try Session(theme: chosen, monochrome: themes.isMonochrome)
             let workspace = Workspace(
-                api: connection.api, place: connection.place, fetch: connection.fetch, presetFolder: files.presets)
+                api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory,
+                fetch: connection.fetch, presetFolder: files.presets)
             let application = Application(session: session, stack: ScreenStack(workspace: workspace), themes: themes)
             await application.loop()
             session.end()

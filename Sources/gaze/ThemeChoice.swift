@@ -4,12 +4,12 @@ import Terminal
 /// Which theme is shown: the one asked for, or the one remembered, or the default.
 struct ThemeChoice {
     private let file: ThemeFile
-    private let memory: String
+    private let memory: RememberedLine
     private static let usual = "dark"
 
     init(files: FileLocations) {
         file = ThemeFile(folders: files.themes)
-        memory = files.state + "/theme"
+        memory = RememberedLine(path: files.state + "/theme")
     }
 
     /// `NO_COLOR` set to anything means no colours (https://no-color.org).
@@ -22,10 +22,10 @@ struct ThemeChoice {
     func atStart(named name: String?) throws(ThemeError) -> Theme {
         if let name {
             let theme = try file.theme(named: name)
-            remember(name)
+            memory.keep(name)
             return theme
         }
-        for name in [remembered, Self.usual].compactMap(\.self) {
+        for name in [memory.line, Self.usual].compactMap(\.self) {
             if let theme = try? file.theme(named: name) { return theme }
         }
         return .plain
@@ -38,22 +38,10 @@ struct ThemeChoice {
         for step in 1...max(1, names.count) where !names.isEmpty {
             let name = names[(start + step) % names.count]
             if let next = try? file.theme(named: name) {
-                remember(name)
+                memory.keep(name)
                 return next
             }
         }
         return theme
-    }
-
-    private var remembered: String? {
-        FileManager.default.contents(atPath: memory)
-            .map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines) }
-    }
-
-    /// A choice that cannot be written down holds until gaze ends; that is no reason to disturb anybody.
-    private func remember(_ name: String) {
-        let folder = (memory as NSString).deletingLastPathComponent
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try? Data((name + "\n").utf8).write(to: URL(filePath: memory), options: .atomic)
     }
 }

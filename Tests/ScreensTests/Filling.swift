@@ -50,3 +50,11 @@ extension Stage {
         press(.paste("hw_disk_bus=virtio\nos_distro=alpine"))
     }
 }
+
+extension Stage {
+    /// Opens the form, and from it the file browser in `~/images`.
+    func browse() async throws {
+        press(.character("n"), .function(4))
+        try await wait(for: "alpine-3.20.qcow2")
+    }
+}

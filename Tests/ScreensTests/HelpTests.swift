@@ -3,6 +3,7 @@ import Terminal
 import Testing
 
 @testable import Screens
+@testable import ViewModels
 
 @Suite(.timeLimit(.minutes(10))) @MainActor struct HelpTests {
     @Test("help begins with the keys of the screen that asked", arguments: Place.allCases)
@@ -38,6 +39,17 @@ extension Stage {
         switch place {
         case .everywhere, .list: break
         case .form: stage.press(.character("n"))
+        case .dataFile:
+            stage.press(.character("n"))
+            stage.go(to: .data)
+        case .files: try await stage.browse()
+        case .fileFilter:
+            try await stage.browse()
+            stage.press(.character("/"))
+        case .bookmarks:
+            try await stage.browse()
+            stage.press(.character("b"))
+            try await stage.wait(for: "/srv/images")
         case .review:
             stage.press(.character("n"))
             try await stage.wait(forNo: "reading the choices")

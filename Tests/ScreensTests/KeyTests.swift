@@ -19,7 +19,7 @@ struct Press: Sendable, CustomTestStringConvertible {
             guard binding.place == .everywhere else {
                 return [Press(place: binding.place, action: binding.action, key: key)]
             }
-            // Where one types, a letter is a letter.
+            // Where text is typed, a letter is a letter.
             return Place.allCases.filter { !$0.takesText || !key.isCharacter }.map {
                 Press(place: $0, action: binding.action, key: key)
             }
@@ -35,6 +35,10 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .everywhere: break
         case .list: try await list(press, stage)
         case .form: try await form(press, stage)
+        case .dataFile: try await dataFile(press, stage)
+        case .files: try await files(press, stage)
+        case .fileFilter: try await fileFilter(press, stage)
+        case .bookmarks: try await bookmarks(press, stage)
         case .review: try await review(press, stage)
         case .properties: try await properties(press, stage)
         case .search: search(press, stage)
@@ -170,6 +174,7 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .review: expect("▸ Review", after: press, on: stage)
         case .showProperties: expect("▸ Properties", after: press, on: stage)
         case .choosePreset: expect("▸ Presets", after: press, on: stage)
+        case .browseFiles: expect("▸ Choose a file", after: press, on: stage)
         case .back:
             expect("▸ Images", after: press, on: stage)
             #expect(draft.draft.name == "kept")
@@ -341,7 +346,7 @@ struct Press: Sendable, CustomTestStringConvertible {
 
     @Test("however much there is to do, a footer shows the way out and help", arguments: Place.allCases)
     func fullFooter(place: Place) async throws {
-        let bindings = KeyBinding.rows(of: place)
+        let bindings = [place, place.whole].compactMap(\.self).flatMap(KeyBinding.rows)
         guard let out = bindings.first(where: { $0.action == .back || $0.action == .quit })?.label else {
             #expect(place == .everywhere)
             return

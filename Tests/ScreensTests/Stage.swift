@@ -16,6 +16,10 @@ final class Stage {
     let stack: ScreenStack
     /// The cloud and the project, for the header.
     let place: Workspace.Place
+    /// The bookmarks as the file has them.
+    let bookmarks = Kept([
+        "~/images", "/srv/images", "~/a folder/with a long name/that goes on and on/and on/and on/and on",
+    ])
     private let clock = Clock()
     /// What the bytes of the files say, by their whole paths.
     private let disks = Disks()
@@ -41,8 +45,9 @@ final class Stage {
                 guard let size = Self.files[path] else { throw .missing(path: whole) }
                 return DataFile(path: whole, size: size)
             },
-            look: { [disks] path in disks[path] }, presets: { Preset.samples })
-        workspace = Workspace(api: service, place: place, surroundings: surroundings)
+            folder: StagedFolders.parts, home: { StagedFolders.home }, look: { [disks] path in disks[path] },
+            presets: { Preset.samples })
+        workspace = Workspace(api: service, place: place, memory: bookmarks.memory, surroundings: surroundings)
         stack = ScreenStack(workspace: workspace)
     }
 
@@ -69,6 +74,26 @@ final class Stage {
         var now: ContinuousClock.Instant { moment.withLock { $0 } }
 
         func advance(by duration: Duration) { moment.withLock { $0 += duration } }
+    }
+
+    /// Bookmarks that are kept as long as the stage; a test may say why they cannot be.
+    final class Kept: Sendable {
+        private let kept: Mutex<Result<[String], BookmarksError>>
+
+        init(_ folders: [String]) { kept = Mutex(.success(folders)) }
+
+        var folders: Result<[String], BookmarksError> {
+            get { kept.withLock { $0 } }
+            set { kept.withLock { $0 = newValue } }
+        }
+
+        var memory: BrowserMemory {
+            BrowserMemory(
+                location: "~/.config/gaze/bookmarks.yaml",
+                bookmarks: { [self] () throws(BookmarksError) -> [String] in try folders.get() },
+                keepBookmarks: { [self] in folders = .success($0) },
+                lastFolder: { StagedFolders.home + "/images" }, keepLastFolder: { _ in })
+        }
     }
 
     func draw(_ size: Size = .home, charset: Charset = .utf8) -> Canvas {
@@ -119,15 +144,16 @@ final class Stage {
         try await wait { !$0.contains(text) }
     }
 
+    /// Draws again whenever what was drawn, or looked at besides, has changed, until a condition holds.
     func wait(until isReached: (String) -> Bool) async throws {
         while true {
             let (changes, change) = AsyncStream.makeStream(of: Void.self)
-            let screen = withObservationTracking {
-                self.text()
+            let holds = withObservationTracking {
+                isReached(self.text())
             } onChange: {
                 change.finish()
             }
-            if isReached(screen) { return }
+            if holds { return }
             for await _ in changes {}
             try Task.checkCancellation()
         }

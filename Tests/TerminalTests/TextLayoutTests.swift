@@ -38,6 +38,16 @@ struct TextLayoutTests {
         #expect(TextLayout.truncated(text, to: columns, glyphs: Glyphs(charset: .utf8)) == expected)
     }
 
+    @Test(
+        "of text that is too long, the end may be what matters",
+        arguments: [
+            ("abc", 3, "abc"), ("abcd", 3, "…cd"), ("abcd", 1, "…"), ("abcd", 0, ""), ("abcd", -1, ""), ("", 0, ""),
+            ("日本語", 6, "日本語"), ("日本語", 5, "…本語"), ("日本語", 4, "…語"), ("日本語", 2, "…"), ("a\u{202E}b", 9, "…b"),
+        ])
+    func truncatedAtStart(text: String, columns: Int, expected: String) {
+        #expect(TextLayout.truncatedAtStart(text, to: columns, glyphs: Glyphs(charset: .utf8)) == expected)
+    }
+
     @Test("the ellipsis has an ASCII stand-in, and characters have the width of theirs")
     func truncatedASCII() {
         let glyphs = Glyphs(charset: .ascii)

@@ -72,12 +72,14 @@ struct ThemeTests {
         #expect(theme.name == name)
         let text = theme.style(of: .text)
         let mustDiffer: [Role] = [
-            .title, .heading, .labelFocused, .fieldFocused, .placeholder, .key, .selection, .tag, .success, .warning,
+            .title, .heading, .labelFocused, .fieldFocused, .suggestion, .placeholder, .key, .selection, .tag, .success,
+            .warning,
             .error,
             .standIn, .statusInTransit, .statusKilled, .progressTrack, .buttonFocused, .dim,
         ]
         for role in mustDiffer { #expect(theme.style(of: role) != text, "\(role) looks like text in \(name)") }
         #expect(theme.style(of: .field) != theme.style(of: .fieldFocused))
+        #expect(theme.style(of: .suggestion) != theme.style(of: .fieldFocused))
         #expect(theme.style(of: .button) != theme.style(of: .buttonFocused))
         #expect(theme.style(of: .progress) != theme.style(of: .progressTrack))
     }
@@ -89,7 +91,10 @@ struct ThemeTests {
             let style = theme.style(of: role)
             return style.monochromeAttributes ?? style.attributes
         }
-        for (role, other) in [(Role.selection, Role.text), (.fieldFocused, .field), (.buttonFocused, .button)] {
+        let pairs: [(Role, Role)] = [
+            (.selection, .text), (.fieldFocused, .field), (.suggestion, .fieldFocused), (.buttonFocused, .button),
+        ]
+        for (role, other) in pairs {
             #expect(attributes(role) != attributes(other), "\(role) looks like \(other) in \(name)")
         }
     }

@@ -9,7 +9,9 @@ import Testing
     private let service = ScriptedService()
 
     private func workspace() -> Workspace {
-        Workspace(api: service, place: Workspace.Place(cloud: "local"), surroundings: Surroundings())
+        Workspace(
+            api: service, place: Workspace.Place(cloud: "local"), memory: KeptMemory().memory,
+            surroundings: Surroundings())
     }
 
     @Test("nothing is requested before a screen asks")

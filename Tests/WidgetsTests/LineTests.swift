@@ -63,6 +63,17 @@ struct KeyHintsTests {
         #expect(drawing(columns: 16) { hints.draw(into: &$0, in: $1) }.lines == ["? help"])
     }
 
+    @Test(
+        "what is to be kept stays in its place, and others give way",
+        arguments: [
+            (40, "n new   ⏎ open   d delete   ? help"), (33, "n new   d delete   ? help"),
+            (25, "n new   d delete   ? help"), (24, "d delete   ? help"), (17, "d delete   ? help"),
+        ])
+    func keeping(columns: Int, expected: String) {
+        let hints = KeyHints([("n", "new"), ("⏎", "open"), ("d", "delete"), ("?", "help")], keeping: [2])
+        #expect(drawing(columns: columns) { hints.draw(into: &$0, in: $1) }.lines == [expected])
+    }
+
     @Test("keys and their labels have roles of their own")
     func roles() {
         let canvas = drawing(columns: 14) { hints.draw(into: &$0, in: $1) }

@@ -141,6 +141,17 @@ struct TableTests {
         #expect(table.selected == 0)
     }
 
+    @Test("the column that rows are ordered by has a mark that tells the direction")
+    func order() {
+        var table = Table(columns: columns)
+        table.order = (2, true)
+        #expect(canvas(&table, count: 0).lines[0] == "  NAME       STATUS    SIZE ↑  UPDATED")
+        table.order = (0, false)
+        #expect(canvas(&table, count: 0).lines[0] == "  NAME ↓     STATUS      SIZE  UPDATED")
+        table.order = nil
+        #expect(canvas(&table, count: 0).lines[0] == "  NAME       STATUS      SIZE  UPDATED")
+    }
+
     @Test("without rows, keys do no harm", arguments: [Key.down, .up, .end, .home, .pageUp, .pageDown])
     func noRows(key: Key) {
         var table = Table(columns: columns)

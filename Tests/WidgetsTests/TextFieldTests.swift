@@ -225,6 +225,38 @@ struct TextFieldTests {
         }
     }
 
+    @Test("what the text may go on with stands after it while the cursor is there, and is taken over when asked for")
+    func suggestion() {
+        var field = TextField(text: "~/im")
+        func shown(columns: Int = 12, isFocused: Bool = true) -> Canvas {
+            drawing(columns: columns) { field.draw(into: &$0, in: $1, isFocused: isFocused) }
+        }
+        let nothing = field.acceptSuggestion()
+        #expect(!nothing)
+        field.suggestion = "ages/"
+        #expect(shown().lines == ["~/images/"])
+        #expect(shown().text(.suggestion) == "····ages/···")
+        #expect(shown().cursor == Position(row: 0, column: 4))
+        #expect(shown(columns: 7).lines == ["~/imag…"])
+        #expect(shown(columns: 4).text(.suggestion).hasSuffix("…"))
+        #expect(shown(isFocused: false).lines == ["~/im"])
+        _ = field.handle(.left)
+        #expect(shown().lines == ["~/im"])
+        let elsewhere = field.acceptSuggestion()
+        #expect(!elsewhere && field.text == "~/im")
+        _ = field.handle(.end)
+        let accepted = field.acceptSuggestion()
+        #expect(accepted && field.text == "~/images/" && field.cursor == 9 && field.suggestion.isEmpty)
+    }
+
+    @Test("wherever a suggestion is, nothing leaves the field", arguments: 0...12)
+    func suggestionWidths(columns: Int) {
+        var field = TextField(text: "日本語 images")
+        field.suggestion = "語 and so on"
+        let canvas = framed(columns: columns) { field.draw(into: &$0, in: $1, isFocused: true) }
+        #expect(canvas.frameIsWhole && canvas.cursorIsInside)
+    }
+
     @Test("a field of no size draws nothing")
     func noSize() {
         let field = TextField(text: "abc")

@@ -17,21 +17,13 @@ public struct DataFile: Hashable, Sendable {
     /// - Throws: `DataFileError` where it cannot be sent.
     @concurrent
     static func inspect(_ path: String) async throws(DataFileError) -> DataFile {
-        let path = expanded(path)
+        let path = FilePath.expanded(path)
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolving(path)) else {
             throw .missing(path: path)
         }
         guard attributes[.type] as? FileAttributeType == .typeRegular else { throw .notAFile(path: path) }
         guard FileManager.default.isReadableFile(atPath: path) else { throw .unreadable(path: path) }
         return DataFile(path: path, size: (attributes[.size] as? NSNumber)?.int64Value ?? 0)
-    }
-
-    /// The path with `~` as the shell has it: the folder that `HOME` names.
-    private static func expanded(_ path: String) -> String {
-        guard path == "~" || path.hasPrefix("~/"), let home = ProcessInfo.processInfo.environment["HOME"] else {
-            return (path as NSString).expandingTildeInPath
-        }
-        return home + path.dropFirst()
     }
 
     private static func resolving(_ path: String) -> String {

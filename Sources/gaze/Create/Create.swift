@@ -45,14 +45,15 @@ struct Create: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let files = FileLocations.current()
         let connection: Connection
         do throws(CloudError) {
-            connection = try await Connection.open(cloud: cloud ?? gaze.cloud, files: FileLocations.current())
+            connection = try await Connection.open(cloud: cloud ?? gaze.cloud, files: files)
         } catch {
             await Console.errors.write(error.description)
             throw ExitCode(CreateExit.configuration.rawValue)
         }
-        let status = await Self.run(draft, isDryRun: dryRun, knowingly: force, on: connection)
+        let status = await Self.run(draft, isDryRun: dryRun, knowingly: force, on: connection, files)
         await connection.close()
         if status != 0 { throw ExitCode(status) }
     }
@@ -62,10 +63,11 @@ struct Create: AsyncParsableCommand {
     /// - Returns: the exit status.
     @MainActor
     private static func run(
-        _ draft: Draft, isDryRun: Bool, knowingly: Bool, on connection: Connection
+        _ draft: Draft, isDryRun: Bool, knowingly: Bool, on connection: Connection, _ files: FileLocations
     ) async -> Int32 {
         let workspace = Workspace(
-            api: connection.api, place: connection.place, fetch: connection.fetch, readsStandardInput: true)
+            api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory,
+            fetch: connection.fetch, readsStandardInput: true)
         let report: any CreateReport = Console.errors.isTerminal ? CreateBar() : CreateLines()
         let run = CreateRun(workspace, report: report)
         let (ends, end) = AsyncStream.makeStream(of: Int32.self)

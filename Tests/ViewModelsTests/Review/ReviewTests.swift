@@ -120,7 +120,8 @@ import Testing
         let place = Workspace.Place(cloud: "demo", clientName: "demo") {
             Workspace.Place.Login(imageURL: "http://glance", roles: ["reader"])
         }
-        let workspace = Workspace(api: service, place: place, surroundings: surroundings)
+        let workspace = Workspace(
+            api: service, place: place, memory: KeptMemory().memory, surroundings: surroundings)
         workspace.draft.draft.data = "/disk"
         workspace.draft.draft.minDisk = "1"
         workspace.draft.draft.id = "x"
@@ -140,7 +141,9 @@ import Testing
     func silentCloud() async {
         let service = ScriptedService()
         service.usages = [.fails(APIError(status: 403, message: ""))]
-        let workspace = Workspace(api: service, place: Workspace.Place(cloud: "demo"), surroundings: Surroundings())
+        let workspace = Workspace(
+            api: service, place: Workspace.Place(cloud: "demo"), memory: KeptMemory().memory,
+            surroundings: Surroundings())
         let model = workspace.review()
         await model.finishLoading()
         #expect(model.review.doubts.isEmpty)

@@ -1,0 +1,62 @@
+/// The order of the files in a folder; folders come first, whatever it is.
+public struct FileOrder: Hashable, Sendable {
+    /// What files are compared by.
+    public enum Key: CaseIterable, Hashable, Sendable {
+        case name, size, modified
+    }
+
+    /// What files are compared by.
+    public private(set) var key = Key.name
+    /// Whether names run from A to Z, sizes from small to large, and times from old to new.
+    public private(set) var isAscending = true
+
+    /// By name, from A to Z.
+    public init() {}
+
+    /// The order by the next key, in the direction that is usual for it: the largest first, and the newest.
+    public var next: FileOrder {
+        var order = self
+        let keys = Key.allCases
+        order.key = keys[((keys.firstIndex(of: key) ?? 0) + 1) % keys.count]
+        order.isAscending = order.key == .name
+        return order
+    }
+
+    /// The order in the other direction.
+    public var reversed: FileOrder {
+        var order = self
+        order.isAscending.toggle()
+        return order
+    }
+
+    /// Whether an entry comes before another. Entries that are alike are ordered by name; no two have the same.
+    func puts(_ entry: FileEntry, before other: FileEntry) -> Bool {
+        if (entry.kind == .folder) != (other.kind == .folder) { return entry.kind == .folder }
+        let (first, second) = isAscending ? (entry, other) : (other, entry)
+        switch key {
+        case .name: return first.hasName(before: second)
+        case .size:
+            if let answer = Self.isLess(first.size, second.size) { return answer }
+        case .modified:
+            if let answer = Self.isLess(first.modified, second.modified) { return answer }
+        }
+        return entry.hasName(before: other)
+    }
+
+    /// Nil where neither is less; what is not known is less than all.
+    private static func isLess<Value: Comparable>(_ first: Value?, _ second: Value?) -> Bool? {
+        switch (first, second) {
+        case (nil, nil): nil
+        case (nil, _): true
+        case (_, nil): false
+        case (let first?, let second?): first == second ? nil : first < second
+        }
+    }
+}
+
+extension FileEntry {
+    fileprivate func hasName(before other: FileEntry) -> Bool {
+        if sortKey != other.sortKey { return sortKey < other.sortKey }
+        return (rawName ?? Array(name.utf8)).lexicographicallyPrecedes(other.rawName ?? Array(other.name.utf8))
+    }
+}

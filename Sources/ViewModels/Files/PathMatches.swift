@@ -1,0 +1,57 @@
+/// The names of a folder that begin with what is typed.
+struct PathMatches: Hashable, Sendable {
+    /// The first of them in order; folders end in `/`.
+    private(set) var choices: [String] = []
+    /// How many there are.
+    private(set) var count = 0
+    /// What all of them go on with.
+    private(set) var suggestion = ""
+    /// Whether one of them is what is typed, and no folder.
+    private(set) var isComplete = false
+
+    /// More than any screen shows.
+    private static let limit = 500
+
+    /// Nothing goes with what is typed.
+    init() {}
+
+    /// What goes with `~`, which is no name in a folder.
+    init(home: String) {
+        guard home == "~" else { return }
+        (choices, count, suggestion) = (["~/"], 1, "/")
+    }
+
+    /// What goes with the beginning of a name. Not for the main actor: a folder may be large.
+    @concurrent
+    static func find(_ beginning: String, in entries: [FileEntry]) async -> PathMatches {
+        let showsHidden = beginning.utf8.first == UInt8(ascii: ".")
+        let order = FileOrder()
+        let found = entries.filter {
+            $0.hasTextName && (showsHidden || !$0.isHidden) && $0.name.utf8.starts(with: beginning.utf8)
+        }.sorted { order.puts($0, before: $1) }
+        let names = (beginning == ".." ? ["../"] : []) + found.map { $0.kind == .folder ? $0.name + "/" : $0.name }
+        var matches = PathMatches()
+        matches.isComplete = found.contains { $0.kind != .folder && $0.name.utf8.elementsEqual(beginning.utf8) }
+        // A path that is complete, and can be no other, has no choices.
+        if matches.isComplete && names.count == 1 { return matches }
+        matches.choices = Array(names.prefix(limit))
+        matches.count = names.count
+        matches.suggestion = String(common(names).dropFirst(beginning.unicodeScalars.count))
+        return matches
+    }
+
+    /// What all of the names begin with.
+    private static func common(_ names: [String]) -> Substring.UnicodeScalarView {
+        guard var common = names.first?.unicodeScalars[...] else { return Substring().unicodeScalars }
+        for name in names {
+            let scalars = name.unicodeScalars
+            var (end, place) = (common.startIndex, scalars.startIndex)
+            while end < common.endIndex, place < scalars.endIndex, common[end] == scalars[place] {
+                common.formIndex(after: &end)
+                scalars.formIndex(after: &place)
+            }
+            common = common[..<end]
+        }
+        return common
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import ViewModels
+import Yams
+
+/// The file of the file browser's bookmarks: YAML that a person may edit.
+///
+/// ```yaml
+/// bookmarks:
+/// - ~/images
+/// - /srv/nfs/images
+/// ```
+struct BookmarksFile: Sendable {
+    /// The file.
+    let path: String
+    /// The home folder.
+    let home: String
+
+    /// The path with `~` for the home folder.
+    var shownPath: String { path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path }
+
+    /// The folders in their order; none where there is no file.
+    ///
+    /// - Throws: `BookmarksError` where the file cannot be read, or says something else.
+    func read() throws(BookmarksError) -> [String] {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(filePath: path))
+        } catch CocoaError.fileReadNoSuchFile {
+            return []
+        } catch {
+            throw BookmarksError("The bookmarks in \(shownPath) cannot be read. Check who may read the file.")
+        }
+        return try folders(in: String(decoding: data, as: UTF8.self))
+    }
+
+    private func folders(in text: String) throws(BookmarksError) -> [String] {
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _) {
+            throw wrong(line: mark.line, problem)
+        } catch {
+            throw wrong(line: nil, "it is not YAML")
+        }
+        // An empty file has no bookmarks.
+        guard let root, root != Node("", Tag(.null)) else { return [] }
+        guard let node = root.mapping?["bookmarks"] else {
+            throw wrong(line: root.mark?.line, "there is no list named “bookmarks”")
+        }
+        guard let items = node.sequence else { throw wrong(line: node.mark?.line, "“bookmarks” is not a list") }
+        var folders: [String] = []
+        for item in items {
+            guard let folder = item.string, folder.hasPrefix("/") || folder == "~" || folder.hasPrefix("~/") else {
+                throw wrong(line: item.mark?.line, "a bookmark is a folder's path, from / or from ~")
+            }
+            folders.append(folder)
+        }
+        return folders
+    }
+
+    private func wrong(line: Int?, _ reason: String) -> BookmarksError {
+        let place = line.map { "line \($0): " } ?? ""
+        return BookmarksError("The bookmarks in \(shownPath) cannot be used: \(place)\(reason). Correct the file.")
+    }
+
+    /// Keeps these folders in place of the others.
+    ///
+    /// - Throws: `BookmarksError` where the file cannot be written.
+    func write(_ folders: [String]) throws(BookmarksError) {
+        let folder = (path as NSString).deletingLastPathComponent
+        do {
+            let yaml = try Yams.serialize(
+                node: ["bookmarks": Node(folders.map { Node($0, Tag(.str), .any) }, Tag(.seq), .block)],
+                allowUnicode: true)
+            let text =
+                "# The file browser's bookmarks. gaze writes them anew at each change; other comments are lost.\n"
+                + yaml
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw BookmarksError("The bookmarks in \(shownPath) cannot be kept. Check who may write there.")
+        }
+    }
+}
