@@ -175,7 +175,8 @@ import Testing
                 try await terminal.wait(for: "4 presets")
                 for _ in 0..<place { try await terminal.press("Down") }
                 try await terminal.press("Enter")
-                try await terminal.wait(for: "\(name)=\(value)")
+                // In the request: the field has not room for all of them.
+                try await terminal.wait(for: "\"\(name)\": \"\(value)\"")
                 try await terminal.press("F3")
                 try await terminal.wait(for: "described")
                 let screen = try await terminal.wait(for: "properties will be sent.")

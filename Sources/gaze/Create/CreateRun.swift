@@ -20,6 +20,8 @@ final class CreateRun {
         case asking
         /// The record is there.
         case following
+        /// How it ended is being told.
+        case over
     }
 
     /// How long a record is waited for that the service is to put back after a failure.
@@ -95,6 +97,7 @@ final class CreateRun {
         case .following where isFirst:
             record?.transfer?.cancel()
             return nil
+        case .over: return nil
         case .following:
             report.calledOff("Called off. The service may still be putting the record back.", record?.record)
         }
@@ -135,6 +138,8 @@ final class CreateRun {
         let isVerified = if case .verified = transfer.state { true } else { false }
         let end = ContinuousClock.now + Self.patience
         await whenever { !record.isLoading || !isVerified && ContinuousClock.now > end ? () : nil }
+        // A signal that comes now has nothing to end, and does not tell it twice.
+        phase = .over
         switch transfer.state {
         case .verified(let verdict):
             if let settled = record.record { report.made(settled, verdict) }
