@@ -36,13 +36,14 @@ import Testing
                 return try await terminal.program()
             }
             try await wait(for: "the end of gaze") { kill(program, 0) != 0 }
-            let (data, incoming) = try Self.stored(home)
-            #expect(data.isEmpty)
-            #expect(incoming.isEmpty)
             try await gaze(home: home) { terminal in
                 try await terminal.wait(for: "○ queued")
                 try await terminal.wait(for: "cut off")
             }
+            // What the first could not remove on its way out, the second has.
+            let (data, incoming) = try Self.stored(home)
+            #expect(data.isEmpty)
+            #expect(incoming.isEmpty)
         }
     }
 

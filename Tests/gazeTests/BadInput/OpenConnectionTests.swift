@@ -26,8 +26,8 @@ struct OpenConnectionTests {
                 }
                 let peak = try service.peakMemory
                 #expect(peak < 500 << 20, "at most \(peak >> 20) MiB were in memory")
-                // What is given back is used again: the second and third time need no more than the first.
-                #expect(memory[2] < memory[0] + 20 << 20, "\(memory.map { $0 >> 20 }) MiB after each time")
+                // What is given back is used again, but for what an allocator keeps: 5 KiB for each connection would be more.
+                #expect(memory[2] < memory[0] + 100 << 20, "\(memory.map { $0 >> 20 }) MiB after each time")
             }
             #expect(ended == 0)
         }
@@ -65,13 +65,18 @@ struct OpenConnectionTests {
         for _ in 0..<20 {
             #expect(try await service.send(.GET, "/v2/images?limit=1").status == 200)
         }
-        // Once all have been taken, nobody asks for anything.
+        // Once all have been taken, nobody asks for anything, nor once all have been closed.
+        try await rest(service)
+        sockets.close()
+        try await rest(service)
+    }
+
+    private static func rest(_ service: ServeProcess) async throws {
         try await wait(for: "a second of rest", seconds: 120) {
             let before = try service.processorTime
             try await Task.sleep(for: .seconds(1))
             return try service.processorTime - before < .milliseconds(100)
         }
-        sockets.close()
     }
 
     private static func descriptors(of service: ServeProcess) throws -> Int {
