@@ -56,7 +56,7 @@ import Testing
             try await terminal.fillForm(name: "not qcow2", diskFormat: "q", file: file)
             try await terminal.press("C-s")
             // gaze foretells it, and sends it only after a question.
-            try await terminal.wait(for: "Another format.")
+            try await terminal.wait(for: "Send this file?")
             try await terminal.press("s")
             try await terminal.wait(for: "The data of not qcow2 was not stored (415)")
             try await terminal.wait(for: "The data is not in the disk format that the record says.")

@@ -105,6 +105,13 @@ struct TmuxTerminal {
             try await Task.sleep(for: .milliseconds(50))
             screen = try await self.screen()
         }
+        // It may be in the middle of being drawn. What moves by itself is looked at so often, and not waited for.
+        for _ in 0..<20 {
+            try await Task.sleep(for: .milliseconds(50))
+            let next = try await self.screen()
+            if next == screen { break }
+            screen = next
+        }
         return screen
     }
 

@@ -102,7 +102,7 @@ import Testing
             try await terminal.press("Tab", "Tab", "Tab", "v")
             try await terminal.wait(for: "‹ vmdk ›")
             try await terminal.press("C-s")
-            try await terminal.wait(for: "Another format.")
+            try await terminal.wait(for: "Send this file?")
             try await terminal.press("s")
             try await terminal.wait(for: "Press f to say so in the record")
             try await terminal.press("f")
