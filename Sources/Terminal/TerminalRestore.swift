@@ -43,9 +43,13 @@ enum TerminalRestore {
         return ends[0]
     }
 
-    /// Stops watching: every signal has its default action again. The descriptor that `watch` gave is its owner's to close.
+    /// Stops watching: every signal but SIGHUP has its default action again. The descriptor that `watch` gave is its owner's
+    /// to close.
     static func unwatch() {
-        for number in events + crashes { signal(number, SIG_DFL) }
+        // A terminal that goes away is seen before its SIGHUP comes, and again by that of whoever ends it: neither may cut off
+        // what the program does last. A handler, and not SIG_IGN, since that would be handed on to other programs.
+        install(SIGHUP) { _ in }
+        for number in events + crashes where number != SIGHUP { signal(number, SIG_DFL) }
         close(signalPipe)
         signalPipe = -1
     }
