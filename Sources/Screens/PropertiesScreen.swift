@@ -65,17 +65,17 @@ final class PropertiesScreen: Screen {
                 into: &canvas, in: line.split(left: 3).rest.split(left: line.columns - 4).left, isFocused: isSearching)
         }
         let cursor = isSearching ? canvas.cursor : nil
-        drawList(into: &canvas, in: left)
+        let rows = rows
+        drawList(rows, into: &canvas, in: left)
         let lines = PropertyPane(
             guidance: guidance, draft: model.draft, isFound: !search.text.isEmpty, columns: right.columns,
             glyphs: canvas.glyphs
-        ).lines(of: selectedRow)
+        ).lines(of: rows.first { $0.id == selection })
         meaning.draw(lines, into: &canvas, in: right)
         canvas.cursor = cursor
     }
 
-    private func drawList(into canvas: inout Canvas, in rect: Rect) {
-        let rows = rows
+    private func drawList(_ rows: [PropertyRow], into canvas: inout Canvas, in rect: Rect) {
         table.select(rows.firstIndex { $0.id == selection } ?? table.selected)
         let glyphs = canvas.glyphs
         table.draw(into: &canvas, in: rect, count: rows.count) { cells(of: rows[$0], glyphs) }

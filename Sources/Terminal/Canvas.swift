@@ -88,6 +88,12 @@ public struct Canvas: Hashable, Sendable {
         }
     }
 
+    /// Draws the bar that marks the row of a list that keys act on: the whole row, and a shape at its start.
+    public mutating func selectionBar(_ row: Rect) {
+        fill(row, role: .selection, isSelected: true)
+        write(glyphs.selectionBar, row: row.row, column: row.column, role: .selection, isSelected: true)
+    }
+
     /// Draws a rule across a rectangle's first row.
     public mutating func rule(_ rect: Rect) {
         fill(rect.split(top: 1).top, with: glyphs.horizontal, role: .border)

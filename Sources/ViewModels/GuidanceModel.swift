@@ -22,6 +22,8 @@ public final class GuidanceModel {
 
     private let api: any ImageAPI
     private var definitions: [String: [MetadefProperty]] = [:]
+    /// The namespaces that say something of a property, by its name.
+    private var describing: [String: [MetadefNamespace]] = [:]
     @ObservationIgnored private var wasWanted = false
     @ObservationIgnored private var task: Task<Void, Never>?
 
@@ -107,6 +109,10 @@ public final class GuidanceModel {
             return (one, $0.name) < (other, $1.name)
         }
         definitions = Dictionary(grouping: namespaces.flatMap(\.allProperties), by: \.name)
+        describing = [:]
+        for namespace in namespaces {
+            for name in Set(namespace.allProperties.map(\.name)) { describing[name, default: []].append(namespace) }
+        }
         names = definitions.keys.sorted()
     }
 
@@ -114,10 +120,7 @@ public final class GuidanceModel {
     public func definitions(of name: String) -> [MetadefProperty] { definitions[name] ?? [] }
 
     /// The namespaces that say something of a property.
-    public func namespaces(describing name: String) -> [MetadefNamespace] {
-        guard definitions[name] != nil else { return [] }
-        return namespaces.filter { $0.allProperties.contains { $0.name == name } }
-    }
+    public func namespaces(describing name: String) -> [MetadefNamespace] { describing[name] ?? [] }
 
     /// What is said of a property, by a namespace where that says something, or else by the first that does.
     public func definition(of name: String, in section: PropertyRow.Section = .draft) -> MetadefProperty? {

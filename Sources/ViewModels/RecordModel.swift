@@ -86,8 +86,11 @@ public final class RecordModel {
         do throws(APIError) {
             while true {
                 let mayChange = transfer?.isUnderWay ?? false
-                let readings = transfer?.reading?.number ?? 0
-                take(try await api.image(id), after: readings)
+                // What the transfer reads meanwhile is not asked for twice.
+                if transfer?.isReading != true {
+                    let readings = transfer?.reading?.number ?? 0
+                    take(try await api.image(id), after: readings)
+                }
                 guard mayChange || record?.image.status.isInTransit == true else { return }
                 try await backoff.pause()
             }

@@ -78,11 +78,7 @@ public struct ComboBox: Hashable, Sendable {
         for (offset, value) in rows.dropFirst(top).prefix(list.rows).enumerated() {
             let (row, isSelected) = (list.row + offset, top + offset == selected)
             if isSelected {
-                canvas.fill(
-                    Rect(row: row, column: list.column, rows: 1, columns: list.columns), role: .selection,
-                    isSelected: true)
-                canvas.write(
-                    canvas.glyphs.selectionBar, row: row, column: list.column, role: .selection, isSelected: true)
+                canvas.selectionBar(Rect(row: row, column: list.column, rows: 1, columns: list.columns))
             }
             let isTyped = !values.contains(value)
             let text = TextLayout.truncated(value, to: list.columns - 3, glyphs: canvas.glyphs)

@@ -84,11 +84,7 @@ public struct Table: Sendable {
             let line = body.row + row - top
             let isSelected = row == selected
             if isSelected {
-                canvas.fill(
-                    Rect(row: line, column: rect.column, rows: 1, columns: rect.columns), role: .selection,
-                    isSelected: true)
-                canvas.write(
-                    canvas.glyphs.selectionBar, row: line, column: rect.column, role: .selection, isSelected: true)
+                canvas.selectionBar(Rect(row: line, column: rect.column, rows: 1, columns: rect.columns))
             }
             let cells = cells(row)
             drawLine(fitting, into: &canvas, row: line, rect, isSelected: isSelected) { cells[$0] }

@@ -53,17 +53,7 @@ struct Application {
         let keys = Task { [events = session.events] in
             for await event in events { wake.yield(.event(event)) }
         }
-        let clock = Task {
-            do {
-                while true {
-                    wake.yield(.tick)
-                    // The screen says how long ago things were: each second of it has to pass.
-                    try await Task.sleep(for: .seconds(1))
-                }
-            } catch {
-                // The loop has ended, and called this off.
-            }
-        }
+        let clock = Task { await everySecond { wake.yield(.tick) } }
         defer {
             keys.cancel()
             clock.cancel()

@@ -32,6 +32,7 @@ import Testing
     ) async throws {
         for _ in 0..<times {
             do { try await connection.send(text.utf8) } catch { return }
+            // The pause is what is tested: a client that is slow.
             try await Task.sleep(for: pause)
         }
     }

@@ -42,6 +42,13 @@ public final class OpenSockets {
         return true
     }
 
+    /// Whether the last of them is connected.
+    public var isLastConnected: Bool {
+        guard let last = descriptors.last else { return false }
+        var state = pollfd(fd: last, events: Int16(POLLOUT), revents: 0)
+        return poll(&state, 1, 0) == 1 && Int32(state.revents) & (POLLOUT | POLLERR | POLLHUP) == POLLOUT
+    }
+
     /// Sends bytes over the last of them, where it is connected.
     public func send(_ text: String) {
         guard let last = descriptors.last else { return }

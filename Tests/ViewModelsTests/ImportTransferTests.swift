@@ -69,6 +69,28 @@ import Testing
         try await until { model.record?.image.status == .deactivated }
     }
 
+    @Test("a record that its transfer reads is not read a second time")
+    func oneReader() async throws {
+        let gate = Gate()
+        service.imports = [.answers(())]
+        service.tasks = [
+            .answers([]), .answers([task("new", "processing")]), .waits(gate, [task("new", "success")]),
+        ]
+        service.records = [record(.importing)]
+        service.record = Image.sample(status: .active).record()
+        let transfer = begin(.fetch(ImageImport(.webDownload("https://example.org/disk.raw"))))
+        try await until { service.calls.count { $0 == .tasks("one") } == 3 }
+        let model = RecordModel(
+            id: "one", name: "one", created: nil, api: service, transfer: transfer, onRead: { _ in },
+            onDelete: { _ in })
+        await settle()
+        #expect(model.record?.image.status == .importing)
+        #expect(service.calls.count { $0 == .image("one") } == 1)
+        gate.open()
+        await transfer.finish()
+        #expect(model.record?.image.status == .active)
+    }
+
     @Test("staged data is imported into each store, and each store's state is told")
     func staged() async throws {
         try await sending { origin in

@@ -43,6 +43,7 @@ public final class FileBrowserModel {
     @ObservationIgnored private var isOutOfOrder = false
     @ObservationIgnored private var reading: Task<Void, Never>?
     @ObservationIgnored private var arranging: Task<Void, Never>?
+    @ObservationIgnored private var keeping: Task<Void, Never>?
 
     init(surroundings: Surroundings, memory: BrowserMemory) {
         self.surroundings = surroundings
@@ -53,6 +54,7 @@ public final class FileBrowserModel {
     isolated deinit {
         reading?.cancel()
         arranging?.cancel()
+        keeping?.cancel()
     }
 
     // MARK: What is in sight
@@ -137,7 +139,7 @@ public final class FileBrowserModel {
         switch entry.kind {
         case .folder: open(path)
         case .file:
-            Task { [memory, folder = sight.folder] in await memory.keepLastFolder(folder) }
+            keeping = Task { [memory, folder = sight.folder] in await memory.keepLastFolder(folder) }
             return FilePath.abbreviated(path, home: surroundings.home())
         case .device: notice = "\(entry.name) is a device; only a file can be sent."
         case .pipe: notice = "\(entry.name) is a pipe; only a file can be sent."

@@ -105,6 +105,9 @@ public final class TransferModel: Identifiable {
         }
     }
 
+    /// Whether it reads the record, now and again, and has read it before.
+    var isReading: Bool { reading != nil && (state == .importing || state == .verifying) }
+
     /// From 0 to 1; nil where the size is not known.
     public var fraction: Double? {
         guard let size else { return nil }

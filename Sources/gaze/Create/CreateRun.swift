@@ -159,13 +159,7 @@ final class CreateRun {
 @MainActor
 private func whenever<Result>(_ body: @MainActor () -> Result?) async -> Result {
     let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    let clock = Task {
-        while !Task.isCancelled {
-            // The clock of the bar: it has to pass.
-            try? await Task.sleep(for: .seconds(1))
-            wake.yield()
-        }
-    }
+    let clock = Task { await everySecond { wake.yield() } }
     defer { clock.cancel() }
     var changes = wakes.makeAsyncIterator()
     while true {
