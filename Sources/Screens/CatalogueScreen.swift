@@ -25,6 +25,7 @@ final class CatalogueScreen: Screen {
     init(workspace: Workspace) {
         self.workspace = workspace
         workspace.catalogue.refresh()
+        workspace.drafts.load()
     }
 
     private var catalogue: CatalogueModel { workspace.catalogue }
@@ -113,7 +114,7 @@ final class CatalogueScreen: Screen {
             return .handled
         }
         switch KeyBinding.action(for: key, in: place) {
-        case .newImage: return .show(DraftScreen(workspace: workspace))
+        case .newImage: return DraftScreen.new(workspace)
         case .newLikeThis:
             guard let image = catalogue.selectedImage else { return .handled }
             return DraftScreen.new(like: image, workspace)

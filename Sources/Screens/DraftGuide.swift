@@ -8,6 +8,8 @@ import Widgets
 struct DraftGuide {
     let model: DraftModel
     let completion: PathCompletion
+    /// Why what is typed is not kept; nil where it is.
+    var notKept: String?
     let field: DraftField
     /// What is said of the property that the cursor is on; nil in other fields.
     var property: PropertyGuide?
@@ -44,7 +46,7 @@ struct DraftGuide {
         TextLayout.wrapped(text, columns: room.columns, charset: glyphs.charset).map { StyledLine($0, role: role) }
     }
 
-    /// Why the last sending came to nothing.
+    /// Why the last sending came to nothing, or else why leaving would lose what is typed.
     private func failure(_ room: Rect, _ glyphs: Glyphs) -> [StyledLine] {
         if let refusal = model.refusal {
             return wrapped("! " + refusal.headline, room, glyphs, role: .error)
@@ -54,6 +56,7 @@ struct DraftGuide {
         if let heldBack = model.heldBack {
             return wrapped("! Not sent yet: \(heldBack)", room, glyphs, role: .error) + [StyledLine()]
         }
+        if let notKept { return wrapped("\(glyphs.warning) \(notKept)", room, glyphs, role: .warning) + [StyledLine()] }
         return []
     }
 

@@ -25,22 +25,6 @@ final class DraftScreen: Screen {
     private var model: DraftModel { workspace.draft }
     private var completion: PathCompletion { workspace.completion }
 
-    /// The form, filled in like an image; asks first where that would lose what is filled in.
-    static func new(like image: Image, _ workspace: Workspace) -> Response {
-        func fill() -> Response {
-            workspace.draft.fill(like: image)
-            return .show(DraftScreen(workspace: workspace))
-        }
-        guard !workspace.draft.draft.isEmpty else { return fill() }
-        return .show(
-            DialogScreen(
-                title: "Fill the form in anew?", text: ["The form is filled in and not sent. What is in it is lost."],
-                buttons: [.init("keep it", letter: "k"), .init("anew", letter: "a")]
-            ) { button in
-                button == 1 ? fill() : .show(DraftScreen(workspace: workspace))
-            })
-    }
-
     var unavailable: Set<Action> {
         var actions: Set<Action> = model.refusal == nil ? [.details] : []
         if model.isSending {
@@ -151,7 +135,8 @@ final class DraftScreen: Screen {
             canvas.rule(panel)
         }
         let guide = DraftGuide(
-            model: model, completion: completion, field: form.focus, property: propertyGuide)
+            model: model, completion: completion, notKept: workspace.drafts.failure, field: form.focus,
+            property: propertyGuide)
         let doubt = workspace.guidance.warnings(about: model.draft).first
         let request = DraftRequest(model: model)
         form.draw(into: &canvas, in: formRect.inset(columns: 1)) { field in

@@ -49,7 +49,7 @@ extension KeyBinding {
         .init(.form, .details, [.function(2)], label: "answer", "the service's answer in full, after a refusal"),
         .init(
             .form, .back, [.escape, .control("c")], label: "leave",
-            "back to the list; the draft is kept until gaze ends"),
+            "back to the list; the draft is kept, beyond the end of gaze too"),
         .init(
             .form, .review, [.function(5)], label: "review",
             "what will be sent, the same as commands, and what may be refused"),

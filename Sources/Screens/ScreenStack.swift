@@ -37,7 +37,7 @@ public final class ScreenStack {
         }
         // What a screen says of itself is known once it is drawn: the rows in sight, for example.
         drawHeader(of: screens[base], into: &canvas, now: now)
-        if let screen = screens.last { drawFooter(of: screen, into: &canvas) }
+        if let screen = screens.last { drawFooter(of: screen, into: &canvas, now: now) }
         return canvas
     }
 
@@ -84,8 +84,8 @@ public final class ScreenStack {
     /// Ends, or asks first where something would be lost.
     private func quit() -> Effect? {
         let transfers = workspace.transfers.underWay.count
-        let hasDraft = !workspace.draft.draft.isEmpty
-        guard transfers > 0 || hasDraft else { return .quit }
+        let failure = workspace.draft.draft.isEmpty ? nil : workspace.drafts.failure
+        guard transfers > 0 || failure != nil else { return .quit }
         var text: [String] = []
         if transfers > 0 {
             text.append(
@@ -93,7 +93,7 @@ public final class ScreenStack {
                     ? "A transfer is under way. Leaving calls it off."
                     : "\(transfers) transfers are under way. Leaving calls them off.")
         }
-        if hasDraft { text.append("The form is filled in and not sent. Leaving loses it.") }
+        if let failure { text.append(failure) }
         screens.append(
             DialogScreen(
                 title: "Leave gaze?", text: text, buttons: [.init("stay", letter: "s"), .init("leave", letter: "l")]
@@ -116,12 +116,14 @@ public final class ScreenStack {
     }
 
     /// The keys of the screen that takes them.
-    private func drawFooter(of screen: any Screen, into canvas: inout Canvas) {
+    private func drawFooter(of screen: any Screen, into canvas: inout Canvas, now: Date) {
         let (rows, columns) = (canvas.size.rows, canvas.size.columns)
         let rule = Rect(row: rows - 2, column: 0, rows: 1, columns: columns)
         canvas.rule(rule)
         if let notice {
             canvas.write(" \(notice) ", row: rule.row, column: rule.column + 2, role: .key, limit: rule.columns - 4)
+        } else if screen.place == .list, workspace.transfers.underWay.isEmpty, let words = draftWords(now: now) {
+            canvas.write(" \(words) ", row: rule.row, column: rule.column + 2, role: .key, limit: rule.columns - 4)
         } else if screen.place != .transfers {
             let inSight = screen.imageInSight
             TransferLine(transfers: workspace.transfers.underWay.filter { $0.imageID != inSight })
@@ -129,6 +131,12 @@ public final class ScreenStack {
         }
         Self.hints(of: screen.place, without: screen.unavailable, canvas.glyphs).draw(
             into: &canvas, in: Rect(row: rows - 1, column: 1, rows: 1, columns: columns - 2))
+    }
+
+    /// What is said of a draft that an earlier gaze has left behind; nil where there is none, or the form is in use.
+    private func draftWords(now: Date) -> String? {
+        guard let kept = workspace.drafts.offered, workspace.draft.draft.isEmpty else { return nil }
+        return "A draft is kept from \(Format.ago(kept.keptAt, now: now)): n takes it up."
     }
 
     /// The keys of a place with a word for the footer.

@@ -63,3 +63,29 @@ public struct Draft: Hashable, Sendable, Codable {
         return (key, String(property[property.index(after: equals)...]))
     }
 }
+
+extension Draft {
+    /// Reads a draft that an earlier gaze may have written, which had fewer fields.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        func value<Value: Decodable>(_ key: CodingKeys, or other: Value) throws -> Value {
+            try fields.decodeIfPresent(Value.self, forKey: key) ?? other
+        }
+        self.init()
+        name = try value(.name, or: "")
+        id = try value(.id, or: "")
+        diskFormat = try value(.diskFormat, or: nil)
+        containerFormat = try value(.containerFormat, or: nil)
+        visibility = try value(.visibility, or: nil)
+        tags = try value(.tags, or: [])
+        minDisk = try value(.minDisk, or: "")
+        minRAM = try value(.minRAM, or: "")
+        isProtected = try value(.isProtected, or: nil)
+        isHidden = try value(.isHidden, or: nil)
+        properties = try value(.properties, or: [])
+        data = try value(.data, or: "")
+        method = try value(.method, or: nil)
+        stores = try value(.stores, or: [])
+        mustAllSucceed = try value(.mustAllSucceed, or: nil)
+    }
+}

@@ -24,6 +24,7 @@ public final class DraftModel {
     public var draft = Draft() {
         didSet {
             guard draft != oldValue else { return }
+            onEdit(draft)
             if draft.data != oldValue.data { inspectFile() }
         }
     }
@@ -54,6 +55,7 @@ public final class DraftModel {
 
     private let api: any ImageAPI
     private let surroundings: Surroundings
+    private let onEdit: @MainActor (Draft) -> Void
     private let onCreate: @MainActor (ImageRecord, TransferPlan?) -> Void
     @ObservationIgnored private var schemaTask: Task<Void, Never>?
     @ObservationIgnored private var offerTask: Task<Void, Never>?
@@ -62,13 +64,17 @@ public final class DraftModel {
 
     /// An empty form.
     ///
-    /// - Parameter onCreate: told of the record that was made and how its data is to follow.
+    /// - Parameters:
+    ///   - onEdit: told of what is filled in, whenever that has changed.
+    ///   - onCreate: told of the record that was made and how its data is to follow.
     init(
         api: any ImageAPI, surroundings: Surroundings = Surroundings(),
+        onEdit: @escaping @MainActor (Draft) -> Void = { _ in },
         onCreate: @escaping @MainActor (ImageRecord, TransferPlan?) -> Void
     ) {
         self.api = api
         self.surroundings = surroundings
+        self.onEdit = onEdit
         self.onCreate = onCreate
     }
 
@@ -181,31 +187,6 @@ public final class DraftModel {
         }
         return problems
     }
-
-    /// What the file is, as a sentence; nil where no file is named, or it cannot be read.
-    public var findings: String? {
-        guard let inspection else { return nil }
-        let size = inspection.virtualSize.map { ", \(Format.bytes($0)) for a guest" } ?? ""
-        return "The file is: \(inspection.content.description)\(size)."
-    }
-
-    /// What a person should know of the file before it is sent.
-    public var warnings: [FileWarning] { inspection.map { FileWarning.all($0, in: draft) } ?? [] }
-
-    /// Properties that the file's bytes suggest and the draft does not have: what processor and system it is for.
-    public var suggestedProperties: [String] {
-        guard let inspection else { return [] }
-        let known = Set(draft.properties.map { Draft.split($0).key })
-        let system = inspection.operatingSystem
-        let all: [(String, String?)] = [
-            ("architecture", inspection.architecture?.rawValue), ("os_type", system?.type?.rawValue),
-            ("os_distro", system?.distribution), ("os_version", system?.version),
-        ]
-        return all.compactMap { key, value in known.contains(key) ? nil : value.map { "\(key)=\($0)" } }
-    }
-
-    /// Adds the properties that the file's bytes suggest.
-    public func takeSuggestedProperties() { draft.properties += suggestedProperties }
 
     /// What keeps a property, as typed, from being sent.
     public func problem(ofProperty text: String) -> String? { DraftRules(schema: schema).problem(ofProperty: text) }

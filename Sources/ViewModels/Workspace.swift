@@ -10,9 +10,11 @@ public final class Workspace {
     /// The list of images.
     public let catalogue: CatalogueModel
     /// The form that makes an image; what is filled in stays until it is sent.
-    @ObservationIgnored public private(set) lazy var draft = DraftModel(api: api, surroundings: surroundings) {
-        [weak self] in self?.didCreate($0, $1)
-    }
+    @ObservationIgnored public private(set) lazy var draft = DraftModel(
+        api: api, surroundings: surroundings, onEdit: { [drafts] in drafts.keep($0) },
+        onCreate: { [weak self] in self?.didCreate($0, $1) })
+    /// What keeps the form beyond the end of gaze.
+    public let drafts: KeptDrafts
     /// What the cloud says of properties.
     @ObservationIgnored public private(set) lazy var guidance = GuidanceModel(api: api)
     /// The presets that the form can be filled in from.
@@ -37,22 +39,26 @@ public final class Workspace {
     ///
     /// - Parameters:
     ///   - memory: what the file browser keeps between starts.
+    ///   - drafts: what keeps the form beyond the end of gaze.
     ///   - fetch: reads addresses of the web.
     ///   - presetFolder: the person's own presets, besides gaze's.
     ///   - readsStandardInput: whether standard input is for data, and not the keyboard.
     public convenience init(
-        api: any ImageAPI, place: Place, memory: BrowserMemory, fetch: @escaping WebFetch, presetFolder: String? = nil,
-        readsStandardInput: Bool = false
+        api: any ImageAPI, place: Place, memory: BrowserMemory, drafts: DraftMemory, fetch: @escaping WebFetch,
+        presetFolder: String? = nil, readsStandardInput: Bool = false
     ) {
         self.init(
-            api: api, place: place, memory: memory,
+            api: api, place: place, memory: memory, drafts: drafts,
             surroundings: Surroundings(
                 standardInput: readsStandardInput ? ImageData(size: nil, chunks: StandardInput()) : nil, fetch: fetch,
                 presets: { await PresetFile.presets(in: presetFolder) }))
     }
 
-    init(api: any ImageAPI, place: Place, memory: BrowserMemory, surroundings: Surroundings) {
+    init(
+        api: any ImageAPI, place: Place, memory: BrowserMemory, drafts: DraftMemory = .none, surroundings: Surroundings
+    ) {
         self.api = api
+        self.drafts = KeptDrafts(memory: drafts)
         self.place = place
         self.surroundings = surroundings
         self.memory = memory
@@ -72,6 +78,14 @@ public final class Workspace {
     /// The review of what the form holds.
     public func review() -> ReviewModel {
         ReviewModel(of: draft, at: place, api: api)
+    }
+
+    /// Fills the form in with the draft that an earlier gaze has left behind.
+    public func takeUpDraft() {
+        guard let kept = drafts.offered else { return }
+        draft.clear()
+        draft.draft = kept.draft
+        drafts.forgetOffered()
     }
 
     /// Hands the record that the form has made to the screen that shows it.

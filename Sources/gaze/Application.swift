@@ -27,10 +27,12 @@ struct Application {
             let session = try Session(theme: chosen, monochrome: themes.isMonochrome)
             let workspace = Workspace(
                 api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory,
-                fetch: connection.fetch, presetFolder: files.presets)
+                drafts: DraftFiles(files: files, cloud: connection.place.cloud).memory, fetch: connection.fetch,
+                presetFolder: files.presets)
             let application = Application(session: session, stack: ScreenStack(workspace: workspace), themes: themes)
             await application.loop()
             session.end()
+            await workspace.drafts.finish()
             result = .success(())
         } catch {
             result = .failure(error)

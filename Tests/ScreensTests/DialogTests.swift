@@ -40,7 +40,7 @@ import ViewModels
         try await stage.wait(for: "deleting")
     }
 
-    @Test("leaving with an upload under way and a form filled in tells what is lost")
+    @Test("leaving with an upload under way and a form that could not be kept tells what is lost")
     func leave() async throws {
         let stage = try await stage()
         stage.service.create = .answers(Image.sample("alpine-edge", .queued, number: 99).record())
@@ -49,11 +49,21 @@ import ViewModels
         stage.press(.control("s"))
         try await stage.wait(for: "min_disk")
         stage.press(.escape, .character("n"))
+        stage.drafts.refusal = DraftMemoryError("The form is not kept in ~/.local/state/gaze/drafts: No space left.")
         stage.type("half done")
+        await stage.workspace.drafts.finish()
         stage.press(.escape, .character("q"))
         try stage.expect("dialog-leave", [.home, .wide, .small])
         #expect(stage.press(.escape) == nil)
         #expect(stage.press(.character("q"), .character("l")) == .quit)
+    }
+
+    @Test("a form that is filled in is kept, so that leaving asks nothing")
+    func leaveDraft() async throws {
+        let stage = try await stage()
+        stage.press(.character("n"))
+        stage.type("half done")
+        #expect(stage.press(.escape, .character("q")) == .quit)
     }
 
     @Test("with nothing to lose, leaving asks nothing")

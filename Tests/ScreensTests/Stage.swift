@@ -21,6 +21,8 @@ final class Stage {
         "~/images", "/srv/images", "~/a folder/with a long name/that goes on and on/and on/and on/and on",
     ])
     private let clock = Clock()
+    /// What keeps drafts.
+    let drafts = Drafts()
     /// What the bytes of the files say, by their whole paths.
     private let disks = Disks()
 
@@ -32,8 +34,14 @@ final class Stage {
     ]
 
     /// Sets the scene before the list is asked for.
-    init(cloud: String = "local", project: String? = "demo", _ scene: (StagedService) -> Void = { _ in }) {
+    ///
+    /// - Parameter leftBehind: the draft that an earlier gaze has left behind.
+    init(
+        cloud: String = "local", project: String? = "demo", leftBehind: KeptDraft? = nil,
+        _ scene: (StagedService) -> Void = { _ in }
+    ) {
         service = StagedService()
+        drafts.leftBehind = leftBehind
         scene(service)
         place = Workspace.Place(cloud: cloud, project: project, clientName: cloud) {
             Workspace.Place.Login(imageURL: "https://image.example.org", roles: ["member", "reader"])
@@ -47,7 +55,8 @@ final class Stage {
             },
             folder: StagedFolders.parts, home: { StagedFolders.home }, look: { [disks] path in disks[path] },
             presets: { Preset.samples })
-        workspace = Workspace(api: service, place: place, memory: bookmarks.memory, surroundings: surroundings)
+        workspace = Workspace(
+            api: service, place: place, memory: bookmarks.memory, drafts: drafts.memory, surroundings: surroundings)
         stack = ScreenStack(workspace: workspace)
     }
 
@@ -93,6 +102,26 @@ final class Stage {
                 bookmarks: { [self] () throws(BookmarksError) -> [String] in try folders.get() },
                 keepBookmarks: { [self] in folders = .success($0) },
                 lastFolder: { StagedFolders.home + "/images" }, keepLastFolder: { _ in })
+        }
+    }
+
+    /// What keeps drafts, for as long as the stage; a test says what was left behind, and why nothing can be kept.
+    final class Drafts: Sendable {
+        private let content = Mutex<(leftBehind: KeptDraft?, refusal: DraftMemoryError?)>((nil, nil))
+
+        var leftBehind: KeptDraft? {
+            get { content.withLock { $0.leftBehind } }
+            set { content.withLock { $0.leftBehind = newValue } }
+        }
+        var refusal: DraftMemoryError? {
+            get { content.withLock { $0.refusal } }
+            set { content.withLock { $0.refusal = newValue } }
+        }
+        var memory: DraftMemory {
+            DraftMemory(
+                find: { [self] in leftBehind },
+                keep: { [self] _, _ throws(DraftMemoryError) in if let refusal { throw refusal } },
+                forget: { [self] _ in leftBehind = nil })
         }
     }
 

@@ -74,6 +74,9 @@ import Testing
                 try await terminal.wait(for: "line␊break.raw")
             }
             try await gaze(home: home) { terminal in
+                try await terminal.wait(for: "A draft is kept from")
+                try await terminal.press("n")
+                try await terminal.wait(for: "Take up the draft?")
                 try await terminal.press("n")
                 try await terminal.wait(for: "New image")
                 try await terminal.press("F4")

@@ -67,7 +67,7 @@ struct Create: AsyncParsableCommand {
     ) async -> Int32 {
         let workspace = Workspace(
             api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory,
-            fetch: connection.fetch, readsStandardInput: true)
+            drafts: .none, fetch: connection.fetch, readsStandardInput: true)
         let report: any CreateReport = Console.errors.isTerminal ? CreateBar() : CreateLines()
         let run = CreateRun(workspace, report: report)
         let (ends, end) = AsyncStream.makeStream(of: Int32.self)

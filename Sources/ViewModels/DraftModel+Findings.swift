@@ -1,0 +1,28 @@
+import DiskFormats
+
+extension DraftModel {
+    /// What the file is, as a sentence; nil where no file is named, or it cannot be read.
+    public var findings: String? {
+        guard let inspection else { return nil }
+        let size = inspection.virtualSize.map { ", \(Format.bytes($0)) for a guest" } ?? ""
+        return "The file is: \(inspection.content.description)\(size)."
+    }
+
+    /// What a person should know of the file before it is sent.
+    public var warnings: [FileWarning] { inspection.map { FileWarning.all($0, in: draft) } ?? [] }
+
+    /// Properties that the file's bytes suggest and the draft does not have: what processor and system it is for.
+    public var suggestedProperties: [String] {
+        guard let inspection else { return [] }
+        let known = Set(draft.properties.map { Draft.split($0).key })
+        let system = inspection.operatingSystem
+        let all: [(String, String?)] = [
+            ("architecture", inspection.architecture?.rawValue), ("os_type", system?.type?.rawValue),
+            ("os_distro", system?.distribution), ("os_version", system?.version),
+        ]
+        return all.compactMap { key, value in known.contains(key) ? nil : value.map { "\(key)=\($0)" } }
+    }
+
+    /// Adds the properties that the file's bytes suggest.
+    public func takeSuggestedProperties() { draft.properties += suggestedProperties }
+}
