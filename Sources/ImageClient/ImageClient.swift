@@ -17,7 +17,7 @@ public struct ImageClient: ImageAPI {
     /// Says where the service is and which token it takes; told of a token that the service has rejected.
     public typealias Access = @Sendable (_ rejected: Secret?) async throws(APIError) -> ImageAccess
 
-    private let http: HTTPClient
+    let http: HTTPClient
     private let access: Access
 
     /// Bytes of a JSON answer at most: a page of 1000 images with 128 long properties each does not come near.
@@ -118,7 +118,7 @@ public struct ImageClient: ImageAPI {
 
     static func path(_ id: Image.ID) -> String { ImageRequest.path(of: id) }
 
-    private static func request(_ method: HTTPMethod, _ path: String, _ access: ImageAccess) -> HTTPClientRequest {
+    static func request(_ method: HTTPMethod, _ path: String, _ access: ImageAccess) -> HTTPClientRequest {
         var request = HTTPClientRequest(method, access.url + path)
         request.headers.add(name: "X-Auth-Token", value: access.token.exposed)
         return request
@@ -133,14 +133,21 @@ public struct ImageClient: ImageAPI {
 
     /// Sends a request; with a token that the service rejects, once more with another.
     func request(_ method: HTTPMethod, _ path: String, json: JSONBody? = nil) async throws(APIError) -> Answer {
+        try await withAccess { access throws(APIError) in try await send(method, path, json, access) }
+    }
+
+    /// Does something with a token; with one that the service rejects, once more with another.
+    func withAccess<Result>(
+        _ body: (ImageAccess) async throws(APIError) -> Result
+    ) async throws(APIError) -> Result {
         let first = try await access(nil)
         do throws(APIError) {
-            return try await send(method, path, json, first)
+            return try await body(first)
         } catch {
             guard error.kind == .unauthorized else { throw error }
             let second = try await access(first.token)
             guard second.token != first.token else { throw error }
-            return try await send(method, path, json, second)
+            return try await body(second)
         }
     }
 
@@ -162,7 +169,7 @@ public struct ImageClient: ImageAPI {
         }
     }
 
-    private static func failure(_ error: any Error, _ tally: UploadTally? = nil) -> APIError {
+    static func failure(_ error: any Error, _ tally: UploadTally? = nil) -> APIError {
         if let error = error as? APIError { return error }
         if Task.isCancelled { return APIError(kind: .cancelled, message: "") }
         if let failure = tally?.sourceFailure { return APIError(kind: .source, message: failure) }

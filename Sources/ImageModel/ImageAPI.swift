@@ -36,6 +36,34 @@ public protocol ImageAPI: Sendable {
     /// What the service does, and has done lately, on an image by itself: `GET /v2/images/{id}/tasks`.
     func tasks(of id: Image.ID) async throws(APIError) -> [ImageTask]
 
+    /// The projects that an image is shared with: `GET /v2/images/{id}/members`. A member sees only itself; only shared
+    /// images have any.
+    func members(of id: Image.ID) async throws(APIError) -> [ImageMember]
+
+    /// Offers an image to a project, by its id: `POST /v2/images/{id}/members`.
+    func addMember(_ project: String, to id: Image.ID) async throws(APIError) -> ImageMember
+
+    /// Answers an offer for a project: `PUT /v2/images/{id}/members/{project}`.
+    func answerOffer(of id: Image.ID, to project: String, with status: ImageMember.Status) async throws(APIError)
+        -> ImageMember
+
+    /// Takes an image from a project: `DELETE /v2/images/{id}/members/{project}`.
+    func removeMember(_ project: String, from id: Image.ID) async throws(APIError)
+
+    /// Bars an image's data from being used: `POST /v2/images/{id}/actions/deactivate`.
+    func deactivate(_ id: Image.ID) async throws(APIError)
+
+    /// Lifts the bar: `POST /v2/images/{id}/actions/reactivate`.
+    func reactivate(_ id: Image.ID) async throws(APIError)
+
+    /// Deletes an image's data in one store; the last store keeps it: `DELETE /v2/stores/{store}/{id}`.
+    func deleteData(of id: Image.ID, in store: ImageStore.ID) async throws(APIError)
+
+    /// Begins to read an image's data: `GET /v2/images/{id}/file`. Cancelling the task that reads the chunks ends it.
+    ///
+    /// - Parameter offset: the place of the first byte that is wanted; a service may send everything nevertheless.
+    func download(_ id: Image.ID, from offset: Int64) async throws(APIError) -> ImageDownload
+
     /// The ways in which data may be imported, by the API's names: `GET /v2/info/import`.
     func importMethods() async throws(APIError) -> [String]
 

@@ -18,7 +18,10 @@ public enum Action: Hashable, Sendable {
     // A search, a value and the presets.
     case keepSearch, takeValue, usePreset
     // A record.
-    case toggleJSON, cancelTransfer, retryTransfer, holdTransfer, otherMethod, correctFormat
+    case showOverview, showMembers, showTasks, showJSON, nextTab, previousTab, toggleJSON
+    case copyValue, toggleFold, nextFound
+    // A record's data on its way.
+    case cancelTransfer, retryTransfer, holdTransfer, otherMethod, correctFormat
     // The transfers.
     case clearFinished
     // A question.
@@ -28,7 +31,7 @@ public enum Action: Hashable, Sendable {
 /// Where a key counts.
 public enum Place: Hashable, Sendable, CaseIterable {
     case everywhere, list, form, dataFile, files, fileFilter, bookmarks, properties, search, value, presets, review
-    case record, transfers, question
+    case record, recordSearch, transfers, question
 
     /// The heading of the place's keys in the help screen and in the README.
     public var title: String {
@@ -46,6 +49,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .presets: "Presets"
         case .review: "Review (of the image to be)"
         case .record: "An image"
+        case .recordSearch: "A search in an image's record"
         case .transfers: "Transfers"
         case .question: "A question"
         }
@@ -55,5 +59,5 @@ public enum Place: Hashable, Sendable, CaseIterable {
     var whole: Place? { self == .dataFile ? .form : nil }
 
     /// Whether one types text there: then a letter is a letter.
-    var takesText: Bool { [.form, .dataFile, .fileFilter, .search, .value].contains(self) }
+    var takesText: Bool { [.form, .dataFile, .fileFilter, .search, .value, .recordSearch].contains(self) }
 }

@@ -25,7 +25,10 @@ public struct KeyBinding: Sendable {
 extension KeyBinding {
     /// Every key of gaze: the footers, the help screen and the README's table are made from this, and keys are looked up
     /// in it. Within a place, the most useful comes first, as the footer has room for.
-    public static let table: [KeyBinding] = [
+    public static let table: [KeyBinding] = others + record
+
+    /// The rows of every place but a record's.
+    private static let others: [KeyBinding] = [
         .init(.list, .newImage, [.character("n")], label: "new", "create an image"),
         .init(.list, .open, [.enter, .character("l"), .right], label: "open", "open the image under the bar"),
         .init(.list, .delete, [.character("d"), .delete], label: "delete", "delete the image, after a confirmation"),
@@ -190,32 +193,6 @@ extension KeyBinding {
         .init(.review, .pageUp, [.pageUp], "one page up"),
         .init(.review, .first, [.home, .character("g")], "to the top"),
         .init(.review, .last, [.end, .character("G")], "to the bottom"),
-
-        .init(.record, .toggleJSON, [.character("v")], label: "JSON", "the fields, or the answer as raw JSON"),
-        .init(.record, .cancelTransfer, [.character("x")], label: "cancel", "call the transfer off"),
-        .init(.record, .retryTransfer, [.character("u")], label: "resend", "send the data again after a failure"),
-        .init(
-            .record, .holdTransfer, [.character("p")],
-            "hold the transfer back before its next part, or let it go on"),
-        .init(.record, .details, [.character("e"), .function(2)], label: "error", "the service's last answer in full"),
-        .init(
-            .record, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
-            "back; a transfer goes on"),
-        .init(
-            .record, .correctFormat, [.character("f")], label: "correct",
-            "set the disk format to what the file is, after a refusal, and send it again"),
-        .init(
-            .record, .otherMethod, [.character("m")], label: "method",
-            "bring the data by another method, after a failure"),
-        .init(.record, .delete, [.character("d"), .delete], label: "delete", "delete the image, after a confirmation"),
-        .init(.record, .refresh, [.control("r"), .character("r")], label: "refresh", "read the record again"),
-        .init(.record, .newLikeThis, [.character("N")], "create an image like this one"),
-        .init(.record, .moveDown, [.down, .character("j")], "scroll down"),
-        .init(.record, .moveUp, [.up, .character("k")], "scroll up"),
-        .init(.record, .pageDown, [.pageDown, .character(" ")], "one page down"),
-        .init(.record, .pageUp, [.pageUp], "one page up"),
-        .init(.record, .first, [.home, .character("g")], "to the top"),
-        .init(.record, .last, [.end, .character("G")], "to the bottom"),
 
         .init(.transfers, .open, [.enter, .character("l"), .right], label: "open", "open the image's record"),
         .init(.transfers, .cancelTransfer, [.character("x")], label: "cancel", "call the transfer off"),

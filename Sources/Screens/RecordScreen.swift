@@ -4,25 +4,31 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// One image: every field of its record, its headers, and its data on the way.
+/// One image: its record, its members, its tasks and stores, and its data on the way.
 @MainActor
 final class RecordScreen: Screen {
-    let place = Place.record
     private let record: RecordModel
     private let workspace: Workspace
-    private var view = TextView()
-    private var showsJSON = false
+    private var tab = RecordTab.overview
+    /// The tab that `v` goes back to.
+    private var lastTab = RecordTab.overview
+    private var lists: [RecordTab: BlockList] = [:]
+    private var tree = JSONTree()
+    private var search = TextField()
+    private var isSearching = false
 
     init(_ record: RecordModel, workspace: Workspace) {
         self.record = record
         self.workspace = workspace
     }
 
+    var place: Place { isSearching ? .recordSearch : .record }
     var title: String { record.name }
     var imageInSight: String? { record.id }
 
     var unavailable: Set<Action> {
-        var actions: Set<Action> = record.record == nil ? [.toggleJSON, .delete, .newLikeThis] : []
+        var actions: Set<Action> =
+            record.record == nil ? [.toggleJSON, .delete, .newLikeThis, .search, .copyValue, .nextTab] : []
         if record.isDeleting { actions.insert(.delete) }
         let isUnderWay = record.transfer?.isUnderWay == true
         if !isUnderWay { actions.formUnion([.cancelTransfer, .holdTransfer]) }
@@ -30,23 +36,43 @@ final class RecordScreen: Screen {
         if record.transfer?.actualFormat == nil { actions.insert(.correctFormat) }
         if record.transfer?.otherWays.isEmpty != false { actions.insert(.otherMethod) }
         if failure == nil { actions.insert(.details) }
+        if entry?.copy == nil { actions.insert(.copyValue) }
+        if tab != .json { actions.insert(.toggleFold) }
+        if search.text.isEmpty { actions.insert(.nextFound) }
         return actions
     }
 
     private var failure: Explanation? {
         if let failure = record.failure { return failure }
         if case .failed(let explanation)? = record.transfer?.state { return explanation }
-        return nil
+        switch tab {
+        case .members: return record.members.failure
+        case .tasks: return record.tasks.failure ?? record.stores.failure
+        case .overview, .properties, .json: return nil
+        }
     }
 
     func status(now: Date, _ glyphs: Glyphs) -> String {
         // What is watched until it settles is read all the time.
         let isWatched = record.transfer?.isUnderWay == true || record.record?.image.status.isInTransit == true
-        if record.isLoading, !isWatched, record.record != nil { return "reading" }
-        return showsJSON ? "JSON" : ""
+        return record.isLoading && !isWatched && record.record != nil ? "reading" : ""
     }
 
-    func advance() -> Response { record.isDeleted ? .back : .handled }
+    func advance() -> Response {
+        if record.isDeleted { return .back }
+        guard let image = record.record?.image else { return .handled }
+        switch tab {
+        case .members: if image.visibility == .shared { record.members.load() }
+        case .tasks:
+            record.tasks.load()
+            record.stores.load()
+        case .properties: workspace.guidance.load()
+        case .overview, .json: break
+        }
+        return .handled
+    }
+
+    // MARK: - Drawing
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         guard let image = record.record?.image else {
@@ -56,53 +82,100 @@ final class RecordScreen: Screen {
         }
         var body = body
         if let failure { body = Banner(explanation: failure).draw(into: &canvas, in: body) }
-        body = drawSummary(of: image, into: &canvas, in: body.inset(columns: 1))
-        let charset = canvas.glyphs.charset
-        let text = RecordText(record: record, columns: body.columns - 2, charset: charset)
-        let lines = showsJSON ? text.json : text.fields
-        view.draw(lines, into: &canvas, in: body)
+        let summary = RecordSummary(record: record, image: image)
+        let rest = summary.draw(into: &canvas, in: body.inset(columns: 1))
+        let (bar, room) = rest.split(top: 1)
+        TabBar(RecordTab.allCases.map(\.title), selected: tab.rawValue).draw(into: &canvas, in: bar)
+        drawList(into: &canvas, in: Rect(row: room.row, column: 0, rows: room.rows, columns: body.columns))
     }
 
-    /// The status, what happened last, and the bar of the data on its way.
-    ///
-    /// - Returns: what is left of the rectangle.
-    private func drawSummary(of image: Image, into canvas: inout Canvas, in rect: Rect) -> Rect {
-        let glyphs = canvas.glyphs
-        let look = StatusLook(image.status, glyphs: glyphs)
-        let (status, role) =
-            record.isDeleting
-            ? ("\(glyphs.half) deleting", Role.statusInTransit) : ("\(look.shape) \(image.status.rawValue)", look.role)
-        let (words, wordsRole) = words(glyphs)
-        let column = rect.column + canvas.write(status, row: rect.row, column: rect.column, role: role) + 3
-        let room = Rect(row: rect.row, column: column, rows: rect.rows, columns: rect.endColumn - column)
-        let lines = TextLayout.wrapped(words, columns: room.columns, charset: glyphs.charset)
-        StyledLine.draw(lines.map { StyledLine($0, role: wordsRole) }, into: &canvas, in: room)
-        var rest = rect.split(top: lines.count).rest
-        if let transfer = record.transfer {
-            let (bar, below) = rest.split(top: 1)
-            if let fraction = transfer.fraction { ProgressBar(fraction: fraction).draw(into: &canvas, in: bar) }
-            rest = below
+    private func drawList(into canvas: inout Canvas, in rect: Rect) {
+        let entries = entries(canvas.glyphs)
+        var (room, line) = (rect, rect.split(top: 0).top)
+        if isSearching || !search.text.isEmpty { (room, line) = rect.split(top: rect.rows - 1) }
+        var pane: [StyledLine] = []
+        if tab == .properties, room.rows >= 10 { pane = meaning(columns: room.columns - 2, canvas.glyphs) }
+        if !pane.isEmpty {
+            let below: Rect
+            (room, below) = room.split(top: room.rows - pane.count - 1)
+            canvas.rule(below)
+            StyledLine.draw(pane, into: &canvas, in: below.split(top: 1).rest.inset(columns: 1))
         }
-        return rest.split(top: 1).rest
+        let text = RecordText(columns: room.columns - 3, charset: canvas.glyphs.charset)
+        var list = lists[tab] ?? BlockList()
+        list.draw(text.blocks(of: entries), into: &canvas, in: room)
+        lists[tab] = list
+        if !line.isEmpty { drawSearch(entries, into: &canvas, in: line) }
     }
 
-    private func words(_ glyphs: Glyphs) -> (String, Role) {
-        guard let transfer = record.transfer else {
-            return record.isNew ? ("\(glyphs.check) The image was created.", .success) : ("", .text)
-        }
-        return TransferText(transfer: transfer, glyphs: glyphs).sentence
+    /// What the cloud says of the property under the bar.
+    private func meaning(columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
+        guard let entry, !entry.name.isEmpty else { return [] }
+        let text = PropertyText(guidance: workspace.guidance, columns: columns, glyphs: glyphs)
+        return Array(text.shortLines(of: entry.name, value: entry.value).prefix(5))
     }
+
+    private func drawSearch(_ entries: [RecordEntry], into canvas: inout Canvas, in line: Rect) {
+        canvas.write("/", row: line.row, column: line.column + 1, role: .key)
+        let found = entries.count { $0.mentions(search.text.lowercased()) }
+        let words = search.text.isEmpty ? "" : found == 0 ? "nothing found" : "\(found) found"
+        canvas.write(words, row: line.row, endColumn: line.endColumn - 1, role: found == 0 ? .warning : .dim)
+        let field = line.split(left: 3).rest
+        search.draw(
+            into: &canvas, in: field.split(left: field.columns - words.count - 2).left, isFocused: isSearching)
+    }
+
+    private func entries(_ glyphs: Glyphs = Glyphs(charset: .utf8)) -> [RecordEntry] {
+        RecordContent(record: record, glyphs: glyphs).entries(of: tab, tree)
+    }
+
+    /// The row under the bar.
+    private var entry: RecordEntry? {
+        let entries = entries()
+        let selected = lists[tab]?.selected ?? 0
+        return entries.indices.contains(selected) ? entries[selected] : entries.last
+    }
+
+    // MARK: - Keys
 
     func handle(_ key: Key) -> Response {
-        if view.handle(key) { return .handled }
+        if isSearching { return handleSearch(key) }
+        if move(key) { return .handled }
         switch KeyBinding.action(for: key, in: place) {
-        case .toggleJSON:
-            showsJSON.toggle()
-            view = TextView()
+        case .showOverview: show(.overview)
+        case .showProperties: show(.properties)
+        case .showMembers: show(.members)
+        case .showTasks: show(.tasks)
+        case .showJSON: show(.json)
+        case .nextTab: show(tab.moved(by: 1))
+        case .previousTab: show(tab.moved(by: -1))
+        case .toggleJSON: show(tab == .json ? lastTab : .json)
+        case .toggleFold: toggleFold()
+        case .search where record.record != nil: isSearching = true
+        case .nextFound: find(after: lists[tab]?.selected ?? 0)
+        case .copyValue:
+            guard record.record != nil, let copy = entry?.copy else { return .handled }
+            return .effect(.copy(copy))
+        case .back where !search.text.isEmpty: search.replace(with: "")
+        case .back: return .back
+        case .refresh: record.refresh()
         case .newLikeThis:
             guard let image = record.record?.image else { return .handled }
             return DraftScreen.new(like: image, workspace)
-        case .refresh: record.refresh()
+        case .delete:
+            guard let image = record.record?.image else { return .handled }
+            return .show(DialogScreen.delete(image) { [record] in record.delete() })
+        case .details:
+            guard let failure else { return .handled }
+            return .show(AnswerScreen(failure))
+        default: return handleTransfer(key)
+        }
+        return .handled
+    }
+
+    /// The keys that are about the data on its way.
+    private func handleTransfer(_ key: Key) -> Response {
+        switch KeyBinding.action(for: key, in: place) {
         case .cancelTransfer: record.transfer?.cancel()
         case .retryTransfer: record.retryTransfer()
         case .correctFormat: record.correctFormat()
@@ -112,15 +185,66 @@ final class RecordScreen: Screen {
             else { return .handled }
             return .show(question)
         case .holdTransfer: record.transfer?.toggleHold()
-        case .delete:
-            guard let image = record.record?.image else { return .handled }
-            return .show(DialogScreen.delete(image) { [record] in record.delete() })
-        case .details:
-            guard let failure else { return .handled }
-            return .show(AnswerScreen(failure))
-        case .back: return .back
         default: return .ignored
         }
         return .handled
+    }
+
+    private func move(_ key: Key) -> Bool { lists[tab, default: BlockList()].handle(key) }
+
+    private func show(_ other: RecordTab) {
+        guard other != tab, record.record != nil else { return }
+        (lastTab, tab) = (tab, other)
+        search.replace(with: "")
+    }
+
+    /// Folds what the row under the bar is a part of, or unfolds it; the bar is on its first row then.
+    private func toggleFold() {
+        let rows = tree.rows(of: record.json)
+        guard tab == .json, let selected = lists[.json]?.selected, rows.indices.contains(selected) else { return }
+        tree.toggle(rows[selected])
+        let path = rows[selected].path
+        lists[.json]?.select(tree.rows(of: record.json).firstIndex { $0.path == path } ?? 0)
+    }
+
+    // MARK: - Search
+
+    /// The keys of the line that is searched with; the bar follows every letter.
+    private func handleSearch(_ key: Key) -> Response {
+        switch KeyBinding.action(for: key, in: .recordSearch) {
+        case .keepSearch: isSearching = false
+        case .back:
+            isSearching = false
+            search.replace(with: "")
+        case .moveDown: find(after: lists[tab]?.selected ?? 0)
+        case .moveUp: find(after: lists[tab]?.selected ?? 0, backwards: true)
+        case .help where key != .character("?"): return .ignored
+        default:
+            let before = search.text
+            _ = search.handle(key)
+            guard search.text != before else { return .handled }
+            if tab == .json { unfoldAll() }
+            // What is under the bar and still found stays there.
+            find(after: (lists[tab]?.selected ?? 0) - 1)
+        }
+        return .handled
+    }
+
+    /// Unfolds the JSON, and leaves the bar on its row.
+    private func unfoldAll() {
+        let rows = tree.rows(of: record.json)
+        let selected = lists[.json]?.selected ?? 0
+        tree.unfoldAll()
+        guard rows.indices.contains(selected) else { return }
+        lists[.json]?.select(tree.rows(of: record.json).firstIndex { $0.path == rows[selected].path } ?? 0)
+    }
+
+    /// Moves the bar to the next row with what is searched for; after the last comes the first.
+    private func find(after row: Int, backwards: Bool = false) {
+        let wanted = search.text.lowercased()
+        let found = entries().enumerated().filter { $0.element.mentions(wanted) }.map(\.offset)
+        let next =
+            backwards ? found.last { $0 < row } ?? found.last : found.first { $0 > row } ?? found.first
+        if !wanted.isEmpty, let next { lists[tab, default: BlockList()].select(next) }
     }
 }

@@ -28,33 +28,6 @@ public struct Explanation: Hashable, Sendable {
         case importing
     }
 
-    /// What was tried.
-    public enum Attempt: Hashable, Sendable {
-        case create
-        case upload(name: String)
-        case importing(name: String)
-        case correct(name: String)
-        case list
-        case show
-        case delete(name: String, id: Image.ID)
-        case schema
-        case metadefs
-
-        fileprivate var failure: String {
-            switch self {
-            case .create: "The image was not created"
-            case .upload(let name): "The data of \(name) was not stored"
-            case .importing(let name): "The data of \(name) was not imported"
-            case .correct(let name): "The disk format of \(name) was not changed"
-            case .list: "The list could not be read"
-            case .show: "The image could not be read"
-            case .delete(let name, _): "\(name) was not deleted"
-            case .schema: "The cloud's choices could not be read"
-            case .metadefs: "The cloud's metadata definitions could not be read"
-            }
-        }
-    }
-
     /// The words for an error that an attempt ended with.
     public init(_ error: APIError, during attempt: Attempt) {
         let words = Self.words(for: error, during: attempt)

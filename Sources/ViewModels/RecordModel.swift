@@ -5,16 +5,6 @@ public import Observation
 @Observable
 @MainActor
 public final class RecordModel {
-    /// A field or a header, for showing.
-    public struct Row: Hashable, Sendable {
-        /// The field's name as the API has it.
-        public let name: String
-        /// Its value as text; JSON for what is no text.
-        public let value: String
-        /// Whether the value is null.
-        public let isNull: Bool
-    }
-
     /// The image.
     public let id: Image.ID
     /// The name to show before the record is there.
@@ -36,8 +26,14 @@ public final class RecordModel {
     public let transfer: TransferModel?
     /// Whether this gaze has made the image just now.
     public let isNew: Bool
+    /// The projects that the image is shared with.
+    public let members: RecordPart<[ImageMember]>
+    /// What the service does on the image by itself, and has done lately.
+    public let tasks: RecordPart<[ImageTask]>
+    /// The cloud's stores; none where it has a single one, and names none.
+    public let stores: RecordPart<[ImageStore]>
 
-    private let api: any ImageAPI
+    let api: any ImageAPI
     /// The answer to this model's own request.
     private var answer: ImageRecord?
     /// How often the transfer had read the record when that was asked for: what it has read since is later.
@@ -64,6 +60,9 @@ public final class RecordModel {
         self.transfer = transfer
         self.onRead = onRead
         self.onDelete = onDelete
+        members = RecordPart("members") { () throws(APIError) in try await api.members(of: id) }
+        tasks = RecordPart("tasks") { () throws(APIError) in try await api.tasks(of: id) }
+        stores = RecordPart("stores") { () throws(APIError) in try await api.stores() }
         if created == nil || transfer != nil || created?.image.status.isInTransit == true { refresh() }
     }
 
@@ -74,6 +73,9 @@ public final class RecordModel {
     /// Reads the record, and again for as long as the service is working on the image.
     public func refresh() {
         guard !isDeleted else { return }
+        members.refresh()
+        tasks.refresh()
+        if stores.failure != nil { stores.refresh() }
         task?.cancel()
         isLoading = true
         task = Task { [weak self] in await self?.follow() }
@@ -104,6 +106,8 @@ public final class RecordModel {
         self.readings = readings
         name = answer.image.nameOrID
         failure = nil
+        // What the service works on has a task that goes on.
+        if answer.image.status.isInTransit { tasks.refresh() }
         onRead(answer.image)
     }
 
@@ -153,31 +157,5 @@ public final class RecordModel {
         } catch {
             failure = Explanation(error, during: .delete(name: name, id: id))
         }
-    }
-
-    /// Every field of the answer, null ones too.
-    public var rows: [Row] {
-        guard let record else { return [] }
-        return record.fieldNames.map { name in
-            let value = record.fields[name] ?? .null
-            return Row(name: name, value: value.string ?? value.text(), isNull: value == .null)
-        }
-    }
-
-    /// The headers of the answer, those that were there.
-    public var headerRows: [Row] {
-        guard let headers = record?.headers else { return [] }
-        let all: [(String, String?)] = [
-            ("Location", headers.location),
-            ("OpenStack-image-import-methods", headers.importMethods?.joined(separator: ",")),
-            ("OpenStack-image-store-ids", headers.storeIDs?.joined(separator: ",")),
-            ("x-openstack-request-id", headers.requestID),
-        ]
-        return all.compactMap { name, value in value.map { Row(name: name, value: $0, isNull: false) } }
-    }
-
-    /// The answer's body as indented JSON.
-    public var json: String {
-        record.map { JSONValue.object($0.fields).text(pretty: true) } ?? ""
     }
 }

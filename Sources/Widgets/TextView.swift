@@ -39,13 +39,14 @@ public struct StyledLine: Hashable, Sendable {
     }
 
     /// Draws the line from the left edge of a rectangle's row.
-    public func draw(into canvas: inout Canvas, row: Int, in rect: Rect) {
+    public func draw(into canvas: inout Canvas, row: Int, in rect: Rect, isSelected: Bool = false) {
         var column = rect.column
         for span in spans {
             let room = rect.endColumn - column
             guard room > 0 else { return }
             let text = TextLayout.truncated(span.text, to: room, glyphs: canvas.glyphs)
-            column += canvas.write(text, row: row, column: column, role: span.role, limit: room)
+            column += canvas.write(
+                text, row: row, column: column, role: span.role, limit: room, isSelected: isSelected)
         }
     }
 }

@@ -85,6 +85,22 @@ struct RealCloud: Decodable {
         }
     }
 
+    /// The id of the project that a session is logged in to, as Keystone says it.
+    static func projectID(_ session: CloudSession) async throws -> String {
+        let access = try await session.access()
+        var request = HTTPClientRequest(.GET, try RealCloud().authURL + "/auth/tokens")
+        request.headers.add(name: "X-Auth-Token", value: access.token.exposed)
+        request.headers.add(name: "X-Subject-Token", value: access.token.exposed)
+        let response = try await session.client.execute(request, timeout: .seconds(60))
+        struct Body: Decodable {
+            let token: Token
+
+            struct Token: Decodable { let project: Project }
+            struct Project: Decodable { let id: String }
+        }
+        return try await Answer(response, limit: 1 << 20, hiding: access.token).decode(Body.self).token.project.id
+    }
+
     /// A request as it is, beside the client: what the client does not send, and what Glance says to it.
     static func send(
         _ method: HTTPMethod, _ url: String, _ session: CloudSession, headers: [(String, String)] = [],

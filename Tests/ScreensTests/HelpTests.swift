@@ -72,9 +72,10 @@ extension Stage {
             stage.send("alpine-3.20.qcow2", for: Image.samples[0])
             stage.send("windows-2022.vhdx", for: Image.samples[1])
             stage.press(.character("T"))
-        case .record:
+        case .record, .recordSearch:
             stage.press(.enter)
             try await stage.wait(for: "min_disk")
+            if place == .recordSearch { stage.press(.character("/")) }
         }
         return stage
     }

@@ -45,6 +45,7 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .value: value(press, stage)
         case .presets: try await presets(press, stage)
         case .record: try await record(press, stage)
+        case .recordSearch: recordSearch(press, stage)
         case .transfers: try await transfers(press, stage)
         case .question: try await question(press, stage)
         }
@@ -219,73 +220,6 @@ struct Press: Sendable, CustomTestStringConvertible {
         }
     }
 
-    private func record(_ press: Press, _ stage: Stage) async throws {
-        let small = { stage.text(.small) }
-        switch press.action {
-        case .toggleJSON:
-            expect("\"container_format\": \"bare\"", after: press, on: stage)
-            stage.press(press.key)
-            #expect(!stage.text().contains("\"container_format\""))
-        case .refresh:
-            stage.service.image = .hangs
-            expect("reading", after: press, on: stage)
-        case .newLikeThis: expect("\"container_format\": \"bare\"", after: press, on: stage)
-        case .cancelTransfer:
-            try await upload(on: stage)
-            stage.press(press.key)
-            try await stage.wait(for: "Called off")
-        case .retryTransfer:
-            try await upload(on: stage)
-            stage.press(.character("x"))
-            try await stage.wait(for: "Called off")
-            expect("0 B of", after: press, on: stage)
-        case .correctFormat:
-            stage.service.upload = .fails(APIError(status: 415, message: "does not match"))
-            stage.service.update = .answers(Image.samples[0].record())
-            try await upload(on: stage)
-            stage.put(DiskBytes.kernel, in: "alpine-3.20.qcow2")
-            stage.service.bytes.finish()
-            try await stage.wait(for: "the file is aki")
-            // What is sent next is on its way until the test is over.
-            stage.service.upload = .hangs
-            stage.press(press.key)
-            try await stage.wait(for: "0 B of")
-        case .otherMethod:
-            stage.service.methods = .answers(["glance-direct"])
-            try await upload(on: stage)
-            stage.press(.character("x"))
-            try await stage.wait(for: "Called off")
-            expect("Bring the data by which method?", after: press, on: stage)
-            stage.press(.right, .enter)
-            #expect(stage.workspace.transfers.all.map(\.plan.way) == ["glance-direct"])
-        case .holdTransfer:
-            try await upload(on: stage)
-            expect("held back after this part", after: press, on: stage)
-            stage.press(press.key)
-            #expect(!stage.text().contains("held back"))
-        case .delete: expect("Delete this image?", after: press, on: stage)
-        case .details:
-            stage.service.image = .fails(APIError(status: 503, message: "closed on Sundays"))
-            stage.press(.control("r"))
-            try await stage.wait(for: "could not be read")
-            expect("closed on Sundays", after: press, on: stage)
-        case .moveDown, .pageDown, .last:
-            #expect(small().contains(" name  ") && small().contains("↓"))
-            stage.stack.handle(press.key, at: .small)
-            #expect(!small().contains(" name  ") && small().contains("↑"))
-        case .moveUp, .pageUp, .first:
-            let top = small()
-            let away: Key = press.action == .moveUp ? .down : .pageDown
-            stage.stack.handle(away, at: .small)
-            #expect(small() != top)
-            stage.stack.handle(press.key, at: .small)
-            #expect(small() == top)
-        case .back: expect("▸ Images", after: press, on: stage)
-        case .help, .redraw, .suspend: break
-        default: Issue.record("a record has no \(press.action)")
-        }
-    }
-
     private func question(_ press: Press, _ stage: Stage) async throws {
         let focused = {
             let canvas = stage.draw()
@@ -318,7 +252,7 @@ struct Press: Sendable, CustomTestStringConvertible {
     }
 
     /// Opens a record that this gaze sends data to.
-    private func upload(on stage: Stage) async throws {
+    func upload(on stage: Stage) async throws {
         let image = Image.sample("alpine-edge", .queued, number: 99)
         stage.service.create = .answers(image.record())
         stage.service.image = .answers(image.record())

@@ -85,8 +85,11 @@ import Testing
         try stage.expect("record-fields", [.home], charset: .ascii)
         stage.press(.pageDown)
         try stage.expect("record-scrolled", [.home, .small])
+        stage.press(.character("2"))
+        try stage.expect("record-properties-hostile", [.home, .small], roles: [.standIn])
         stage.press(.character("v"))
         try stage.expect("record-json", [.home, .wide, .small])
+        try stage.expect("record-json", [.home], charset: .ascii)
         stage.press(.character("G"))
         try stage.expect("record-json-end", [.home])
     }

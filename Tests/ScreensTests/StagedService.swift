@@ -14,7 +14,7 @@ final class StagedService: ImageAPI {
 
     enum Call: Hashable {
         case schema, namespaces, namespace, list, page, image, create, delete, upload, update, importing, tasks, methods
-        case stores, usage
+        case stores, usage, members, addMember, answerOffer, removeMember, deactivate, reactivate, deleteData, download
     }
 
     private(set) var calls: [Call] = []
@@ -33,6 +33,13 @@ final class StagedService: ImageAPI {
     var methods: Step<[String]> = .answers([])
     var stores: Step<[ImageStore]> = .answers([])
     var usage: Step<ImageUsage> = .answers(ImageUsage())
+    var members: Step<[ImageMember]> = .answers([])
+    /// What happens at any change to the members; `changedMember` is what is answered.
+    var memberChange: Step<Void> = .hangs
+    var changedMember = ImageMember(project: "other", status: .pending)
+    /// What happens at `deactivate`, `reactivate` and `deleteData`.
+    var action: Step<Void> = .hangs
+    var download: Step<ImageDownload> = .hangs
     /// What follows when `bytes` has ended.
     var upload: Step<UploadReceipt> = .hangs
     /// The bytes that an upload has sent, as a test says them: that of `imageOfBytes`, or of any where a test knows of one only.
@@ -76,6 +83,36 @@ final class StagedService: ImageAPI {
     }
 
     func tasks(of id: Image.ID) async throws(APIError) -> [ImageTask] { try await perform(tasks, .tasks) }
+
+    func members(of id: Image.ID) async throws(APIError) -> [ImageMember] { try await perform(members, .members) }
+
+    func addMember(_ project: String, to id: Image.ID) async throws(APIError) -> ImageMember {
+        try await perform(memberChange, .addMember)
+        return changedMember
+    }
+
+    func answerOffer(
+        of id: Image.ID, to project: String, with status: ImageMember.Status
+    ) async throws(APIError) -> ImageMember {
+        try await perform(memberChange, .answerOffer)
+        return changedMember
+    }
+
+    func removeMember(_ project: String, from id: Image.ID) async throws(APIError) {
+        try await perform(memberChange, .removeMember)
+    }
+
+    func deactivate(_ id: Image.ID) async throws(APIError) { try await perform(action, .deactivate) }
+
+    func reactivate(_ id: Image.ID) async throws(APIError) { try await perform(action, .reactivate) }
+
+    func deleteData(of id: Image.ID, in store: ImageStore.ID) async throws(APIError) {
+        try await perform(action, .deleteData)
+    }
+
+    func download(_ id: Image.ID, from offset: Int64) async throws(APIError) -> ImageDownload {
+        try await perform(download, .download)
+    }
 
     func importMethods() async throws(APIError) -> [String] { try await perform(methods, .methods) }
 

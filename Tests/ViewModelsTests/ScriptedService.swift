@@ -35,6 +35,14 @@ final class ScriptedService: ImageAPI {
         case methods
         case stores
         case usage
+        case members(Image.ID)
+        case addMember(String, Image.ID)
+        case answerOffer(Image.ID, String, ImageMember.Status)
+        case removeMember(String, Image.ID)
+        case deactivate(Image.ID)
+        case reactivate(Image.ID)
+        case deleteData(Image.ID, ImageStore.ID)
+        case download(Image.ID, Int64)
     }
 
     private(set) var calls: [Call] = []
@@ -59,6 +67,12 @@ final class ScriptedService: ImageAPI {
     var methods: [Step<[String]>] = []
     var stores: [Step<[ImageStore]>] = []
     var usages: [Step<ImageUsage>] = []
+    var memberLists: [Step<[ImageMember]>] = []
+    /// What happens at each change to the members; one is answered as it was asked for.
+    var memberChanges: [Step<Void>] = []
+    /// What happens at each `deactivate`, `reactivate` and `deleteData`.
+    var actions: [Step<Void>] = []
+    var downloads: [Step<ImageDownload>] = []
     /// The store that the last upload named.
     private(set) var store: ImageStore.ID?
 
@@ -133,6 +147,50 @@ final class ScriptedService: ImageAPI {
     func usage() async throws(APIError) -> ImageUsage {
         calls.append(.usage)
         return try await perform(next(\.usages))
+    }
+
+    func members(of id: Image.ID) async throws(APIError) -> [ImageMember] {
+        calls.append(.members(id))
+        return try await perform(next(\.memberLists))
+    }
+
+    func addMember(_ project: String, to id: Image.ID) async throws(APIError) -> ImageMember {
+        calls.append(.addMember(project, id))
+        try await perform(next(\.memberChanges))
+        return ImageMember(project: project, status: .pending)
+    }
+
+    func answerOffer(
+        of id: Image.ID, to project: String, with status: ImageMember.Status
+    ) async throws(APIError) -> ImageMember {
+        calls.append(.answerOffer(id, project, status))
+        try await perform(next(\.memberChanges))
+        return ImageMember(project: project, status: status)
+    }
+
+    func removeMember(_ project: String, from id: Image.ID) async throws(APIError) {
+        calls.append(.removeMember(project, id))
+        try await perform(next(\.memberChanges))
+    }
+
+    func deactivate(_ id: Image.ID) async throws(APIError) {
+        calls.append(.deactivate(id))
+        try await perform(next(\.actions))
+    }
+
+    func reactivate(_ id: Image.ID) async throws(APIError) {
+        calls.append(.reactivate(id))
+        try await perform(next(\.actions))
+    }
+
+    func deleteData(of id: Image.ID, in store: ImageStore.ID) async throws(APIError) {
+        calls.append(.deleteData(id, store))
+        try await perform(next(\.actions))
+    }
+
+    func download(_ id: Image.ID, from offset: Int64) async throws(APIError) -> ImageDownload {
+        calls.append(.download(id, offset))
+        return try await perform(next(\.downloads))
     }
 
     func upload(

@@ -42,9 +42,10 @@ import Testing
                 try await terminal.wait(for: text)
             }
             try await terminal.press("End")
-            try await terminal.wait(for: "hw_disk_bus       virtio")
             try await terminal.wait(for: "x-openstack-request-id")
             try await terminal.wait(for: "Location")
+            try await terminal.press("2")
+            try await terminal.wait(for: "hw_disk_bus       virtio")
             try await terminal.press("v")
             try await terminal.wait(for: #""checksum": null"#)
         }

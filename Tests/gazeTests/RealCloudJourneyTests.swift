@@ -194,8 +194,9 @@ extension TmuxTerminal {
     /// The object that a record's screen shows as JSON; the terminal is so wide that no line is broken.
     fileprivate func shownJSON() async throws -> [String: JSONValue] {
         try await press("v")
-        let screen = try await wait(for: "a whole JSON object") { $0.contains("\n {") && $0.contains("\n }") }
-        let lines = screen.split(separator: "\n")
+        let screen = try await wait(for: "a whole JSON object") { $0.contains("▌ ▾ {") && $0.contains("\n    }\n") }
+        // The bar, and what shows that something can be folded, are no JSON.
+        let lines = screen.replacing("▌", with: " ").replacing("▾", with: " ").split(separator: "\n")
         let start = try #require(lines.firstIndex { $0.trimmingCharacters(in: .whitespaces) == "{" })
         let end = try #require(lines.lastIndex { $0.trimmingCharacters(in: .whitespaces) == "}" })
         return try JSONDecoder().decode(

@@ -1,0 +1,50 @@
+public import ImageModel
+import NIOHTTP1
+
+/// Whom an image is shared with, and what else is done with an image as a whole.
+extension ImageClient {
+    /// `GET /v2/images/{id}/members`.
+    public func members(of id: Image.ID) async throws(APIError) -> [ImageMember] {
+        struct Members: Decodable { let members: [ImageMember] }
+        return try await request(.GET, Self.path(id) + "/members").decode(Members.self).members
+    }
+
+    /// `POST /v2/images/{id}/members`.
+    public func addMember(_ project: String, to id: Image.ID) async throws(APIError) -> ImageMember {
+        let body = JSONBody(.object(["member": .string(project)]))
+        return try await request(.POST, Self.path(id) + "/members", json: body).decode(ImageMember.self)
+    }
+
+    /// `PUT /v2/images/{id}/members/{project}`.
+    public func answerOffer(
+        of id: Image.ID, to project: String, with status: ImageMember.Status
+    ) async throws(APIError) -> ImageMember {
+        let body = JSONBody(.object(["status": .string(status.rawValue)]))
+        return try await request(.PUT, Self.path(of: project, among: id), json: body).decode(ImageMember.self)
+    }
+
+    /// `DELETE /v2/images/{id}/members/{project}`.
+    public func removeMember(_ project: String, from id: Image.ID) async throws(APIError) {
+        _ = try await request(.DELETE, Self.path(of: project, among: id))
+    }
+
+    /// `POST /v2/images/{id}/actions/deactivate`.
+    public func deactivate(_ id: Image.ID) async throws(APIError) {
+        _ = try await request(.POST, Self.path(id) + "/actions/deactivate")
+    }
+
+    /// `POST /v2/images/{id}/actions/reactivate`.
+    public func reactivate(_ id: Image.ID) async throws(APIError) {
+        _ = try await request(.POST, Self.path(id) + "/actions/reactivate")
+    }
+
+    /// `DELETE /v2/stores/{store}/{id}`.
+    public func deleteData(of id: Image.ID, in store: ImageStore.ID) async throws(APIError) {
+        _ = try await request(
+            .DELETE, "/v2/stores/" + ImageRequest.pathPart(store) + "/" + ImageRequest.pathPart(id))
+    }
+
+    private static func path(of project: String, among id: Image.ID) -> String {
+        path(id) + "/members/" + ImageRequest.pathPart(project)
+    }
+}

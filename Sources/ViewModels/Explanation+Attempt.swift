@@ -1,0 +1,37 @@
+public import ImageModel
+
+extension Explanation {
+    /// What was tried.
+    public enum Attempt: Hashable, Sendable {
+        case create
+        case upload(name: String)
+        case importing(name: String)
+        case correct(name: String)
+        case list
+        case show
+        case delete(name: String, id: Image.ID)
+        case schema
+        case metadefs
+        /// To read something else about an image, for example its members.
+        case reading(String)
+        /// To change an image; the words say what came to nothing, for example `The members of alpine were not changed`.
+        case change(String)
+
+        /// What came to nothing, as a sentence without its end.
+        var failure: String {
+            switch self {
+            case .create: "The image was not created"
+            case .upload(let name): "The data of \(name) was not stored"
+            case .importing(let name): "The data of \(name) was not imported"
+            case .correct(let name): "The disk format of \(name) was not changed"
+            case .list: "The list could not be read"
+            case .show: "The image could not be read"
+            case .delete(let name, _): "\(name) was not deleted"
+            case .schema: "The cloud's choices could not be read"
+            case .metadefs: "The cloud's metadata definitions could not be read"
+            case .reading(let what): "The \(what) could not be read"
+            case .change(let words): words
+            }
+        }
+    }
+}

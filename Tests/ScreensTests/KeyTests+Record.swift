@@ -1,0 +1,122 @@
+import ImageModel
+import Terminal
+import Testing
+
+@testable import Screens
+@testable import ViewModels
+
+/// The keys of a record and of what belongs to it.
+extension KeyTests {
+    func record(_ press: Press, _ stage: Stage) async throws {
+        switch press.action {
+        case .toggleJSON:
+            expect("\"container_format\": \"bare\"", after: press, on: stage)
+            stage.press(press.key)
+            #expect(!stage.text().contains("\"container_format\""))
+        case .refresh:
+            stage.service.image = .hangs
+            expect("reading", after: press, on: stage)
+        case .newLikeThis: expect("\"container_format\": \"bare\"", after: press, on: stage)
+        case .cancelTransfer:
+            try await upload(on: stage)
+            stage.press(press.key)
+            try await stage.wait(for: "Called off")
+        case .retryTransfer:
+            try await upload(on: stage)
+            stage.press(.character("x"))
+            try await stage.wait(for: "Called off")
+            expect("0 B of", after: press, on: stage)
+        case .correctFormat:
+            stage.service.upload = .fails(APIError(status: 415, message: "does not match"))
+            stage.service.update = .answers(Image.samples[0].record())
+            try await upload(on: stage)
+            stage.put(DiskBytes.kernel, in: "alpine-3.20.qcow2")
+            stage.service.bytes.finish()
+            try await stage.wait(for: "the file is aki")
+            // What is sent next is on its way until the test is over.
+            stage.service.upload = .hangs
+            stage.press(press.key)
+            try await stage.wait(for: "0 B of")
+        case .otherMethod:
+            stage.service.methods = .answers(["glance-direct"])
+            try await upload(on: stage)
+            stage.press(.character("x"))
+            try await stage.wait(for: "Called off")
+            expect("Bring the data by which method?", after: press, on: stage)
+            stage.press(.right, .enter)
+            #expect(stage.workspace.transfers.all.map(\.plan.way) == ["glance-direct"])
+        case .holdTransfer:
+            try await upload(on: stage)
+            expect("held back after this part", after: press, on: stage)
+            stage.press(press.key)
+            #expect(!stage.text().contains("held back"))
+        case .delete: expect("Delete this image?", after: press, on: stage)
+        case .details:
+            stage.service.image = .fails(APIError(status: 503, message: "closed on Sundays"))
+            stage.press(.control("r"))
+            try await stage.wait(for: "could not be read")
+            expect("closed on Sundays", after: press, on: stage)
+        case .moveDown, .pageDown, .last:
+            #expect(stage.selectedText().contains(" name  "))
+            stage.press(press.key)
+            #expect(!stage.selectedText().contains(" name  "))
+        case .moveUp, .pageUp, .first:
+            stage.press(press.action == .moveUp ? .down : .pageDown)
+            #expect(!stage.selectedText().contains(" name  "))
+            stage.press(press.key)
+            #expect(stage.selectedText().contains(" name  "))
+        case .showOverview:
+            stage.press(.character("3"))
+            expect("[1 Overview]", after: press, on: stage)
+        case .showProperties: expect("There are no additional properties.", after: press, on: stage)
+        case .showMembers:
+            stage.press(press.key)
+            try await stage.wait(for: "offered to no other project")
+        case .showTasks:
+            stage.press(press.key)
+            try await stage.wait(for: "by itself lately")
+        case .showJSON: expect("\"container_format\": \"bare\"", after: press, on: stage)
+        case .nextTab: expect("[2 Properties]", after: press, on: stage)
+        case .previousTab: expect("[5 JSON]", after: press, on: stage)
+        case .copyValue: #expect(stage.press(press.key) == .copy("alpine-3.20"))
+        case .toggleFold:
+            stage.press(.character("5"))
+            expect("{…}", after: press, on: stage)
+            stage.press(press.key)
+            #expect(!stage.text().contains("{…}"))
+        case .search:
+            stage.press(press.key)
+            stage.type("qco")
+            #expect(stage.selectedText().contains("disk_format"))
+        case .nextFound:
+            stage.press(.character("/"))
+            stage.type("format")
+            stage.press(.enter, press.key)
+            #expect(stage.selectedText().contains("container_format"))
+        case .back: expect("▸ Images", after: press, on: stage)
+        case .help, .redraw, .suspend: break
+        default: Issue.record("a record has no \(press.action)")
+        }
+    }
+
+    func recordSearch(_ press: Press, _ stage: Stage) {
+        stage.type("format")
+        #expect(stage.selectedText().contains("disk_format"))
+        switch press.action {
+        case .keepSearch:
+            stage.press(press.key, .character("n"))
+            #expect(stage.selectedText().contains("container_format"))
+        case .back:
+            stage.press(press.key)
+            #expect(!stage.text().contains("2 found"))
+        case .moveDown:
+            stage.press(press.key)
+            #expect(stage.selectedText().contains("container_format"))
+        case .moveUp:
+            stage.press(.down, press.key)
+            #expect(stage.selectedText().contains("disk_format"))
+        case .help, .redraw, .suspend: break
+        default: Issue.record("a search in a record has no \(press.action)")
+        }
+    }
+}
