@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 public import Logging
 import NIOCore
 import NIOPosix
@@ -72,9 +73,14 @@ public struct ImageService: Sendable {
             responder: FrontDesk(
                 routes: router().buildResponder(),
                 authenticator: Authenticator(configuration.authentication, logger: logger), logger: logger),
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [ConnectionHandler(connections, limits)], idleTimeout: limits.silence)),
+            server: HTTPServerBuilder { responder in
+                HandledConnections(
+                    http: HTTP1Channel(
+                        responder: responder,
+                        configuration: .init(
+                            additionalChannelHandlers: [ConnectionHandler(connections, limits)],
+                            idleTimeout: limits.silence)))
+            },
             configuration: .init(
                 address: bindAddress(), serverName: nil, backlog: Self.backlog,
                 availableConnectionsDelegate: connections),
