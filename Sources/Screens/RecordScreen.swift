@@ -43,8 +43,11 @@ final class RecordScreen: Screen {
     }
 
     private var failure: Explanation? {
-        if let failure = record.failure { return failure }
-        if case .failed(let explanation)? = record.transfer?.state { return explanation }
+        var transferFailure: Explanation?
+        if case .failed(let explanation)? = record.transfer?.state { transferFailure = explanation }
+        // That the image is gone is told by both, and only the transfer knows what that means for the data.
+        if transferFailure?.status == 410 { return transferFailure }
+        if let failure = record.failure ?? transferFailure { return failure }
         switch tab {
         case .members: return record.members.failure
         case .tasks: return record.tasks.failure ?? record.stores.failure

@@ -97,7 +97,7 @@ public struct Explanation: Hashable, Sendable {
             )
         case .conflict: conflict(attempt)
         case .gone: ("The image was deleted meanwhile.", "Create it again.")
-        case .tooLarge: tooLarge(attempt)
+        case .tooLarge: tooLarge(error, attempt)
         case .unsupportedMediaType: unsupported(attempt)
         case .unavailable:
             (
@@ -185,8 +185,14 @@ public struct Explanation: Hashable, Sendable {
         }
     }
 
-    private static func tooLarge(_ attempt: Attempt) -> Words {
+    private static func tooLarge(_ error: APIError, _ attempt: Attempt) -> Words {
         switch attempt {
+        // Source: Glance 33.0.0, StorageFull, which is answered as what is too large.
+        case .upload where error.message.contains("storage media is full"):
+            (
+                "The cloud's store is full.",
+                "Delete images that nobody needs, or ask who runs the cloud to make room; then send it again."
+            )
         case .upload:
             (
                 "The data is larger than the cloud takes, or than the project's quota leaves.",

@@ -22,7 +22,7 @@ package final class ScriptedServer: Sendable {
     package enum Step: Sendable {
         /// Reads the request and answers.
         case answer(Int, headers: [(String, String)] = [], body: String = "")
-        /// Answers when so many bytes of the body have come, reads no more, and closes.
+        /// Answers when so many bytes of the body have come, and throws away what the client sends until it has gone.
         case early(Int, after: Int, body: String = "")
         /// Reads the request, sends these bytes, and closes.
         case raw(String)
@@ -117,7 +117,8 @@ package final class ScriptedServer: Sendable {
                     try await outbound.write(Self.bytes(status, headers, body))
                 case .early(let status, _, let body):
                     try await outbound.write(Self.bytes(status, [("Connection", "close")], body))
-                    return
+                    // A connection that is closed on what still comes takes the answer with it. Source: RFC 9112, 9.6.
+                    while try await parts.next() != nil {}
                 case .raw(let text):
                     try await outbound.write(ByteBuffer(string: text))
                     return

@@ -224,6 +224,19 @@ import Testing
         }
     }
 
+    @Test("the last of a file that grew is not sent: a service keeps what is as long as it was said to be")
+    func grown() async throws {
+        try await TestFolder.use { folder in
+            let path = try folder.write("disk.raw", Array(repeating: 7, count: 3 << 20))
+            var sent = 0
+            let error = await #expect(throws: DataFileError.self) {
+                for try await bytes in DataFile(path: path, size: 2 << 20).data.chunks { sent += bytes.count }
+            }
+            #expect(error == .changed(path: path, isLonger: true))
+            #expect(sent == 1 << 20)
+        }
+    }
+
     @Test("a file that vanished is named")
     func vanished() async throws {
         try await TestFolder.use { folder in

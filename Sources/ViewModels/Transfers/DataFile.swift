@@ -55,10 +55,24 @@ public struct DataFile: Hashable, Sendable {
                     throw DataFileError.unreadable(path: file.path)
                 }
                 sent += Int64(bytes.count)
-                if sent > file.size { throw DataFileError.changed(path: file.path, isLonger: true) }
-                guard bytes.isEmpty else { return bytes }
-                if sent < file.size { throw DataFileError.changed(path: file.path, isLonger: false) }
-                return nil
+                guard !bytes.isEmpty else {
+                    if sent < file.size { throw DataFileError.changed(path: file.path, isLonger: false) }
+                    return nil
+                }
+                // Before the last of it goes out: a service that has all that it was promised keeps it.
+                if sent >= file.size, try await isLonger(reader) {
+                    throw DataFileError.changed(path: file.path, isLonger: true)
+                }
+                return bytes
+            }
+
+            private func isLonger(_ reader: DescriptorReader) async throws -> Bool {
+                guard sent == file.size else { return true }
+                do {
+                    return try await !reader.read(upTo: 1).isEmpty
+                } catch is POSIXError {
+                    throw DataFileError.unreadable(path: file.path)
+                }
             }
 
             private func opened() throws -> DescriptorReader {
