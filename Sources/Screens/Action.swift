@@ -5,7 +5,7 @@ public enum Action: Hashable, Sendable {
     // Going about.
     case moveUp, moveDown, pageUp, pageDown, first, last, back, quit
     // The list.
-    case newImage, newLikeThis, open, refresh, delete, nextTheme, transfers
+    case newImage, newLikeThis, open, refresh, delete, themes, transfers
     // The form.
     case create, takeSuggestions, nextField, previousField, clearDraft, review, showProperties, choosePreset
     case completePath, browseFiles
@@ -22,6 +22,8 @@ public enum Action: Hashable, Sendable {
     case copyValue, toggleFold, nextFound
     // A record's data on its way.
     case cancelTransfer, retryTransfer, holdTransfer, otherMethod, correctFormat
+    // The themes.
+    case takeTheme
     // The transfers.
     case clearFinished
     // A question.
@@ -31,7 +33,7 @@ public enum Action: Hashable, Sendable {
 /// Where a key counts.
 public enum Place: Hashable, Sendable, CaseIterable {
     case everywhere, list, form, dataFile, files, fileFilter, bookmarks, properties, search, value, presets, review
-    case record, recordSearch, transfers, question
+    case record, recordSearch, transfers, themes, question
 
     /// The heading of the place's keys in the help screen and in the README.
     public var title: String {
@@ -51,6 +53,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .record: "An image"
         case .recordSearch: "A search in an image's record"
         case .transfers: "Transfers"
+        case .themes: "Themes"
         case .question: "A question"
         }
     }

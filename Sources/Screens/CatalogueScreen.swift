@@ -10,6 +10,7 @@ final class CatalogueScreen: Screen {
     let place = Place.list
     let title = "Images"
     private let workspace: Workspace
+    private let themes: ThemeShelf
     private var table = Table(columns: [
         .init("NAME", columns: 18, priority: 0),
         .init("STATUS", columns: 13, priority: 1),
@@ -22,8 +23,9 @@ final class CatalogueScreen: Screen {
         .init("CONTAINER", columns: 9, priority: 8),
     ])
 
-    init(workspace: Workspace) {
+    init(workspace: Workspace, themes: ThemeShelf) {
         self.workspace = workspace
+        self.themes = themes
         workspace.catalogue.refresh()
         workspace.drafts.load()
     }
@@ -129,7 +131,7 @@ final class CatalogueScreen: Screen {
         case .details:
             guard let failure = catalogue.failure else { return .handled }
             return .show(AnswerScreen(failure))
-        case .nextTheme: return .effect(.nextTheme)
+        case .themes: return .show(ThemesScreen(themes))
         case .quit: return .effect(.quit)
         default: return .ignored
         }

@@ -36,7 +36,7 @@ extension KeyBinding {
         .init(.list, .quit, [.character("q"), .control("c")], label: "quit", "leave gaze"),
         .init(.list, .refresh, [.control("r"), .character("r")], label: "refresh", "read the list again"),
         .init(.list, .transfers, [.character("T")], label: "transfers", "the data that is on its way"),
-        .init(.list, .nextTheme, [.character("t")], label: "theme", "the next theme; remembered for the next start"),
+        .init(.list, .themes, [.character("t")], label: "theme", "choose a theme, and see each at once"),
         .init(.list, .newLikeThis, [.character("N")], "create an image like the one under the bar"),
         .init(.list, .moveDown, [.down, .character("j")], "one image down"),
         .init(.list, .moveUp, [.up, .character("k")], "one image up"),
@@ -211,6 +211,21 @@ extension KeyBinding {
         .init(.transfers, .clearFinished, [.character("c")], label: "clear", "forget those that are over"),
         .init(.transfers, .moveDown, [.down, .character("j")], "one transfer down"),
         .init(.transfers, .moveUp, [.up, .character("k")], "one transfer up"),
+
+        .init(
+            .themes, .takeTheme, [.enter], label: "take", "take the theme under the bar, for the next start too"),
+        .init(
+            .themes, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
+            "back to the theme that was shown before"),
+        .init(
+            .themes, .refresh, [.control("r"), .character("r")], label: "refresh",
+            "read the files of the themes again"),
+        .init(.themes, .moveDown, [.down, .character("j")], "one theme down"),
+        .init(.themes, .moveUp, [.up, .character("k")], "one theme up"),
+        .init(.themes, .pageDown, [.pageDown], "one page down"),
+        .init(.themes, .pageUp, [.pageUp], "one page up"),
+        .init(.themes, .first, [.home, .character("g")], "to the first theme"),
+        .init(.themes, .last, [.end, .character("G")], "to the last theme"),
 
         .init(
             .question, .pressButton, [.enter], label: "press",

@@ -1,5 +1,5 @@
 import Foundation
-import Terminal
+public import Terminal
 
 /// One full screen: draws a view model, turns keys into intents, and holds focus and scroll, nothing else.
 @MainActor
@@ -58,8 +58,10 @@ public enum Effect: Hashable, Sendable {
     case suspend
     /// Draw everything afresh.
     case redraw
-    /// Take the next theme.
-    case nextTheme
+    /// Show a theme.
+    case theme(Theme)
+    /// Show a theme, and remember it for the next start.
+    case keepTheme(Theme)
     /// Put a text into the clipboard of the terminal, and tell `ScreenStack.notice` how that went.
     case copy(String)
 }

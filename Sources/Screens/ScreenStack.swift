@@ -15,9 +15,9 @@ public final class ScreenStack {
     public var notice: String?
 
     /// The list of images, on a workspace.
-    public init(workspace: Workspace) {
+    public init(workspace: Workspace, themes: ThemeShelf) {
         self.workspace = workspace
-        screens = [CatalogueScreen(workspace: workspace)]
+        screens = [CatalogueScreen(workspace: workspace, themes: themes)]
     }
 
     /// The screens as they are now.
@@ -71,7 +71,9 @@ public final class ScreenStack {
         case .show(let screen): screens.append(screen)
         case .replace(let screen): screens[screens.count - 1] = screen
         case .back: if screens.count > 1 { screens.removeLast() }
-        case .closing(.effect(let effect)): return effect
+        case .closing(.effect(let effect)):
+            screens.removeLast()
+            return effect
         case .closing(let next):
             screens.removeLast()
             return follow(next)

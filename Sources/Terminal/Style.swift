@@ -79,7 +79,7 @@ public enum Colour: Hashable, Sendable {
     private static let greys = 40..<230
 
     /// Red, green and blue (0–255) as xterm has them.
-    private static func components(of index: UInt8) -> [Int] {
+    static func components(of index: UInt8) -> [Int] {
         switch index {
         case 0..<8: (0..<3).map { index >> $0 & 1 == 1 ? 205 : 0 }
         case 8..<16: index == 8 ? [127, 127, 127] : (0..<3).map { index >> $0 & 1 == 1 ? 255 : 0 }

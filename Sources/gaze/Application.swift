@@ -12,6 +12,7 @@ import ViewModels
 struct Application {
     private let session: Session
     private let stack: ScreenStack
+    private let shelf: ThemeShelf
     private let themes: ThemeChoice
 
     /// Runs gaze in the terminal.
@@ -29,7 +30,9 @@ struct Application {
                 api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory,
                 drafts: DraftFiles(files: files, cloud: connection.place.cloud).memory, fetch: connection.fetch,
                 presetFolder: files.presets)
-            let application = Application(session: session, stack: ScreenStack(workspace: workspace), themes: themes)
+            let shelf = ThemeShelf(current: chosen, read: themes.all)
+            let application = Application(
+                session: session, stack: ScreenStack(workspace: workspace, themes: shelf), shelf: shelf, themes: themes)
             await application.loop()
             session.end()
             await workspace.drafts.finish()
@@ -77,6 +80,11 @@ struct Application {
         session.show(canvas)
     }
 
+    private func show(_ theme: Theme) {
+        session.theme = theme
+        shelf.current = theme
+    }
+
     private func copy(_ text: String) {
         do throws(ClipboardError) {
             try session.copy(text)
@@ -96,7 +104,10 @@ struct Application {
             case .quit: return false
             case .suspend: session.suspend()
             case .redraw: session.redraw()
-            case .nextTheme: session.theme = themes.next(after: session.theme)
+            case .theme(let theme): show(theme)
+            case .keepTheme(let theme):
+                show(theme)
+                themes.keep(theme)
             case .copy(let text): copy(text)
             case nil: break
             }

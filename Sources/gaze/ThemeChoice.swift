@@ -1,8 +1,9 @@
 import Foundation
+import Screens
 import Terminal
 
 /// Which theme is shown: the one asked for, or the one remembered, or the default.
-struct ThemeChoice {
+struct ThemeChoice: Sendable {
     private let file: ThemeFile
     private let memory: RememberedLine
     private static let usual = "dark"
@@ -31,17 +32,17 @@ struct ThemeChoice {
         return .plain
     }
 
-    /// The theme after another, by name; one that cannot be used is passed over.
-    func next(after theme: Theme) -> Theme {
-        let names = file.names()
-        let start = names.firstIndex(of: theme.name) ?? -1
-        for step in 1...max(1, names.count) where !names.isEmpty {
-            let name = names[(start + step) % names.count]
-            if let next = try? file.theme(named: name) {
-                memory.keep(name)
-                return next
+    /// Every theme by its name, and why those cannot be used that cannot.
+    @concurrent @Sendable func all() async -> [ThemeShelf.Entry] {
+        file.names().map { name in
+            do throws(ThemeError) {
+                return ThemeShelf.Entry(name: name, theme: .success(try file.theme(named: name)))
+            } catch {
+                return ThemeShelf.Entry(name: name, theme: .failure(error))
             }
         }
-        return theme
     }
+
+    /// Remembers a theme for the next start.
+    func keep(_ theme: Theme) { memory.keep(theme.name) }
 }

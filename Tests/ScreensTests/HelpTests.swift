@@ -38,6 +38,9 @@ extension Stage {
         try await stage.wait(for: "updated")
         switch place {
         case .everywhere, .list: break
+        case .themes:
+            stage.press(.character("t"))
+            try await stage.wait(for: "3 themes")
         case .form: stage.press(.character("n"))
         case .dataFile:
             stage.press(.character("n"))

@@ -47,6 +47,7 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .record: try await record(press, stage)
         case .recordSearch: recordSearch(press, stage)
         case .transfers: try await transfers(press, stage)
+        case .themes: themes(press, stage)
         case .question: try await question(press, stage)
         }
         switch press.action {
@@ -82,7 +83,7 @@ struct Press: Sendable, CustomTestStringConvertible {
             try await stage.wait(for: "could not be read")
             expect("closed on Sundays", after: press, on: stage)
         case .transfers: expect("▸ Transfers", after: press, on: stage)
-        case .nextTheme: #expect(stage.press(press.key) == .nextTheme)
+        case .themes: expect("▸ Themes", after: press, on: stage)
         case .quit: #expect(stage.press(press.key) == .quit)
         case .moveDown: move(to: 1)
         case .pageDown, .last: move(to: last)

@@ -26,6 +26,16 @@ final class Stage {
     /// What the bytes of the files say, by their whole paths.
     private let disks = Disks()
 
+    /// The themes there are.
+    nonisolated static let themes =
+        Theme.samples.map { ThemeShelf.Entry(name: $0.name, theme: .success($0)) } + [
+            ThemeShelf.Entry(
+                name: "own",
+                theme: .failure(
+                    .wrong(path: "/home/you/.config/gaze/themes/own.yaml", line: 3, reason: "“purpel” is not a colour"))
+            )
+        ]
+
     /// When everything happens.
     nonisolated static let moment = Date(timeIntervalSince1970: 1_772_366_400)
     /// The files that are there, and their bytes.
@@ -57,7 +67,7 @@ final class Stage {
             presets: { Preset.samples })
         workspace = Workspace(
             api: service, place: place, memory: bookmarks.memory, drafts: drafts.memory, surroundings: surroundings)
-        stack = ScreenStack(workspace: workspace)
+        stack = ScreenStack(workspace: workspace, themes: ThemeShelf(current: .samples[0], read: { Self.themes }))
     }
 
     /// Says what a file is.

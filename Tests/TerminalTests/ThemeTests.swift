@@ -8,9 +8,13 @@ struct ThemeTests {
     /// The folder of the themes that gaze comes with.
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "themes").path()
-    private static let names = ["dark", "high-contrast", "light", "mono"]
+    static let names = [
+        "amber", "colour-blind-blue-yellow", "colour-blind-red-green", "dark", "gruvbox", "high-contrast", "light",
+        "mono",
+        "nord", "solarized-dark", "solarized-light", "terminal",
+    ]
 
-    private func theme(_ name: String) throws -> Theme {
+    func theme(_ name: String) throws -> Theme {
         try ThemeFile(folders: [Self.folder]).theme(named: name)
     }
 

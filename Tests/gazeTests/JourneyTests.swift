@@ -232,15 +232,22 @@ import Testing
         }
     }
 
-    @Test("a theme is taken by one key and remembered for the next start")
+    @Test("a theme is shown as the bar goes over it, taken by a key, and remembered for the next start")
     func theme() async throws {
         try await gaze { terminal, home in
             try await terminal.wait(for: "There are no images")
             try await terminal.press("t")
+            try await terminal.wait(for: "the row under the bar")
+            try await terminal.press("Down")
+            try await terminal.wait(for: "another theme") { $0.contains("▌ gruvbox") }
+            let preview = try await terminal.colouredScreen()
+            #expect(preview.contains("48;5;235"), "gruvbox has a ground of its own")
+            try await terminal.press("Enter")
+            try await terminal.wait(for: "There are no images")
             let file = home.path + "/.local/state/gaze/theme"
             try await terminal.wait(for: "a remembered theme") { _ in FileManager.default.fileExists(atPath: file) }
             let remembered = try String(contentsOfFile: file, encoding: .utf8)
-            #expect(remembered == "high-contrast\n")
+            #expect(remembered == "gruvbox\n")
         }
     }
 

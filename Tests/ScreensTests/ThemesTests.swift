@@ -1,0 +1,55 @@
+import Terminal
+import Testing
+
+@testable import Screens
+
+/// The themes, each seen as the bar goes over it.
+@Suite(.timeLimit(.minutes(10))) @MainActor struct ThemesTests {
+    private func stage() async throws -> Stage {
+        let stage = Stage()
+        try await stage.wait(for: "There are no images")
+        stage.press(.character("t"))
+        try await stage.wait(for: "themes")
+        return stage
+    }
+
+    @Test("the bar begins on the theme that is shown, beside one of everything that has a colour")
+    func list() async throws {
+        let stage = try await stage()
+        try stage.expect("themes", [.home, .wide, .small], roles: [.selection, .standIn])
+        try stage.expect("themes", [.home], charset: .ascii)
+    }
+
+    @Test("the theme under the bar is shown at once")
+    func preview() async throws {
+        let stage = try await stage()
+        #expect(stage.press(.down) == .theme(Theme.samples[1]))
+        #expect(stage.press(.up) == .theme(Theme.samples[0]))
+    }
+
+    @Test("enter takes it, and the way back leads to the one before", arguments: [true, false])
+    func end(takes: Bool) async throws {
+        let stage = try await stage()
+        stage.press(.down)
+        #expect(
+            stage.press(takes ? .enter : .escape) == (takes ? .keepTheme(Theme.samples[1]) : .theme(Theme.samples[0])))
+        #expect(stage.text().contains("There are no images"))
+    }
+
+    @Test("a file that cannot be used says in which line it is wrong, and is not taken")
+    func wrong() async throws {
+        let stage = try await stage()
+        #expect(stage.press(.end) == nil)
+        try stage.expect("themes-wrong", [.home, .small], roles: [.warning, .error])
+        #expect(stage.press(.enter) == nil)
+        #expect(stage.text().contains("▸ Themes"))
+    }
+}
+
+extension Theme {
+    /// Two themes, by their names in order.
+    nonisolated static let samples = [
+        Theme(name: "dark", styles: [.title: Style(foreground: .palette(81))]),
+        Theme(name: "light", styles: [.title: Style(foreground: .palette(25))]),
+    ]
+}
