@@ -86,7 +86,7 @@ let package = Package(
             "ViewModels", ["ImageModel", "DiskFormats", yams], tests: ["TestSupport"],
             resources: [.embedInCode("Presets")])
         + room(
-            "Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"], tests: ["DiskFormats"],
+            "Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"], tests: ["DiskFormats", "TestSupport"],
             testData: ["Snapshots"])
         + [
             .target(
@@ -110,7 +110,7 @@ let package = Package(
                 exclude: ["Clients"],
                 swiftSettings: strict),
             .target(
-                name: "TestSupport", dependencies: [subprocess, systemPackage, nioCore, nioPosix],
+                name: "TestSupport", dependencies: ["ImageModel", subprocess, systemPackage, nioCore, nioPosix],
                 path: "Tests/TestSupport", swiftSettings: strict),
         ]
 )

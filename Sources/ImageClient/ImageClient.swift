@@ -61,13 +61,7 @@ public struct ImageClient: ImageAPI {
 
     /// `GET /v2/images`.
     public func images(_ query: ImageQuery) async throws(APIError) -> ImagePage {
-        var items: [URLQueryItem] = []
-        if let limit = query.limit { items.append(URLQueryItem(name: "limit", value: "\(limit)")) }
-        if let marker = query.marker { items.append(URLQueryItem(name: "marker", value: marker)) }
-        var components = URLComponents()
-        components.path = "/v2/images"
-        components.queryItems = items.isEmpty ? nil : items
-        return try await request(.GET, components.string ?? components.path).page()
+        try await request(.GET, query.path).page()
     }
 
     /// The page that a `next` link names. A link is followed on the service it came from and nowhere else.

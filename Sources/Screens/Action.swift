@@ -5,7 +5,7 @@ public enum Action: Hashable, Sendable {
     // Going about.
     case moveUp, moveDown, pageUp, pageDown, first, last, back, quit
     // The list.
-    case newImage, newLikeThis, open, refresh, delete, themes, transfers
+    case newImage, newLikeThis, open, refresh, delete, themes, transfers, stopReading
     // The form.
     case create, takeSuggestions, nextField, previousField, clearDraft, review, showProperties, choosePreset
     case completePath, browseFiles

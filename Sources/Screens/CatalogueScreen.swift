@@ -11,17 +11,9 @@ final class CatalogueScreen: Screen {
     let title = "Images"
     private let workspace: Workspace
     private let themes: ThemeShelf
-    private var table = Table(columns: [
-        .init("NAME", columns: 18, priority: 0),
-        .init("STATUS", columns: 13, priority: 1),
-        .init("VISIBILITY", columns: 10, priority: 4),
-        .init("DISK", columns: 5, priority: 3),
-        .init("SIZE", columns: 9, isRightAligned: true, priority: 2),
-        .init("UPDATED", columns: 11, priority: 5),
-        .init("MIN DISK", columns: 8, isRightAligned: true, priority: 6),
-        .init("MIN RAM", columns: 9, isRightAligned: true, priority: 7),
-        .init("CONTAINER", columns: 9, priority: 8),
-    ])
+    private var table = Table(columns: CatalogueColumn.tableColumns(for: .newestFirst))
+    /// Keys that were pressed on the way to an end of the list: they are for the rows there.
+    private var waiting: [Key] = []
 
     init(workspace: Workspace, themes: ThemeShelf) {
         self.workspace = workspace
@@ -42,14 +34,29 @@ final class CatalogueScreen: Screen {
     func status(now: Date, _ glyphs: Glyphs) -> String {
         // Before the first answer, the screen itself says how it goes.
         guard let updated = catalogue.updatedAt else { return "" }
+        let age =
+            switch catalogue.goingTo {
+            case .first: "reading the beginning"
+            case .last: "reading the end"
+            case nil: catalogue.isLoading ? "reading" : "updated \(Format.ago(updated, now: now))"
+            }
+        return "\(range(glyphs))  \(age)"
+    }
+
+    /// The rows in sight, and how many there are: from the beginning, or from the end where only that is known.
+    private func range(_ glyphs: Glyphs) -> String {
         let count = catalogue.images.count
-        let total = Format.count(count) + (catalogue.hasMore ? "+" : "")
-        let range =
-            count == 0
-            ? "no images"
-            : "\(table.visible.lowerBound + 1)\(glyphs.dash)\(min(count, table.visible.upperBound)) of \(total)"
-        let age = catalogue.isLoading ? "reading" : "updated \(Format.ago(updated, now: now))"
-        return "\(range)  \(age)"
+        let (first, last) = (table.visible.lowerBound, min(count, table.visible.upperBound))
+        if count == 0 { return "no images" }
+        if let before = catalogue.countBefore {
+            let total = before + count + (catalogue.countAfter ?? 0)
+            let more = catalogue.countAfter == nil ? "+" : ""
+            return "\(Format.count(before + first + 1))\(glyphs.dash)\(Format.count(before + last)) "
+                + "of \(Format.count(total))\(more)"
+        }
+        guard let after = catalogue.countAfter else { return "\(last - first) images" }
+        return
+            "\(Format.count(after + count - first))\(glyphs.dash)\(Format.count(after + count - last + 1)) from the end"
     }
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
@@ -64,42 +71,33 @@ final class CatalogueScreen: Screen {
             Self.beginning.draw(into: &canvas, in: body)
             return
         }
-        table.select(catalogue.selectedRow)
+        table.columns = CatalogueColumn.tableColumns(for: catalogue.order)
+        table.order = CatalogueColumn.all.firstIndex { $0.orderKey == catalogue.order.key }.map {
+            ($0, catalogue.order.isAscending)
+        }
+        table.follow(catalogue.selectedRow)
         let glyphs = canvas.glyphs
         table.draw(into: &canvas, in: body, count: catalogue.images.count) { row in
             cells(of: catalogue.images[row], glyphs, now)
         }
-        catalogue.loadMore(ifNear: table.visible.upperBound)
+        catalogue.readOn(inSight: table.visible)
     }
 
     private func cells(of image: Image, _ glyphs: Glyphs, _ now: Date) -> [Table.Cell] {
-        let look = StatusLook(image.status, glyphs: glyphs)
-        let none = String(glyphs.none)
-        var status = "\(look.shape) \(image.status.rawValue)"
-        var role = look.role
-        if let transfer = workspace.transfers.last(of: image.id), transfer.isUnderWay {
-            (status, role) = TransferText(transfer: transfer, glyphs: glyphs).short
+        CatalogueColumn.all.map { column in
+            column.orderKey == .status
+                ? status(of: image, glyphs) ?? column.cell(image, glyphs, now) : column.cell(image, glyphs, now)
         }
+    }
+
+    /// What this gaze is doing with an image; nil where it is nothing.
+    private func status(of image: Image, _ glyphs: Glyphs) -> Table.Cell? {
         if catalogue.deleting.contains(image.id) {
-            status = "\(glyphs.half) deleting"
-            role = .statusInTransit
+            return Table.Cell("\(glyphs.half) deleting", role: .statusInTransit)
         }
-        // A minimum of 0 asks for nothing.
-        func minimum(_ value: Int64?, _ unit: String) -> String {
-            value.flatMap { $0 > 0 ? "\($0) \(unit)" : nil } ?? none
-        }
-        return [
-            .init(image.nameOrID, role: image.nameOrID == image.name ? .text : .dim),
-            .init(status, role: role),
-            .init(image.visibility.rawValue),
-            .init(image.diskFormat ?? none),
-            .init(image.size.map(Format.bytes) ?? none),
-            .init(
-                image.updatedAt?.date.map { Format.ago($0, now: now) } ?? image.updatedAt?.rawValue ?? none, role: .dim),
-            .init(minimum(image.minDisk, "GB"), role: .dim),
-            .init(minimum(image.minRAM, "MB"), role: .dim),
-            .init(image.containerFormat ?? none, role: .dim),
-        ]
+        guard let transfer = workspace.transfers.last(of: image.id), transfer.isUnderWay else { return nil }
+        let (text, role) = TransferText(transfer: transfer, glyphs: glyphs).short
+        return Table.Cell(text, role: role)
     }
 
     private static let beginning = Notice([
@@ -108,14 +106,41 @@ final class CatalogueScreen: Screen {
         ("Press ? for all keys.", .dim),
     ])
 
-    func handle(_ key: Key) -> Response {
-        if table.handle(key, count: catalogue.images.count) {
-            if catalogue.images.indices.contains(table.selected) {
-                catalogue.selection = catalogue.images[table.selected].id
+    func advance() -> Response {
+        guard catalogue.goingTo == nil else { return .handled }
+        // Where the way there has failed, the rows are not those that the keys were meant for.
+        if catalogue.failure != nil { waiting = [] }
+        while catalogue.goingTo == nil, !waiting.isEmpty {
+            switch take(waiting.removeFirst()) {
+            case .ignored, .handled: break
+            case let response:
+                waiting = []
+                return response
             }
-            return .handled
         }
+        return .handled
+    }
+
+    func handle(_ key: Key) -> Response {
+        guard catalogue.goingTo != nil else { return take(key) }
         switch KeyBinding.action(for: key, in: place) {
+        case .moveDown, .moveUp, .pageDown, .pageUp, .open, .delete, .newLikeThis:
+            waiting.append(key)
+            return .handled
+        case .first, .last, .stopReading, .refresh, .nextOrder, .reverseOrder: waiting = []
+        default: break
+        }
+        return take(key)
+    }
+
+    private func take(_ key: Key) -> Response {
+        switch KeyBinding.action(for: key, in: place) {
+        case .first: catalogue.go(to: .first)
+        case .last: catalogue.go(to: .last)
+        case .moveDown, .moveUp, .pageDown, .pageUp: move(key)
+        case .nextOrder: catalogue.sort(by: catalogue.order.next)
+        case .reverseOrder: catalogue.sort(by: catalogue.order.reversed)
+        case .stopReading: catalogue.stopGoing()
         case .newImage: return DraftScreen.new(workspace)
         case .newLikeThis:
             guard let image = catalogue.selectedImage else { return .handled }
@@ -136,5 +161,13 @@ final class CatalogueScreen: Screen {
         default: return .ignored
         }
         return .handled
+    }
+
+    private func move(_ key: Key) {
+        table.follow(catalogue.selectedRow)
+        guard table.handle(key, count: catalogue.images.count) else { return }
+        if catalogue.images.indices.contains(table.selected) {
+            catalogue.selection = catalogue.images[table.selected].id
+        }
     }
 }

@@ -37,13 +37,18 @@ extension KeyBinding {
         .init(.list, .refresh, [.control("r"), .character("r")], label: "refresh", "read the list again"),
         .init(.list, .transfers, [.character("T")], label: "transfers", "the data that is on its way"),
         .init(.list, .themes, [.character("t")], label: "theme", "choose a theme, and see each at once"),
+        .init(
+            .list, .nextOrder, [.character("s")], label: "sort",
+            "order by the next of: creation, name, status, size, change, disk format, container, id"),
+        .init(.list, .reverseOrder, [.character("S")], "turn the order round"),
+        .init(.list, .stopReading, [.escape], "stop on the way to the first or the last image"),
         .init(.list, .newLikeThis, [.character("N")], "create an image like the one under the bar"),
         .init(.list, .moveDown, [.down, .character("j")], "one image down"),
         .init(.list, .moveUp, [.up, .character("k")], "one image up"),
         .init(.list, .pageDown, [.pageDown], "one page down"),
         .init(.list, .pageUp, [.pageUp], "one page up"),
         .init(.list, .first, [.home, .character("g")], "to the first image"),
-        .init(.list, .last, [.end, .character("G")], "to the last image that is loaded"),
+        .init(.list, .last, [.end, .character("G")], "to the last image"),
 
         .init(
             .form, .create, [.control("s")], label: "create", "send the request, and then the data if a file is named"),

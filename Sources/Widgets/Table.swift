@@ -40,7 +40,8 @@ public struct Table: Sendable {
     public private(set) var selected = 0
     /// The rows that were drawn last.
     public private(set) var visible = 0..<0
-    private let columns: [Column]
+    /// The columns, from left to right.
+    public var columns: [Column]
     private var top = 0
 
     /// A table with these columns.
@@ -48,6 +49,14 @@ public struct Table: Sendable {
 
     /// Moves the bar to a row.
     public mutating func select(_ row: Int) { selected = max(0, row) }
+
+    /// Moves the bar to a row that the one under it has become, because others came before it or went: it stays on its line.
+    ///
+    /// Where the first row is in sight, it stays there for as long as the bar does: what comes at the top is to be seen.
+    public mutating func follow(_ row: Int) {
+        if !visible.isEmpty, top > 0 || row >= visible.count { top = max(0, top + row - selected) }
+        select(row)
+    }
 
     /// Moves the bar among `count` rows, or answers false where the key is not for a table.
     public mutating func handle(_ key: Key, count: Int) -> Bool {

@@ -84,6 +84,18 @@ struct Press: Sendable, CustomTestStringConvertible {
             expect("closed on Sundays", after: press, on: stage)
         case .transfers: expect("▸ Transfers", after: press, on: stage)
         case .themes: expect("▸ Themes", after: press, on: stage)
+        case .nextOrder:
+            stage.press(press.key)
+            #expect(catalogue.order == .newestFirst.next)
+        case .reverseOrder:
+            stage.press(press.key)
+            #expect(catalogue.order == .newestFirst.reversed)
+        case .stopReading:
+            stage.service.list = .hangs
+            stage.press(.character("s"))
+            #expect(catalogue.goingTo == .first)
+            stage.press(press.key)
+            #expect(catalogue.goingTo == nil && catalogue.order == .newestFirst)
         case .quit: #expect(stage.press(press.key) == .quit)
         case .moveDown: move(to: 1)
         case .pageDown, .last: move(to: last)

@@ -1,8 +1,11 @@
+import Foundation
 import ImageModel
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Screens
+@testable import ViewModels
 
 @Suite(.timeLimit(.minutes(10))) @MainActor struct ListTests {
     /// A stage whose list has these images.
@@ -72,12 +75,90 @@ import Testing
         try stage.expect("list-more-pages")
     }
 
-    @Test("the end of what is loaded is one key away, and more is read there")
+    /// A stage whose list has so many images, of which the first page is in sight.
+    private func longStage(_ count: Int = 1000) async throws -> Stage {
+        let stage = Stage { $0.listed = ListedImages(Image.samples(count: count)) }
+        try await stage.wait(for: "updated")
+        return stage
+    }
+
+    @Test("the end of the list is one key away, however long it is")
     func scrolled() async throws {
-        let stage = try await stage(Image.samples(count: 100), next: .init(path: "/v2/images?marker=100"))
+        let stage = try await longStage()
         stage.press(.end)
-        #expect(stage.text().contains("reading"))
+        #expect(stage.text().contains("reading the end"))
+        try await stage.wait(for: "19–1 from the end")
         try stage.expect("list-scrolled", roles: [.selection])
+        stage.press(.up, .pageUp)
+        #expect(stage.text().contains("▌ image-981"))
+        stage.press(.home)
+        try await stage.wait(for: "▌ image-1 ")
+        #expect(stage.text().contains("1–19 of 100+"))
+    }
+
+    @Test("on the way to the end nothing waits, and what is meant for the rows there comes to them")
+    func keysOnTheWay() async throws {
+        let stage = try await longStage()
+        stage.service.listed = nil
+        stage.service.list = .hangs
+        stage.press(.end, .up, .character("k"), .enter)
+        try stage.expect("list-going-to-end", [.home, .small], roles: [.selection])
+        stage.press(.escape)
+        #expect(stage.text().contains("updated"))
+        stage.press(.down)
+        #expect(stage.text().contains("▌ image-2 "))
+        stage.service.listed = ListedImages(Image.samples(count: 1000))
+        stage.press(.end, .up, .character("k"))
+        try await stage.wait(for: "▌ image-998")
+    }
+
+    @Test("keys that were meant for an end that cannot be read are forgotten")
+    func keysInVain() async throws {
+        let stage = try await longStage()
+        stage.service.listed = nil
+        stage.service.list = .fails(APIError(status: 503, message: "maintenance"))
+        stage.press(.end, .character("d"))
+        try await stage.wait(for: "could not be read")
+        #expect(!stage.text().contains("Delete this image?"))
+        #expect(stage.text().contains("▌ image-1 "))
+    }
+
+    @Test("the bar stays on its line when rows come in before it or go")
+    func steady() async throws {
+        let stage = try await longStage()
+        stage.press(.end)
+        try await stage.wait(for: "▌ image-1000")
+        for _ in 0..<3 { stage.press(.pageUp) }
+        func bar() -> (Int, Substring)? {
+            stage.text().split(separator: "\n").enumerated().first { $0.element.contains("▌") }
+                .map { ($0.offset, $0.element) }
+        }
+        let before = try #require(bar())
+        // What comes before is read now.
+        try await stage.wait { _ in stage.workspace.catalogue.images.count > 100 }
+        let after = try #require(bar())
+        #expect(after == before && before.0 == 3)
+    }
+
+    @Test("the column that the list is ordered by has an arrow, and is in sight")
+    func orders() async throws {
+        let stage = Stage { $0.listed = ListedImages(Image.samples) }
+        try await stage.wait(for: "updated")
+        var words: [String] = []
+        for _ in ImageOrder.Key.allCases {
+            stage.press(.character("s"))
+            try await stage.wait(for: "updated")
+            words.append(
+                stage.text().split(separator: "\n")[2].split(separator: "  ").first { $0.contains(/[↑↓]/) }
+                    .map { $0.trimmingCharacters(in: .whitespaces) } ?? "")
+        }
+        #expect(words == ["NAME ↑", "STATUS ↑", "SIZE ↓", "UPDATED ↓", "DISK ↑", "CONTAINER ↑", "ID ↑", ""])
+        stage.press(.character("S"))
+        try await stage.wait(for: "CREATED ↑")
+        stage.press(.character("s"), .character("s"), .character("s"))
+        try await stage.wait(for: "updated")
+        try stage.expect("list-by-size", [.home, .wide, .small])
+        try stage.expect("list-by-size", [.home], charset: .ascii)
     }
 
     @Test("the header tells the rows that are in sight at once, whatever the size")

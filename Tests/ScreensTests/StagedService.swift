@@ -1,5 +1,6 @@
 import ImageModel
 import Observation
+import TestSupport
 
 /// An image service that answers each kind of call as a test has set it, and remembers what it was asked.
 @MainActor
@@ -23,6 +24,8 @@ final class StagedService: ImageAPI {
     var schema: Step<ImageSchema> = .answers(.sample)
     var namespaces: Step<[MetadefNamespace]> = .answers(MetadefNamespace.samples)
     var list: Step<ImagePage> = .answers(ImagePage(images: [], next: nil))
+    /// What is listed in place of `list`; nil where that is answered to all.
+    var listed: ListedImages?
     var page: Step<ImagePage> = .hangs
     var image: Step<ImageRecord> = .hangs
     var create: Step<ImageRecord> = .hangs
@@ -68,7 +71,10 @@ final class StagedService: ImageAPI {
 
     func image(_ id: Image.ID) async throws(APIError) -> ImageRecord { try await perform(image, .image) }
 
-    func images(_ query: ImageQuery) async throws(APIError) -> ImagePage { try await perform(list, .list) }
+    func images(_ query: ImageQuery) async throws(APIError) -> ImagePage {
+        guard let listed else { return try await perform(list, .list) }
+        return try await perform(.answers(try listed.page(for: query)), .list)
+    }
 
     func images(_ next: ImagePage.Next) async throws(APIError) -> ImagePage { try await perform(page, .page) }
 

@@ -28,41 +28,39 @@ import Testing
         #expect(model.selectedRow == 0)
     }
 
-    @Test("pages follow the service's links until there is none, each asked for once")
+    @Test("pages follow each other until there is none, each asked for once")
     func paging() async throws {
-        let model = try await loaded([
-            .answers(page(["a", "b", "c", "d"], next: "/v2/images?marker=d")), .answers(page(["e"])),
-        ])
+        let model = try await loaded([.answers(page(["a", "b", "c", "d"], next: "2")), .answers(page(["e"]))])
         #expect(!model.isFirstLoad)
         #expect(model.hasMore)
-        model.loadMore(ifNear: 1)
+        model.readOn(inSight: 0..<2)
         await settle()
-        #expect(service.calls == [.list(ImageQuery(limit: 4))])
-        model.loadMore(ifNear: 2)
-        model.loadMore(ifNear: 3)
+        let first = ImageQuery(limit: 4, order: .newestFirst)
+        #expect(service.calls == [.list(first)])
+        model.readOn(inSight: 0..<3)
+        model.readOn(inSight: 0..<4)
         try await until { !model.isLoading }
         #expect(model.images.map(\.id) == ["a", "b", "c", "d", "e"])
         #expect(!model.hasMore)
-        model.loadMore(ifNear: 4)
+        model.readOn(inSight: 1..<5)
         await settle()
-        #expect(
-            service.calls == [.list(ImageQuery(limit: 4)), .page(ImagePage.Next(path: "/v2/images?marker=d"))])
+        #expect(service.calls == [.list(first), .list(ImageQuery(limit: 20, marker: "d", order: .newestFirst))])
     }
 
     @Test("an image that a later page repeats is listed once")
     func duplicates() async throws {
         let model = try await loaded([.answers(page(["a", "b"], next: "2")), .answers(page(["b", "c"]))])
-        model.loadMore(ifNear: 1)
+        model.readOn(inSight: 0..<2)
         try await until { !model.isLoading }
         #expect(model.images.map(\.id) == ["a", "b", "c"])
     }
 
-    @Test("a link that names its own page, or an empty page, ends the list", arguments: [["c"], []])
+    @Test("a page that brings nothing new ends the list", arguments: [["b"], []])
     func repeating(_ ids: [String]) async throws {
         let model = try await loaded([.answers(page(["a", "b"], next: "2")), .answers(page(ids, next: "2"))])
-        model.loadMore(ifNear: 1)
+        model.readOn(inSight: 0..<2)
         try await until { !model.isLoading }
-        #expect(model.images.map(\.id) == ["a", "b"] + ids)
+        #expect(model.images.map(\.id) == ["a", "b"])
         #expect(!model.hasMore)
     }
 
@@ -100,11 +98,11 @@ import Testing
         let model = try await loaded([
             .answers(page(["a", "b"], next: "2")), .fails(APIError(status: 503, message: "")), .answers(page(["c"])),
         ])
-        model.loadMore(ifNear: 1)
+        model.readOn(inSight: 0..<2)
         try await until { model.failure != nil && !model.isLoading }
         #expect(model.failure?.headline == "The list could not be read (503)")
         #expect(model.images.map(\.id) == ["a", "b"])
-        model.loadMore(ifNear: 1)
+        model.readOn(inSight: 0..<2)
         await settle()
         #expect(service.calls.count == 2)
         model.refresh()
@@ -165,7 +163,7 @@ import Testing
         try await until { model.deleting.isEmpty }
         #expect(model.images.map(\.id) == ["a", "b"])
         #expect(model.failure?.reason == "alpine is protected against deletion.")
-        model.loadMore(ifNear: 1)
+        model.readOn(inSight: 0..<2)
         try await until { !model.isLoading }
         #expect(model.images.map(\.id) == ["a", "b", "c"])
         #expect(model.failure?.status == 403)

@@ -1,6 +1,7 @@
 import Foundation
 import ImageModel
 import Observation
+import TestSupport
 
 /// An image service that answers what a test has written down, call by call, and remembers what it was asked.
 ///
@@ -58,6 +59,8 @@ final class ScriptedService: ImageAPI {
     /// What follows `records`, however often it is asked for.
     var record: ImageRecord?
     var lists: [Step<ImagePage>] = []
+    /// What is listed where `lists` has nothing more.
+    var listed: ListedImages?
     var deletes: [Step<Void>] = []
     /// Each upload's SHA-512, as its receipt is to say it.
     var uploads: [Step<String>] = []
@@ -106,6 +109,7 @@ final class ScriptedService: ImageAPI {
 
     func images(_ query: ImageQuery) async throws(APIError) -> ImagePage {
         calls.append(.list(query))
+        if lists.isEmpty, let listed { return try listed.page(for: query) }
         return try await perform(next(\.lists))
     }
 

@@ -102,6 +102,29 @@ struct TableTests {
         #expect(tops == [0, 0, 1, 2, 2, 2, 1, 0])
     }
 
+    @Test(
+        "the row under the bar stays on its line when others come before it, and the first row in sight",
+        arguments: [
+            // The row before and the first one in sight, and both after.
+            (20, 15, 120, 115), (20, 15, 10, 5), (20, 15, 3, 0), (5, 0, 6, 0), (9, 0, 9, 0), (9, 0, 10, 1),
+            (5, 0, 105, 100), (99, 90, 149, 140), (20, 15, 149, 140),
+        ])
+    func following(row: Int, top: Int, newRow: Int, newTop: Int) {
+        var table = Table(columns: columns)
+        // From below, the row at the top of the table is the one that is gone to.
+        table.select(99)
+        _ = canvas(&table, rows: 11, count: 100)
+        for target in [top, row] {
+            table.select(target)
+            _ = canvas(&table, rows: 11, count: 100)
+        }
+        #expect(table.visible.lowerBound == top)
+        table.follow(newRow)
+        _ = canvas(&table, rows: 11, count: 150)
+        #expect(table.selected == newRow)
+        #expect(table.visible.lowerBound == newTop)
+    }
+
     @Test("rows are asked for as they are drawn: a thousand million cost what a screen does")
     func manyRows() {
         var table = Table(columns: columns)

@@ -178,11 +178,13 @@ import Testing
             try await gaze(home: folder, environment: variables) { terminal in
                 try await terminal.wait(for: "1–19 of 100+")
                 try await terminal.press("G")
-                try await terminal.wait(for: "of 130")
-                try await terminal.press("End")
-                let screen = try await terminal.wait(for: "112–130 of 130")
+                let screen = try await terminal.wait(for: "the end, and its rows") { screen in
+                    screen.contains("19–1 from the end") && screen.matches(of: /image-\d{3}/).count == 19
+                }
                 let shown = screen.matches(of: /image-\d{3}/).map(\.output)
                 #expect(shown == names.suffix(19))
+                for _ in 0..<3 { try await terminal.press("PPage") }
+                try await terminal.wait(for: "of 130  ")
                 try await terminal.press("g")
                 try await terminal.wait(for: "1–19 of 130")
             }

@@ -1,0 +1,119 @@
+import ImageModel
+
+/// A run of a list's images, one after the other as the service lists them: the part of the list that is kept.
+///
+/// A catalogue may have a million records, and a record takes a kilobyte or two: so only those around what is in sight are
+/// kept, and what is far from it goes when more comes in at the other end. It is read again when one comes back to it; the
+/// image at the end of the run is the marker that it is read from. Compact rows of all would save those readings, and cost
+/// hundreds of megabytes; and to fill them, the whole list would have to be read before its end could be shown.
+///
+/// Rows are found by id in constant time; what changes the run costs no more than the run is long.
+struct ImageWindow: Sendable {
+    /// The images.
+    private(set) var images: [Image]
+    /// How many images are before the first one; nil where that is not known. None where it is 0.
+    private(set) var before: Int?
+    /// How many images are after the last one; nil where that is not known.
+    private(set) var after: Int?
+    /// How many images are kept at most.
+    private let capacity: Int
+    /// The row of each image, counted from `origin`.
+    private var numbers: [Image.ID: Int] = [:]
+    /// The number of the first row: images that go from the front, or come there, leave the others' numbers as they are.
+    private var origin = 0
+
+    /// A run of images; one that is listed twice counts once.
+    init(_ images: [Image] = [], before: Int? = 0, after: Int? = 0, capacity: Int) {
+        self.before = before
+        self.after = after
+        self.capacity = max(1, capacity)
+        self.images = []
+        insert(images, at: 0)
+    }
+
+    /// How many images the list has; nil where that is not known.
+    var total: Int? { before.flatMap { before in after.map { before + images.count + $0 } } }
+
+    /// The row of an image; nil where it is not in the run.
+    func row(of id: Image.ID) -> Int? { numbers[id].map { $0 - origin } }
+
+    /// Adds what the service lists after the last image; as many go at the front as are too many then.
+    ///
+    /// - Parameter goesOn: whether the service has more. Where nothing of the page is new, it has none.
+    mutating func append(_ page: [Image], goesOn: Bool) {
+        let count = insert(page, at: images.count)
+        after = Self.left(of: after, count, goesOn: goesOn && count > 0)
+        dropFirst(images.count - capacity)
+    }
+
+    /// Adds what the service lists before the first image, in its order; as many go at the back as are too many then.
+    ///
+    /// - Parameter goesOn: whether the service has more. Where nothing of the page is new, it has none.
+    mutating func prepend(_ page: [Image], goesOn: Bool) {
+        let count = insert(page, at: 0)
+        before = Self.left(of: before, count, goesOn: goesOn && count > 0)
+        dropLast(images.count - capacity)
+    }
+
+    /// How many images are left at an end of which some have been read. What the service says now counts.
+    private static func left(of known: Int?, _ count: Int, goesOn: Bool) -> Int? {
+        guard goesOn else { return 0 }
+        return known.flatMap { $0 > count ? $0 - count : nil }
+    }
+
+    /// Puts a new image before all others.
+    mutating func insertFirst(_ image: Image) { insert([image], at: 0) }
+
+    /// Takes an image out.
+    ///
+    /// - Returns: the row that it was in; nil where it was in none.
+    @discardableResult
+    mutating func remove(_ id: Image.ID) -> Int? {
+        guard let row = row(of: id) else { return nil }
+        images.remove(at: row)
+        numbers[id] = nil
+        renumber(from: row)
+        return row
+    }
+
+    /// Puts what has been read of an image in its place.
+    mutating func update(_ image: Image) {
+        guard let row = row(of: image.id), images[row] != image else { return }
+        images[row] = image
+    }
+
+    /// - Returns: how many images were new.
+    @discardableResult
+    private mutating func insert(_ page: [Image], at row: Int) -> Int {
+        var known: Set<Image.ID> = []
+        let new = page.filter { numbers[$0.id] == nil && known.insert($0.id).inserted }
+        images.insert(contentsOf: new, at: row)
+        if row == 0 {
+            // The others keep their numbers.
+            origin -= new.count
+            renumber(from: 0, to: new.count)
+        } else {
+            renumber(from: row)
+        }
+        return new.count
+    }
+
+    private mutating func renumber(from start: Int, to end: Int? = nil) {
+        for row in start..<(end ?? images.count) { numbers[images[row].id] = origin + row }
+    }
+
+    private mutating func dropFirst(_ count: Int) {
+        guard count > 0 else { return }
+        for image in images.prefix(count) { numbers[image.id] = nil }
+        images.removeFirst(count)
+        origin += count
+        before = before.map { $0 + count }
+    }
+
+    private mutating func dropLast(_ count: Int) {
+        guard count > 0 else { return }
+        for image in images.suffix(count) { numbers[image.id] = nil }
+        images.removeLast(count)
+        after = after.map { $0 + count }
+    }
+}

@@ -1,0 +1,91 @@
+import ImageModel
+import Testing
+
+@testable import ViewModels
+
+@Suite struct ImageWindowTests {
+    private func images(_ numbers: some Sequence<Int>) -> [Image] { numbers.map { .sample("\($0)") } }
+
+    /// Checks that every image is found in its row, and no other.
+    private func expect(
+        _ window: ImageWindow, _ numbers: some Sequence<Int>, before: Int?, after: Int?,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let ids = numbers.map { "\($0)" }
+        #expect(window.images.map(\.id) == ids, sourceLocation: sourceLocation)
+        #expect(window.before == before && window.after == after, sourceLocation: sourceLocation)
+        for (row, id) in ids.enumerated() { #expect(window.row(of: id) == row, sourceLocation: sourceLocation) }
+        for number in -5..<60 where !ids.contains("\(number)") {
+            #expect(window.row(of: "\(number)") == nil, sourceLocation: sourceLocation)
+        }
+    }
+
+    @Test("what comes in at one end goes out at the other, and is counted there")
+    func runs() {
+        var window = ImageWindow(images(0..<4), before: 0, after: nil, capacity: 10)
+        expect(window, 0..<4, before: 0, after: nil)
+        window.append(images(4..<9), goesOn: true)
+        expect(window, 0..<9, before: 0, after: nil)
+        window.append(images(9..<14), goesOn: true)
+        expect(window, 4..<14, before: 4, after: nil)
+        window.append(images(14..<16), goesOn: false)
+        expect(window, 6..<16, before: 6, after: 0)
+        #expect(window.total == 16)
+        window.prepend(images(3..<6), goesOn: true)
+        expect(window, 3..<13, before: 3, after: 3)
+        window.prepend(images(0..<3), goesOn: false)
+        expect(window, 0..<10, before: 0, after: 6)
+        #expect(window.total == 16)
+    }
+
+    @Test("from the end backwards, the number of those before is known when the beginning is reached")
+    func backwards() {
+        var window = ImageWindow(images(6..<10), before: nil, after: 0, capacity: 8)
+        #expect(window.total == nil)
+        window.prepend(images(2..<6), goesOn: true)
+        expect(window, 2..<10, before: nil, after: 0)
+        window.prepend(images(0..<2), goesOn: false)
+        expect(window, 0..<8, before: 0, after: 2)
+        #expect(window.total == 10)
+    }
+
+    @Test("what the service says counts for more than what was reckoned")
+    func service() {
+        var window = ImageWindow(images(0..<4), before: 0, after: 2, capacity: 10)
+        window.append(images(4..<6), goesOn: true)
+        expect(window, 0..<6, before: 0, after: nil)
+        window = ImageWindow(images(0..<4), before: 0, after: 9, capacity: 10)
+        window.append(images(4..<6), goesOn: true)
+        expect(window, 0..<6, before: 0, after: 7)
+        window.append(images(6..<8), goesOn: false)
+        expect(window, 0..<8, before: 0, after: 0)
+    }
+
+    @Test("an image that is listed twice counts once, and a page without a new one is the last")
+    func duplicates() {
+        var window = ImageWindow(images([1, 2, 1]), before: nil, after: nil, capacity: 10)
+        window.append(images([2, 3, 3]), goesOn: true)
+        window.prepend(images([0, 1]), goesOn: true)
+        expect(window, 0..<4, before: nil, after: nil)
+        window.append(images([3]), goesOn: true)
+        expect(window, 0..<4, before: nil, after: 0)
+        window.prepend([], goesOn: true)
+        expect(window, 0..<4, before: 0, after: 0)
+    }
+
+    @Test("rows follow what is put in, taken out and changed")
+    func changes() {
+        var window = ImageWindow(images(1..<5), capacity: 10)
+        window.insertFirst(.sample("0"))
+        expect(window, 0..<5, before: 0, after: 0)
+        #expect(window.remove("2") == 2)
+        #expect(window.remove("2") == nil)
+        expect(window, [0, 1, 3, 4], before: 0, after: 0)
+        #expect(window.remove("0") == 0)
+        #expect(window.remove("4") == 2)
+        expect(window, [1, 3], before: 0, after: 0)
+        window.update(.sample("3", status: .active))
+        window.update(.sample("nobody"))
+        #expect(window.images.map(\.status) == [.queued, .active])
+    }
+}
