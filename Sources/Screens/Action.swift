@@ -25,7 +25,7 @@ public enum Action: Hashable, Sendable {
     // The themes.
     case takeTheme
     // The transfers.
-    case clearFinished
+    case clearFinished, completeTransfer, forgetTransfer
     // A question.
     case pressButton, nextButton, previousButton
 }
@@ -33,7 +33,7 @@ public enum Action: Hashable, Sendable {
 /// Where a key counts.
 public enum Place: Hashable, Sendable, CaseIterable {
     case everywhere, list, form, dataFile, files, fileFilter, bookmarks, properties, search, value, presets, review
-    case record, recordSearch, transfers, themes, question
+    case record, recordSearch, transfers, cutOff, themes, question
 
     /// The heading of the place's keys in the help screen and in the README.
     public var title: String {
@@ -53,13 +53,20 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .record: "An image"
         case .recordSearch: "A search in an image's record"
         case .transfers: "Transfers"
+        case .cutOff: "A transfer that was cut off"
         case .themes: "Themes"
         case .question: "A question"
         }
     }
 
     /// The place that this one is a part of: its keys count too, where this one has no other use for them.
-    var whole: Place? { self == .dataFile ? .form : nil }
+    var whole: Place? {
+        switch self {
+        case .dataFile: .form
+        case .cutOff: .transfers
+        default: nil
+        }
+    }
 
     /// Whether one types text there: then a letter is a letter.
     var takesText: Bool { [.form, .dataFile, .fileFilter, .search, .value, .recordSearch].contains(self) }

@@ -27,7 +27,7 @@ final class CatalogueScreen: Screen {
     var unavailable: Set<Action> {
         var actions: Set<Action> = catalogue.images.isEmpty ? [.open, .delete, .newLikeThis] : []
         if catalogue.failure == nil { actions.insert(.details) }
-        if workspace.transfers.all.isEmpty { actions.insert(.transfers) }
+        if workspace.transfers.all.isEmpty, workspace.others.isEmpty { actions.insert(.transfers) }
         return actions
     }
 

@@ -233,6 +233,13 @@ extension KeyBinding {
         .init(.themes, .last, [.end, .character("G")], "to the last theme"),
 
         .init(
+            .cutOff, .completeTransfer, [.character("u")], label: "complete",
+            "read the record by its id, and bring the data that is missing"),
+        .init(
+            .cutOff, .forgetTransfer, [.character("x"), .delete], label: "forget",
+            "offer it no more; the record stays as it is"),
+
+        .init(
             .question, .pressButton, [.enter], label: "press",
             "press the marked button; its first letter does so too"),
         .init(.question, .nextButton, [.tab, .right], label: "other button", "to the next button"),

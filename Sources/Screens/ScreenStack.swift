@@ -92,8 +92,9 @@ public final class ScreenStack {
         if transfers > 0 {
             text.append(
                 transfers == 1
-                    ? "A transfer is under way. Leaving calls it off."
-                    : "\(transfers) transfers are under way. Leaving calls them off.")
+                    ? "A transfer is under way. Leaving cuts it off; the next start offers to complete it."
+                    : "\(transfers) transfers are under way. Leaving cuts them off; the next start offers to complete them."
+            )
         }
         if let failure { text.append(failure) }
         screens.append(
@@ -124,9 +125,11 @@ public final class ScreenStack {
         canvas.rule(rule)
         if let notice {
             canvas.write(" \(notice) ", row: rule.row, column: rule.column + 2, role: .key, limit: rule.columns - 4)
+        } else if screen.place == .list, let news = OtherTransfersLine(workspace.others.news) {
+            news.draw(into: &canvas, in: rule)
         } else if screen.place == .list, workspace.transfers.underWay.isEmpty, let words = draftWords(now: now) {
             canvas.write(" \(words) ", row: rule.row, column: rule.column + 2, role: .key, limit: rule.columns - 4)
-        } else if screen.place != .transfers {
+        } else if screen.place != .transfers, screen.place != .cutOff {
             let inSight = screen.imageInSight
             TransferLine(transfers: workspace.transfers.underWay.filter { $0.imageID != inSight })
                 .draw(into: &canvas, in: rule)

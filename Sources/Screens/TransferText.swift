@@ -35,6 +35,7 @@ public struct TransferText {
         case .sending:
             ([percent, sent, rate, timeLeft].compactMap(\.self).joined(separator: "   ") + holdNote, .text)
         case .importing: ("The cloud brings the data into its stores\(storesText).", .text)
+        case .verifying where transfer.isTakenUp: ("Reading what the service has of it.", .text)
         case .verifying: ("\(sent) sent; waiting for the service", .text)
         case .verified(let verdict): ("\(glyphs.check) Verified: \(verdict).", .success)
         case .failed where transfer.actualFormat != nil:

@@ -3,10 +3,9 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// Every transfer since the start: how far each is, and what can be done with it.
+/// Every transfer since the start, and those of other gazes: how far each is, and what can be done with it.
 @MainActor
 final class TransfersScreen: Screen {
-    let place = Place.transfers
     let title = "Transfers"
     private let workspace: Workspace
     private var table = Table(columns: [
@@ -18,29 +17,69 @@ final class TransfersScreen: Screen {
         .init("FROM", columns: 30, priority: 5),
     ])
 
-    init(workspace: Workspace) { self.workspace = workspace }
+    /// What a row is about, in the order of the rows.
+    private enum Row {
+        /// A transfer of this gaze.
+        case own(TransferModel)
+        /// One that another gaze is doing.
+        case running(TransferNote)
+        /// One whose gaze has ended before it had.
+        case cutOff(CutOff)
+        /// One that ended while nobody watched.
+        case ended(JournalEntry)
+    }
+
+    init(workspace: Workspace) {
+        self.workspace = workspace
+        others.refresh()
+    }
 
     private var transfers: Transfers { workspace.transfers }
+    private var others: OtherTransfers { workspace.others }
 
-    private var selected: TransferModel? {
-        transfers.all.indices.contains(table.selected) ? transfers.all[table.selected] : nil
+    private var rows: [Row] {
+        transfers.all.map(Row.own) + others.running.map(Row.running) + others.cutOff.map(Row.cutOff)
+            + others.ended.map(Row.ended)
+    }
+
+    private var selectedRow: Row? {
+        let rows = rows
+        return rows.indices.contains(table.selected) ? rows[table.selected] : rows.last
+    }
+
+    private var selected: TransferModel? { if case .own(let transfer)? = selectedRow { transfer } else { nil } }
+
+    private var selectedCutOff: CutOff? { if case .cutOff(let cutOff)? = selectedRow { cutOff } else { nil } }
+
+    var place: Place { selectedCutOff == nil ? .transfers : .cutOff }
+
+    /// The image of the row under the bar, and what it is called.
+    private var image: (id: String, name: String)? {
+        switch selectedRow {
+        case .own(let transfer): (transfer.imageID, transfer.name)
+        case .running(let note): (note.id, note.name)
+        case .cutOff(let cutOff): (cutOff.note.id, cutOff.note.name)
+        case .ended(let entry): (entry.image, entry.name)
+        case nil: nil
+        }
     }
 
     var unavailable: Set<Action> {
-        var actions: Set<Action> = []
-        guard let selected else {
-            return [.open, .cancelTransfer, .retryTransfer, .otherMethod, .holdTransfer, .clearFinished, .details]
-        }
-        if !selected.isUnderWay { actions.formUnion([.cancelTransfer, .holdTransfer]) }
-        if !selected.mayRetry { actions.insert(.retryTransfer) }
-        if selected.otherWays.isEmpty { actions.insert(.otherMethod) }
+        var actions: Set<Action> = image == nil ? [.open] : []
+        if selected?.isUnderWay != true { actions.formUnion([.cancelTransfer, .holdTransfer]) }
+        if selected?.mayRetry != true { actions.insert(.retryTransfer) }
+        if selected?.otherWays.isEmpty != false { actions.insert(.otherMethod) }
         if failure == nil { actions.insert(.details) }
-        if transfers.all.allSatisfy(\.isUnderWay) { actions.insert(.clearFinished) }
+        if transfers.all.allSatisfy(\.isUnderWay), others.ended.isEmpty { actions.insert(.clearFinished) }
+        if let cutOff = selectedCutOff, others.reading.contains(cutOff.id) {
+            actions.formUnion([.completeTransfer, .forgetTransfer])
+        }
         return actions
     }
 
     private var failure: Explanation? {
-        if case .failed(let explanation)? = selected?.state { explanation } else { nil }
+        if case .failed(let explanation)? = selected?.state { return explanation }
+        return selectedCutOff.flatMap { others.refusals[$0.id] }
     }
 
     func status(now: Date, _ glyphs: Glyphs) -> String {
@@ -48,8 +87,16 @@ final class TransfersScreen: Screen {
         return count == 0 ? "none under way" : "\(count) under way"
     }
 
+    func advance() -> Response {
+        others.markShown()
+        return .handled
+    }
+
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
-        guard !transfers.all.isEmpty else {
+        var body = body
+        if let failure = transfers.notes.failure ?? others.failure { body = draw(failure, into: &canvas, in: body) }
+        let rows = rows
+        guard !rows.isEmpty else {
             Notice([
                 ("Nothing has been sent since gaze was started.", .title), ("", .text),
                 ("Name a file or an address in the Data field of a new image, and it is shown here.", .text),
@@ -58,10 +105,49 @@ final class TransfersScreen: Screen {
         }
         let glyphs = canvas.glyphs
         let details = details(columns: body.columns - 2, glyphs)
-        let (top, rest) = body.split(top: max(3, body.rows - details.count - 1))
-        table.draw(into: &canvas, in: top, count: transfers.all.count) { row in cells(of: transfers.all[row], glyphs) }
+        let bar = bar
+        let height = details.count + (bar == nil ? 0 : 1)
+        let (top, rest) = body.split(top: max(3, body.rows - height - 1))
+        table.draw(into: &canvas, in: top, count: rows.count) { cells(of: rows[$0], glyphs, now) }
         canvas.rule(rest)
-        StyledLine.draw(details, into: &canvas, in: rest.split(top: 1).rest.inset(columns: 1))
+        let inside = rest.split(top: 1).rest.inset(columns: 1)
+        StyledLine.draw(details, into: &canvas, in: inside)
+        if let bar { bar.draw(into: &canvas, in: inside.split(top: details.count).rest) }
+    }
+
+    /// Why what is under way cannot be written down, at the bottom.
+    ///
+    /// - Returns: what is left of the rectangle.
+    private func draw(_ failure: TransferMemoryError, into canvas: inout Canvas, in rect: Rect) -> Rect {
+        let lines = Self.wrapped(
+            [("! " + failure.description, .warning)], columns: rect.columns - 2, canvas.glyphs)
+        let (top, bottom) = rect.split(top: max(0, rect.rows - lines.count - 1))
+        canvas.rule(bottom)
+        StyledLine.draw(lines, into: &canvas, in: bottom.split(top: 1).rest.inset(columns: 1))
+        return top
+    }
+
+    private func cells(of row: Row, _ glyphs: Glyphs, _ now: Date) -> [Table.Cell] {
+        let text = OtherTransferText(glyphs: glyphs)
+        switch row {
+        case .own(let transfer): return cells(of: transfer, glyphs)
+        case .running(let note): return cells(note.name, text.row(note), glyphs, now)
+        case .cutOff(let cutOff):
+            let row = text.row(cutOff, isReading: others.reading.contains(cutOff.id))
+            return cells(cutOff.note.name, row, glyphs, now)
+        case .ended(let entry): return cells(entry.name, text.row(entry), glyphs, now)
+        }
+    }
+
+    private func cells(
+        _ name: String, _ row: OtherTransferText.Row, _ glyphs: Glyphs, _ now: Date
+    ) -> [Table.Cell] {
+        [
+            .init(name), .init(row.state.0, role: row.state.1),
+            .init(row.size.map(Format.bytes) ?? String(glyphs.none)),
+            .init(row.remark, role: .dim), .init(row.moment.map { Format.ago($0, now: now) } ?? "", role: .dim),
+            .init(row.origin, role: .dim),
+        ]
     }
 
     private func cells(of transfer: TransferModel, _ glyphs: Glyphs) -> [Table.Cell] {
@@ -74,26 +160,46 @@ final class TransfersScreen: Screen {
         ]
     }
 
-    /// The transfer under the bar in full: its words, its stores, and why it failed.
-    private func details(columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
-        guard let selected else { return [] }
-        func wrapped(_ text: String, _ role: Role) -> [StyledLine] {
+    /// The bar of one that another gaze is doing.
+    private var bar: ProgressBar? {
+        guard case .running(let note)? = selectedRow else { return nil }
+        return note.fraction.map { ProgressBar(fraction: $0) }
+    }
+
+    private static func wrapped(_ texts: [(String, Role)], columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
+        texts.flatMap { text, role in
             TextLayout.wrapped(text, columns: columns, charset: glyphs.charset).map { StyledLine($0, role: role) }
         }
-        let (sentence, role) = TransferText(transfer: selected, glyphs: glyphs).sentence
-        var lines = wrapped("from \(selected.plan.origin)", .dim) + wrapped(sentence, role)
+    }
+
+    /// The transfer under the bar in full: its words, its stores, and why it failed.
+    private func details(columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
+        let text = OtherTransferText(glyphs: glyphs)
+        let texts: [(String, Role)] =
+            switch selectedRow {
+            case .own(let transfer): sentences(of: transfer, glyphs)
+            case .running(let note): text.sentences(note)
+            case .cutOff(let cutOff): text.sentences(cutOff, refusal: others.refusals[cutOff.id])
+            case .ended(let entry): text.sentences(entry)
+            case nil: []
+            }
+        return Self.wrapped(texts, columns: columns, glyphs)
+    }
+
+    private func sentences(of transfer: TransferModel, _ glyphs: Glyphs) -> [(String, Role)] {
+        var lines: [(String, Role)] = [
+            ("from \(transfer.plan.origin)", .dim), TransferText(transfer: transfer, glyphs: glyphs).sentence,
+        ]
         if let failure {
-            lines += wrapped("! " + failure.headline, .error) + wrapped(failure.reason + " " + failure.advice, .text)
+            lines += [("! " + failure.headline, .error), (failure.reason + " " + failure.advice, .text)]
         }
         return lines
     }
 
     func handle(_ key: Key) -> Response {
-        if table.handle(key, count: transfers.all.count) { return .handled }
+        if table.handle(key, count: rows.count) { return .handled }
         switch KeyBinding.action(for: key, in: place) {
-        case .open:
-            guard let selected else { return .handled }
-            return .show(RecordScreen(workspace.record(of: selected), workspace: workspace))
+        case .open: return open()
         case .cancelTransfer: selected?.cancel()
         case .retryTransfer: selected?.retry()
         case .otherMethod:
@@ -101,7 +207,11 @@ final class TransfersScreen: Screen {
             else { return .handled }
             return .show(question)
         case .holdTransfer: selected?.toggleHold()
-        case .clearFinished: transfers.clearFinished()
+        case .completeTransfer: if let selectedCutOff { others.complete(selectedCutOff) }
+        case .forgetTransfer: if let selectedCutOff { others.forget(selectedCutOff) }
+        case .clearFinished:
+            transfers.clearFinished()
+            others.clearEnded()
         case .details:
             guard let failure else { return .handled }
             return .show(AnswerScreen(failure))
@@ -109,5 +219,11 @@ final class TransfersScreen: Screen {
         default: return .ignored
         }
         return .handled
+    }
+
+    private func open() -> Response {
+        if let selected { return .show(RecordScreen(workspace.record(of: selected), workspace: workspace)) }
+        guard let image else { return .handled }
+        return .show(RecordScreen(workspace.record(of: image.id, name: image.name), workspace: workspace))
     }
 }

@@ -56,6 +56,7 @@ public final class DraftModel {
     private let api: any ImageAPI
     private let surroundings: Surroundings
     private let onEdit: @MainActor (Draft) -> Void
+    private let notes: TransferNotes?
     private let onCreate: @MainActor (ImageRecord, TransferPlan?) -> Void
     @ObservationIgnored private var schemaTask: Task<Void, Never>?
     @ObservationIgnored private var offerTask: Task<Void, Never>?
@@ -65,16 +66,18 @@ public final class DraftModel {
     /// An empty form.
     ///
     /// - Parameters:
+    ///   - notes: what is written down of records whose data is to follow.
     ///   - onEdit: told of what is filled in, whenever that has changed.
     ///   - onCreate: told of the record that was made and how its data is to follow.
     init(
-        api: any ImageAPI, surroundings: Surroundings = Surroundings(),
+        api: any ImageAPI, surroundings: Surroundings = Surroundings(), notes: TransferNotes? = nil,
         onEdit: @escaping @MainActor (Draft) -> Void = { _ in },
         onCreate: @escaping @MainActor (ImageRecord, TransferPlan?) -> Void
     ) {
         self.api = api
         self.surroundings = surroundings
         self.onEdit = onEdit
+        self.notes = notes
         self.onCreate = onCreate
     }
 
@@ -254,7 +257,7 @@ public final class DraftModel {
             return
         }
         do throws(APIError) {
-            let record = try await api.create(draft.newImage)
+            let record = try await makeRecord(draft.newImage, plan)
             clear()
             onCreate(record, plan)
         } catch {
@@ -266,6 +269,11 @@ public final class DraftModel {
                 fieldInQuestion = .id
             }
         }
+    }
+
+    private func makeRecord(_ image: NewImage, _ plan: TransferPlan?) async throws(APIError) -> ImageRecord {
+        guard let notes, let plan else { return try await api.create(image) }
+        return try await notes.create(image, plan, api: api)
     }
 
     private func inspectFile() {

@@ -7,6 +7,7 @@ extension Explanation {
         case upload(name: String)
         case importing(name: String)
         case correct(name: String)
+        case completing(name: String)
         case list
         case show
         case delete(name: String, id: Image.ID)
@@ -24,6 +25,7 @@ extension Explanation {
             case .upload(let name): "The data of \(name) was not stored"
             case .importing(let name): "The data of \(name) was not imported"
             case .correct(let name): "The disk format of \(name) was not changed"
+            case .completing(let name): "The data of \(name) was not completed"
             case .list: "The list could not be read"
             case .show: "The image could not be read"
             case .delete(let name, _): "\(name) was not deleted"

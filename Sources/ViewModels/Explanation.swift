@@ -79,6 +79,17 @@ public struct Explanation: Hashable, Sendable {
         cause = .importing
     }
 
+    /// The words for a transfer that was cut off and cannot be gone on with.
+    init(notCompleted name: String, because reason: String, advice: String) {
+        headline = Attempt.completing(name: name).failure
+        self.reason = reason
+        self.advice = advice
+        serverMessage = ""
+        status = nil
+        requestID = nil
+        cause = .request(.source)
+    }
+
     private typealias Words = (reason: String, advice: String)
 
     private static func words(for error: APIError, during attempt: Attempt) -> Words {

@@ -12,6 +12,8 @@ struct Surroundings: Sendable {
     var inspect: @Sendable (_ path: String) async throws(DataFileError) -> DataFile = DataFile.inspect
     /// What there is in a folder, piece by piece; the path as typed.
     var folder: @Sendable (_ path: String) -> AsyncStream<FolderPart> = FolderReader.parts
+    /// An id for an image that nobody has had.
+    var newID: @Sendable () -> Image.ID = { UUID().uuidString.lowercased() }
     /// The home folder, which `~` stands for.
     var home: @Sendable () -> String = { FilePath.home }
     /// What the bytes of the file at a path say; nil where they cannot be read.

@@ -11,6 +11,8 @@ extension Workspace {
         public var project: String?
         /// The name by which OpenStack's own clients know the cloud (`--os-cloud`); nil where their environment says it.
         public let clientName: String?
+        /// Where one logs in, or the folder of gaze's own service; nil where that does not matter.
+        let address: String?
         /// What the login has told; nil before it has.
         public private(set) var login: Login?
         private let logIn: @Sendable () async -> Login?
@@ -34,14 +36,16 @@ extension Workspace {
         /// - Parameters:
         ///   - project: the project, where it is known already.
         ///   - clientName: the name by which OpenStack's own clients know the cloud.
+        ///   - address: where one logs in, or the folder of gaze's own service.
         ///   - logIn: logs in, or says what the login has told; nil where it fails, which requests will explain.
         public init(
-            cloud: String, project: String? = nil, clientName: String? = nil,
+            cloud: String, project: String? = nil, clientName: String? = nil, address: String? = nil,
             logIn: @escaping @Sendable () async -> Login? = { nil }
         ) {
             self.cloud = cloud
             self.project = project
             self.clientName = clientName
+            self.address = address
             self.logIn = logIn
         }
 

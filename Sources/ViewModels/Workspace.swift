@@ -11,7 +11,7 @@ public final class Workspace {
     public let catalogue: CatalogueModel
     /// The form that makes an image; what is filled in stays until it is sent.
     @ObservationIgnored public private(set) lazy var draft = DraftModel(
-        api: api, surroundings: surroundings, onEdit: { [drafts] in drafts.keep($0) },
+        api: api, surroundings: surroundings, notes: notes, onEdit: { [drafts] in drafts.keep($0) },
         onCreate: { [weak self] in self?.didCreate($0, $1) })
     /// What keeps the form beyond the end of gaze.
     public let drafts: KeptDrafts
@@ -25,8 +25,16 @@ public final class Workspace {
     /// Completion of the path that is being typed.
     @ObservationIgnored public private(set) lazy var completion = PathCompletion(surroundings: surroundings)
     /// What is being sent, or was since the start.
-    @ObservationIgnored public private(set) lazy var transfers = Transfers(api: api, surroundings: surroundings) {
+    @ObservationIgnored public private(set) lazy var transfers = Transfers(
+        api: api, surroundings: surroundings, notes: notes
+    ) {
         [weak self] in self?.catalogue.update($0)
+    }
+    /// What other gazes send, or have left.
+    @ObservationIgnored public private(set) lazy var others = OtherTransfers(
+        api: api, memory: transferMemory, place: place, surroundings: surroundings
+    ) { [weak self] plan, image, offer, note in
+        self?.transfers.add(plan, to: image, offer: offer, takingUp: note)
     }
     /// The record that the form has made and no screen has shown yet.
     public private(set) var created: RecordModel?
@@ -34,40 +42,51 @@ public final class Workspace {
     private let api: any ImageAPI
     private let surroundings: Surroundings
     private let memory: BrowserMemory
+    private let transferMemory: TransferMemory
+    private let notes: TransferNotes
 
     /// A workspace on an image service. Nothing is requested before a screen asks.
     ///
     /// - Parameters:
     ///   - memory: what the file browser keeps between starts.
     ///   - drafts: what keeps the form beyond the end of gaze.
+    ///   - transferMemory: what is written down of transfers.
     ///   - fetch: reads addresses of the web.
     ///   - presetFolder: the person's own presets, besides gaze's.
     ///   - readsStandardInput: whether standard input is for data, and not the keyboard.
     public convenience init(
-        api: any ImageAPI, place: Place, memory: BrowserMemory, drafts: DraftMemory, fetch: @escaping WebFetch,
-        presetFolder: String? = nil, readsStandardInput: Bool = false
+        api: any ImageAPI, place: Place, memory: BrowserMemory, drafts: DraftMemory, transferMemory: TransferMemory,
+        fetch: @escaping WebFetch, presetFolder: String? = nil, readsStandardInput: Bool = false
     ) {
         self.init(
-            api: api, place: place, memory: memory, drafts: drafts,
+            api: api, place: place, memory: memory, drafts: drafts, transferMemory: transferMemory,
             surroundings: Surroundings(
                 standardInput: readsStandardInput ? ImageData(size: nil, chunks: StandardInput()) : nil, fetch: fetch,
                 presets: { await PresetFile.presets(in: presetFolder) }))
     }
 
     init(
-        api: any ImageAPI, place: Place, memory: BrowserMemory, drafts: DraftMemory = .none, surroundings: Surroundings
+        api: any ImageAPI, place: Place, memory: BrowserMemory, drafts: DraftMemory = .none,
+        transferMemory: TransferMemory = .none, surroundings: Surroundings
     ) {
         self.api = api
         self.drafts = KeptDrafts(memory: drafts)
         self.place = place
         self.surroundings = surroundings
         self.memory = memory
+        self.transferMemory = transferMemory
+        notes = TransferNotes(memory: transferMemory, place: place, surroundings: surroundings)
         catalogue = CatalogueModel(api: api, surroundings: surroundings)
     }
 
     /// The record of an image in the list.
     public func record(of image: Image) -> RecordModel {
-        record(of: image.id, name: image.nameOrID, created: nil, transfer: transfers.last(of: image.id))
+        record(of: image.id, name: image.nameOrID)
+    }
+
+    /// The record of an image of which only the id and the name are known.
+    public func record(of id: Image.ID, name: String) -> RecordModel {
+        record(of: id, name: name, created: nil, transfer: transfers.last(of: id))
     }
 
     /// The record of the image that a transfer is for.
@@ -95,6 +114,9 @@ public final class Workspace {
         created = nil
         return record
     }
+
+    /// Whether something goes on by itself: a record is being made, or data is on its way and not held back.
+    public var isBusy: Bool { draft.isSending || transfers.isBusy }
 
     private func didCreate(_ record: ImageRecord, _ plan: TransferPlan?) {
         catalogue.insert(record.image)

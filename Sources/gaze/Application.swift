@@ -11,6 +11,7 @@ import ViewModels
 @MainActor
 struct Application {
     private let session: Session
+    private let workspace: Workspace
     private let stack: ScreenStack
     private let shelf: ThemeShelf
     private let themes: ThemeChoice
@@ -28,14 +29,17 @@ struct Application {
             let session = try Session(theme: chosen, monochrome: themes.isMonochrome)
             let workspace = Workspace(
                 api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory,
-                drafts: DraftFiles(files: files, cloud: connection.place.cloud).memory, fetch: connection.fetch,
-                presetFolder: files.presets)
+                drafts: DraftFiles(files: files, cloud: connection.place.cloud).memory,
+                transferMemory: TransferFiles(files: files).memory, fetch: connection.fetch, presetFolder: files.presets
+            )
             let shelf = ThemeShelf(current: chosen, read: themes.all)
             let application = Application(
-                session: session, stack: ScreenStack(workspace: workspace, themes: shelf), shelf: shelf, themes: themes)
+                session: session, workspace: workspace, stack: ScreenStack(workspace: workspace, themes: shelf),
+                shelf: shelf, themes: themes)
             await application.loop()
             session.end()
             await workspace.drafts.finish()
+            await workspace.transfers.notes.close()
             result = .success(())
         } catch {
             result = .failure(error)
@@ -64,8 +68,13 @@ struct Application {
             clock.cancel()
         }
         draw(wake)
+        workspace.others.refresh()
         for await reason in wakes {
-            if case .event(let event) = reason, !handle(event) { return }
+            switch reason {
+            case .event(let event): if !handle(event) { return }
+            case .tick: workspace.others.tick()
+            case .change: break
+            }
             draw(wake)
         }
     }

@@ -34,7 +34,7 @@ struct Connection {
         let session = CloudSession(configuration)
         let place = Workspace.Place(
             cloud: configuration.name, project: configuration.project.name ?? configuration.project.id,
-            clientName: configuration.isFromVariables ? nil : configuration.name
+            clientName: configuration.isFromVariables ? nil : configuration.name, address: configuration.authURL
         ) {
             guard let access = try? await session.access(), let roles = await session.roles else { return nil }
             return Workspace.Place.Login(imageURL: access.url, roles: roles)
@@ -53,8 +53,8 @@ struct Connection {
     }
 
     /// The service inside this process: nobody else can reach it, and its one user is an administrator.
-    private static var ownPlace: Workspace.Place {
-        Workspace.Place(cloud: "local") { Workspace.Place.Login(imageURL: nil, roles: ["admin"]) }
+    private static func ownPlace(_ data: String) -> Workspace.Place {
+        Workspace.Place(cloud: "local", address: data) { Workspace.Place.Login(imageURL: nil, roles: ["admin"]) }
     }
 
     /// A service of our own, inside this process.
@@ -62,7 +62,7 @@ struct Connection {
         let service = EmbeddedService(data: files.data, runtime: files.runtime)
         let http = HTTPClient()
         let client = ImageClient(http: http) { _ throws(APIError) in try await service.access() }
-        return Connection(api: client, fetch: fetch(http), place: ownPlace) {
+        return Connection(api: client, fetch: fetch(http), place: ownPlace(files.data)) {
             try? await http.shutdown()
             await service.stop()
         }

@@ -11,6 +11,10 @@ struct FileLocations: Sendable {
     let data: String
     /// What gaze remembers between starts: `$XDG_STATE_HOME/gaze`.
     let state: String
+    /// What gazes tell each other of their transfers: `transfers` in the folder above.
+    let transfers: String
+    /// How transfers have ended: `journal.jsonl` in the same folder.
+    let journal: String
     /// What a person configures: `$XDG_CONFIG_HOME/gaze`.
     let configuration: String
     /// The folders in which themes are looked for, the person's own first.
@@ -33,6 +37,8 @@ struct FileLocations: Sendable {
         self.home = home
         data = (folder("XDG_DATA_HOME") ?? home + "/.local/share") + "/gaze"
         state = (folder("XDG_STATE_HOME") ?? home + "/.local/state") + "/gaze"
+        transfers = state + "/transfers"
+        journal = state + "/journal.jsonl"
         configuration = (folder("XDG_CONFIG_HOME") ?? home + "/.config") + "/gaze"
         presets = configuration + "/presets"
         runtime = folder("XDG_RUNTIME_DIR") ?? folder("TMPDIR") ?? "/tmp"

@@ -75,6 +75,12 @@ extension Stage {
             stage.send("alpine-3.20.qcow2", for: Image.samples[0])
             stage.send("windows-2022.vhdx", for: Image.samples[1])
             stage.press(.character("T"))
+        case .cutOff:
+            stage.others.found = .success(TransferMemory.Found(cutOff: [.sample]))
+            stage.workspace.others.refresh()
+            await stage.workspace.others.finishLooking()
+            stage.press(.character("T"))
+            await stage.workspace.others.finishLooking()
         case .record, .recordSearch:
             stage.press(.enter)
             try await stage.wait(for: "min_disk")

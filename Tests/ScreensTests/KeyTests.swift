@@ -48,6 +48,7 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .recordSearch: recordSearch(press, stage)
         case .transfers: try await transfers(press, stage)
         case .themes: themes(press, stage)
+        case .cutOff: try await cutOff(press, stage)
         case .question: try await question(press, stage)
         }
         switch press.action {
@@ -155,6 +156,23 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .back: expect("▸ Images", after: press, on: stage)
         case .help, .redraw, .suspend: break
         default: Issue.record("the transfers have no \(press.action)")
+        }
+    }
+
+    private func cutOff(_ press: Press, _ stage: Stage) async throws {
+        let others = stage.workspace.others
+        switch press.action {
+        case .completeTransfer:
+            stage.service.image = .fails(APIError(status: 503, message: "closed on Sundays"))
+            stage.press(press.key)
+            await others.finishReading()
+            #expect(others.refusals.count == 1)
+        case .forgetTransfer:
+            stage.press(press.key)
+            await others.finishReading()
+            #expect(others.cutOff.isEmpty)
+        case .help, .redraw, .suspend: break
+        default: Issue.record("a transfer that was cut off has no \(press.action)")
         }
     }
 

@@ -20,6 +20,8 @@ final class Stage {
     let bookmarks = Kept([
         "~/images", "/srv/images", "~/a folder/with a long name/that goes on and on/and on/and on/and on",
     ])
+    /// What other gazes have written down of their transfers.
+    let others = Others()
     private let clock = Clock()
     /// What keeps drafts.
     let drafts = Drafts()
@@ -66,7 +68,8 @@ final class Stage {
             folder: StagedFolders.parts, home: { StagedFolders.home }, look: { [disks] path in disks[path] },
             presets: { Preset.samples })
         workspace = Workspace(
-            api: service, place: place, memory: bookmarks.memory, drafts: drafts.memory, surroundings: surroundings)
+            api: service, place: place, memory: bookmarks.memory, drafts: drafts.memory,
+            transferMemory: others.memory, surroundings: surroundings)
         stack = ScreenStack(workspace: workspace, themes: ThemeShelf(current: .samples[0], read: { Self.themes }))
     }
 
@@ -132,6 +135,23 @@ final class Stage {
                 find: { [self] in leftBehind },
                 keep: { [self] _, _ throws(DraftMemoryError) in if let refusal { throw refusal } },
                 forget: { [self] _ in leftBehind = nil })
+        }
+    }
+
+    /// What other gazes have written down.
+    final class Others: Sendable {
+        private let kept = Mutex<Result<TransferMemory.Found, TransferMemoryError>>(.success(TransferMemory.Found()))
+
+        var found: Result<TransferMemory.Found, TransferMemoryError> {
+            get { kept.withLock { $0 } }
+            set { kept.withLock { $0 = newValue } }
+        }
+
+        var memory: TransferMemory {
+            TransferMemory(
+                keep: { _, _ in }, add: { _ in },
+                look: { [self] _ throws(TransferMemoryError) -> TransferMemory.Found in try found.get() },
+                markSeen: { _ in }, take: { _ in true })
         }
     }
 

@@ -248,7 +248,9 @@ import Testing
     func turns() async throws {
         try await sending { origin in
             service.uploads = [.hangs, .hangs, .hangs, .hangs]
-            let transfers = Transfers(api: service, surroundings: Surroundings()) { _ in }
+            let notes = TransferNotes(
+                memory: .none, place: Workspace.Place(cloud: "local"), surroundings: Surroundings())
+            let transfers = Transfers(api: service, surroundings: Surroundings(), notes: notes) { _ in }
             let plan = TransferPlan.send(origin, .upload(store: nil))
             let all = (0..<4).map { number in
                 transfers.add(plan, to: .sample("image-\(number)"), offer: offer)

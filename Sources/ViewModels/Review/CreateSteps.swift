@@ -6,7 +6,11 @@ struct CreateSteps {
 
     /// The sentences, in the order of what they tell.
     var sentences: [String] {
-        let record = "The record is made at once. Until it has data it is queued, and nothing can boot from it."
+        let record =
+            "The record is made at once. Until it has data it is queued, and nothing can boot from it."
+            // It is not among the requests that are shown: it is made when they are sent.
+            + (create.plan != nil && create.image.id == nil
+                ? " gaze adds an id to the request, so that it finds the record again if it is cut off." : "")
         let rest: [String]
         switch create.plan {
         case nil: rest = ["No data follows: bring it later, from here or with any other client."]

@@ -48,6 +48,10 @@ public final class TransferModel: Identifiable {
     private(set) var reading: Reading?
     /// The disk format that the refused file has, other than the record's; nil where that is not the matter.
     public private(set) var actualFormat: String?
+    /// What was sent, once all of it was.
+    private(set) var receipt: UploadReceipt?
+    /// Whether it is one that was cut off, and what the service has of it is still to be read.
+    public private(set) var isTakenUp: Bool
     /// Whether it is to stop before its next part, or before it begins.
     public private(set) var isHeld = false
 
@@ -62,6 +66,7 @@ public final class TransferModel: Identifiable {
     private let offer: TransferOffer
     private let onRead: @MainActor (Image) -> Void
     private let onChange: @MainActor (TransferModel) -> Void
+    private let onProgress: @MainActor () -> Void
     @ObservationIgnored private var task: Task<Void, Never>?
     @ObservationIgnored private var gate: AsyncStream<Void>.Continuation?
     /// The disk format that the record says.
@@ -74,11 +79,14 @@ public final class TransferModel: Identifiable {
     /// A transfer that waits for its turn.
     ///
     /// - Parameters:
+    ///   - note: what was written down of it, where it was cut off.
     ///   - onRead: told of the image whenever it has been read.
+    ///   - onProgress: told whenever more bytes have gone out.
     ///   - onChange: told whenever the state has changed.
     init(
         _ plan: TransferPlan, to image: Image, api: any ImageAPI, offer: TransferOffer = TransferOffer(),
-        surroundings: Surroundings = Surroundings(), onRead: @escaping @MainActor (Image) -> Void,
+        surroundings: Surroundings = Surroundings(), takingUp note: TransferNote? = nil,
+        onRead: @escaping @MainActor (Image) -> Void, onProgress: @escaping @MainActor () -> Void = {},
         onChange: @escaping @MainActor (TransferModel) -> Void
     ) {
         self.plan = plan
@@ -86,7 +94,10 @@ public final class TransferModel: Identifiable {
         self.offer = offer
         self.surroundings = surroundings
         self.onRead = onRead
+        self.onProgress = onProgress
         self.onChange = onChange
+        receipt = note?.receipt
+        isTakenUp = note != nil
         imageID = image.id
         name = image.nameOrID
         size = plan.size
@@ -216,7 +227,13 @@ public final class TransferModel: Identifiable {
         bytesPerSecond = nil
         stores = []
         actualFormat = nil
-        if case .send = plan, staged == nil, missing.isEmpty { state = .sending } else { state = .importing }
+        if isTakenUp {
+            state = .verifying
+        } else if case .send = plan, staged == nil, missing.isEmpty {
+            state = .sending
+        } else {
+            state = .importing
+        }
         task = Task { [weak self] in await self?.run() }
     }
 
@@ -246,6 +263,7 @@ public final class TransferModel: Identifiable {
 
     /// All of it: to the service, into the stores, and the comparison.
     private func bring() async throws(APIError) -> State {
+        if isTakenUp { return try await takeUp() }
         guard missing.isEmpty else {
             let stores = ImageImport.Stores.some(missing, mustSucceed: false)
             return try await importing(ImageImport(.copyImage, stores: stores), receipt: staged)
@@ -268,6 +286,22 @@ public final class TransferModel: Identifiable {
         case .fetch(let request):
             return try await importing(request, receipt: nil)
         }
+    }
+
+    /// Reads what the service has of a transfer that was cut off.
+    ///
+    /// - Returns: the verdict where it has the data; otherwise it waits for its turn.
+    private func takeUp() async throws(APIError) -> State {
+        let record = try await settled(while: { $0 != .uploading && $0.isInTransit })
+        isTakenUp = false
+        if record.image.status == .active {
+            switch Verdict(onTakenUp: record.image, receipt: receipt, plan: plan) {
+            case .good(let words): return .verified(words)
+            case .bad(let finding): return .failed(Explanation(unproven: finding, name: name))
+            }
+        }
+        if record.image.status == .uploading { staged = receipt }
+        return .waiting
     }
 
     private func importing(_ request: ImageImport, receipt: UploadReceipt?) async throws(APIError) -> State {
@@ -314,6 +348,7 @@ public final class TransferModel: Identifiable {
     {
         let data = try await surroundings.open(origin)
         size = data.size ?? size
+        receipt = nil
         let (progress, tell) = AsyncStream.makeStream(of: Int64.self, bufferingPolicy: .bufferingNewest(1))
         async let result = Self.upload(data, of: imageID, to: destination, api: api, tell)
         var meter = RateMeter()
@@ -321,8 +356,11 @@ public final class TransferModel: Identifiable {
             meter.note(bytes, at: surroundings.instant())
             bytesSent = bytes
             bytesPerSecond = meter.bytesPerSecond
+            onProgress()
         }
-        return try await result.get()
+        let sent = try await result.get()
+        receipt = sent
+        return sent
     }
 
     private nonisolated static func upload(
@@ -338,12 +376,14 @@ public final class TransferModel: Identifiable {
     }
 
     /// Reads the record until the service has done with the data.
-    private func settled() async throws(APIError) -> ImageRecord {
+    private func settled(
+        while isChanging: (ImageStatus) -> Bool = { $0.isInTransit }
+    ) async throws(APIError) -> ImageRecord {
         var backoff = Backoff()
         while true {
             let record = try await api.image(imageID)
             note(record)
-            if !record.image.status.isInTransit { return record }
+            if !isChanging(record.image.status) { return record }
             try await backoff.pause()
         }
     }

@@ -114,13 +114,17 @@ public enum TransferPlan: Hashable, Sendable {
         guard let source else { return nil }
         var file: DataFile?
         if case .send(.file(let known), _) = self { file = known }
-        let (names, mustAllSucceed): ([String], Bool) =
-            switch stores {
-            case .usual: ([], false)
-            case .some(let stores, let mustSucceed): (stores, mustSucceed)
-            case .all(let mustSucceed): ([TransferOffer.all], mustSucceed)
-            }
+        let (names, mustAllSucceed) = storeNames
         return try? offer.plan(for: source, file: file, way: way, stores: names, mustAllSucceed: mustAllSucceed)
+    }
+
+    /// The stores as the form names them, and whether one that fails makes all of it fail.
+    var storeNames: (names: [String], mustAllSucceed: Bool) {
+        switch stores {
+        case .usual: ([], false)
+        case .some(let stores, let mustSucceed): (stores, mustSucceed)
+        case .all(let mustSucceed): ([TransferOffer.all], mustSucceed)
+        }
     }
 
     private var stores: ImageImport.Stores {

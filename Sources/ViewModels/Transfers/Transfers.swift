@@ -13,10 +13,16 @@ public final class Transfers {
 
     private let api: any ImageAPI
     private let surroundings: Surroundings
+    /// What is written down of them.
+    public let notes: TransferNotes
     private let onRead: @MainActor (Image) -> Void
 
-    init(api: any ImageAPI, surroundings: Surroundings, onRead: @escaping @MainActor (Image) -> Void) {
+    init(
+        api: any ImageAPI, surroundings: Surroundings, notes: TransferNotes,
+        onRead: @escaping @MainActor (Image) -> Void
+    ) {
         self.api = api
+        self.notes = notes
         self.surroundings = surroundings
         self.onRead = onRead
     }
@@ -27,20 +33,34 @@ public final class Transfers {
     /// The last transfer of an image.
     public func last(of image: Image.ID) -> TransferModel? { all.last { $0.imageID == image } }
 
+    /// Whether one of them goes on by itself: what is held back waits for a person.
+    public var isBusy: Bool { all.contains { $0.isUnderWay && $0.state != .held } }
+
     /// Adds a transfer; it begins as soon as it is its turn.
+    ///
+    /// - Parameter note: what was written down of it, where it was cut off.
     @discardableResult
-    func add(_ plan: TransferPlan, to image: Image, offer: TransferOffer) -> TransferModel {
+    func add(
+        _ plan: TransferPlan, to image: Image, offer: TransferOffer, takingUp note: TransferNote? = nil
+    ) -> TransferModel {
         let transfer = TransferModel(
-            plan, to: image, api: api, offer: offer, surroundings: surroundings, onRead: onRead
-        ) { [weak self] _ in self?.advance() }
+            plan, to: image, api: api, offer: offer, surroundings: surroundings, takingUp: note, onRead: onRead,
+            onProgress: { [weak self] in self?.noteProgress() }, onChange: { [weak self] in self?.didChange($0) })
         all.append(transfer)
-        advance()
+        didChange(transfer)
         return transfer
     }
 
     /// Forgets those that are over.
     public func clearFinished() {
         if all.contains(where: { !$0.isUnderWay }) { all.removeAll { !$0.isUnderWay } }
+    }
+
+    private func noteProgress() { notes.noteProgress(of: all) }
+
+    private func didChange(_ transfer: TransferModel) {
+        notes.noteChange(of: transfer, among: all)
+        advance()
     }
 
     private func advance() {

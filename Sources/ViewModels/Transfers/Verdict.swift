@@ -34,4 +34,24 @@ enum Verdict: Hashable {
         }
         self = .good("size and SHA-512 match what was sent")
     }
+
+    /// The verdict on an image whose transfer was cut off, and that has settled by itself.
+    ///
+    /// - Parameters:
+    ///   - receipt: what was sent, where that was still known.
+    ///   - plan: how it was to be brought.
+    init(onTakenUp image: Image, receipt: UploadReceipt?, plan: TransferPlan) {
+        guard receipt == nil, image.status == .active, case .send = plan else {
+            self.init(on: image, receipt: receipt)
+            return
+        }
+        guard let expected = plan.size, let size = image.size else {
+            self = .good("the image is active; how much was to be sent is not known any more")
+            return
+        }
+        self =
+            size == expected
+            ? .good("the size matches; gaze was cut off before it knew the SHA-512 of what it sent")
+            : .bad("The service has \(size) bytes, and \(expected) were to be sent.")
+    }
 }

@@ -67,7 +67,8 @@ struct Create: AsyncParsableCommand {
     ) async -> Int32 {
         let workspace = Workspace(
             api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory,
-            drafts: .none, fetch: connection.fetch, readsStandardInput: true)
+            drafts: .none, transferMemory: TransferFiles(files: files).memory, fetch: connection.fetch,
+            readsStandardInput: true)
         let report: any CreateReport = Console.errors.isTerminal ? CreateBar() : CreateLines()
         let run = CreateRun(workspace, report: report)
         let (ends, end) = AsyncStream.makeStream(of: Int32.self)
@@ -83,7 +84,10 @@ struct Create: AsyncParsableCommand {
             work.cancel()
             signals.cancel()
         }
-        for await status in ends { return status }
+        for await status in ends {
+            await workspace.transfers.notes.close()
+            return status
+        }
         return EXIT_FAILURE
     }
 }

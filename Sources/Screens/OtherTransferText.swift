@@ -1,0 +1,117 @@
+import Foundation
+import Terminal
+import ViewModels
+import Widgets
+
+/// How the transfers of other gazes are, in words: a row of the transfers, and what is said of it below.
+struct OtherTransferText {
+    let glyphs: Glyphs
+
+    /// What is in a row besides the name, and where the data comes from.
+    struct Row {
+        let state: (String, Role)
+        var size: Int64?
+        /// Whose it is, or what it was.
+        let remark: String
+        var moment: Date?
+        var origin = ""
+    }
+
+    /// One that another gaze is doing.
+    func row(_ note: TransferNote) -> Row {
+        let sent = note.fraction.map { "\(Int($0 * 100)) %" } ?? Format.bytes(note.bytes)
+        let state: (String, Role) =
+            switch note.state {
+            case .asking: ("\(glyphs.half) asking", .statusInTransit)
+            case .waiting: ("\(glyphs.empty) waiting", .dim)
+            case .held: ("\(glyphs.empty) held", .warning)
+            case .sending: ("\(glyphs.half) sent \(sent)", .statusInTransit)
+            case .importing: ("\(glyphs.half) importing", .statusInTransit)
+            case .verifying: ("\(glyphs.half) verifying", .statusInTransit)
+            }
+        return Row(state: state, size: note.size, remark: "another gaze", origin: note.plan.origin)
+    }
+
+    /// One that was cut off.
+    func row(_ cutOff: CutOff, isReading: Bool) -> Row {
+        Row(
+            state: isReading ? ("\(glyphs.half) reading", .statusInTransit) : ("\(glyphs.barred) cut off", .warning),
+            size: cutOff.note.size, remark: "earlier", moment: cutOff.time, origin: cutOff.note.plan.origin)
+    }
+
+    /// One that has ended.
+    func row(_ entry: JournalEntry) -> Row {
+        let state: (String, Role) =
+            switch entry.outcome {
+            case .verified: ("\(glyphs.check) verified", .success)
+            case .failed: ("! failed", .error)
+            case .cancelled: ("\(glyphs.barred) called off", .warning)
+            case .cutOff: ("\(glyphs.barred) cut off", .warning)
+            }
+        return Row(state: state, remark: "earlier", moment: entry.time)
+    }
+
+    /// What is said of one that another gaze is doing.
+    func sentences(_ note: TransferNote) -> [(String, Role)] {
+        let sent = Format.bytes(note.bytes) + (note.size.map { " of \(Format.bytes($0))" } ?? "")
+        return [("from \(note.plan.origin)", .dim), ("In another gaze: \(sent) sent. It goes on there.", .text)]
+    }
+
+    /// What is said of one that was cut off.
+    func sentences(_ cutOff: CutOff, refusal: Explanation?) -> [(String, Role)] {
+        var lines: [(String, Role)] = [("from \(cutOff.note.plan.origin)", .dim)]
+        if let refusal {
+            lines += [("! " + refusal.headline, .error), (refusal.reason + " " + refusal.advice, .text)]
+        } else {
+            let place =
+                cutOff.note.state == .asking
+                ? "before the service had answered the create" : "after \(Format.bytes(cutOff.note.bytes))"
+            lines.append(("gaze ended \(place). Press u to complete it, x to forget it.", .warning))
+        }
+        return lines + [("id \(cutOff.note.id)", .dim)]
+    }
+
+    /// What is said of one that has ended.
+    func sentences(_ entry: JournalEntry) -> [(String, Role)] {
+        switch entry.outcome {
+        case .verified: [("\(glyphs.check) Verified: \(entry.text).", .success), ("id \(entry.image)", .dim)]
+        case .failed: [("! " + entry.title, .error), (entry.text, .text)]
+        case .cancelled, .cutOff:
+            [([entry.title, entry.text].filter { !$0.isEmpty }.joined(separator: ". "), .warning)]
+        }
+    }
+}
+
+/// What happened while nobody watched, and goes on in other gazes, in one line of the list.
+@MainActor
+struct OtherTransfersLine {
+    private let text: String
+
+    /// Nil where there is nothing to tell.
+    init?(_ news: TransferMemory.Found) {
+        var parts: [String] = []
+        func count(_ outcome: JournalEntry.Outcome, _ word: String) -> String? {
+            let count = news.ended.count { $0.outcome == outcome }
+            return count == 0 ? nil : "\(count) \(word)"
+        }
+        let ends = [count(.verified, "verified"), count(.failed, "failed"), count(.cancelled, "called off")]
+            .compactMap(\.self)
+        if !ends.isEmpty { parts.append("While you were away: " + ends.joined(separator: ", ")) }
+        let cutOff = news.cutOff.count
+        if cutOff > 0 {
+            parts.append(cutOff == 1 ? "1 transfer was cut off" : "\(cutOff) transfers were cut off")
+        }
+        let running = news.running.count
+        if running > 0 { parts.append("\(running) under way in another gaze") }
+        guard !parts.isEmpty, let key = KeyBinding.rows(of: .list).first(where: { $0.action == .transfers })?.keys.first
+        else { return nil }
+        let isOne = ends.count <= 1 && news.ended.count + cutOff + running == 1
+        text = parts.joined(separator: "; ") + ". \(key.name) shows \(isOne ? "it" : "them")."
+    }
+
+    func draw(into canvas: inout Canvas, in rect: Rect) {
+        let line = TextLayout.truncated(text, to: rect.columns - 6, glyphs: canvas.glyphs)
+        canvas.write(
+            " \(line) ", row: rect.row, column: rect.column + 2, role: .statusInTransit, limit: rect.columns - 4)
+    }
+}

@@ -1,0 +1,68 @@
+import ImageModel
+
+/// How an image's data gets to the service, as it is written down: without passwords, and without the query of an address,
+/// which may be as good as one.
+public struct PlanNote: Hashable, Sendable, Codable {
+    /// A file's whole path, an address, or `-` for standard input; the line that `DataSource` reads.
+    let source: String
+    /// Whether the address is all there, with nothing left out.
+    let isWhole: Bool
+    /// What the way is called: `TransferPlan.way`.
+    let way: String
+    /// The stores, by their ids, or `all`; none where the service chooses.
+    let stores: [String]
+    /// Whether one store that fails makes all of it fail.
+    let mustAllSucceed: Bool
+    /// Bytes, where they were known beforehand.
+    let size: Int64?
+
+    /// What is written down of a plan.
+    init(_ plan: TransferPlan) {
+        let line: String
+        switch plan.source {
+        case .file(let path): line = FilePath.absolute(path)
+        case .web, .region, nil: line = plan.origin
+        case .standardInput: line = Self.standardInput
+        }
+        if case .send(.standardInput, _) = plan {
+            source = Self.standardInput
+        } else {
+            source = Self.withoutSecrets(line)
+        }
+        isWhole = source == line || source == Self.standardInput
+        way = plan.way
+        (stores, mustAllSucceed) = plan.storeNames
+        size = plan.size
+    }
+
+    private static let standardInput = "-"
+
+    /// What the data is called for a person: a path, an address.
+    public var origin: String { source == Self.standardInput ? "standard input" : source }
+
+    /// Where the data is; nil where that is no place to read from.
+    var dataSource: DataSource? { try? DataSource(source) }
+
+    /// The plan.
+    ///
+    /// - Parameter file: what the file is, where the source is one.
+    /// - Throws: `TransferProblem` where a later gaze has written down what this one does not know.
+    func plan(for file: DataFile?) throws(TransferProblem) -> TransferPlan {
+        guard let dataSource else { throw .noFile }
+        let offer = TransferOffer(
+            methods: way == TransferOffer.upload ? [] : [way],
+            stores: stores.filter { $0 != TransferOffer.all }.map { ImageStore(id: $0) })
+        return try offer.plan(for: dataSource, file: file, way: way, stores: stores, mustAllSucceed: mustAllSucceed)
+    }
+
+    /// An address of the web without a user, a password, a query and a fragment; anything else as it is.
+    static func withoutSecrets(_ address: String) -> String {
+        guard let scheme = address.firstRange(of: "://"), address[..<scheme.lowerBound].allSatisfy(\.isLetter) else {
+            return address
+        }
+        let rest = address[scheme.upperBound...].prefix { $0 != "?" && $0 != "#" }
+        let host = rest.prefix { $0 != "/" }
+        let name = host.lastIndex(of: "@").map { host[host.index(after: $0)...] } ?? host
+        return String(address[..<scheme.upperBound] + name + rest[host.endIndex...])
+    }
+}

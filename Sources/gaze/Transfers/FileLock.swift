@@ -1,0 +1,42 @@
+import Foundation
+
+/// A lock on a file, for as long as this lives, however the process ends.
+final class FileLock: Sendable {
+    private let descriptor: Int32
+
+    /// Who else may hold a lock at the same time.
+    enum Kind {
+        /// Others that look.
+        case shared
+        /// Nobody.
+        case exclusive
+    }
+
+    /// Locks a file.
+    ///
+    /// - Parameters:
+    ///   - creates: whether the file is made where there is none.
+    ///   - waits: whether to wait while somebody else holds a lock that allows no other.
+    /// - Returns: nil where somebody else holds such a lock, or has removed the file meanwhile.
+    /// - Throws: `POSIXError` where the file cannot be opened.
+    static func take(_ path: String, _ kind: Kind, creates: Bool = false, waits: Bool = false) throws -> FileLock? {
+        let descriptor = open(path, O_RDWR | O_CLOEXEC | (creates ? O_CREAT : 0), 0o600)
+        guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        let operation = (kind == .shared ? LOCK_SH : LOCK_EX) | (waits ? 0 : LOCK_NB)
+        while flock(descriptor, operation) != 0 {
+            if errno == EINTR { continue }
+            close(descriptor)
+            return nil
+        }
+        let lock = FileLock(owning: descriptor)
+        // A file that was removed before it was locked is no longer the one of that name.
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_nlink > 0 ? lock : nil
+    }
+
+    private init(owning descriptor: Int32) { self.descriptor = descriptor }
+
+    deinit {
+        close(descriptor)
+    }
+}

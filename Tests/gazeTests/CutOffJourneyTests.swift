@@ -1,0 +1,82 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Transfers whose gaze has ended before they had, at the next start.
+@Suite(.atMost(4, of: "terminals")) struct CutOffJourneyTests {
+    @Test("what was cut off before and during its sending is completed from the next start, or forgotten")
+    func killed() async throws {
+        try await TestFolder.use { home in
+            _ = try home.sparse("disk.raw", gibibytes: 2)
+            _ = try home.write("small.raw", Data(repeating: 7, count: 3_000_000))
+            try await gaze(home: home) { terminal in
+                for (name, file) in [("one", "disk"), ("two", "disk"), ("three", "small")] {
+                    try await terminal.fillForm(name: name, diskFormat: "r", file: "~/\(file).raw")
+                    try await terminal.press("C-s")
+                    try await terminal.wait(for: "▸ \(name)")
+                    try await terminal.press("Escape")
+                    try await terminal.wait(for: "▸ Images")
+                }
+                // The record of the third is there, and its data waits for its turn.
+                try await terminal.wait(for: "○ waiting")
+                try await terminal.wait(for: "some of the data sent") { $0.contains(/sent [1-9][0-9]? %/) }
+                #expect(kill(try await terminal.program(), SIGKILL) == 0)
+            }
+            try await gaze(home: home) { terminal in
+                try await terminal.wait(for: "3 transfers were cut off. T shows them.")
+                try await terminal.press("T")
+                try await terminal.wait(for: "u complete")
+                try await terminal.press("Down", "Down")
+                try await terminal.wait(for: "from \(home.path)/small.raw")
+                try await terminal.press("u")
+                // It is a transfer of this gaze now, the first of the rows.
+                try await terminal.press("Home")
+                try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.")
+                try await terminal.press("Down")
+                try await terminal.wait(for: "u complete")
+                try await terminal.press("u")
+                try await terminal.press("End")
+                try await terminal.wait(for: "one cut off row") { $0.matches(of: /◌ cut off/).count == 1 }
+                try await terminal.press("x")
+                try await terminal.wait(forNo: "◌ cut off")
+                try await terminal.wait(for: "two verified", seconds: 180) { $0.matches(of: /✓ verified/).count == 2 }
+            }
+            try await gaze(home: home) { terminal in
+                try await terminal.wait(for: "one left queued") { screen in
+                    screen.matches(of: /● active/).count == 2 && screen.matches(of: /○ queued/).count == 1
+                }
+                #expect(try await !terminal.screen().contains("cut off"))
+            }
+        }
+    }
+
+    @Test("a transfer that was cut off and whose record is gone is said to have none")
+    func gone() async throws {
+        try await TestFolder.use { home in
+            _ = try home.sparse("disk.raw", gibibytes: 8)
+            try await gaze(home: home) { terminal in
+                try await terminal.fillForm(name: "gone", diskFormat: "r", file: "~/disk.raw")
+                try await terminal.press("C-s")
+                try await terminal.wait(for: "saving")
+                // Leaving asks first.
+                try await terminal.press("Escape")
+                try await terminal.wait(for: "▸ Images")
+                try await terminal.press("q")
+                try await terminal.wait(for: "the next start offers to complete it")
+                try await terminal.press("l")
+                try await terminal.wait(forNo: "Leave gaze?")
+            }
+            try await gaze(home: home) { terminal in
+                try await terminal.wait(for: "1 transfer was cut off. T shows it.")
+                try await terminal.press("d")
+                try await terminal.wait(for: "Delete this image?")
+                try await terminal.press("d")
+                try await terminal.wait(for: "There are no images here yet.")
+                try await terminal.press("T")
+                try await terminal.wait(for: "u complete")
+                try await terminal.press("u")
+                try await terminal.wait(for: "There is no record of gone")
+            }
+        }
+    }
+}
