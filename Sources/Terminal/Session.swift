@@ -22,6 +22,9 @@ public final class Session {
     public var theme: Theme
 
     private let tell: AsyncStream<Event>.Continuation
+    /// Ends when standard input is no longer watched.
+    private let inputIsOver: AsyncStream<Void>
+    private let tellInputIsOver: AsyncStream<Void>.Continuation
     private let screen: OpaquePointer
     private let signals: Int32
     private var painter: Painter
@@ -58,6 +61,7 @@ public final class Session {
         self.screen = screen
         self.theme = theme
         painter = Painter(charset: charset, monochrome: monochrome)
+        (inputIsOver, tellInputIsOver) = AsyncStream.makeStream()
         (events, tell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(4096))
         guard Painter.capability("cup") != nil else {
             endwin()
@@ -129,6 +133,19 @@ public final class Session {
         tell.finish()
     }
 
+    /// Lets go of a terminal that is gone: ends, and standard input, output and errors lead nowhere from then on, so that the
+    /// program can go on without them.
+    public func letGo() async {
+        end()
+        // A descriptor must not get another meaning while it is watched.
+        for await _ in inputIsOver {}
+        let nowhere = open("/dev/null", O_RDWR)
+        // Without it, what is read and written fails, as it does on a terminal that is gone.
+        guard nowhere >= 0 else { return }
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] { dup2(nowhere, descriptor) }
+        if nowhere > STDERR_FILENO { close(nowhere) }
+    }
+
     private func begin() {
         painter.forget()
         clearok(curses_stdscr(), true)
@@ -167,7 +184,7 @@ public final class Session {
     }
 
     private func listen() {
-        input = watch(STDIN_FILENO) { $0.readKeys() }
+        input = watch(STDIN_FILENO, { $0.readKeys() }, whenOver: { [tellInputIsOver] in tellInputIsOver.finish() })
         // The pipe is closed when nobody watches it any more: whatever had its number next would be watched in its place.
         signalled = watch(signals, { $0.readSignals() }, whenOver: { [signals] in close(signals) })
     }

@@ -118,6 +118,21 @@ public final class Workspace {
     /// Whether something goes on by itself: a record is being made, or data is on its way and not held back.
     public var isBusy: Bool { draft.isSending || transfers.isBusy }
 
+    /// Waits until nothing goes on by itself any more.
+    public func finish() async {
+        while !Task.isCancelled {
+            let (changes, change) = AsyncStream.makeStream(of: Void.self)
+            let isBusy = withObservationTracking {
+                self.isBusy
+            } onChange: {
+                change.finish()
+            }
+            guard isBusy else { return }
+            // What changes is on the main actor, so that this goes on only when the change is made.
+            for await _ in changes {}
+        }
+    }
+
     private func didCreate(_ record: ImageRecord, _ plan: TransferPlan?) {
         catalogue.insert(record.image)
         let transfer = plan.map { transfers.add($0, to: record.image, offer: draft.offer ?? TransferOffer()) }

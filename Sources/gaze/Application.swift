@@ -18,8 +18,9 @@ struct Application {
 
     /// Runs gaze in the terminal.
     ///
+    /// - Parameter lingers: whether transfers are finished when the terminal goes away.
     /// - Throws: `CloudError`, `ThemeError` or `SessionError`, before the screen is taken; they are printed by the caller.
-    static func run(cloud: String?, theme: String?) async throws {
+    static func run(cloud: String?, theme: String?, lingers: Bool) async throws {
         let files = FileLocations.current()
         let themes = ThemeChoice(files: files)
         let chosen = try themes.atStart(named: theme)
@@ -36,8 +37,11 @@ struct Application {
             let application = Application(
                 session: session, workspace: workspace, stack: ScreenStack(workspace: workspace, themes: shelf),
                 shelf: shelf, themes: themes)
-            await application.loop()
-            session.end()
+            if await application.loop() == .hangup, lingers, workspace.isBusy {
+                await application.linger()
+            } else {
+                session.end()
+            }
             await workspace.drafts.finish()
             await workspace.transfers.notes.close()
             result = .success(())
@@ -57,7 +61,32 @@ struct Application {
         case tick
     }
 
-    private func loop() async {
+    /// Why the loop has ended.
+    private enum End {
+        /// The person leaves, or somebody asked the program to end.
+        case quit
+        /// The terminal is gone.
+        case hangup
+    }
+
+    /// Finishes what is under way, without a terminal; whoever asks the program to end is heard.
+    private func linger() async {
+        workspace.transfers.notes.isWatched = false
+        await session.letGo()
+        let (ends, end) = AsyncStream.makeStream(of: Void.self)
+        let signals = Task { for await _ in Signals.stream(of: [SIGTERM, SIGINT]) { end.yield() } }
+        let work = Task { [workspace] in
+            await workspace.finish()
+            end.yield()
+        }
+        defer {
+            signals.cancel()
+            work.cancel()
+        }
+        for await _ in ends { return }
+    }
+
+    private func loop() async -> End {
         let (wakes, wake) = AsyncStream.makeStream(of: Wake.self)
         let keys = Task { [events = session.events] in
             for await event in events { wake.yield(.event(event)) }
@@ -71,12 +100,13 @@ struct Application {
         workspace.others.refresh()
         for await reason in wakes {
             switch reason {
-            case .event(let event): if !handle(event) { return }
+            case .event(let event): if let end = handle(event) { return end }
             case .tick: workspace.others.tick()
             case .change: break
             }
             draw(wake)
         }
+        return .quit
     }
 
     /// Draws what there is, and wakes the loop once when any of it changes.
@@ -103,14 +133,15 @@ struct Application {
         }
     }
 
-    /// - Returns: whether to go on.
-    private func handle(_ event: Event) -> Bool {
+    /// - Returns: nil to go on.
+    private func handle(_ event: Event) -> End? {
         switch event {
-        case .hangup, .terminate: return false
-        case .resized: return true
+        case .hangup: return .hangup
+        case .terminate: return .quit
+        case .resized: return nil
         case .key(let key):
             switch stack.handle(key) {
-            case .quit: return false
+            case .quit: return .quit
             case .suspend: session.suspend()
             case .redraw: session.redraw()
             case .theme(let theme): show(theme)
@@ -120,7 +151,7 @@ struct Application {
             case .copy(let text): copy(text)
             case nil: break
             }
-            return true
+            return nil
         }
     }
 }

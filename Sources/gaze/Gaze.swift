@@ -19,7 +19,10 @@ struct Gaze: AsyncParsableCommand {
     @Option(help: "The theme, by the name of its file in themes/; remembered for the next start.")
     var theme: String?
 
+    @Flag(help: "When the terminal goes away, end at once. (default: finish the transfers under way first)")
+    var noLinger = false
+
     mutating func run() async throws {
-        try await Application.run(cloud: cloud, theme: theme)
+        try await Application.run(cloud: cloud, theme: theme, lingers: !noLinger)
     }
 }

@@ -89,6 +89,44 @@ import Testing
         }
     }
 
+    @Test("what goes on by itself is waited for, also a record that is being made; what is held back is not")
+    func finish() async throws {
+        try await TestFolder.use { folder in
+            let (made, sent) = (Gate(), Gate())
+            service.creates = [.waits(made, Image.sample().record())]
+            service.uploads = [.waits(sent, "abc"), .answers("abc")]
+            service.record = Image.sample(status: .active, size: 3, hashAlgorithm: "sha512", secureHash: "abc").record()
+            let workspace = workspace()
+            await workspace.finish()
+            workspace.draft.draft.diskFormat = "raw"
+            workspace.draft.draft.containerFormat = "bare"
+            workspace.draft.draft.data = try folder.write("disk.raw", [1, 2, 3])
+            workspace.draft.submit()
+            let (ends, end) = AsyncStream.makeStream(of: Void.self)
+            let isOver = Mutex(false)
+            Task {
+                await workspace.finish()
+                isOver.withLock { $0 = true }
+                end.finish()
+            }
+            try await until { !service.calls.isEmpty }
+            await settle()
+            #expect(isOver.withLock { !$0 })
+            made.open()
+            try await until { workspace.transfers.all.first?.bytesSent == 3 }
+            let file = DataFile(path: folder.file("disk.raw"), size: 3)
+            let held = workspace.transfers.add(
+                .send(.file(file), .staged(.usual)), to: .sample("two"), offer: TransferOffer())
+            held.hold()
+            try await until { held.state == .held }
+            await settle()
+            #expect(isOver.withLock { !$0 } && workspace.isBusy)
+            sent.open()
+            for await _ in ends {}
+            #expect(!workspace.isBusy && held.isUnderWay)
+        }
+    }
+
     @Test("what a record's screen reads or deletes shows in the list")
     func records() async throws {
         service.lists = [.answers(ImagePage(images: [.sample("a"), .sample("b")], next: nil))]

@@ -25,12 +25,14 @@ import Testing
         }
     }
 
-    @Test("a terminal that goes away during an upload ends gaze, and the record is queued at the next start")
+    @Test(
+        "with --no-linger, a terminal that goes away during an upload ends gaze, and the next start offers to complete it"
+    )
     func hangup() async throws {
         try await TestFolder.use { home in
             _ = try home.sparse("disk.raw", gibibytes: 8)
-            let program = try await gaze(home: home) { terminal in
-                try await terminal.fillForm(name: "cut off", diskFormat: "r", file: "~/disk.raw")
+            let program = try await gaze("--no-linger", home: home) { terminal in
+                try await terminal.fillForm(name: "left", diskFormat: "r", file: "~/disk.raw")
                 try await terminal.press("C-s")
                 try await terminal.wait(for: "saving")
                 return try await terminal.program()
@@ -47,7 +49,7 @@ import Testing
             #expect(incoming.isEmpty)
             try await gaze(home: home) { terminal in
                 try await terminal.wait(for: "○ queued")
-                try await terminal.wait(for: "cut off")
+                try await terminal.wait(for: "1 transfer was cut off. T shows it.")
             }
         }
     }
