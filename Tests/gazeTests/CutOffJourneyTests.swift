@@ -27,7 +27,7 @@ import Testing
                 try await terminal.press("T")
                 try await terminal.wait(for: "u complete")
                 try await terminal.press("Down", "Down")
-                try await terminal.wait(for: "from \(home.path)/small.raw")
+                try await terminal.wait(for: "gaze ended after 0 B.")
                 try await terminal.press("u")
                 // It is a transfer of this gaze now, the first of the rows.
                 try await terminal.press("Home")
@@ -62,7 +62,7 @@ import Testing
                 try await terminal.press("Escape")
                 try await terminal.wait(for: "▸ Images")
                 try await terminal.press("q")
-                try await terminal.wait(for: "the next start offers to complete it")
+                try await terminal.wait(for: "Leaving cuts it off")
                 try await terminal.press("l")
                 try await terminal.wait(forNo: "Leave gaze?")
             }

@@ -17,6 +17,14 @@ import Testing
         }
     }
 
+    private func waitForNoTerminal(_ program: Int32) async throws {
+        try await wait(for: "gaze to let go of its terminal") {
+            try (0...2).allSatisfy {
+                try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(program)/fd/\($0)") == "/dev/null"
+            }
+        }
+    }
+
     private func isAlive(_ program: Int32) -> Bool { kill(program, 0) == 0 }
 
     @Test("an upload goes on when tmux is killed; another gaze shows how far it is, how it ends, and that once only")
@@ -25,10 +33,7 @@ import Testing
             let program = try await leaveUpload(of: "left", gibibytes: 4, home: home)
             // Whoever ends a terminal may tell of it more than once.
             for _ in 0..<100 { #expect(kill(program, SIGHUP) == 0) }
-            let descriptors = try (0...2).map {
-                try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(program)/fd/\($0)")
-            }
-            #expect(descriptors == ["/dev/null", "/dev/null", "/dev/null"])
+            try await waitForNoTerminal(program)
             try await gaze(home: home) { terminal in
                 try await terminal.wait(for: "1 under way in another gaze. T shows it.")
                 try await terminal.press("T")
@@ -71,9 +76,7 @@ import Testing
     func terminated() async throws {
         try await TestFolder.use { home in
             let program = try await leaveUpload(of: "left", gibibytes: 16, home: home)
-            try await wait(for: "no terminal") {
-                try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(program)/fd/0") == "/dev/null"
-            }
+            try await waitForNoTerminal(program)
             // Its default action ends a program that has not got to hearing it yet; the outcome is the same.
             #expect(kill(program, SIGTERM) == 0)
             try await wait(for: "the end of gaze") { !isAlive(program) }

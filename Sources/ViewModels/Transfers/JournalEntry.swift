@@ -61,7 +61,8 @@ extension JournalEntry {
         let origin = transfer.plan.origin
         self.init(
             time: time, place: place, image: transfer.imageID, name: transfer.name, outcome: outcome, title: title,
-            text: origin.isEmpty ? text : text.replacing(origin, with: PlanNote.withoutSecrets(origin)), isSeen: isSeen)
+            text: origin.isEmpty ? text : text.replacing(origin, with: DataSource.withoutSecrets(origin)),
+            isSeen: isSeen)
     }
 
     /// What is said of a transfer that was cut off.

@@ -11,7 +11,7 @@ public struct PlaceNote: Hashable, Sendable, Codable {
     public init(cloud: String, project: String? = nil, address: String? = nil) {
         self.cloud = cloud
         self.project = project
-        self.address = address.map(PlanNote.withoutSecrets)
+        self.address = address.map(DataSource.withoutSecrets)
     }
 }
 

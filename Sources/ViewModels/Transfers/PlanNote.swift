@@ -27,7 +27,7 @@ public struct PlanNote: Hashable, Sendable, Codable {
         if case .send(.standardInput, _) = plan {
             source = Self.standardInput
         } else {
-            source = Self.withoutSecrets(line)
+            source = DataSource.withoutSecrets(line)
         }
         isWhole = source == line || source == Self.standardInput
         way = plan.way
@@ -53,16 +53,5 @@ public struct PlanNote: Hashable, Sendable, Codable {
             methods: way == TransferOffer.upload ? [] : [way],
             stores: stores.filter { $0 != TransferOffer.all }.map { ImageStore(id: $0) })
         return try offer.plan(for: dataSource, file: file, way: way, stores: stores, mustAllSucceed: mustAllSucceed)
-    }
-
-    /// An address of the web without a user, a password, a query and a fragment; anything else as it is.
-    static func withoutSecrets(_ address: String) -> String {
-        guard let scheme = address.firstRange(of: "://"), address[..<scheme.lowerBound].allSatisfy(\.isLetter) else {
-            return address
-        }
-        let rest = address[scheme.upperBound...].prefix { $0 != "?" && $0 != "#" }
-        let host = rest.prefix { $0 != "/" }
-        let name = host.lastIndex(of: "@").map { host[host.index(after: $0)...] } ?? host
-        return String(address[..<scheme.upperBound] + name + rest[host.endIndex...])
     }
 }
