@@ -22,7 +22,6 @@ func room(
     ]
 }
 
-let asyncAlgorithms: Target.Dependency = .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -46,7 +45,6 @@ let package = Package(
     products: [.executable(name: "gaze", targets: ["gaze"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -78,7 +76,7 @@ let package = Package(
         + room(
             "ImageService",
             [
-                "ImageModel", "DiskFormats", "Clouds", asyncAlgorithms, asyncHTTPClient, hummingbird, hummingbirdCore,
+                "ImageModel", "DiskFormats", "Clouds", asyncHTTPClient, hummingbird, hummingbirdCore,
                 grdb, crypto, logging, nioCore, nioHTTP1, nioHTTPTypes, nioPosix, httpTypes,
             ],
             tests: [nioHTTP1, nioFoundation, "TestSupport"])

@@ -11,8 +11,15 @@ import NIOHTTPTypes
 struct HandledConnections: ServerChildChannel {
     let http: HTTP1Channel
 
+    /// Bytes that are read at a time: few where requests come, and as many as lie there where data does.
+    private static let reads = AdaptiveRecvByteBufferAllocator(minimum: 64, initial: 2048, maximum: 256 << 10)
+
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<AcceptedConnection> {
-        http.setup(channel: channel, logger: logger).map(AcceptedConnection.init)
+        http.setup(channel: channel, logger: logger).flatMapThrowing { content in
+            let connection = AcceptedConnection(content)
+            try content.channel.syncOptions?.setOption(.recvAllocator, value: Self.reads)
+            return connection
+        }
     }
 
     func handle(value connection: AcceptedConnection, logger: Logger) async {
