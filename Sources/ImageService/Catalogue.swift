@@ -11,6 +11,8 @@ struct Catalogue: Sendable {
     init(path: String) throws {
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)
+        // A reader more than there are processors: what is read is in memory mostly. Each keeps pages of its own.
+        configuration.maximumReaderCount = min(5, ProcessInfo.processInfo.activeProcessorCount + 1)
         configuration.prepareDatabase { database in
             // WAL alone may lose the last commits in a power cut; a 201 promises more. What a savepoint would need to take a
             // change back is kept in memory: a file for it would cost more than the change. The log is brought into the
