@@ -5,7 +5,7 @@ import NIOHTTP1
 extension ImageClient {
     /// `PATCH /v2/images/{id}`.
     public func update(_ id: Image.ID, with patch: ImagePatch) async throws(APIError) -> ImageRecord {
-        try await request(.PATCH, Self.path(id), json: JSONBody(patch.json(), mediaType: JSONBody.patch)).record()
+        try await request(.PATCH, Self.path(id), json: JSONBody(patch.json(), mediaType: ImagePatch.mediaType)).record()
     }
 
     /// `POST /v2/images/{id}/import`.
@@ -51,9 +51,6 @@ extension ImageClient {
 
 /// A request's body of JSON.
 struct JSONBody: Sendable {
-    /// The media type of a patch: RFC 6902, as the Image API has it since 2.1.
-    static let patch = "application/openstack-images-v2.1-json-patch"
-
     let value: JSONValue
     let mediaType: String
 

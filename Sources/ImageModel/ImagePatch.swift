@@ -5,6 +5,9 @@
 /// let patch = ImagePatch([.replace(.diskFormat, .string("raw")), .remove("os_distro")])
 /// ```
 public struct ImagePatch: Hashable, Sendable {
+    /// The media type of a patch: RFC 6902, as the Image API has it since 2.1.
+    public static let mediaType = "application/openstack-images-v2.1-json-patch"
+
     /// What is done, in this order; all of it or nothing.
     public var changes: [Change]
 

@@ -20,6 +20,10 @@ public enum Action: Hashable, Sendable {
     // A record.
     case showOverview, showMembers, showTasks, showJSON, nextTab, previousTab, toggleJSON
     case copyValue, toggleFold, nextFound
+    case changeImage, toggleProtection, toggleHiding, chooseVisibility, toggleActivation
+    case addHere, removeHere, acceptOffer, rejectOffer
+    // The changes to an image.
+    case sendChanges, undoChanges
     // A record's data on its way.
     case cancelTransfer, retryTransfer, holdTransfer, otherMethod, correctFormat
     // The themes.
@@ -33,7 +37,7 @@ public enum Action: Hashable, Sendable {
 /// Where a key counts.
 public enum Place: Hashable, Sendable, CaseIterable {
     case everywhere, list, form, dataFile, files, fileFilter, bookmarks, properties, search, value, presets, review
-    case record, recordSearch, transfers, cutOff, themes, question
+    case record, recordSearch, edit, patch, transfers, cutOff, themes, question
 
     /// The heading of the place's keys in the help screen and in the README.
     public var title: String {
@@ -45,13 +49,15 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .files: "Choose a file"
         case .fileFilter: "The filter of files"
         case .bookmarks: "Bookmarks"
-        case .properties: "Properties (of the image to be)"
+        case .properties: "Properties (of an image, in the form)"
         case .search: "A search among the properties"
         case .value: "A value"
         case .presets: "Presets"
         case .review: "Review (of the image to be)"
         case .record: "An image"
         case .recordSearch: "A search in an image's record"
+        case .edit: "Change an image (the form)"
+        case .patch: "The changes of an image"
         case .transfers: "Transfers"
         case .cutOff: "A transfer that was cut off"
         case .themes: "Themes"
@@ -69,5 +75,5 @@ public enum Place: Hashable, Sendable, CaseIterable {
     }
 
     /// Whether one types text there: then a letter is a letter.
-    var takesText: Bool { [.form, .dataFile, .fileFilter, .search, .value, .recordSearch].contains(self) }
+    var takesText: Bool { [.form, .dataFile, .fileFilter, .search, .value, .recordSearch, .edit].contains(self) }
 }

@@ -11,7 +11,7 @@ enum DraftForm {
     ///   - old: the form before, whose fields stay as they are, cursors and all, where nothing else has changed them.
     ///   - shown: the draft that it showed.
     static func make(
-        _ model: DraftModel, after old: Form<DraftField>? = nil, of shown: Draft = Draft()
+        _ model: any DraftEditing, after old: Form<DraftField>? = nil, of shown: Draft = Draft()
     ) -> Form<DraftField> {
         Form(
             items: model.fields.map { field in
@@ -24,7 +24,7 @@ enum DraftForm {
     }
 
     /// Offers what the cloud has, once that is known.
-    static func offer(_ model: DraftModel, in form: inout Form<DraftField>) {
+    static func offer(_ model: any DraftEditing, in form: inout Form<DraftField>) {
         for field in model.fields {
             let choices = model.choices(for: field)
             guard case .choice(var choice)? = form[field],
@@ -36,7 +36,7 @@ enum DraftForm {
     }
 
     /// Brings the widgets' values to the draft.
-    static func read(_ form: Form<DraftField>, into model: DraftModel) {
+    static func read(_ form: Form<DraftField>, into model: any DraftEditing) {
         var draft = model.draft
         for item in form.items {
             switch (item.id, item.field) {
@@ -61,10 +61,11 @@ enum DraftForm {
         if draft != model.draft { model.draft = draft }
     }
 
-    private static func widget(for field: DraftField, _ model: DraftModel) -> FormField {
+    private static func widget(for field: DraftField, _ model: any DraftEditing) -> FormField {
         let draft = model.draft
+        if let value = model.fixedValue(of: field) { return .fixed(value) }
         func choice(_ value: String?) -> FormField {
-            .choice(ChoiceField(options: model.choices(for: field), value: value, placeholder: "left to the cloud"))
+            .choice(ChoiceField(options: model.choices(for: field), value: value, placeholder: model.unsetChoice))
         }
         switch field {
         case .name: return .text(TextField(text: draft.name))
@@ -86,5 +87,23 @@ enum DraftForm {
         case .tags: return .chips(ChipField(chips: draft.tags, separators: [","], placeholder: "(none)"))
         case .properties: return .chips(ChipField(chips: draft.properties, placeholder: "(key=value)"))
         }
+    }
+
+    /// Completes a half-typed property; false where there is nothing to complete.
+    static func completeProperty(
+        in form: inout Form<DraftField>, _ completion: inout Completion, _ guidance: GuidanceModel
+    ) -> Bool {
+        guard form.focus == .properties, case .chips(var field)? = form[.properties], let text = field.completable,
+            let longer = completion.next(after: text, among: guidance.completions(of:))
+        else { return false }
+        field.complete(with: longer)
+        form[.properties] = .chips(field)
+        return true
+    }
+
+    /// What is said of the property that the cursor is on; nil in other fields.
+    static func propertyGuide(_ form: Form<DraftField>, _ guidance: GuidanceModel) -> PropertyGuide? {
+        guard form.focus == .properties, case .chips(let field)? = form[.properties] else { return nil }
+        return PropertyGuide(guidance: guidance, text: field.current)
     }
 }

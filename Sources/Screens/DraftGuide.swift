@@ -6,7 +6,9 @@ import Widgets
 /// What the field under the cursor means, what may be chosen, and what is wrong; its first row may be a rule.
 @MainActor
 struct DraftGuide {
-    let model: DraftModel
+    let model: any DraftEditing
+    /// What is named as data; nil where the data is there already.
+    var data: DraftModel?
     let completion: PathCompletion
     /// Why what is typed is not kept; nil where it is.
     var notKept: String?
@@ -40,7 +42,7 @@ struct DraftGuide {
     }
 
     /// Whether a path is being typed that is on its way to one of several names: those matter most then.
-    private var isCompleting: Bool { field == .data && completion.isUnfinished }
+    private var isCompleting: Bool { data != nil && field == .data && completion.isUnfinished }
 
     private func wrapped(_ text: String, _ room: Rect, _ glyphs: Glyphs, role: Role = .text) -> [StyledLine] {
         TextLayout.wrapped(text, columns: room.columns, charset: glyphs.charset).map { StyledLine($0, role: role) }
@@ -66,15 +68,15 @@ struct DraftGuide {
             lines += wrapped("\(glyphs.warning) \(problem)", room, glyphs, role: .warning)
         }
         // What a file is matters more than what the field is for, once there is one.
-        if field == .data, case .ready(let file) = model.file {
+        if field == .data, case .ready(let file)? = data?.file {
             lines += findings(room, glyphs)
             lines += wrapped("\(glyphs.check) \(Format.bytes(file.size)) in \(file.path)", room, glyphs, role: .success)
         }
         if property?.isSpecific != true { lines += wrapped(model.guide(to: field).ours, room, glyphs) }
-        if field == .data, case .elsewhere(let source) = model.file {
+        if field == .data, case .elsewhere(let source)? = data?.file {
             lines += wrapped("\(glyphs.check) \(Self.words(for: source))", room, glyphs, role: .success)
         }
-        if field == .stores, let stores = model.offer?.stores {
+        if field == .stores, let stores = data?.offer?.stores {
             lines += stores.map { store in
                 let note = store.isDefault ? "the cloud's own" : store.isReadOnly ? "read-only" : ""
                 let words = [store.description ?? "", note].filter { !$0.isEmpty }.joined(separator: "; ")
@@ -90,14 +92,14 @@ struct DraftGuide {
 
     /// What the file's bytes say: what it is, what it is for, and what is wrong with it.
     private func findings(_ room: Rect, _ glyphs: Glyphs) -> [StyledLine] {
-        guard let findings = model.findings else { return [] }
-        var lines = model.warnings.flatMap { warning in
+        guard let data, let findings = data.findings else { return [] }
+        var lines = data.warnings.flatMap { warning in
             wrapped(
                 "\(glyphs.warning) \(warning.title). \(warning.explanation) \(warning.remedy)", room, glyphs,
                 role: .warning)
         }
         lines += wrapped(findings, room, glyphs, role: .text)
-        let suggested = model.suggestedProperties
+        let suggested = data.suggestedProperties
         if !suggested.isEmpty {
             lines += wrapped("F6 adds what it says: \(suggested.joined(separator: ", "))", room, glyphs, role: .dim)
         }

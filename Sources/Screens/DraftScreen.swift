@@ -135,8 +135,8 @@ final class DraftScreen: Screen {
             canvas.rule(panel)
         }
         let guide = DraftGuide(
-            model: model, completion: completion, notKept: workspace.drafts.failure, field: form.focus,
-            property: propertyGuide)
+            model: model, data: model, completion: completion, notKept: workspace.drafts.failure, field: form.focus,
+            property: DraftForm.propertyGuide(form, workspace.guidance))
         let doubt = workspace.guidance.warnings(about: model.draft).first
         let request = DraftRequest(model: model)
         form.draw(into: &canvas, in: formRect.inset(columns: 1)) { field in
@@ -202,7 +202,7 @@ final class DraftScreen: Screen {
             guard !model.isSending else { return .handled }
             form.commit()
             take()
-            return .show(PropertiesScreen(workspace: workspace))
+            return .show(PropertiesScreen(workspace: workspace, of: model))
         case .choosePreset:
             guard !model.isSending else { return .handled }
             form.commit()
@@ -217,7 +217,9 @@ final class DraftScreen: Screen {
         default:
             // While the request is on its way, what it says does not change.
             guard !model.isSending else { return .handled }
-            if key != .tab || !completeProperty() { _ = form.handle(key) }
+            let isCompletion =
+                key == .tab && DraftForm.completeProperty(in: &form, &propertyCompletion, workspace.guidance)
+            if !isCompletion { _ = form.handle(key) }
             take()
             return .handled
         }
@@ -239,22 +241,6 @@ final class DraftScreen: Screen {
                 if button == 1 { model.submit(knowingly: true) }
                 return .handled
             })
-    }
-
-    /// What is said of the property that the cursor is on.
-    private var propertyGuide: PropertyGuide? {
-        guard form.focus == .properties, case .chips(let field)? = form[.properties] else { return nil }
-        return PropertyGuide(guidance: workspace.guidance, text: field.current)
-    }
-
-    /// Completes a half-typed property; false where there is nothing to complete.
-    private func completeProperty() -> Bool {
-        guard form.focus == .properties, case .chips(var field)? = form[.properties], let text = field.completable,
-            let longer = propertyCompletion.next(after: text, among: workspace.guidance.completions(of:))
-        else { return false }
-        field.complete(with: longer)
-        form[.properties] = .chips(field)
-        return true
     }
 
     /// Brings what the form holds to the model.

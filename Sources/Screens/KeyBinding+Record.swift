@@ -18,14 +18,31 @@ extension KeyBinding {
         .init(
             .record, .nextFound, [.character("n")], label: "next found", "to the next row with what is searched for"),
         .init(.record, .nextTab, [.tab], "the next tab of the record"),
+        .init(.record, .changeImage, [.character("c")], label: "change", "change the image, in the form"),
         .init(.record, .copyValue, [.character("y")], label: "copy", "copy the value under the bar (OSC 52)"),
         .init(.record, .toggleFold, [.enter], label: "fold", "in the JSON: fold what is under the bar, or unfold it"),
+        .init(
+            .record, .addHere, [.character("a"), .character("+")], label: "add",
+            "in the members: offer the image to a project; in the stores: copy the data to the one under the bar"),
+        .init(
+            .record, .removeHere, [.character("-")], label: "remove",
+            "take the image from the project under the bar, or its data from the store, after a confirmation"),
+        .init(
+            .record, .acceptOffer, [.character("A")], label: "accept",
+            "accept the offer of the image, for the project under the bar"),
+        .init(
+            .record, .rejectOffer, [.character("R")], label: "reject",
+            "reject the offer of the image, for the project under the bar"),
         .init(
             .record, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
             "end the search, and then back; a transfer goes on"),
         .init(.record, .search, [.character("/")], label: "search", "search the tab's names and values"),
         .init(.record, .delete, [.character("d"), .delete], label: "delete", "delete the image, after a confirmation"),
         .init(.record, .refresh, [.control("r"), .character("r")], label: "refresh", "read the record again"),
+        .init(.record, .toggleProtection, [.character("P")], "protect it against deletion, or take the protection off"),
+        .init(.record, .toggleHiding, [.character("H")], "leave it out of default lists, or let it into them again"),
+        .init(.record, .chooseVisibility, [.character("V")], "choose who may see it"),
+        .init(.record, .toggleActivation, [.character("D")], "deactivate it, after a confirmation, or reactivate it"),
         .init(.record, .newLikeThis, [.character("N")], "create an image like this one"),
         .init(.record, .toggleJSON, [.character("v")], "the answer as JSON, and back"),
         .init(.record, .previousTab, [.backTab], "the tab before"),
@@ -46,5 +63,31 @@ extension KeyBinding {
         .init(.recordSearch, .back, [.escape, .control("c")], label: "end", "end the search"),
         .init(.recordSearch, .moveDown, [.down], "to the next row with it"),
         .init(.recordSearch, .moveUp, [.up], "to the row with it before"),
+
+        .init(.edit, .sendChanges, [.control("s")], label: "send", "send the changes, and nothing else"),
+        .init(.edit, .nextField, [.tab, .down], label: "next", "to the next field"),
+        .init(.edit, .previousField, [.backTab, .up], "to the previous field"),
+        .init(.edit, .details, [.function(2)], label: "answer", "the service's answer in full, after a refusal"),
+        .init(
+            .edit, .back, [.escape, .control("c")], label: "leave",
+            "back to the record; changes that are not sent are asked about"),
+        .init(.edit, .review, [.function(5)], label: "review", "the changes in full, as they will be sent"),
+        .init(
+            .edit, .showProperties, [.function(3)], label: "properties",
+            "look up and set the properties that the cloud describes"),
+        .init(.edit, .undoChanges, [.function(8)], label: "undo", "take every change back"),
+
+        .init(.patch, .sendChanges, [.control("s")], label: "send", "send them"),
+        .init(
+            .patch, .copyBody, [.character("b"), .character("y")], label: "body", "copy the request's body of JSON"),
+        .init(
+            .patch, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
+            "back to the form"),
+        .init(.patch, .moveDown, [.down, .character("j")], "scroll down"),
+        .init(.patch, .moveUp, [.up, .character("k")], "scroll up"),
+        .init(.patch, .pageDown, [.pageDown, .character(" ")], "one page down"),
+        .init(.patch, .pageUp, [.pageUp], "one page up"),
+        .init(.patch, .first, [.home, .character("g")], "to the top"),
+        .init(.patch, .last, [.end, .character("G")], "to the bottom"),
     ]
 }

@@ -4,11 +4,12 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The properties of the image to be, and all that the cloud describes: at the left the list, at the right the meaning.
+/// The properties of an image, and all that the cloud describes: at the left the list, at the right the meaning.
 @MainActor
 final class PropertiesScreen: Screen {
     let title = "Properties"
     private let workspace: Workspace
+    private let model: any DraftEditing
     private var table = Table(columns: [
         .init("PROPERTY", columns: 20, priority: 0), .init("", columns: 5, isRightAligned: true, priority: 1),
         .init("MEANING", columns: 28, priority: 2),
@@ -19,13 +20,14 @@ final class PropertiesScreen: Screen {
     private var search = TextField()
     private var isSearching = false
 
-    init(workspace: Workspace) {
+    /// - Parameter model: whose properties they are.
+    init(workspace: Workspace, of model: any DraftEditing) {
         self.workspace = workspace
+        self.model = model
         workspace.guidance.load()
     }
 
     private var guidance: GuidanceModel { workspace.guidance }
-    private var model: DraftModel { workspace.draft }
 
     var place: Place { isSearching ? .search : .properties }
 

@@ -51,7 +51,7 @@ struct RecordContent {
             let since = (member.updatedAt ?? member.createdAt).map { "   since \($0.rawValue)" } ?? ""
             return RecordEntry(
                 name: member.project, value: "\(shape) \(member.status.rawValue)\(since)", role: role,
-                copy: member.project)
+                copy: member.project, subject: .member(member.project))
         }
     }
 
@@ -75,7 +75,7 @@ struct RecordContent {
             let description = store.description.map { $0.isEmpty ? "" : "   \($0)" } ?? ""
             return RecordEntry(
                 heading: index == 0 ? "Stores" : nil, name: store.id, value: words + description, role: role,
-                copy: store.id)
+                copy: store.id, subject: .store(store.id, hasData: store.state == .present))
         }
     }
 

@@ -7,9 +7,9 @@ import Widgets
 /// One image: its record, its members, its tasks and stores, and its data on the way.
 @MainActor
 final class RecordScreen: Screen {
-    private let record: RecordModel
-    private let workspace: Workspace
-    private var tab = RecordTab.overview
+    let record: RecordModel
+    let workspace: Workspace
+    private(set) var tab: RecordTab
     /// The tab that `v` goes back to.
     private var lastTab = RecordTab.overview
     private var lists: [RecordTab: BlockList] = [:]
@@ -17,7 +17,8 @@ final class RecordScreen: Screen {
     private var search = TextField()
     private var isSearching = false
 
-    init(_ record: RecordModel, workspace: Workspace) {
+    init(_ record: RecordModel, workspace: Workspace, tab: RecordTab = .overview) {
+        self.tab = tab
         self.record = record
         self.workspace = workspace
     }
@@ -28,8 +29,9 @@ final class RecordScreen: Screen {
 
     var unavailable: Set<Action> {
         var actions: Set<Action> =
-            record.record == nil ? [.toggleJSON, .delete, .newLikeThis, .search, .copyValue, .nextTab] : []
-        if record.isDeleting { actions.insert(.delete) }
+            record.record == nil
+            ? [.toggleJSON, .delete, .newLikeThis, .search, .copyValue, .nextTab, .changeImage] : []
+        if record.isDeleting || record.activity != nil { actions.formUnion([.delete, .changeImage]) }
         let isUnderWay = record.transfer?.isUnderWay == true
         if !isUnderWay { actions.formUnion([.cancelTransfer, .holdTransfer]) }
         if record.transfer?.mayRetry != true { actions.insert(.retryTransfer) }
@@ -39,7 +41,7 @@ final class RecordScreen: Screen {
         if entry?.copy == nil { actions.insert(.copyValue) }
         if tab != .json { actions.insert(.toggleFold) }
         if search.text.isEmpty { actions.insert(.nextFound) }
-        return actions
+        return actions.union(unavailableHere)
     }
 
     private var failure: Explanation? {
@@ -133,7 +135,7 @@ final class RecordScreen: Screen {
     }
 
     /// The row under the bar.
-    private var entry: RecordEntry? {
+    var entry: RecordEntry? {
         let entries = entries()
         let selected = lists[tab]?.selected ?? 0
         return entries.indices.contains(selected) ? entries[selected] : entries.last
@@ -162,23 +164,20 @@ final class RecordScreen: Screen {
         case .back where !search.text.isEmpty: search.replace(with: "")
         case .back: return .back
         case .refresh: record.refresh()
-        case .newLikeThis:
-            guard let image = record.record?.image else { return .handled }
-            return DraftScreen.new(like: image, workspace)
-        case .delete:
-            guard let image = record.record?.image else { return .handled }
-            return .show(DialogScreen.delete(image) { [record] in record.delete() })
         case .details:
             guard let failure else { return .handled }
             return .show(AnswerScreen(failure))
-        default: return handleTransfer(key)
+        case let action?:
+            guard let image = record.record?.image else { return handleTransfer(action) }
+            return handleChange(action, image) ?? handleSharing(action, image) ?? handleTransfer(action)
+        case nil: return .ignored
         }
         return .handled
     }
 
     /// The keys that are about the data on its way.
-    private func handleTransfer(_ key: Key) -> Response {
-        switch KeyBinding.action(for: key, in: place) {
+    private func handleTransfer(_ action: Action) -> Response {
+        switch action {
         case .cancelTransfer: record.transfer?.cancel()
         case .retryTransfer: record.retryTransfer()
         case .correctFormat: record.correctFormat()

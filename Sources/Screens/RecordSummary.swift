@@ -15,9 +15,10 @@ struct RecordSummary {
     func draw(into canvas: inout Canvas, in rect: Rect) -> Rect {
         let glyphs = canvas.glyphs
         let look = StatusLook(image.status, glyphs: glyphs)
+        let activity = record.isDeleting ? "deleting" : record.activity
         let (status, role) =
-            record.isDeleting
-            ? ("\(glyphs.half) deleting", Role.statusInTransit) : ("\(look.shape) \(image.status.rawValue)", look.role)
+            activity.map { ("\(glyphs.half) \($0)", Role.statusInTransit) }
+            ?? ("\(look.shape) \(image.status.rawValue)", look.role)
         let (words, wordsRole) = words(glyphs)
         let column = rect.column + canvas.write(status, row: rect.row, column: rect.column, role: role) + 3
         let room = Rect(row: rect.row, column: column, rows: rect.rows, columns: rect.endColumn - column)

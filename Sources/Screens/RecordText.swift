@@ -12,8 +12,18 @@ struct RecordEntry {
     var role = Role.field
     /// What is copied; nil where there is nothing to copy.
     var copy: String?
+    /// What it stands for, where it is more than a value.
+    var subject: Subject?
     /// Columns that it is indented by.
     var indent = 0
+
+    /// What one can do something to.
+    enum Subject: Hashable {
+        /// A project that the image is shared with.
+        case member(String)
+        /// A store, and whether the data is there.
+        case store(String, hasData: Bool)
+    }
 
     /// Something that is said in the place of rows.
     static func note(_ text: String, heading: String? = nil, role: Role = .dim) -> RecordEntry {

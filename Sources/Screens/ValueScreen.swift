@@ -19,14 +19,17 @@ final class ValueScreen: Screen {
     private let take: @MainActor (String) -> Void
 
     /// What there is to say to a value before it is taken.
-    private enum Verdict {
+    enum Verdict {
         case good
         case doubtful(String)
         /// It is not taken.
         case refused(String)
     }
 
-    private init(
+    /// - Parameters:
+    ///   - judge: what there is to say to what is typed.
+    ///   - take: told what is taken.
+    init(
         heading: String, meaning: String = "", hints: [String], box: ComboBox,
         judge: @escaping @MainActor (String) -> Verdict,
         take: @escaping @MainActor (String) -> Void
@@ -41,7 +44,7 @@ final class ValueScreen: Screen {
 
     /// Asks for the value of a property; an empty one takes the property out.
     static func value(
-        of name: String, _ definition: MetadefProperty?, _ model: DraftModel, _ guidance: GuidanceModel
+        of name: String, _ definition: MetadefProperty?, _ model: any DraftEditing, _ guidance: GuidanceModel
     ) -> ValueScreen {
         let current = model.draft.value(ofProperty: name) ?? ""
         let values = definition.map { $0.type == .array ? [] : $0.values } ?? []
@@ -75,7 +78,7 @@ final class ValueScreen: Screen {
     /// Asks for a property that need not be described.
     ///
     /// - Parameter added: told its name.
-    static func property(of model: DraftModel, added: @escaping @MainActor (String) -> Void) -> ValueScreen {
+    static func property(of model: any DraftEditing, added: @escaping @MainActor (String) -> Void) -> ValueScreen {
         ValueScreen(
             heading: "Add a property", hints: ["key=value; it need not be one that the cloud describes"],
             box: ComboBox(values: [], current: "", placeholder: "key=value")

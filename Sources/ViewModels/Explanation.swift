@@ -106,7 +106,7 @@ public struct Explanation: Hashable, Sendable {
                 "There is no such image, or this project may not see it.",
                 "Refresh the list; somebody may have deleted it."
             )
-        case .conflict: conflict(attempt)
+        case .conflict: conflict(error, attempt)
         case .gone: ("The image was deleted meanwhile.", "Create it again.")
         case .tooLarge: tooLarge(error, attempt)
         case .unsupportedMediaType: unsupported(attempt)
@@ -167,6 +167,12 @@ public struct Explanation: Hashable, Sendable {
                 "Take the protection off first: openstack image set --unprotected \(id)"
             )
         }
+        if message.contains("modify_member") {
+            return (
+                "Only the project that an image is offered to accepts or rejects the offer.",
+                "Log in to that project, and answer there; the owner can take the offer back."
+            )
+        }
         if message.contains("read-only") || message.contains("reserved") {
             let name = error.namedAttribute?.rawValue ?? "An attribute"
             return ("\(name) is set by the service alone.", "Take it out of the form and send again.")
@@ -183,8 +189,12 @@ public struct Explanation: Hashable, Sendable {
         )
     }
 
-    private static func conflict(_ attempt: Attempt) -> Words {
+    private static func conflict(_ error: APIError, _ attempt: Attempt) -> Words {
         switch attempt {
+        case .change where error.message.contains("duplicated"):
+            ("The project is offered the image already.", "Look at the members; nothing is left to do.")
+        // Without an answer, it is we who have seen it.
+        case .change where error.status == nil: (error.message, "Look at it, and change it again if you still want to.")
         case .create: ("The id is in use, or was once.", "Choose another id, or leave it empty to get one.")
         case .upload:
             (

@@ -20,6 +20,8 @@ public final class RecordModel {
     public private(set) var isDeleting = false
     /// Whether the image is deleted now.
     public private(set) var isDeleted = false
+    /// What is being done to the image now, for example `protecting`; nil while nothing is.
+    public private(set) var activity: String?
     /// Why the last request failed; nil when it did not.
     public private(set) var failure: Explanation?
     /// The data on its way, where this gaze sends some.
@@ -72,7 +74,7 @@ public final class RecordModel {
 
     /// Reads the record, and again for as long as the service is working on the image.
     public func refresh() {
-        guard !isDeleted else { return }
+        guard !isDeleted, !isDeleting, activity == nil else { return }
         members.refresh()
         tasks.refresh()
         if stores.failure != nil { stores.refresh() }
@@ -111,6 +113,40 @@ public final class RecordModel {
         onRead(answer.image)
     }
 
+    /// Takes over a record that a change was answered with, or that was read for one.
+    func takeChange(_ record: ImageRecord) { take(record, after: transfer?.reading?.number ?? 0) }
+
+    /// Does something to the image, and reads it again after that.
+    ///
+    /// - Parameters:
+    ///   - activity: what it is called while it goes on.
+    ///   - attempt: what came to nothing where it fails.
+    func perform(
+        _ activity: String, _ attempt: Explanation.Attempt,
+        _ body: @escaping @MainActor () async throws(APIError) -> Void
+    ) {
+        guard self.activity == nil, !isDeleting else { return }
+        self.activity = activity
+        isLoading = false
+        task?.cancel()
+        task = Task { [weak self] in
+            let failure: APIError?
+            do throws(APIError) {
+                try await body()
+                failure = nil
+            } catch {
+                failure = error
+            }
+            self?.didPerform(failure, attempt)
+        }
+    }
+
+    private func didPerform(_ failure: APIError?, _ attempt: Explanation.Attempt) {
+        activity = nil
+        guard let failure else { return refresh() }
+        self.failure = Explanation(failure, during: attempt)
+    }
+
     /// A create's answer has headers that later answers lack; they are kept.
     private static func keeping(_ headers: ImageHeaders?, in answer: ImageRecord) -> ImageRecord {
         var answer = answer
@@ -140,7 +176,7 @@ public final class RecordModel {
 
     /// Deletes the image.
     public func delete() {
-        guard !isDeleting else { return }
+        guard !isDeleting, activity == nil else { return }
         isDeleting = true
         isLoading = false
         task?.cancel()

@@ -6,6 +6,8 @@ public enum FormField: Hashable, Sendable {
     case choice(ChoiceField)
     case toggle(ToggleField)
     case chips(ChipField)
+    /// A value that is shown and cannot be changed; it has the focus like any other, so that one can be told why.
+    case fixed(String)
 
     mutating func handle(_ key: Key) -> Bool {
         switch self {
@@ -21,6 +23,7 @@ public enum FormField: Hashable, Sendable {
         case .chips(var field):
             defer { self = .chips(field) }
             return field.handle(key)
+        case .fixed: return false
         }
     }
 
@@ -41,6 +44,9 @@ public enum FormField: Hashable, Sendable {
         case .choice(let field): field.draw(into: &canvas, in: rect, isFocused: isFocused)
         case .toggle(let field): field.draw(into: &canvas, in: rect, isFocused: isFocused)
         case .chips(let field): field.draw(into: &canvas, in: rect, isFocused: isFocused)
+        case .fixed(let text):
+            let shown = TextLayout.truncated(text, to: rect.columns, glyphs: canvas.glyphs)
+            canvas.write(shown, row: rect.row, column: rect.column, role: isFocused ? .fieldFocused : .placeholder)
         }
     }
 }

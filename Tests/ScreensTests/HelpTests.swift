@@ -81,10 +81,17 @@ extension Stage {
             await stage.workspace.others.finishLooking()
             stage.press(.character("T"))
             await stage.workspace.others.finishLooking()
-        case .record, .recordSearch:
+        case .record, .recordSearch, .edit, .patch:
             stage.press(.enter)
             try await stage.wait(for: "min_disk")
             if place == .recordSearch { stage.press(.character("/")) }
+            guard place == .edit || place == .patch else { break }
+            stage.press(.character("c"))
+            try await stage.wait(for: "The cloud says")
+            if place == .patch {
+                stage.type("-new")
+                stage.press(.function(5))
+            }
         }
         return stage
     }

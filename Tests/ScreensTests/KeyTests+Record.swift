@@ -78,6 +78,26 @@ extension KeyTests {
         case .showJSON: expect("\"container_format\": \"bare\"", after: press, on: stage)
         case .nextTab: expect("[2 Properties]", after: press, on: stage)
         case .previousTab: expect("[5 JSON]", after: press, on: stage)
+        case .changeImage: expect("▸ Change alpine-3.20", after: press, on: stage)
+        case .toggleProtection: expect("◐ protecting", after: press, on: stage)
+        case .toggleHiding: expect("◐ hiding", after: press, on: stage)
+        case .chooseVisibility:
+            expect("Who may see it?", after: press, on: stage)
+            stage.press(.right, .enter)
+            #expect(stage.text().contains("◐ changing"))
+        case .toggleActivation:
+            expect("Deactivate this image?", after: press, on: stage)
+            stage.press(.character("d"))
+            #expect(stage.text().contains("◐ deactivating"))
+        case .addHere:
+            stage.press(.character("3"))
+            expect("Offer it to a project", after: press, on: stage)
+        case .removeHere:
+            try await members(on: stage)
+            expect("Take the image from this project?", after: press, on: stage)
+        case .acceptOffer, .rejectOffer:
+            try await members(on: stage)
+            expect("◐ answering", after: press, on: stage)
         case .copyValue: #expect(stage.press(press.key) == .copy("alpine-3.20"))
         case .toggleFold:
             stage.press(.character("5"))
@@ -99,6 +119,13 @@ extension KeyTests {
         }
     }
 
+    /// Shows a project that the image is offered to.
+    private func members(on stage: Stage) async throws {
+        stage.service.members = .answers([ImageMember(project: "other", status: .pending)])
+        stage.press(.character("3"))
+        try await stage.wait(for: "pending")
+    }
+
     func recordSearch(_ press: Press, _ stage: Stage) {
         stage.type("format")
         #expect(stage.selectedText().contains("disk_format"))
@@ -117,6 +144,65 @@ extension KeyTests {
             #expect(stage.selectedText().contains("disk_format"))
         case .help, .redraw, .suspend: break
         default: Issue.record("a search in a record has no \(press.action)")
+        }
+    }
+
+    func edit(_ press: Press, _ stage: Stage) async throws {
+        switch press.action {
+        case .sendChanges:
+            stage.type("-new")
+            stage.service.update = .answers(Image.samples[0].record())
+            stage.press(press.key)
+            try await stage.wait(for: "[1 Overview]")
+            #expect(stage.service.calls.contains(.update))
+        case .nextField: expect("The disk format can be", after: press, on: stage)
+        case .previousField: expect("What drivers and schedulers are told", after: press, on: stage)
+        case .details:
+            stage.type("-new")
+            stage.service.update = .fails(APIError(status: 403, message: "closed on Sundays"))
+            stage.press(.control("s"))
+            try await stage.wait(for: "was not changed")
+            expect("closed on Sundays", after: press, on: stage)
+        case .back:
+            stage.type("-new")
+            expect("Leave without sending?", after: press, on: stage)
+            stage.press(.character("l"))
+            #expect(stage.text().contains("[1 Overview]"))
+        case .review: expect("▸ Changes", after: press, on: stage)
+        case .showProperties: expect("▸ Properties", after: press, on: stage)
+        case .undoChanges:
+            stage.type("-new")
+            #expect(stage.text().contains("1 change"))
+            expect("nothing changed", after: press, on: stage)
+        case .help, .redraw, .suspend: break
+        default: Issue.record("the changes have no \(press.action)")
+        }
+    }
+
+    func patch(_ press: Press, _ stage: Stage) async throws {
+        let small = { stage.text(.small) }
+        switch press.action {
+        case .sendChanges:
+            stage.service.update = .answers(Image.samples[0].record())
+            stage.press(press.key)
+            try await stage.wait(for: "[1 Overview]")
+        case .copyBody:
+            #expect(
+                stage.press(press.key) == .copy(#"[{"op":"replace","path":"/name","value":"alpine-3.20-new"}]"#))
+        case .back: expect("▸ Change alpine-3.20", after: press, on: stage)
+        case .moveDown, .pageDown, .last:
+            let top = small()
+            #expect(top.contains("The request") && top.contains("↓"))
+            stage.stack.handle(press.key, at: .small)
+            #expect(small() != top && small().contains("↑"))
+        case .moveUp, .pageUp, .first:
+            let top = small()
+            stage.stack.handle(press.action == .moveUp ? .down : .pageDown, at: .small)
+            #expect(small() != top)
+            stage.stack.handle(press.key, at: .small)
+            #expect(small() == top)
+        case .help, .redraw, .suspend: break
+        default: Issue.record("the changes in full have no \(press.action)")
         }
     }
 }

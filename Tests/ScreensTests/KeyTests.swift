@@ -46,6 +46,8 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .presets: try await presets(press, stage)
         case .record: try await record(press, stage)
         case .recordSearch: recordSearch(press, stage)
+        case .edit: try await edit(press, stage)
+        case .patch: try await patch(press, stage)
         case .transfers: try await transfers(press, stage)
         case .themes: themes(press, stage)
         case .cutOff: try await cutOff(press, stage)

@@ -59,6 +59,54 @@ import Testing
         #expect(stage.press(.character("y")) == .copy("8989447062e04a818baf9e073fd04fa7"))
     }
 
+    @Test("an image is offered to a project by its id, and taken from it after a question")
+    func sharing() async throws {
+        let stage = try await stage()
+        stage.press(.character("3"))
+        try await stage.wait(for: "offered to no other project")
+        stage.press(.character("a"))
+        stage.type("lab")
+        try stage.expect("record-offer", [.home, .small])
+        stage.press(.enter)
+        try stage.expect("record-sharing", [.home])
+        stage.service.members = .answers(Self.members)
+        stage.press(.escape)
+        try await stage.wait(for: "▸ Images")
+        stage.press(.enter)
+        try await stage.wait(for: "min_disk")
+        stage.press(.character("3"))
+        try await stage.wait(for: "accepted")
+        stage.service.memberChange = .fails(APIError(status: 403, message: "modify_member"))
+        stage.press(.character("A"))
+        try await stage.wait(for: "Only the project")
+        try stage.expect("record-answer-refused", [.home, .small], roles: [.error])
+        stage.press(.character("-"))
+        try stage.expect("record-unshare", [.home, .small])
+        stage.service.memberChange = .answers(())
+        stage.service.members = .answers([])
+        stage.press(.character("t"))
+        try await stage.wait(for: "offered to no other project")
+        #expect(stage.service.calls.contains(.removeMember))
+    }
+
+    @Test("data is copied to a store that lacks it, and taken from one that has it after a question")
+    func stores() async throws {
+        let stage = try await stage(besides: ["stores": .string("fast")]) {
+            $0.stores = .answers([ImageStore(id: "fast"), ImageStore(id: "cheap")])
+        }
+        stage.press(.character("4"))
+        try await stage.wait(for: "cheap")
+        stage.press(.character("a"))
+        #expect(!stage.service.calls.contains(.importing))
+        stage.press(.character("-"))
+        try stage.expect("record-store-question", [.home, .small])
+        stage.press(.escape, .down, .character("a"))
+        try await stage.wait(for: "brings the data into its stores")
+        try await stage.wait { _ in stage.workspace.transfers.all.map(\.plan.way) == ["copy-image"] }
+        try await stage.wait(for: "has not the data")
+        try stage.expect("record-copying", [.home, .small])
+    }
+
     @Test("while the members are read, and where they cannot be, the rest of the record stays")
     func membersFailure() async throws {
         let stage = try await stage { $0.members = .hangs }

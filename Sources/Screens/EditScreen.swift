@@ -1,0 +1,176 @@
+import Foundation
+import ImageModel
+import Terminal
+import ViewModels
+import Widgets
+
+/// The form that changes an image, with what the field means and the changes that will be sent.
+@MainActor
+final class EditScreen: Screen {
+    let place = Place.edit
+    private let model: EditModel
+    private let workspace: Workspace
+    private var form: Form<DraftField>
+    private var shown: Draft
+    private var propertyCompletion = Completion()
+
+    init(_ model: EditModel, workspace: Workspace) {
+        self.model = model
+        self.workspace = workspace
+        shown = model.draft
+        form = DraftForm.make(model)
+    }
+
+    var title: String { "Change \(model.name)" }
+    var imageInSight: String? { model.id }
+
+    var unavailable: Set<Action> {
+        var actions: Set<Action> = model.refusal == nil ? [.details] : []
+        if model.patch.changes.isEmpty { actions.formUnion([.undoChanges, .sendChanges]) }
+        if model.isSending {
+            actions.formUnion([.sendChanges, .undoChanges, .review, .showProperties, .nextField, .back])
+        }
+        return actions
+    }
+
+    func status(now: Date, _ glyphs: Glyphs) -> String {
+        if model.isSending { return "sending; esc calls it off" }
+        let count = model.patch.changes.count
+        return count == 0 ? "nothing changed" : count == 1 ? "1 change" : "\(count) changes"
+    }
+
+    func advance() -> Response {
+        if model.isDone { return .back }
+        if let conflict = model.conflict { return .show(question(about: conflict)) }
+        DraftForm.offer(model, in: &form)
+        if model.draft != shown {
+            // Somebody else than the form has changed the draft.
+            let focus = form.focus
+            form = DraftForm.make(model, after: form, of: shown)
+            form.focus(on: focus)
+            shown = model.draft
+        }
+        if let field = model.fieldInQuestion {
+            form.focus(on: field)
+            model.visitFieldInQuestion()
+        }
+        workspace.guidance.load()
+        return .handled
+    }
+
+    /// What somebody else has changed, and what to do about it.
+    private func question(about conflict: EditConflict) -> DialogScreen {
+        let changes = conflict.changes.flatMap { change -> [String] in
+            let now = change.now.map { "“\($0)”" } ?? "gone"
+            let line = "\(change.name): " + (change.before.map { "“\($0)” " } ?? "") + "is now \(now)"
+            let own = change.own.map { "your form says “\($0)”" } ?? "your form takes it away"
+            return [line] + (change.isTouched ? ["  \(own)"] : [])
+        }
+        return DialogScreen(
+            title: "Somebody else has changed it",
+            text: changes + ["", "Nothing was sent. Keep editing on the record as it is now, or leave it so?"],
+            buttons: [.init("keep editing", letter: "k"), .init("leave it", letter: "l")]
+        ) { [model] button in
+            model.keepEditing()
+            return button == 1 ? .back : .handled
+        }
+    }
+
+    func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
+        let problems = model.problems
+        let isWide = body.columns >= 110
+        let (formRect, panel): (Rect, Rect)
+        if isWide {
+            (formRect, panel) = body.split(left: body.columns * 11 / 20)
+            let divider = Rect(row: panel.row, column: panel.column, rows: panel.rows, columns: 1)
+            canvas.fill(divider, with: canvas.glyphs.divider, role: .border)
+        } else {
+            (formRect, panel) = body.split(top: min(form.rows, max(5, body.rows - 8)))
+            canvas.rule(panel)
+        }
+        let guide = DraftGuide(
+            model: model, completion: workspace.completion, notKept: rebased, field: form.focus,
+            property: DraftForm.propertyGuide(form, workspace.guidance))
+        let doubt = workspace.guidance.warnings(about: model.draft).first
+        form.draw(into: &canvas, in: formRect.inset(columns: 1)) { field in
+            (problems[field] ?? (field == .properties ? doubt : nil)).map { Form.Note($0, role: .warning) }
+        }
+        let cursor = canvas.cursor
+        if isWide {
+            let (top, bottom) = panel.split(left: 2).rest.split(top: panel.rows / 2)
+            guide.draw(into: &canvas, in: top)
+            canvas.rule(bottom)
+            PatchText(model: model).draw(into: &canvas, in: bottom)
+        } else {
+            let inside = panel.inset(columns: 1)
+            let (left, right) = inside.split(left: inside.columns / 2)
+            guide.draw(
+                into: &canvas, in: Rect(row: left.row, column: left.column, rows: left.rows, columns: left.columns - 2))
+            PatchText(model: model).draw(into: &canvas, in: right)
+        }
+        canvas.cursor = cursor
+    }
+
+    /// What is to be known of a form that has gone on from somebody else's changes.
+    private var rebased: String? {
+        model.isRebased ? "Your changes are on the record as it is now. Look through them, and send again." : nil
+    }
+
+    func handle(_ key: Key) -> Response {
+        switch KeyBinding.action(for: key, in: place) {
+        case .sendChanges:
+            commit()
+            model.submit()
+        case .back:
+            if model.isSending {
+                model.cancelSending()
+                return .handled
+            }
+            commit()
+            return leave()
+        case .details: return model.refusal.map { .show(AnswerScreen($0)) } ?? .handled
+        case .review where !model.isSending:
+            commit()
+            return .show(PatchScreen(model))
+        case .showProperties where !model.isSending:
+            commit()
+            return .show(PropertiesScreen(workspace: workspace, of: model))
+        case .undoChanges where !model.isSending: model.undo()
+        case .help where key != .character("?"): return .ignored
+        default:
+            // While the request is on its way, what it says does not change.
+            guard !model.isSending else { return .handled }
+            let isCompletion =
+                key == .tab && DraftForm.completeProperty(in: &form, &propertyCompletion, workspace.guidance)
+            if !isCompletion { _ = form.handle(key) }
+            take()
+        }
+        return .handled
+    }
+
+    /// Leaves; asks first where changes would be lost.
+    private func leave() -> Response {
+        let count = model.patch.changes.count
+        guard count > 0 else { return .back }
+        return .show(
+            DialogScreen(
+                title: "Leave without sending?",
+                text: [count == 1 ? "The change is lost." : "The \(count) changes are lost."],
+                buttons: [.init("keep editing", letter: "k"), .init("leave", letter: "l")]
+            ) { button in
+                button == 1 ? .back : .handled
+            })
+    }
+
+    /// Takes half-typed values over.
+    private func commit() {
+        form.commit()
+        take()
+    }
+
+    /// Brings what the form holds to the model.
+    private func take() {
+        DraftForm.read(form, into: model)
+        shown = model.draft
+    }
+}

@@ -1,0 +1,53 @@
+import ImageModel
+import Terminal
+import ViewModels
+import Widgets
+
+/// The changes to an image as they will be sent.
+@MainActor
+struct PatchText {
+    let model: EditModel
+
+    /// The operations in short, one after the other, for a pane whose first row may be a rule.
+    func draw(into canvas: inout Canvas, in rect: Rect) {
+        let heading = TextLayout.truncated("PATCH \(model.path)", to: rect.columns - 2, glyphs: canvas.glyphs)
+        canvas.write(" \(heading) ", row: rect.row, column: rect.column - 1, role: .heading)
+        let room = rect.split(top: 1).rest
+        let lines = operations.flatMap {
+            TextLayout.wrapped($0, columns: room.columns, charset: canvas.glyphs.charset)
+        }.map { StyledLine($0, role: .code) }
+        StyledLine.draw(
+            lines.isEmpty ? [StyledLine("nothing is changed", role: .dim)] : lines, into: &canvas, in: room)
+    }
+
+    /// The whole request, for a screen of its own.
+    func lines(columns: Int, charset: Charset) -> [StyledLine] {
+        func wrapped(_ text: String, _ role: Role) -> [StyledLine] {
+            TextLayout.wrapped(text, columns: columns, charset: charset).map { StyledLine($0, role: role) }
+        }
+        guard !operations.isEmpty else { return wrapped("Nothing is changed, so nothing will be sent.", .dim) }
+        return wrapped("The request", .heading) + wrapped("PATCH \(model.path)", .code)
+            + wrapped("Content-Type: \(ImagePatch.mediaType)", .code) + [StyledLine()]
+            + wrapped(body, .code) + [
+                StyledLine(), StyledLine("Before it", role: .heading),
+            ]
+            + wrapped(
+                "The record is read again. What somebody else has changed since it was read for this form is shown, "
+                    + "and nothing is sent then.", .text)
+    }
+
+    /// The body, an operation on each line.
+    private var body: String {
+        let operations = (model.patch.json().array ?? []).map { "  " + $0.text() }
+        return "[\n" + operations.joined(separator: ",\n") + "\n]"
+    }
+
+    /// The operations as they are, without what JSON has around them: what is done, where, and the value.
+    private var operations: [String] {
+        (model.patch.json().array ?? []).map { operation in
+            let parts = operation.object ?? [:]
+            return [parts["op"]?.string, parts["path"]?.string, parts["value"]?.text()].compactMap(\.self)
+                .joined(separator: " ")
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import ImageModel
+import Terminal
+import ViewModels
+import Widgets
+
+extension RecordScreen {
+    /// Those of the keys below that make no sense in this tab, or for the row under the bar.
+    var unavailableHere: Set<Action> {
+        var actions: Set<Action> = [.addHere, .removeHere, .acceptOffer, .rejectOffer]
+        guard record.activity == nil, record.record != nil else { return actions }
+        if tab == .members, record.record?.image.visibility == .shared { actions.remove(.addHere) }
+        switch entry?.subject {
+        case .member: actions.subtract([.removeHere, .acceptOffer, .rejectOffer])
+        case .store(_, let hasData): actions.remove(hasData ? .removeHere : .addHere)
+        case nil: break
+        }
+        return actions
+    }
+
+    /// The keys that are about the project or the store under the bar; nil for others.
+    func handleSharing(_ action: Action, _ image: Image) -> Response? {
+        guard [.addHere, .removeHere, .acceptOffer, .rejectOffer].contains(action) else { return nil }
+        guard !unavailableHere.contains(action) else { return .handled }
+        switch (action, entry?.subject) {
+        case (.addHere, .store(let store, _)):
+            guard let copying = workspace.copy(record, to: store) else { return .handled }
+            return .replace(RecordScreen(copying, workspace: workspace, tab: .tasks))
+        case (.addHere, _): return .show(offer)
+        case (.removeHere, .member(let project)): return .show(question(about: project, image))
+        case (.removeHere, .store(let store, _)): return .show(question(aboutStore: store, image))
+        case (.acceptOffer, .member(let project)): record.answerOffer(to: project, with: .accepted)
+        case (.rejectOffer, .member(let project)): record.answerOffer(to: project, with: .rejected)
+        default: break
+        }
+        return .handled
+    }
+
+    /// Asks for the project that the image is to be offered to.
+    private var offer: ValueScreen {
+        ValueScreen(
+            heading: "Offer it to a project",
+            hints: [
+                "The project's id: the service takes what it is told, and clouds tell the names to administrators only."
+            ],
+            box: ComboBox(values: [], current: "", placeholder: "project id")
+        ) { project in
+            if project.isEmpty || project.isProjectID { return .good }
+            return .doubtful("Ids of projects are 32 hexadecimal digits as a rule. This is sent as it is.")
+        } take: { [record] project in
+            if !project.isEmpty { record.addMember(project) }
+        }
+    }
+
+    private func question(about project: String, _ image: Image) -> DialogScreen {
+        DialogScreen(
+            title: "Take the image from this project?",
+            text: [
+                image.nameOrID, "from \(project)", "", "The project does not see it any more. It can be offered again.",
+            ],
+            buttons: [.init("keep it", letter: "k"), .init("take it", letter: "t")]
+        ) { [record] button in
+            if button == 1 { record.removeMember(project) }
+            return .handled
+        }
+    }
+
+    private func question(aboutStore store: String, _ image: Image) -> DialogScreen {
+        DialogScreen(
+            title: "Delete the data in this store?",
+            text: [
+                image.nameOrID, "in \(store)", "", "The other stores keep it; the last one that has it refuses.",
+            ], buttons: [.init("keep it", letter: "k"), .init("delete", letter: "d")]
+        ) { [record] button in
+            if button == 1 { record.deleteData(in: store) }
+            return .handled
+        }
+    }
+}
+
+extension String {
+    /// Whether it looks as Keystone makes the ids of projects.
+    fileprivate var isProjectID: Bool { count == 32 && allSatisfy { $0.isASCII && $0.isHexDigit } }
+}

@@ -1,0 +1,125 @@
+import ImageModel
+
+extension Draft {
+    /// A record as the form shows it, to be changed: every attribute that a person may set, 0 and false too.
+    init(editing record: ImageRecord) {
+        let image = record.image
+        self.init()
+        name = image.name ?? ""
+        diskFormat = image.diskFormat
+        containerFormat = image.containerFormat
+        visibility = image.visibility.rawValue
+        tags = image.tags.sorted()
+        minDisk = "\(image.minDisk ?? 0)"
+        minRAM = "\(image.minRAM ?? 0)"
+        isProtected = image.isProtected
+        isHidden = image.isHidden
+        properties = record.fieldNames.filter(record.isProperty).map { "\($0)=\(record.fields[$0]?.string ?? "")" }
+    }
+
+    /// The same changes on another state of the record: what a person has changed stays, the rest is as it is there now.
+    ///
+    /// - Parameters:
+    ///   - original: what the form began with.
+    ///   - current: the record as it is now.
+    func rebased(from original: Draft, onto current: Draft) -> Draft {
+        var draft = current
+        for field in DraftField.allCases where field != .tags && field != .properties {
+            if !field.isSame(in: self, and: original) { field.copy(from: self, to: &draft) }
+        }
+        let removed = Set(original.tags).subtracting(tags)
+        draft.tags = current.tags.filter { !removed.contains($0) }
+        draft.tags += tags.filter { !original.tags.contains($0) && !draft.tags.contains($0) }
+        for name in original.namedProperties.map(\.name) where value(ofProperty: name) == nil {
+            draft.remove(property: name)
+        }
+        for (name, value) in namedProperties where original.value(ofProperty: name) != value {
+            draft.set(property: name, to: value)
+        }
+        return draft
+    }
+}
+
+extension DraftField {
+    /// Makes another draft say in this field what one says.
+    fileprivate func copy(from draft: Draft, to other: inout Draft) {
+        switch self {
+        case .name: other.name = draft.name
+        case .diskFormat: other.diskFormat = draft.diskFormat
+        case .containerFormat: other.containerFormat = draft.containerFormat
+        case .visibility: other.visibility = draft.visibility
+        case .tags: other.tags = draft.tags
+        case .minDisk: other.minDisk = draft.minDisk
+        case .minRAM: other.minRAM = draft.minRAM
+        case .protected: other.isProtected = draft.isProtected
+        case .hidden: other.isHidden = draft.isHidden
+        case .id: other.id = draft.id
+        case .properties: other.properties = draft.properties
+        case .data: other.data = draft.data
+        case .method: other.method = draft.method
+        case .stores: other.stores = draft.stores
+        case .mustAllSucceed: other.mustAllSucceed = draft.mustAllSucceed
+        }
+    }
+}
+
+extension ImagePatch {
+    /// The differences between what a form began with and what it says now; what cannot be sent (digits that are none) is
+    /// left out.
+    init(from old: Draft, to new: Draft) {
+        var changes: [Change] = []
+        func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
+        if new.name != old.name { changes.append(.replace(.name, text(new.name.isEmpty ? nil : new.name))) }
+        if new.diskFormat != old.diskFormat { changes.append(.replace(.diskFormat, text(new.diskFormat))) }
+        if new.containerFormat != old.containerFormat {
+            changes.append(.replace(.containerFormat, text(new.containerFormat)))
+        }
+        if let visibility = new.visibility, visibility != old.visibility {
+            changes.append(.replace(.visibility, .string(visibility)))
+        }
+        if Set(new.tags) != Set(old.tags) {
+            changes.append(.replace(.tags, .array(new.tags.map(JSONValue.string))))
+        }
+        for (attribute, now, before) in [
+            (ImageAttribute.minDisk, new.minDisk, old.minDisk), (.minRAM, new.minRAM, old.minRAM),
+        ] {
+            // An emptied field asks for nothing, as 0 does.
+            guard let number = now.isEmpty ? 0 : Int64(now), number != Int64(before) else { continue }
+            changes.append(.replace(attribute, .integer(number)))
+        }
+        for (attribute, now, before) in [
+            (ImageAttribute.protected, new.isProtected, old.isProtected), (.hidden, new.isHidden, old.isHidden),
+        ] where (now ?? false) != (before ?? false) {
+            changes.append(.replace(attribute, .bool(now ?? false)))
+        }
+        for name in old.namedProperties.map(\.name) where new.value(ofProperty: name) == nil {
+            changes.append(.remove(ImageAttribute(rawValue: name)))
+        }
+        for (name, value) in new.namedProperties {
+            let attribute = ImageAttribute(rawValue: name)
+            switch old.value(ofProperty: name) {
+            case value: break
+            case nil: changes.append(.add(attribute, .string(value)))
+            default: changes.append(.replace(attribute, .string(value)))
+            }
+        }
+        self.init(changes)
+    }
+}
+
+extension ImagePatch.Change {
+    /// The attribute that is changed.
+    var attribute: ImageAttribute {
+        switch self {
+        case .add(let attribute, _), .replace(let attribute, _), .remove(let attribute): attribute
+        }
+    }
+
+    /// What it is to be; nil where it is taken away.
+    var value: JSONValue? {
+        switch self {
+        case .add(_, let value), .replace(_, let value): value
+        case .remove: nil
+        }
+    }
+}

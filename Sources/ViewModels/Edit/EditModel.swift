@@ -1,0 +1,202 @@
+public import ImageModel
+public import Observation
+
+/// The form that changes an image: the same fields as for an image to be, of which only the differences are sent.
+@Observable
+@MainActor
+public final class EditModel: DraftEditing {
+    /// The image.
+    public let id: Image.ID
+    /// What the form says.
+    public var draft: Draft
+    /// Whether a request is under way.
+    public private(set) var isSending = false
+    /// Whether the changes are made.
+    public private(set) var isDone = false
+    /// Why the last sending was refused; nil when it was not.
+    public private(set) var refusal: Explanation?
+    /// The field that the refusal, or a problem that held sending back, is about; the screen goes there.
+    public private(set) var fieldInQuestion: DraftField?
+    /// What somebody else has changed meanwhile; nothing is sent until a person has decided.
+    public private(set) var conflict: EditConflict?
+    /// Whether the form has gone on from what somebody else has changed.
+    public private(set) var isRebased = false
+
+    /// The record that the differences are told against.
+    private var base: ImageRecord
+    private var original: Draft
+    private var held: String?
+    private let api: any ImageAPI
+    private let cloud: DraftModel
+    private let onChange: @MainActor (ImageRecord) -> Void
+    @ObservationIgnored private var task: Task<Void, Never>?
+
+    /// A form on a record as it was read.
+    ///
+    /// - Parameters:
+    ///   - cloud: knows the cloud's choices and what they mean.
+    ///   - onChange: told of the record once it is changed, and of one that somebody else has changed.
+    init(
+        _ record: ImageRecord, api: any ImageAPI, cloud: DraftModel,
+        onChange: @escaping @MainActor (ImageRecord) -> Void
+    ) {
+        id = record.image.id
+        base = record
+        let original = Draft(editing: record)
+        (self.original, draft) = (original, original)
+        self.api = api
+        self.cloud = cloud
+        self.onChange = onChange
+        cloud.loadChoices()
+    }
+
+    isolated deinit { task?.cancel() }
+
+    /// What the image is called, as it is now.
+    public var name: String { base.image.nameOrID }
+
+    /// The differences, as they will be sent.
+    public var patch: ImagePatch { ImagePatch(from: original, to: draft) }
+
+    /// The path that the patch goes to.
+    public var path: String { ImageRequest.path(of: id) }
+
+    // MARK: - The form
+
+    /// The fields of the form: all of a record's that a person may know, those that are fixed too.
+    public let fields: [DraftField] = [
+        .name, .diskFormat, .containerFormat, .visibility, .tags, .minDisk, .minRAM, .protected, .hidden, .id, .data,
+        .properties,
+    ]
+
+    /// What keeps each field from being sent.
+    public var problems: [DraftField: String] {
+        let rules = DraftRules(schema: cloud.schema)
+        let before = rules.problems(of: original)
+        // What the service has taken once is not held against a change of something else.
+        var problems = rules.problems(of: draft).filter { before[$0.key] == nil }
+        if draft.visibility == nil { problems[.visibility] = "Every image has a visibility: choose one." }
+        return problems
+    }
+
+    /// Why sending was held back; nil when it was not, or nothing would hold it back any more.
+    public var heldBack: String? {
+        guard let held else { return nil }
+        return problems.values.contains(held) || (held == Self.nothing && patch.changes.isEmpty) ? held : nil
+    }
+
+    private static let nothing = "Nothing is changed."
+
+    /// Why the cloud's choices are not known; nil where they are, or are being read.
+    public var schemaFailure: Explanation? { cloud.schemaFailure }
+
+    /// A choice that is taken back leaves nothing behind.
+    public var unsetChoice: String { "not set" }
+
+    /// What may be chosen for a field.
+    public func choices(for field: DraftField) -> [String] {
+        fixedValue(of: field) == nil ? cloud.choices(for: field) : []
+    }
+
+    /// What a choice means, where more can be said than its word.
+    public func meaning(of choice: String, for field: DraftField) -> String? { cloud.meaning(of: choice, for: field) }
+
+    /// What a field means, or why it cannot be changed.
+    public func guide(to field: DraftField) -> (ours: String, cloud: String?) {
+        guard fixedValue(of: field) != nil else { return cloud.guide(to: field) }
+        switch field {
+        case .id: return ("An image keeps its id for good. For another id, create another image.", nil)
+        case .data:
+            return ("An image keeps the data that it was given once. For other data, create another image.", nil)
+        default:
+            return (
+                "The \(field.label.lowercased()) can be changed only while the image is queued: now it describes data that "
+                    + "is there (the image is \(base.image.status.rawValue)).", nil
+            )
+        }
+    }
+
+    /// What keeps a property, as typed, from being sent.
+    public func problem(ofProperty text: String) -> String? {
+        original.properties.contains(text) ? nil : cloud.problem(ofProperty: text)
+    }
+
+    /// The value of a field that cannot be changed; nil where it can be.
+    public func fixedValue(of field: DraftField) -> String? {
+        let image = base.image
+        return switch field {
+        case .id: image.id
+        case .data: image.size.map { Format.bytes($0) } ?? "none so far"
+        case .diskFormat where image.status != .queued: image.diskFormat ?? "not set"
+        case .containerFormat where image.status != .queued: image.containerFormat ?? "not set"
+        default: nil
+        }
+    }
+
+    /// Takes note that the screen has gone to the field in question.
+    public func visitFieldInQuestion() { fieldInQuestion = nil }
+
+    /// Takes every change back.
+    public func undo() {
+        draft = original
+        (refusal, held, fieldInQuestion) = (nil, nil, nil)
+    }
+
+    // MARK: - Sending
+
+    /// Sends the differences, or says what holds them back. The record is read first: what somebody else has changed since
+    /// the form was opened is a conflict, and nothing is sent. (The API has no patch that is refused by the service itself
+    /// where a record has changed: what is left is the moment between the two requests.)
+    public func submit() {
+        guard !isSending, conflict == nil else { return }
+        (refusal, held) = (nil, nil)
+        let problems = problems
+        if let field = fields.first(where: { problems[$0] != nil }) {
+            held = problems[field]
+            fieldInQuestion = field
+            return
+        }
+        guard !patch.changes.isEmpty else {
+            held = Self.nothing
+            return
+        }
+        isSending = true
+        task = Task { [weak self] in await self?.send() }
+    }
+
+    /// Calls the request off.
+    public func cancelSending() { task?.cancel() }
+
+    /// Goes on from the record as it is now: what the form changes stays changed, the rest is as somebody else has made it.
+    public func keepEditing() {
+        guard let conflict else { return }
+        let current = Draft(editing: conflict.record)
+        draft = draft.rebased(from: original, onto: current)
+        (base, original) = (conflict.record, current)
+        self.conflict = nil
+        isRebased = true
+    }
+
+    /// Waits until the request that is under way has been answered.
+    func finishSending() async { await task?.value }
+
+    private func send() async {
+        defer { isSending = false }
+        let patch = patch
+        do throws(APIError) {
+            let current = try await api.image(id)
+            if let conflict = EditConflict(from: base, to: current, patch: patch) {
+                self.conflict = conflict
+                onChange(current)
+                return
+            }
+            let changed = try await api.update(id, with: patch)
+            isDone = true
+            onChange(changed)
+        } catch {
+            guard error.kind != .cancelled else { return }
+            refusal = Explanation(error, during: .change("\(name) was not changed"))
+            if let attribute = error.namedAttribute { fieldInQuestion = DraftField(setting: attribute) }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+public import ImageModel
+
+/// What a person does to an image from its record.
+extension RecordModel {
+    /// A form that changes the image; nil before the record is there.
+    ///
+    /// - Parameter cloud: knows the cloud's choices.
+    public func edit(_ cloud: DraftModel) -> EditModel? {
+        record.map { record in
+            EditModel(record, api: api, cloud: cloud) { [weak self] in self?.takeChange($0) }
+        }
+    }
+
+    /// Protects the image against deletion, or takes the protection off.
+    public func toggleProtection() {
+        guard let image = record?.image else { return }
+        set(.protected, to: .bool(!image.isProtected), image.isProtected ? "unprotecting" : "protecting")
+    }
+
+    /// Leaves the image out of default lists, or lets it into them again.
+    public func toggleHiding() {
+        guard let image = record?.image else { return }
+        set(.hidden, to: .bool(!image.isHidden), image.isHidden ? "showing" : "hiding")
+    }
+
+    /// Says who may see the image.
+    public func setVisibility(_ visibility: Visibility) {
+        guard let image = record?.image, visibility != image.visibility else { return }
+        set(.visibility, to: .string(visibility.rawValue), "changing")
+    }
+
+    /// Bars the image's data from being used, or lifts the bar.
+    public func toggleActivation() {
+        guard let image = record?.image else { return }
+        let isBarred = image.status == .deactivated
+        perform(
+            isBarred ? "reactivating" : "deactivating",
+            .change("\(name) was not \(isBarred ? "reactivated" : "deactivated")")
+        ) { [api, id] () throws(APIError) in
+            if isBarred { try await api.reactivate(id) } else { try await api.deactivate(id) }
+        }
+    }
+
+    /// Changes one attribute, unless somebody else has changed it since it was shown.
+    private func set(_ attribute: ImageAttribute, to value: JSONValue, _ activity: String) {
+        guard let shown = record else { return }
+        let patch = ImagePatch([.replace(attribute, value)])
+        perform(activity, .change("\(name) was not changed")) { [weak self, api, id] () throws(APIError) in
+            let current = try await api.image(id)
+            if current.fields[attribute.rawValue] != shown.fields[attribute.rawValue] {
+                self?.takeChange(current)
+                throw APIError(kind: .conflict, message: Self.changedMeanwhile(attribute))
+            }
+            let changed = try await api.update(id, with: patch)
+            self?.takeChange(changed)
+        }
+    }
+
+    private static func changedMeanwhile(_ attribute: ImageAttribute) -> String {
+        "\(attribute.rawValue) was changed by somebody else since it was shown here. It is shown as it is now."
+    }
+}
