@@ -49,6 +49,9 @@ public actor CloudSession {
     /// The project that the login is for; nil before the first login.
     public var project: String? { token?.project }
 
+    /// The id of that project; nil before the first login.
+    public var projectID: String? { token?.projectID }
+
     /// The names of the roles that the login has in the project; nil before the first login.
     public var roles: Set<String>? { token?.roles }
 

@@ -5,6 +5,7 @@ struct KeystoneToken: Sendable {
     let secret: Secret
     let expires: Date
     let project: String?
+    let projectID: String?
     /// The names of the roles in the project; Keystone has added those that they imply.
     let roles: Set<String>
     let catalog: [Service]
@@ -25,11 +26,15 @@ struct KeystoneToken: Sendable {
 
         struct Token: Decodable {
             let expires_at: String
-            let project: Named?
+            let project: Project?
             let roles: [Named]?
             let catalog: [Service]?
         }
         struct Named: Decodable { let name: String }
+        struct Project: Decodable {
+            let id: String?
+            let name: String
+        }
     }
 
     /// Reads the answer to a login; throws where it is none.
@@ -38,6 +43,7 @@ struct KeystoneToken: Sendable {
         self.secret = secret
         expires = try Date(keystone: token.expires_at)
         project = token.project?.name
+        projectID = token.project?.id
         roles = Set((token.roles ?? []).map(\.name))
         catalog = token.catalog ?? []
     }

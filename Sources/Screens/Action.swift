@@ -6,6 +6,7 @@ public enum Action: Hashable, Sendable {
     case moveUp, moveDown, pageUp, pageDown, first, last, back, quit
     // The list.
     case newImage, newLikeThis, open, refresh, delete, themes, transfers, stopReading
+    case applyFilter, completeFilter, olderFilter, newerFilter
     // The form.
     case create, takeSuggestions, nextField, previousField, clearDraft, review, showProperties, choosePreset
     case completePath, browseFiles
@@ -36,14 +37,15 @@ public enum Action: Hashable, Sendable {
 
 /// Where a key counts.
 public enum Place: Hashable, Sendable, CaseIterable {
-    case everywhere, list, form, dataFile, files, fileFilter, bookmarks, properties, search, value, presets, review
-    case record, recordSearch, edit, patch, transfers, cutOff, themes, question
+    case everywhere, list, listFilter, form, dataFile, files, fileFilter, bookmarks, properties, search, value, presets
+    case review, record, recordSearch, edit, patch, transfers, cutOff, themes, question
 
     /// The heading of the place's keys in the help screen and in the README.
     public var title: String {
         switch self {
         case .everywhere: "Everywhere"
         case .list: "Images (the list)"
+        case .listFilter: "The filter of images"
         case .form: "New image (the form)"
         case .dataFile: "Data (a field of the form)"
         case .files: "Choose a file"
@@ -75,5 +77,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
     }
 
     /// Whether one types text there: then a letter is a letter.
-    var takesText: Bool { [.form, .dataFile, .fileFilter, .search, .value, .recordSearch, .edit].contains(self) }
+    var takesText: Bool {
+        [.listFilter, .form, .dataFile, .fileFilter, .search, .value, .recordSearch, .edit].contains(self)
+    }
 }

@@ -7,11 +7,15 @@ import Widgets
 /// The list of images.
 @MainActor
 final class CatalogueScreen: Screen {
-    let place = Place.list
+    var place: Place { filter == nil ? .list : .listFilter }
     let title = "Images"
     private let workspace: Workspace
     private let themes: ThemeShelf
     private var table = Table(columns: CatalogueColumn.tableColumns(for: .newestFirst))
+    /// The filter, while it is being typed.
+    private var filter: FilterLine?
+    /// What it means.
+    private var context = FilterContext(now: .distantPast, project: nil)
     /// Keys that were pressed on the way to an end of the list: they are for the rows there.
     private var waiting: [Key] = []
 
@@ -20,11 +24,14 @@ final class CatalogueScreen: Screen {
         self.themes = themes
         workspace.catalogue.refresh()
         workspace.drafts.load()
+        // It is there when the line is opened and up is pressed.
+        workspace.filterHistory.read()
     }
 
     private var catalogue: CatalogueModel { workspace.catalogue }
 
     var unavailable: Set<Action> {
+        if filter != nil { return workspace.filterHistory.filters.isEmpty ? [.olderFilter] : [] }
         var actions: Set<Action> = catalogue.images.isEmpty ? [.open, .delete, .newLikeThis] : []
         if catalogue.failure == nil { actions.insert(.details) }
         if workspace.transfers.all.isEmpty, workspace.others.isEmpty { actions.insert(.transfers) }
@@ -67,8 +74,17 @@ final class CatalogueScreen: Screen {
         }
         var body = body
         if let failure = catalogue.failure { body = Banner(explanation: failure).draw(into: &canvas, in: body) }
+        let about = FilterAbout(catalogue: catalogue, line: filter, context: context)
+        let (rows, below) = body.split(top: body.rows - about.rows)
+        drawRows(into: &canvas, in: rows, now)
+        if about.rows > 0 { about.draw(into: &canvas, in: below) }
+        catalogue.readOn(inSight: table.visible)
+    }
+
+    private func drawRows(into canvas: inout Canvas, in body: Rect, _ now: Date) {
         guard !catalogue.images.isEmpty else {
-            Self.beginning.draw(into: &canvas, in: body)
+            table.forget()
+            notice(canvas.glyphs).draw(into: &canvas, in: body)
             return
         }
         table.columns = CatalogueColumn.tableColumns(for: catalogue.order)
@@ -80,7 +96,20 @@ final class CatalogueScreen: Screen {
         table.draw(into: &canvas, in: body, count: catalogue.images.count) { row in
             cells(of: catalogue.images[row], glyphs, now)
         }
-        catalogue.readOn(inSight: table.visible)
+    }
+
+    /// What is said in place of rows, where there are none.
+    private func notice(_ glyphs: Glyphs) -> Notice {
+        if catalogue.filter.isEmpty, filter == nil { return Self.beginning }
+        if filter != nil { return Notice([("Nothing of what is loaded fits.", .dim)]) }
+        if catalogue.hasMore {
+            let words = catalogue.isLoading ? "Looking\(glyphs.ellipsis)" : "Nothing of what has been read fits."
+            return Notice([(words, .dim)])
+        }
+        return Notice([
+            ("No image fits.", .text), ("", .text),
+            ("Press / to change the filter, esc to take it away.", .dim),
+        ])
     }
 
     private func cells(of image: Image, _ glyphs: Glyphs, _ now: Date) -> [Table.Cell] {
@@ -134,13 +163,19 @@ final class CatalogueScreen: Screen {
     }
 
     private func take(_ key: Key) -> Response {
+        if filter != nil { return handle(typing: key) }
         switch KeyBinding.action(for: key, in: place) {
         case .first: catalogue.go(to: .first)
         case .last: catalogue.go(to: .last)
         case .moveDown, .moveUp, .pageDown, .pageUp: move(key)
         case .nextOrder: catalogue.sort(by: catalogue.order.next)
         case .reverseOrder: catalogue.sort(by: catalogue.order.reversed)
-        case .stopReading: catalogue.stopGoing()
+        case .stopReading: stop()
+        case .filter:
+            context = workspace.filterContext()
+            filter = FilterLine(
+                text: catalogue.filter.text, candidates: FilterCompletion(images: catalogue.images),
+                history: workspace.filterHistory)
         case .newImage: return DraftScreen.new(workspace)
         case .newLikeThis:
             guard let image = catalogue.selectedImage else { return .handled }
@@ -163,7 +198,54 @@ final class CatalogueScreen: Screen {
         return .handled
     }
 
+    /// Stops what is read; where nothing is, takes the filter away.
+    private func stop() {
+        if catalogue.goingTo != nil {
+            catalogue.stopGoing()
+        } else if catalogue.isLoading, !catalogue.request.isWhole {
+            catalogue.pause()
+        } else if !catalogue.filter.isEmpty {
+            apply(.none)
+        }
+    }
+
+    private func handle(typing key: Key) -> Response {
+        switch KeyBinding.action(for: key, in: place) {
+        case .applyFilter:
+            // What is wrong with it is said below the line.
+            guard let filter, let wanted = try? ImageFilter(filter.text) else { return .handled }
+            context = workspace.filterContext()
+            apply(wanted)
+            return .handled
+        case .back:
+            filter = nil
+            catalogue.narrow(to: nil, context)
+            return .handled
+        case .completeFilter: filter?.complete()
+        case .olderFilter: filter?.recall(older: true)
+        case .newerFilter: filter?.recall(older: false)
+        case .help where !key.isCharacter: return .ignored
+        default:
+            guard filter?.handle(key) == true else { return .ignored }
+        }
+        if let filter { catalogue.narrow(to: ImageFilter(understoodIn: filter.text), context) }
+        return .handled
+    }
+
+    /// Has the list read with a filter; one that means nothing here stays in the line, which says why.
+    private func apply(_ wanted: ImageFilter) {
+        do throws(FilterProblem) {
+            if wanted != catalogue.filter { try catalogue.filter(by: wanted, context) }
+            catalogue.narrow(to: nil, context)
+            filter = nil
+            workspace.filterHistory.add(wanted.text)
+        } catch {
+            // FilterAbout says it, as it does while one types.
+        }
+    }
+
     private func move(_ key: Key) {
+        catalogue.resume()
         table.follow(catalogue.selectedRow)
         guard table.handle(key, count: catalogue.images.count) else { return }
         if catalogue.images.indices.contains(table.selected) {

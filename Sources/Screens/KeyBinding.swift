@@ -31,17 +31,20 @@ extension KeyBinding {
     private static let others: [KeyBinding] = [
         .init(.list, .newImage, [.character("n")], label: "new", "create an image"),
         .init(.list, .open, [.enter, .character("l"), .right], label: "open", "open the image under the bar"),
+        .init(.list, .filter, [.character("/")], label: "filter", "list only what is typed: words, or key:value"),
         .init(.list, .delete, [.character("d"), .delete], label: "delete", "delete the image, after a confirmation"),
         .init(.list, .details, [.character("e"), .function(2)], label: "error", "the service's last answer in full"),
-        .init(.list, .quit, [.character("q"), .control("c")], label: "quit", "leave gaze"),
-        .init(.list, .refresh, [.control("r"), .character("r")], label: "refresh", "read the list again"),
         .init(.list, .transfers, [.character("T")], label: "transfers", "the data that is on its way"),
-        .init(.list, .themes, [.character("t")], label: "theme", "choose a theme, and see each at once"),
+        .init(.list, .quit, [.character("q"), .control("c")], label: "quit", "leave gaze"),
         .init(
             .list, .nextOrder, [.character("s")], label: "sort",
             "order by the next of: creation, name, status, size, change, disk format, container, id"),
+        .init(.list, .refresh, [.control("r"), .character("r")], label: "refresh", "read the list again"),
+        .init(.list, .themes, [.character("t")], label: "theme", "choose a theme, and see each at once"),
         .init(.list, .reverseOrder, [.character("S")], "turn the order round"),
-        .init(.list, .stopReading, [.escape], "stop on the way to the first or the last image"),
+        .init(
+            .list, .stopReading, [.escape],
+            "stop on the way to an end, or what is read in search; and then take the filter away"),
         .init(.list, .newLikeThis, [.character("N")], "create an image like the one under the bar"),
         .init(.list, .moveDown, [.down, .character("j")], "one image down"),
         .init(.list, .moveUp, [.up, .character("k")], "one image up"),
@@ -49,6 +52,14 @@ extension KeyBinding {
         .init(.list, .pageUp, [.pageUp], "one page up"),
         .init(.list, .first, [.home, .character("g")], "to the first image"),
         .init(.list, .last, [.end, .character("G")], "to the last image"),
+
+        .init(.listFilter, .applyFilter, [.enter], label: "apply", "have the cloud list what is wanted"),
+        .init(
+            .listFilter, .completeFilter, [.tab], label: "complete", "complete the key or the value, as the shell does"),
+        .init(.listFilter, .olderFilter, [.up], label: "before", "the filter that was used before"),
+        .init(.listFilter, .newerFilter, [.down], "the filter that was used after it"),
+        .init(
+            .listFilter, .back, [.escape, .control("c")], label: "cancel", "leave the list as it was"),
 
         .init(
             .form, .create, [.control("s")], label: "create", "send the request, and then the data if a file is named"),

@@ -23,11 +23,14 @@ extension Workspace {
             public var imageURL: String?
             /// The roles that the person has in the project.
             public var roles: Set<String>
+            /// The project's id: the owner of what the person creates.
+            public var projectID: String?
 
-            /// An address and roles.
-            public init(imageURL: String?, roles: Set<String>) {
+            /// An address, roles and a project.
+            public init(imageURL: String?, roles: Set<String>, projectID: String? = nil) {
                 self.imageURL = imageURL
                 self.roles = roles
+                self.projectID = projectID
             }
         }
 

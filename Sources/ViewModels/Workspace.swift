@@ -36,6 +36,8 @@ public final class Workspace {
     ) { [weak self] plan, image, offer, note in
         self?.transfers.add(plan, to: image, offer: offer, takingUp: note)
     }
+    /// The filters that were used here.
+    @ObservationIgnored public private(set) lazy var filterHistory = FilterHistory(memory: filterMemory)
     /// The record that the form has made and no screen has shown yet.
     public private(set) var created: RecordModel?
 
@@ -44,22 +46,25 @@ public final class Workspace {
     private let memory: BrowserMemory
     private let transferMemory: TransferMemory
     private let notes: TransferNotes
+    private let filterMemory: FilterMemory
 
     /// A workspace on an image service. Nothing is requested before a screen asks.
     ///
     /// - Parameters:
     ///   - memory: what the file browser keeps between starts.
     ///   - drafts: what keeps the form beyond the end of gaze.
+    ///   - filters: what is kept of the filters that are used.
     ///   - transferMemory: what is written down of transfers.
     ///   - fetch: reads addresses of the web.
     ///   - presetFolder: the person's own presets, besides gaze's.
     ///   - readsStandardInput: whether standard input is for data, and not the keyboard.
     public convenience init(
-        api: any ImageAPI, place: Place, memory: BrowserMemory, drafts: DraftMemory, transferMemory: TransferMemory,
-        fetch: @escaping WebFetch, presetFolder: String? = nil, readsStandardInput: Bool = false
+        api: any ImageAPI, place: Place, memory: BrowserMemory, drafts: DraftMemory, filters: FilterMemory,
+        transferMemory: TransferMemory, fetch: @escaping WebFetch, presetFolder: String? = nil,
+        readsStandardInput: Bool = false
     ) {
         self.init(
-            api: api, place: place, memory: memory, drafts: drafts, transferMemory: transferMemory,
+            api: api, place: place, memory: memory, drafts: drafts, filters: filters, transferMemory: transferMemory,
             surroundings: Surroundings(
                 standardInput: readsStandardInput ? ImageData(size: nil, chunks: StandardInput()) : nil, fetch: fetch,
                 presets: { await PresetFile.presets(in: presetFolder) }))
@@ -67,7 +72,7 @@ public final class Workspace {
 
     init(
         api: any ImageAPI, place: Place, memory: BrowserMemory, drafts: DraftMemory = .none,
-        transferMemory: TransferMemory = .none, surroundings: Surroundings
+        filters: FilterMemory = .none, transferMemory: TransferMemory = .none, surroundings: Surroundings
     ) {
         self.api = api
         self.drafts = KeptDrafts(memory: drafts)
@@ -76,6 +81,7 @@ public final class Workspace {
         self.memory = memory
         self.transferMemory = transferMemory
         notes = TransferNotes(memory: transferMemory, place: place, surroundings: surroundings)
+        filterMemory = filters
         catalogue = CatalogueModel(api: api, surroundings: surroundings)
     }
 
@@ -92,6 +98,12 @@ public final class Workspace {
     /// The record of the image that a transfer is for.
     public func record(of transfer: TransferModel) -> RecordModel {
         record(of: transfer.imageID, name: transfer.name, created: nil, transfer: transfer)
+    }
+
+    /// What a filter means now and here. The project is known once the login has told it, which this asks for.
+    public func filterContext() -> FilterContext {
+        if place.login == nil { Task { [place] in await place.readLogin() } }
+        return FilterContext(now: surroundings.date(), project: place.login?.projectID)
     }
 
     /// The review of what the form holds.

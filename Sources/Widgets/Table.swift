@@ -58,6 +58,12 @@ public struct Table: Sendable {
         select(row)
     }
 
+    /// Has no rows in sight, where something else is drawn in their place.
+    public mutating func forget() {
+        select(0)
+        visible = 0..<0
+    }
+
     /// Moves the bar among `count` rows, or answers false where the key is not for a table.
     public mutating func handle(_ key: Key, count: Int) -> Bool {
         let page = max(1, visible.count - 1)

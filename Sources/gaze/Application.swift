@@ -31,6 +31,7 @@ struct Application {
             let workspace = Workspace(
                 api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory,
                 drafts: DraftFiles(files: files, cloud: connection.place.cloud).memory,
+                filters: FilterFiles(files: files, cloud: connection.place.cloud).memory,
                 transferMemory: TransferFiles(files: files).memory, fetch: connection.fetch, presetFolder: files.presets
             )
             let shelf = ThemeShelf(current: chosen, read: themes.all)
@@ -43,6 +44,7 @@ struct Application {
                 session.end()
             }
             await workspace.drafts.finish()
+            await workspace.filterHistory.finish()
             await workspace.transfers.notes.close()
             result = .success(())
         } catch {

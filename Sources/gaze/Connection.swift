@@ -37,7 +37,7 @@ struct Connection {
             clientName: configuration.isFromVariables ? nil : configuration.name, address: configuration.authURL
         ) {
             guard let access = try? await session.access(), let roles = await session.roles else { return nil }
-            return Workspace.Place.Login(imageURL: access.url, roles: roles)
+            return Workspace.Place.Login(imageURL: access.url, roles: roles, projectID: await session.projectID)
         }
         // Whom a cloud's client trusts is no matter of the web.
         let web = HTTPClient()
@@ -54,7 +54,9 @@ struct Connection {
 
     /// The service inside this process: nobody else can reach it, and its one user is an administrator.
     private static func ownPlace(_ data: String) -> Workspace.Place {
-        Workspace.Place(cloud: "local", address: data) { Workspace.Place.Login(imageURL: nil, roles: ["admin"]) }
+        Workspace.Place(cloud: "local", address: data) {
+            Workspace.Place.Login(imageURL: nil, roles: ["admin"], projectID: EmbeddedService.project)
+        }
     }
 
     /// A service of our own, inside this process.

@@ -7,6 +7,9 @@ import Logging
 /// The image service that runs inside gaze: on a socket that only this user can open, with a token that only this process
 /// knows.
 final class EmbeddedService: Sendable {
+    /// The id of its one project.
+    static let project = "local"
+
     private let task: Task<Void, Never>
     private let started: Task<ImageAccess, any Error>
 
@@ -55,7 +58,7 @@ final class EmbeddedService: Sendable {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let socket = folder + "/socket"
         let token = SystemRandomNumberGenerator.token()
-        let user = Identity(user: NSUserName(), project: "local", roles: ["admin"])
+        let user = Identity(user: NSUserName(), project: project, roles: ["admin"])
         var logger = Logger(label: "gaze.service") { _ in SwiftLogNoOpLogHandler() }
         logger.logLevel = .critical
         let service = try ImageService(

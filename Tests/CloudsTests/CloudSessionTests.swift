@@ -19,7 +19,7 @@ import Testing
     static func login(_ token: String, lifetime: TimeInterval = 3600) -> ScriptedServer.Step {
         let body = """
             {"token": {"expires_at": "\(Date.now.addingTimeInterval(lifetime).ISO8601Format())",
-             "project": {"name": "demo"}, "catalog": [{"type": "image", "endpoints": [
+             "project": {"id": "p1", "name": "demo"}, "catalog": [{"type": "image", "endpoints": [
              {"interface": "public", "region": "one", "url": "http://glance/image/v2"}]}]}}
             """
         return .answer(201, headers: [("X-Subject-Token", token)], body: body)
@@ -152,6 +152,7 @@ import Testing
             try await #expect(session.access().token == Secret("t0"))
             #expect(server.requests.count == 1)
             #expect(await session.project == "demo")
+            #expect(await session.projectID == "p1")
         }
     }
 

@@ -46,6 +46,7 @@ extension Stage {
             stage.press(.character("n"))
             stage.go(to: .data)
         case .files: try await stage.browse()
+        case .listFilter: stage.press(.character("/"))
         case .fileFilter:
             try await stage.browse()
             stage.press(.character("/"))

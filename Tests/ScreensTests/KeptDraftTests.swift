@@ -18,6 +18,7 @@ import Testing
             leftBehind: KeptDraft(
                 id: "one", draft: draft, keptAt: Stage.moment.addingTimeInterval(-298), isAbridged: isAbridged))
         try await stage.wait(for: "A draft is kept")
+        try await stage.wait(for: "updated")
         return stage
     }
 

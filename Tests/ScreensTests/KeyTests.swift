@@ -37,6 +37,7 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .form: try await form(press, stage)
         case .dataFile: try await dataFile(press, stage)
         case .files: try await files(press, stage)
+        case .listFilter: try await listFilter(press, stage)
         case .fileFilter: try await fileFilter(press, stage)
         case .bookmarks: try await bookmarks(press, stage)
         case .review: try await review(press, stage)
@@ -87,6 +88,9 @@ struct Press: Sendable, CustomTestStringConvertible {
             expect("closed on Sundays", after: press, on: stage)
         case .transfers: expect("▸ Transfers", after: press, on: stage)
         case .themes: expect("▸ Themes", after: press, on: stage)
+        case .filter:
+            stage.press(press.key)
+            #expect(stage.text().contains("Filter "))
         case .nextOrder:
             stage.press(press.key)
             #expect(catalogue.order == .newestFirst.next)
@@ -110,6 +114,35 @@ struct Press: Sendable, CustomTestStringConvertible {
             move(to: 0)
         case .help, .redraw, .suspend: break
         default: Issue.record("the list has no \(press.action)")
+        }
+    }
+
+    private func listFilter(_ press: Press, _ stage: Stage) async throws {
+        let catalogue = stage.workspace.catalogue
+        switch press.action {
+        case .applyFilter:
+            stage.type("status:active")
+            stage.press(press.key)
+            #expect(catalogue.filter.text == "status:active")
+        case .completeFilter:
+            stage.type("vis")
+            stage.press(press.key)
+            #expect(stage.text().contains("Filter visibility:"))
+        case .olderFilter, .newerFilter:
+            stage.workspace.filterHistory.add("first")
+            stage.workspace.filterHistory.add("second")
+            stage.press(.up, .up)
+            #expect(stage.text().contains("Filter first"))
+            if press.action == .olderFilter { stage.press(.down, .down) }
+            stage.press(press.key)
+            #expect(stage.text().contains("Filter second"))
+        case .back:
+            stage.type("alpine")
+            #expect(catalogue.images.count == 1)
+            stage.press(press.key)
+            #expect(!stage.text().contains("Filter ") && catalogue.images.count == Image.samples.count)
+        case .help, .redraw, .suspend: break
+        default: Issue.record("the list's filter has no \(press.action)")
         }
     }
 

@@ -161,6 +161,41 @@ import Testing
         try stage.expect("list-by-size", [.home], charset: .ascii)
     }
 
+    @Test("while a filter is typed, what is loaded is narrowed, and the line says what the cloud will be asked")
+    func typing() async throws {
+        let stage = try await stage()
+        stage.press(.character("/"))
+        try stage.expect("list-filter-empty", [.home, .small])
+        stage.type("status:active debian")
+        stage.press(.control("w"))
+        stage.type("name:*server")
+        try stage.expect("list-filter-typing", [.home, .wide, .small])
+        stage.press(.control("u"))
+        stage.type("status:active size>big")
+        try stage.expect("list-filter-problem", [.home, .small], roles: [.error])
+        stage.press(.enter)
+        #expect(stage.text().contains("Filter status:active size>big"))
+        stage.press(.escape)
+        #expect(stage.text().contains("1–12 of 12"))
+    }
+
+    @Test("a filter that holds says what the cloud was asked, and what is matched here among how many")
+    func filtered() async throws {
+        let stage = try await longStage(3000)
+        stage.press(.character("/"))
+        stage.type("visibility:shared 99")
+        stage.press(.enter)
+        try await stage.wait(for: "among 3,000 read")
+        try stage.expect("list-filtered", [.home, .wide, .small])
+        stage.press(.escape)
+        try await stage.wait(for: "1–19 of 100+")
+        stage.press(.character("/"))
+        stage.type("nobody-is-called-so")
+        stage.press(.enter)
+        try await stage.wait(for: "No image fits.")
+        try stage.expect("list-filtered-vain", [.home])
+    }
+
     @Test("the header tells the rows that are in sight at once, whatever the size")
     func range() async throws {
         let stage = try await stage(Image.samples(count: 100))

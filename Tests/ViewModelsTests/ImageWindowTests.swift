@@ -61,16 +61,27 @@ import Testing
         expect(window, 0..<8, before: 0, after: 0)
     }
 
-    @Test("an image that is listed twice counts once, and a page without a new one is the last")
+    @Test("an image that is listed twice counts once")
     func duplicates() {
         var window = ImageWindow(images([1, 2, 1]), before: nil, after: nil, capacity: 10)
         window.append(images([2, 3, 3]), goesOn: true)
         window.prepend(images([0, 1]), goesOn: true)
         expect(window, 0..<4, before: nil, after: nil)
-        window.append(images([3]), goesOn: true)
+        window.append(images([3]), goesOn: false)
         expect(window, 0..<4, before: nil, after: 0)
-        window.prepend([], goesOn: true)
-        expect(window, 0..<4, before: 0, after: 0)
+    }
+
+    @Test("it is read on from what was read last, wanted or not, for as long as that is next to it")
+    func edges() {
+        var window = ImageWindow(images(10..<14), before: nil, after: nil, capacity: 6)
+        #expect(window.markers(isForwards: true).map(\.id) == ["13", "12", "11"])
+        #expect(window.markers(isForwards: false).map(\.id) == ["10", "11", "12"])
+        window.append(images([17]), goesOn: true, edge: images([20, 19]))
+        #expect(window.markers(isForwards: true).map(\.id) == ["20", "19"])
+        window.prepend(images([4, 5]), goesOn: true, edge: images([3]))
+        #expect(window.images.map(\.id) == ["4", "5", "10", "11", "12", "13"])
+        #expect(window.markers(isForwards: true).map(\.id) == ["13", "12", "11"])
+        #expect(window.markers(isForwards: false).map(\.id) == ["3"])
     }
 
     @Test("rows follow what is put in, taken out and changed")

@@ -28,13 +28,10 @@ import Testing
                 // While gaze draws, the terminal shows some rows of the page before.
                 try await terminal.wait(for: "the end, and its rows") { screen in
                     let shown = screen.matches(of: /image-(\d{3})/).map { Int($0.output.1) }
-                    return screen.contains("19–1 from the end") && shown == (101...119).reversed()
+                    return screen.contains("212–230 of 230") && shown == (101...119).reversed()
                 }
                 try await terminal.press("k", "PPage")
                 try await terminal.wait(for: "▌ image-120")
-                for _ in 0..<5 { try await terminal.press("PPage") }
-                // What is before has been read by now, and so the rows have numbers.
-                try await terminal.wait(for: "of 230  ")
                 try await terminal.press("g")
                 try await terminal.wait(for: "1–19 of 230  ")
                 try await terminal.wait(for: "▌ image-330")
@@ -44,6 +41,27 @@ import Testing
                 try await terminal.press("S")
                 try await terminal.wait(for: "NAME ↓")
                 try await terminal.wait(for: "▌ image-330")
+                try await terminal.press("/")
+                try await terminal.type("status:queued name:*29* own")
+                try await terminal.press("Tab")
+                try await terminal.type("me")
+                // What is loaded is narrowed at once, whatever is loaded.
+                try await terminal.wait(for: "Filter status:queued name:*29* owner:me")
+                try await terminal.press("Enter")
+                let found = try await terminal.wait(for: "among 230 read")
+                #expect(found.contains("/ cloud: status:queued owner:me; here: name:*29* among 230 read"))
+                // 129, 229, 290 to 299 and 329.
+                #expect(found.contains("1–13 of 13  ") && found.contains("▌ image-329"))
+                try await terminal.press("Escape")
+                try await terminal.wait(forNo: "among 230 read")
+                try await terminal.press("q")
+                try await terminal.wait(forNo: "NAME ↓")
+            }
+            // What was used is there at the next start.
+            try await gaze(home: home) { terminal in
+                try await terminal.wait(for: "▌ image-330")
+                try await terminal.press("/", "Up")
+                try await terminal.wait(for: "Filter status:queued name:*29* owner:me")
             }
         }
     }

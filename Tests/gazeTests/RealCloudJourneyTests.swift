@@ -179,14 +179,19 @@ import Testing
                 try await terminal.wait(for: "1–19 of 100+")
                 try await terminal.press("G")
                 let screen = try await terminal.wait(for: "the end, and its rows") { screen in
-                    screen.contains("19–1 from the end") && screen.matches(of: /image-\d{3}/).count == 19
+                    screen.contains("112–130 of 130") && screen.matches(of: /image-\d{3}/).count == 19
                 }
                 let shown = screen.matches(of: /image-\d{3}/).map(\.output)
                 #expect(shown == names.suffix(19))
-                for _ in 0..<3 { try await terminal.press("PPage") }
-                try await terminal.wait(for: "of 130  ")
                 try await terminal.press("g")
                 try await terminal.wait(for: "1–19 of 130")
+                try await terminal.press("/")
+                try await terminal.type("owner:me status:queued updated<1d size<1G,")
+                try await terminal.wait(for: "a size has to follow")
+                try await terminal.press("C-w")
+                try await terminal.type("name:image-04?")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "1–10 of 10  ")
             }
         }
     }

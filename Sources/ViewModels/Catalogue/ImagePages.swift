@@ -6,11 +6,17 @@ struct ImagePages: Sendable {
     let api: any ImageAPI
     /// The order of the list.
     let order: ImageOrder
+    /// Which images it has.
+    let request: FilterRequest
 
     /// Images that follow each other in the list.
     struct Stretch: Sendable {
-        /// They, in the order of the list, whichever way they were read.
+        /// They, in the order of the list, whichever way they were read: those that are wanted.
         let images: [Image]
+        /// How many were read, those that are not wanted included.
+        let readCount: Int
+        /// The images to read on from, the furthest first.
+        let edge: [Image]
         /// Whether there are more in the direction of reading.
         let goesOn: Bool
         /// The image that they were read from, which is not among them; nil for an end of the list.
@@ -60,10 +66,15 @@ struct ImagePages: Sendable {
     ) async throws(APIError) -> Stretch {
         let isForwards = direction == .forwards
         let page = try await api.images(
-            ImageQuery(limit: limit, marker: marker, order: isForwards ? order : order.reversed))
+            ImageQuery(
+                limit: limit, marker: marker, order: isForwards ? order : order.reversed,
+                conditions: request.conditions))
+        let wanted = request.isWhole ? page.images : page.images.filter(request.matches)
+        // A service that lists the same again would have us read for ever.
+        let isNew = !page.images.isEmpty && !page.images.contains { $0.id == marker }
         return Stretch(
-            images: isForwards ? page.images : page.images.reversed(), goesOn: page.next != nil && !page.images.isEmpty,
-            marker: marker)
+            images: isForwards ? wanted : wanted.reversed(), readCount: page.images.count,
+            edge: page.images.suffix(Self.markerCount).reversed(), goesOn: page.next != nil && isNew, marker: marker)
     }
 }
 

@@ -17,15 +17,22 @@ struct ImageWindow: Sendable {
     private(set) var after: Int?
     /// How many images are kept at most.
     private let capacity: Int
+    /// What the run is read on from at its ends, where that is more than its own images: those that are not wanted have been
+    /// read too. Empty where it is no more.
+    private var edges: (front: [Image], back: [Image]) = ([], [])
     /// The row of each image, counted from `origin`.
     private var numbers: [Image.ID: Int] = [:]
     /// The number of the first row: images that go from the front, or come there, leave the others' numbers as they are.
     private var origin = 0
 
     /// A run of images; one that is listed twice counts once.
-    init(_ images: [Image] = [], before: Int? = 0, after: Int? = 0, capacity: Int) {
+    init(
+        _ images: [Image] = [], before: Int? = 0, after: Int? = 0, edges: (front: [Image], back: [Image]) = ([], []),
+        capacity: Int
+    ) {
         self.before = before
         self.after = after
+        self.edges = edges
         self.capacity = max(1, capacity)
         self.images = []
         insert(images, at: 0)
@@ -34,24 +41,38 @@ struct ImageWindow: Sendable {
     /// How many images the list has; nil where that is not known.
     var total: Int? { before.flatMap { before in after.map { before + images.count + $0 } } }
 
+    /// The images to read on from before the first one, or after the last: the furthest first.
+    func markers(isForwards: Bool) -> [Image] {
+        let edge = isForwards ? edges.back : edges.front
+        if !edge.isEmpty { return edge }
+        let count = ImagePages.markerCount
+        return isForwards ? images.suffix(count).reversed() : Array(images.prefix(count))
+    }
+
     /// The row of an image; nil where it is not in the run.
     func row(of id: Image.ID) -> Int? { numbers[id].map { $0 - origin } }
 
     /// Adds what the service lists after the last image; as many go at the front as are too many then.
     ///
-    /// - Parameter goesOn: whether the service has more. Where nothing of the page is new, it has none.
-    mutating func append(_ page: [Image], goesOn: Bool) {
+    /// - Parameters:
+    ///   - goesOn: whether the service has more.
+    ///   - edge: what to read on from, where that is more than the page.
+    mutating func append(_ page: [Image], goesOn: Bool, edge: [Image] = []) {
         let count = insert(page, at: images.count)
-        after = Self.left(of: after, count, goesOn: goesOn && count > 0)
+        after = Self.left(of: after, count, goesOn: goesOn)
+        edges.back = edge
         dropFirst(images.count - capacity)
     }
 
     /// Adds what the service lists before the first image, in its order; as many go at the back as are too many then.
     ///
-    /// - Parameter goesOn: whether the service has more. Where nothing of the page is new, it has none.
-    mutating func prepend(_ page: [Image], goesOn: Bool) {
+    /// - Parameters:
+    ///   - goesOn: whether the service has more.
+    ///   - edge: what to read on from, where that is more than the page.
+    mutating func prepend(_ page: [Image], goesOn: Bool, edge: [Image] = []) {
         let count = insert(page, at: 0)
-        before = Self.left(of: before, count, goesOn: goesOn && count > 0)
+        before = Self.left(of: before, count, goesOn: goesOn)
+        edges.front = edge
         dropLast(images.count - capacity)
     }
 
@@ -106,6 +127,7 @@ struct ImageWindow: Sendable {
         guard count > 0 else { return }
         for image in images.prefix(count) { numbers[image.id] = nil }
         images.removeFirst(count)
+        edges.front = []
         origin += count
         before = before.map { $0 + count }
     }
@@ -114,6 +136,7 @@ struct ImageWindow: Sendable {
         guard count > 0 else { return }
         for image in images.suffix(count) { numbers[image.id] = nil }
         images.removeLast(count)
+        edges.back = []
         after = after.map { $0 + count }
     }
 }

@@ -67,7 +67,7 @@ struct Create: AsyncParsableCommand {
     ) async -> Int32 {
         let workspace = Workspace(
             api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory,
-            drafts: .none, transferMemory: TransferFiles(files: files).memory, fetch: connection.fetch,
+            drafts: .none, filters: .none, transferMemory: TransferFiles(files: files).memory, fetch: connection.fetch,
             readsStandardInput: true)
         let report: any CreateReport = Console.errors.isTerminal ? CreateBar() : CreateLines()
         let run = CreateRun(workspace, report: report)

@@ -1,0 +1,117 @@
+import ImageModel
+
+/// What the list is read by.
+extension CatalogueModel {
+    func perform(_ part: Part) async {
+        defer {
+            if !Task.isCancelled {
+                reading = nil
+                narrowAgain()
+            }
+        }
+        do throws(APIError) {
+            switch part {
+            case .first: try await readFirst()
+            case .last: try await readLast()
+            case .refresh: try await readAnew()
+            case .before: try await extend(.backwards)
+            case .after: try await extend(.forwards)
+            }
+            if !Task.isCancelled { total = window.total ?? total }
+        } catch {
+            guard error.kind != .cancelled, !Task.isCancelled else { return }
+            hasPageFailed = true
+            takeBack()
+            failure = Explanation(error, during: .list)
+        }
+    }
+
+    var pages: ImagePages { ImagePages(api: api, order: order, request: request) }
+
+    private func readFirst() async throws(APIError) {
+        let first = try await pages.stretch(.forwards, limit: pageSize)
+        guard !Task.isCancelled else { return }
+        readCount = 0
+        keep(first.images, before: 0, after: rest(besides: first), back: first.edge)
+        count(first)
+        updatedAt = surroundings.date()
+        selection = images.first?.id
+    }
+
+    private func readLast() async throws(APIError) {
+        let last = try await pages.stretch(.backwards, limit: pageSize)
+        guard !Task.isCancelled else { return }
+        readCount = 0
+        keep(last.images, before: rest(besides: last), after: 0, front: last.edge)
+        count(last)
+        selection = images.last?.id
+    }
+
+    /// How many images there are besides those at an end; nil where that is not known.
+    private func rest(besides stretch: ImagePages.Stretch) -> Int? {
+        guard stretch.goesOn else { return 0 }
+        return total.flatMap { request.isWhole && $0 > stretch.images.count ? $0 - stretch.images.count : nil }
+    }
+
+    /// Reads the page that the bar is on: the first one, or that after an image half a page above the bar.
+    private func readAnew() async throws(APIError) {
+        var marker: Int?
+        var read: ImagePages.Stretch?
+        let above = (selection.flatMap(window.row) ?? 0) - pageSize / 2
+        if above >= 0 || window.before != 0, !window.images.isEmpty {
+            do throws(APIError) {
+                read = try await pages.stretch(
+                    .forwards, limit: pageSize, from: window.images[...max(0, above)].reversed())
+                marker = read?.marker.flatMap(window.row)
+            } catch {
+                guard error.isOfMarker else { throw error }
+            }
+        }
+        let page: ImagePages.Stretch
+        if let read, marker != nil { page = read } else { page = try await pages.stretch(.forwards, limit: pageSize) }
+        guard !Task.isCancelled else { return }
+        let known = marker.map { [window.images[$0]] } ?? []
+        keep(
+            known + page.images, before: marker.map { row in window.before.map { $0 + row } } ?? 0,
+            after: page.goesOn ? nil : 0, back: page.edge)
+        readCount = 0
+        count(page)
+        updatedAt = surroundings.date()
+        total = nil
+    }
+
+    private func extend(_ direction: ImagePages.Direction) async throws(APIError) {
+        let limit = min(pageSize * Self.growth, ImageLimits.pageSize)
+        let isForwards = direction == .forwards
+        let stretch = try await pages.stretch(direction, limit: limit, from: window.markers(isForwards: isForwards))
+        guard !Task.isCancelled else { return }
+        for id in stretch.gone { remove(id) }
+        if isForwards {
+            window.append(stretch.images, goesOn: stretch.goesOn, edge: stretch.edge)
+        } else {
+            window.prepend(stretch.images, goesOn: stretch.goesOn, edge: stretch.edge)
+            // On the way back from the end, the last one that is wanted has been found only now.
+            if selection == nil { selection = images.last?.id }
+        }
+        count(stretch)
+    }
+
+    private func count(_ stretch: ImagePages.Stretch) {
+        readCount += stretch.readCount
+        readSinceKey += stretch.readCount
+    }
+
+    /// Keeps other images than before. The bar stays on its image, or else in its row.
+    func keep(
+        _ images: [Image], before: Int?, after: Int?, front: [Image] = [], back: [Image] = []
+    ) {
+        let row = selection.flatMap(window.row) ?? 0
+        window = ImageWindow(
+            images, before: before, after: after, edges: (front, back), capacity: pageSize * Self.kept)
+        orderOfWindow = order
+        filterOfWindow = (filter, request)
+        if let selection, window.row(of: selection) == nil {
+            self.selection = images.isEmpty ? nil : images[min(row, images.count - 1)].id
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+
+/// What a time of a record is compared with: an age, or a moment on the calendar.
+enum FilterMoment: Hashable, Sendable {
+    /// So many seconds before now.
+    case age(TimeInterval)
+    case date(Date)
+
+    /// Reads `7d`, `12h`, `30min`, `45s`, `2w`, `1y`, or ISO 8601: a date, which begins at midnight in UTC, or a moment.
+    init?(_ text: String) {
+        if let match = text.wholeMatch(of: /(\d{1,9})(s|min|m|h|d|w|y)/), let number = Double(match.1),
+            let seconds = Self.units[String(match.2)]
+        {
+            self = .age(number * seconds)
+        } else if let date = try? Date(text, strategy: .iso8601) {
+            self = .date(date)
+        } else if let date = try? Date(text, strategy: .iso8601.year().month().day()) {
+            self = .date(date)
+        } else {
+            return nil
+        }
+    }
+
+    private static let units: [String: TimeInterval] = [
+        "s": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800, "y": 31_557_600,
+    ]
+
+    /// The moment that is compared with, and how: what has less than an age has happened after it.
+    func bound(_ comparison: FilterWord.Comparison, now: Date) -> (Date, FilterWord.Comparison) {
+        switch self {
+        case .date(let date): return (date, comparison)
+        case .age(let age):
+            let turned: FilterWord.Comparison =
+                switch comparison {
+                case .equal: .equal
+                case .less: .greater
+                case .lessOrEqual: .greaterOrEqual
+                case .greater: .less
+                case .greaterOrEqual: .lessOrEqual
+                }
+            // The API knows whole seconds.
+            return (Date(timeIntervalSince1970: (now.timeIntervalSince1970 - age).rounded(.down)), turned)
+        }
+    }
+}
+
+/// Sizes as a person writes them.
+enum FilterSize {
+    /// Bytes: `1G`, `1.5 GiB` without the blank, `512M`, `4096`. Prefixes are binary, as gaze shows sizes.
+    static func bytes(_ text: String) -> Int64? {
+        guard let match = text.wholeMatch(of: /(\d{1,18}(?:\.\d{1,6})?)([kKmMgGtTpP])?(?:i?[bB])?/),
+            let number = Double(match.1)
+        else { return nil }
+        guard let prefix = match.2?.lowercased(), let power = ["k", "m", "g", "t", "p"].firstIndex(of: prefix) else {
+            return Int64(match.1)
+        }
+        let bytes = number * Double(1 << (10 * (power + 1)))
+        return bytes < 0x1p62 ? Int64(bytes) : nil
+    }
+}

@@ -1,0 +1,25 @@
+import Foundation
+import ViewModels
+
+/// The file in which the filters of a cloud are kept, one a line.
+struct FilterFiles: Sendable {
+    private let history: RememberedLine
+
+    /// - Parameter cloud: the cloud, as clouds.yaml calls it.
+    init(files: FileLocations, cloud: String) {
+        // Names of clouds are anybody's; a file's name may have no slash.
+        let name = cloud.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(["-", "_"])) ?? cloud
+        history = RememberedLine(path: files.state + "/clouds/" + name + "/filters")
+    }
+
+    /// It, for the list. None of it is done on the main actor.
+    var memory: FilterMemory { FilterMemory(history: read, keepHistory: write) }
+
+    @concurrent @Sendable private func read() async -> [String] {
+        (history.line ?? "").split(separator: "\n").map(String.init)
+    }
+
+    @concurrent @Sendable private func write(_ filters: [String]) async {
+        history.keep(filters.joined(separator: "\n"))
+    }
+}
