@@ -120,23 +120,29 @@ public final class Session {
         resize()
     }
 
-    /// Gives the terminal back. Further calls do nothing.
+    /// Gives the terminal back, and hears no more signals. Further calls do nothing.
     public func end() {
-        guard !isOver else { return }
-        isOver = true
-        lostPasteEnd?.cancel()
-        input?.cancel()
-        signalled?.cancel()
-        leave()
-        delscreen(screen)
+        giveBack()
+        guard let signalled else { return }
+        signalled.cancel()
+        self.signalled = nil
         TerminalRestore.unwatch()
         tell.finish()
     }
 
-    /// Lets go of a terminal that is gone: ends, and standard input, output and errors lead nowhere from then on, so that the
-    /// program can go on without them.
+    private func giveBack() {
+        guard !isOver else { return }
+        isOver = true
+        lostPasteEnd?.cancel()
+        input?.cancel()
+        leave()
+        delscreen(screen)
+    }
+
+    /// Lets go of a terminal that is gone: standard input, output and errors lead nowhere from then on, so that the program
+    /// can go on without them. Signals are told of until the end.
     public func letGo() async {
-        end()
+        giveBack()
         // A descriptor must not get another meaning while it is watched.
         for await _ in inputIsOver {}
         let nowhere = open("/dev/null", O_RDWR)
@@ -197,7 +203,7 @@ public final class Session {
         source.setEventHandler { [weak self] in
             // The main queue is the main actor's.
             MainActor.assumeIsolated {
-                guard let self, !self.isOver else { return }
+                guard let self else { return }
                 act(self)
             }
         }
@@ -207,6 +213,7 @@ public final class Session {
     }
 
     private func readKeys() {
+        guard !isOver else { return }
         var sawKey = false
         while let key = keys.next() {
             sawKey = true
@@ -252,6 +259,7 @@ public final class Session {
     }
 
     private func resize() {
+        guard !isOver else { return }
         var window = winsize()
         if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 {
             resizeterm(Int32(window.ws_row), Int32(window.ws_col))

@@ -38,11 +38,8 @@ struct Application {
             let application = Application(
                 session: session, workspace: workspace, stack: ScreenStack(workspace: workspace, themes: shelf),
                 shelf: shelf, themes: themes)
-            if await application.loop() == .hangup, lingers, workspace.isBusy {
-                await application.linger()
-            } else {
-                session.end()
-            }
+            await application.loop(lingers: lingers)
+            session.end()
             await workspace.drafts.finish()
             await workspace.filterHistory.finish()
             await workspace.transfers.notes.close()
@@ -61,9 +58,11 @@ struct Application {
         case change
         /// A second has passed: what is told relative to now is out of date.
         case tick
+        /// What went on without a terminal is over.
+        case finished
     }
 
-    /// Why the loop has ended.
+    /// Why the loop ends.
     private enum End {
         /// The person leaves, or somebody asked the program to end.
         case quit
@@ -72,23 +71,24 @@ struct Application {
     }
 
     /// Finishes what is under way, without a terminal; whoever asks the program to end is heard.
-    private func linger() async {
+    private func linger(_ wakes: AsyncStream<Wake>, _ wake: AsyncStream<Wake>.Continuation) async {
         workspace.transfers.notes.isWatched = false
         await session.letGo()
-        let (ends, end) = AsyncStream.makeStream(of: Void.self)
-        let signals = Task { for await _ in Signals.stream(of: [SIGTERM, SIGINT]) { end.yield() } }
         let work = Task { [workspace] in
             await workspace.finish()
-            end.yield()
+            wake.yield(.finished)
         }
-        defer {
-            signals.cancel()
-            work.cancel()
+        defer { work.cancel() }
+        for await reason in wakes {
+            switch reason {
+            case .finished, .event(.terminate): return
+            // The terminal may be said to be gone more than once, and nothing is shown any more.
+            case .event, .change, .tick: break
+            }
         }
-        for await _ in ends { return }
     }
 
-    private func loop() async -> End {
+    private func loop(lingers: Bool) async {
         let (wakes, wake) = AsyncStream.makeStream(of: Wake.self)
         let keys = Task { [events = session.events] in
             for await event in events { wake.yield(.event(event)) }
@@ -102,13 +102,16 @@ struct Application {
         workspace.others.refresh()
         for await reason in wakes {
             switch reason {
-            case .event(let event): if let end = handle(event) { return end }
+            case .event(let event):
+                guard let end = handle(event) else { break }
+                clock.cancel()
+                if end == .hangup, lingers, workspace.isBusy { await linger(wakes, wake) }
+                return
             case .tick: workspace.others.tick()
-            case .change: break
+            case .change, .finished: break
             }
             draw(wake)
         }
-        return .quit
     }
 
     /// Draws what there is, and wakes the loop once when any of it changes.

@@ -77,7 +77,6 @@ import Testing
         try await TestFolder.use { home in
             let program = try await leaveUpload(of: "left", gibibytes: 16, home: home)
             try await waitForNoTerminal(program)
-            // Its default action ends a program that has not got to hearing it yet; the outcome is the same.
             #expect(kill(program, SIGTERM) == 0)
             try await wait(for: "the end of gaze") { !isAlive(program) }
             try await gaze(home: home) { terminal in
