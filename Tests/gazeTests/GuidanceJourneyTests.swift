@@ -67,7 +67,7 @@ import Testing
             try await terminal.type("e1000e")
             try await terminal.press("Enter", "C-s")
             try await terminal.wait(for: "The image was created.")
-            try await terminal.press("End")
+            try await terminal.press("2")
             try await terminal.wait(for: "hw_disk_bus       virtio")
             try await terminal.wait(for: "hw_vif_model      e1000e")
         }
@@ -108,7 +108,7 @@ import Testing
                 for text in ["from a preset", "raw", "bare", "min_ram           2048"] {
                     try await terminal.wait(for: text)
                 }
-                try await terminal.press("End")
+                try await terminal.press("2")
                 try await terminal.wait(for: "hw_machine_type   q35")
             }
         }
