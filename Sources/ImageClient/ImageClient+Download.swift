@@ -19,7 +19,7 @@ extension ImageClient {
         }
         // An image without data is answered so.
         if response.status == .noContent { size = 0 }
-        return ImageDownload(start: start, size: size, chunks: Chunks(body: response.body))
+        return ImageDownload(start: start, size: size, chunks: BodyChunks(body: response.body) { Self.failure($0) })
     }
 
     private func open(
@@ -41,24 +41,6 @@ extension ImageClient {
             }
         } catch {
             throw Self.failure(error)
-        }
-    }
-
-    private struct Chunks: AsyncSequence {
-        let body: HTTPClientResponse.Body
-
-        func makeAsyncIterator() -> Iterator { Iterator(buffers: body.makeAsyncIterator()) }
-
-        struct Iterator: AsyncIteratorProtocol {
-            var buffers: HTTPClientResponse.Body.AsyncIterator
-
-            mutating func next() async throws -> [UInt8]? {
-                do {
-                    return try await buffers.next().map { Array(buffer: $0) }
-                } catch {
-                    throw ImageClient.failure(error)
-                }
-            }
         }
     }
 }

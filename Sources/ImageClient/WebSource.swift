@@ -28,20 +28,6 @@ public struct WebSource: Sendable {
             throw APIError(kind: .source, message: "\(url) answers \(response.status.code), not with data.")
         }
         let size = response.headers.first(name: "Content-Length").flatMap { Int64($0) }
-        return ImageData(size: size, chunks: Chunks(body: response.body))
-    }
-
-    private struct Chunks: AsyncSequence {
-        let body: HTTPClientResponse.Body
-
-        func makeAsyncIterator() -> Iterator { Iterator(buffers: body.makeAsyncIterator()) }
-
-        struct Iterator: AsyncIteratorProtocol {
-            var buffers: HTTPClientResponse.Body.AsyncIterator
-
-            mutating func next() async throws -> [UInt8]? {
-                try await buffers.next().map { Array(buffer: $0) }
-            }
-        }
+        return ImageData(size: size, chunks: BodyChunks(body: response.body))
     }
 }

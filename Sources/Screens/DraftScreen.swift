@@ -124,40 +124,18 @@ final class DraftScreen: Screen {
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         let problems = model.problems
-        let isWide = body.columns >= 110
-        let (formRect, panel): (Rect, Rect)
-        if isWide {
-            (formRect, panel) = body.split(left: body.columns * 11 / 20)
-            let divider = Rect(row: panel.row, column: panel.column, rows: panel.rows, columns: 1)
-            canvas.fill(divider, with: canvas.glyphs.divider, role: .border)
-        } else {
-            (formRect, panel) = body.split(top: min(form.rows, max(5, body.rows - 8)))
-            canvas.rule(panel)
-        }
+        let panes = FormPanes(body, rows: form.rows)
         let guide = DraftGuide(
             model: model, data: model, completion: completion, notKept: workspace.drafts.failure, field: form.focus,
             property: DraftForm.propertyGuide(form, workspace.guidance))
         let doubt = workspace.guidance.warnings(about: model.draft).first
         let request = DraftRequest(model: model)
-        form.draw(into: &canvas, in: formRect.inset(columns: 1)) { field in
+        form.draw(into: &canvas, in: panes.form.inset(columns: 1)) { field in
             // A path that is on its way to a name is not wrong yet.
             if field == .data, form.focus == .data, completion.isUnfinished { return nil }
             return (problems[field] ?? (field == .properties ? doubt : nil)).map { Form.Note($0, role: .warning) }
         }
-        let cursor = canvas.cursor
-        if isWide {
-            let (top, bottom) = panel.split(left: 2).rest.split(top: panel.rows / 2)
-            guide.draw(into: &canvas, in: top)
-            canvas.rule(bottom)
-            request.draw(into: &canvas, in: bottom)
-        } else {
-            let inside = panel.inset(columns: 1)
-            let (left, right) = inside.split(left: inside.columns * 5 / 8)
-            guide.draw(
-                into: &canvas, in: Rect(row: left.row, column: left.column, rows: left.rows, columns: left.columns - 2))
-            request.draw(into: &canvas, in: right)
-        }
-        canvas.cursor = cursor
+        panes.draw(guide, eighths: 5, into: &canvas) { request.draw(into: &$0, in: $1) }
     }
 
     func handle(_ key: Key) -> Response {

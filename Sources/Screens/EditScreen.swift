@@ -78,37 +78,15 @@ final class EditScreen: Screen {
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         let problems = model.problems
-        let isWide = body.columns >= 110
-        let (formRect, panel): (Rect, Rect)
-        if isWide {
-            (formRect, panel) = body.split(left: body.columns * 11 / 20)
-            let divider = Rect(row: panel.row, column: panel.column, rows: panel.rows, columns: 1)
-            canvas.fill(divider, with: canvas.glyphs.divider, role: .border)
-        } else {
-            (formRect, panel) = body.split(top: min(form.rows, max(5, body.rows - 8)))
-            canvas.rule(panel)
-        }
+        let panes = FormPanes(body, rows: form.rows)
         let guide = DraftGuide(
             model: model, completion: workspace.completion, notKept: rebased, field: form.focus,
             property: DraftForm.propertyGuide(form, workspace.guidance))
         let doubt = workspace.guidance.warnings(about: model.draft).first
-        form.draw(into: &canvas, in: formRect.inset(columns: 1)) { field in
+        form.draw(into: &canvas, in: panes.form.inset(columns: 1)) { field in
             (problems[field] ?? (field == .properties ? doubt : nil)).map { Form.Note($0, role: .warning) }
         }
-        let cursor = canvas.cursor
-        if isWide {
-            let (top, bottom) = panel.split(left: 2).rest.split(top: panel.rows / 2)
-            guide.draw(into: &canvas, in: top)
-            canvas.rule(bottom)
-            PatchText(model: model).draw(into: &canvas, in: bottom)
-        } else {
-            let inside = panel.inset(columns: 1)
-            let (left, right) = inside.split(left: inside.columns / 2)
-            guide.draw(
-                into: &canvas, in: Rect(row: left.row, column: left.column, rows: left.rows, columns: left.columns - 2))
-            PatchText(model: model).draw(into: &canvas, in: right)
-        }
-        canvas.cursor = cursor
+        panes.draw(guide, eighths: 4, into: &canvas) { PatchText(model: model).draw(into: &$0, in: $1) }
     }
 
     /// What is to be known of a form that has gone on from somebody else's changes.

@@ -110,6 +110,7 @@ extension RealCloudTests {
                 var copied = false
                 for _ in 0..<120 where !copied {
                     copied = try await client.image(id).fields["stores"]?.string?.contains("cheap") == true
+                    // The Image API tells nobody that an import is done: the record is asked for again.
                     if !copied { try await Task.sleep(for: .milliseconds(250)) }
                 }
                 #expect(copied)
