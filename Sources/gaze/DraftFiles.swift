@@ -2,8 +2,8 @@ import Foundation
 import Synchronization
 import ViewModels
 
-/// The files in which the gazes of a person keep what is filled in and not sent: each has one of its own, and holds a lock on
-/// it for as long as it lives. So a file without a lock is of a gaze that has ended, however it did.
+/// The files in which the gazes of a person keep what is filled in and not sent: each has one of its own, and beside it one
+/// whose lock it holds for as long as it lives. So a file without a lock is of a gaze that has ended, however it did.
 final class DraftFiles: Sendable {
     /// What a file says, as JSON.
     private struct Contents: Codable {
@@ -18,11 +18,11 @@ final class DraftFiles: Sendable {
     private let folder: String
     private let home: String
     private let cloud: String
-    private let own = UUID().uuidString.lowercased() + suffix
-    /// The files that this gaze has the locks of, by their names.
-    private let held = Mutex<[String: FileHandle]>([:])
+    private let own = UUID().uuidString.lowercased()
+    /// The locks that this gaze has, by the names of the drafts.
+    private let held = Mutex<[String: FileLock]>([:])
 
-    private static let suffix = ".json"
+    private static let suffix = ".lock"
 
     /// - Parameter cloud: what the cloud is called; the drafts of others are left to those who work on them.
     init(files: FileLocations, cloud: String) {
@@ -47,17 +47,13 @@ final class DraftFiles: Sendable {
         }
     }
 
-    /// Puts a whole file in the place of the one before, locked before it can be seen.
     private func write(_ data: Data) throws {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let path = path(of: own)
-        let new = path + ".new"
-        let handle = try Self.open(new, O_WRONLY | O_CREAT | O_TRUNC)
-        try Self.check(flock(handle.fileDescriptor, LOCK_EX))
-        try handle.write(contentsOf: data)
-        try Self.check(rename(new, path))
-        held.withLock { $0[own] = handle }
+        try held.withLock { held in
+            if held[own] == nil { held[own] = try FileLock.take(lock(own), .exclusive, creates: true) }
+        }
+        try file(own).replace(with: data)
     }
 
     @concurrent @Sendable private func forget(_ id: KeptDraft.ID) async throws(DraftMemoryError) {
@@ -69,66 +65,48 @@ final class DraftFiles: Sendable {
     }
 
     private func remove(_ name: String) throws {
-        // Unlinked while it is locked: nobody takes it for one that was left behind.
-        guard let handle = held.withLock({ $0[name] }) else { return }
-        try Self.check(unlink(path(of: name)))
+        // What this gaze has no lock of is not its own.
+        guard held.withLock({ $0[name] != nil }) else { return }
+        // The draft first: a lock without one says nothing.
+        for path in [file(name).path, lock(name)] where unlink(path) != 0 && errno != ENOENT {
+            throw POSIXError(.init(rawValue: errno) ?? .EIO)
+        }
         held.withLock { $0[name] = nil }
-        try handle.close()
     }
 
     @concurrent @Sendable private func find() async -> KeptDraft? {
         // No folder, no draft.
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        var newest: (draft: KeptDraft, handle: FileHandle)?
-        for name in names where name.hasSuffix(Self.suffix) && name != own {
-            guard let found = leftBehind(name), found.draft.keptAt > newest?.draft.keptAt ?? .distantPast else {
-                continue
-            }
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        var newest: (draft: KeptDraft, lock: FileLock)?
+        for file in files where file.hasSuffix(Self.suffix) {
+            let name = String(file.dropLast(Self.suffix.count))
+            guard name != own, let found = leftBehind(name),
+                found.draft.keptAt > newest?.draft.keptAt ?? .distantPast
+            else { continue }
             newest = found
         }
         guard let newest else { return nil }
-        held.withLock { $0[newest.draft.id] = newest.handle }
+        held.withLock { $0[newest.draft.id] = newest.lock }
         return newest.draft
     }
 
-    /// The draft in a file, and its lock; nil where the file is in use, for another cloud, or of a kind that only a later
-    /// gaze can read.
-    private func leftBehind(_ name: String) -> (draft: KeptDraft, handle: FileHandle)? {
-        guard let handle = held.withLock({ $0[name] }) ?? locked(name) else { return nil }
+    /// A draft, and its lock; nil where its gaze lives, or it is for another cloud, or of a kind that only a later gaze can
+    /// read.
+    private func leftBehind(_ name: String) -> (draft: KeptDraft, lock: FileLock)? {
+        guard let lock = held.withLock({ $0[name] }) ?? (try? FileLock.take(lock(name), .exclusive)) else { return nil }
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601
-        guard let data = FileManager.default.contents(atPath: path(of: name)),
-            let contents = try? decoder.decode(Contents.self, from: data), contents.cloud == cloud
+        guard let data = try? file(name).read(), let contents = try? decoder.decode(Contents.self, from: data),
+            contents.cloud == cloud
         else { return nil }
         let draft = KeptDraft(
             id: name, draft: contents.draft, keptAt: contents.keptAt, isAbridged: contents.isAbridged)
-        return (draft, handle)
+        return (draft, lock)
     }
 
-    /// A file whose lock nobody has, locked.
-    private func locked(_ name: String) -> FileHandle? {
-        guard let handle = try? Self.open(path(of: name), O_RDONLY),
-            flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0
-        else { return nil }
-        // Its gaze may have put another in its place since, and let go of this one.
-        var (mine, there) = (stat(), stat())
-        guard fstat(handle.fileDescriptor, &mine) == 0, stat(path(of: name), &there) == 0,
-            (mine.st_dev, mine.st_ino) == (there.st_dev, there.st_ino)
-        else { return nil }
-        return handle
-    }
+    private func lock(_ name: String) -> String { folder + "/" + name + Self.suffix }
 
-    private func path(of name: String) -> String { folder + "/" + name }
-
-    private static func open(_ path: String, _ flags: Int32) throws -> FileHandle {
-        let descriptor = Foundation.open(path, flags | O_CLOEXEC, 0o600)
-        try check(descriptor)
-        return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    }
-
-    private static func check(_ result: Int32) throws {
-        guard result >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
-    }
+    private func file(_ name: String) -> PrivateFile { PrivateFile(path: folder + "/" + name + ".json") }
 
     private func problem(_ error: any Error) -> DraftMemoryError {
         let cause = (error as? CocoaError)?.underlying ?? error

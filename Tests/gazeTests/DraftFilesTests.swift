@@ -56,15 +56,17 @@ import ViewModels
             try await leave(draft("mine"), in: files)
             try await leave(draft("theirs"), in: files, cloud: "other")
             for text in ["", "{", #"{"cloud":"demo"}"#] {
-                try Data(text.utf8).write(
-                    to: URL(filePath: files.state + "/drafts/\(UUID().uuidString.lowercased()).json"))
+                let name = UUID().uuidString.lowercased()
+                try Data(text.utf8).write(to: URL(filePath: files.state + "/drafts/\(name).json"))
+                try Data().write(to: URL(filePath: files.state + "/drafts/\(name).lock"))
             }
             let memory = DraftFiles(files: files, cloud: "demo").memory
             let found = try #require(await memory.find())
             #expect(found.draft.name == "mine")
             try await memory.forget(found.id)
             #expect(await memory.find() == nil)
-            #expect(try names(files).count == 4)
+            // A draft and its lock each.
+            #expect(try names(files).count == 2 * 4)
         }
     }
 
@@ -75,7 +77,7 @@ import ViewModels
             try await own.memory.keep(Draft(), false)
             #expect(!FileManager.default.fileExists(atPath: files.state + "/drafts"))
             try await own.memory.keep(draft("typed"), false)
-            #expect(try names(files).count == 1)
+            #expect(try names(files).count == 2)
             try await own.memory.keep(Draft(), false)
             #expect(try names(files).isEmpty)
         }
