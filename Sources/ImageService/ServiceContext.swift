@@ -14,9 +14,12 @@ struct ServiceContext: RequestContext {
     let requestID = "req-" + UUID().uuidString.lowercased()
     /// The method that was asked for, where it is one that the router has no name for.
     var askedMethod: HTTPRequest.Method?
+    /// The connection that the request came on.
+    let channel: any Channel
 
     init(source: Source) {
         coreContext = .init(source: source)
+        channel = source.channel
     }
 
     /// Who makes the request.
@@ -67,7 +70,10 @@ struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == S
 
     private func response(to request: Request, _ context: ServiceContext) async -> Response {
         if let response = FrontDoor.answer(to: request) { return response }
-        let request = FrontDoor.inVersion2(request)
+        var request = FrontDoor.inVersion2(request)
+        if request.head.expectsContinue {
+            request.body = RequestBody(asyncSequence: InvitedBody(body: request.body, channel: context.channel))
+        }
         var context = context
         context.identity = await authenticator.identity(for: request.headers[.authToken])
         var response: Response

@@ -56,17 +56,19 @@ public struct RawConnection {
     /// Says that nothing more will be sent; what comes can still be read.
     public func finish() { outbound.finish() }
 
-    /// Reads the next answer; those that are not final are passed over.
+    /// Reads the next answer.
     ///
-    /// - Parameter method: what was asked: there is no body in an answer to `HEAD`.
+    /// - Parameters:
+    ///   - method: what was asked: there is no body in an answer to `HEAD`.
+    ///   - isFinal: whether those that are not final are passed over.
     /// - Returns: nil where the server has closed the connection instead.
     /// - Throws: `Late`, or `RawReply.Malformed`.
     public mutating func reply(
-        to method: String = "GET", within patience: TimeAmount = .seconds(20)
+        to method: String = "GET", isFinal: Bool = true, within patience: TimeAmount = .seconds(20)
     ) async throws -> RawReply? {
         while true {
             if let reply = try RawReply(&received, to: method, isClosed: isClosed) {
-                if reply.status >= 200 { return reply }
+                if reply.status >= 200 || !isFinal { return reply }
             } else if isClosed {
                 guard received.readableBytes == 0 else { throw RawReply.Malformed(what: "it is cut off") }
                 return nil

@@ -7,7 +7,7 @@ import NIOHTTPTypes
 /// Sees to it that a connection is worth its keep, between the HTTP of the wire and the requests:
 ///
 /// - A client that takes nothing of an answer is not waited for, nor is one whose body comes in drops.
-/// - One that sends what is no HTTP is told so.
+/// - One that sends what is no HTTP is told so, and one that keeps a body back is told when it is wanted.
 /// - A connection on which nothing more will be answered is closed, whether the client agrees or not. Such is one that is to
 ///   become something else (`Upgrade`, `CONNECT`): what comes after that request is not read as HTTP.
 final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
@@ -24,6 +24,8 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var requests = 0
     /// Whether a body is coming in that has to be whole in time.
     private var isTimed = false
+    /// Whether the client keeps a body back until it is told that it is wanted.
+    private var isKeptBack = false
     private var timer: Scheduled<Void>?
     private var malformation: HTTPParserError?
     /// Whether the next answer is the last one.
@@ -76,8 +78,11 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
             proceed()
             isTimed = head.headerFields[.contentType] != "application/octet-stream"
             isLast = isLast || head.method == .connect || head.headerFields[.upgrade] != nil
-        case .body: break
-        case .end: if isTimed { stopTimer() }
+            isKeptBack = head.expectsContinue
+        case .body: isKeptBack = false
+        case .end:
+            isKeptBack = false
+            if isTimed { stopTimer() }
         }
         context.fireChannelRead(data)
     }
@@ -105,6 +110,15 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireErrorCaught(error)
     }
 
+    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        guard event is BodyWanted else { return context.triggerUserOutboundEvent(event, promise: promise) }
+        if isKeptBack {
+            isKeptBack = false
+            context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+        }
+        promise?.succeed()
+    }
+
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head(var head):
@@ -115,6 +129,8 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
                 context.write(wrapOutboundOut(.head(better)), promise: nil)
                 context.write(wrapOutboundOut(.body(body)), promise: promise)
             } else {
+                // Whether a body that was not wanted comes all the same is not to be known.
+                isLast = isLast || isKeptBack
                 if isLast { head.headerFields[.connection] = "close" }
                 isLast = head.headerFields[.connection] == "close"
                 context.write(wrapOutboundOut(.head(head)), promise: promise)
