@@ -45,7 +45,9 @@ final class CatalogueScreen: Screen {
             switch catalogue.goingTo {
             case .first: "reading the beginning"
             case .last: "reading the end"
-            case nil: catalogue.isLoading ? "reading" : "updated \(Format.ago(updated, now: now))"
+            case nil where catalogue.isLoading: "reading"
+            case nil:
+                (catalogue.isUnanswered ? "no answer, " : "") + "updated \(Format.ago(updated, now: now))"
             }
         return "\(range(glyphs))  \(age)"
     }
@@ -113,9 +115,13 @@ final class CatalogueScreen: Screen {
     }
 
     private func cells(of image: Image, _ glyphs: Glyphs, _ now: Date) -> [Table.Cell] {
-        CatalogueColumn.all.map { column in
-            column.orderKey == .status
-                ? status(of: image, glyphs) ?? column.cell(image, glyphs, now) : column.cell(image, glyphs, now)
+        let mark = catalogue.mark(of: image.id)
+        return CatalogueColumn.all.map { column in
+            switch column.orderKey {
+            case .name: column.cell(image, glyphs, now).marked(mark, glyphs)
+            case .status: status(of: image, glyphs) ?? column.cell(image, glyphs, now)
+            default: column.cell(image, glyphs, now)
+            }
         }
     }
 
@@ -124,7 +130,9 @@ final class CatalogueScreen: Screen {
         if catalogue.deleting.contains(image.id) {
             return Table.Cell("\(glyphs.half) deleting", role: .statusInTransit)
         }
-        guard let transfer = workspace.transfers.last(of: image.id), transfer.isUnderWay else { return nil }
+        guard let transfer = workspace.transfers.last(of: image.id), transfer.isUnderWay else {
+            return catalogue.mark(of: image.id) == .gone ? Table.Cell("\(glyphs.cross) gone", role: .warning) : nil
+        }
         let (text, role) = TransferText(transfer: transfer, glyphs: glyphs).short
         return Table.Cell(text, role: role)
     }
@@ -250,6 +258,17 @@ final class CatalogueScreen: Screen {
         guard table.handle(key, count: catalogue.images.count) else { return }
         if catalogue.images.indices.contains(table.selected) {
             catalogue.selection = catalogue.images[table.selected].id
+        }
+    }
+}
+
+extension Table.Cell {
+    /// The same with a sign for what somebody else has done just now.
+    fileprivate func marked(_ mark: CatalogueMark?, _ glyphs: Glyphs) -> Table.Cell {
+        switch mark {
+        case .changed: with(glyphs.changed)
+        case .new: with("+")
+        case .gone, nil: self
         }
     }
 }

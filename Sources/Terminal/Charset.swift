@@ -77,6 +77,8 @@ public struct Glyphs: Hashable, Sendable {
     public var barLeft: Character { pick("▕", "[") }
     /// The ends of a bar.
     public var barRight: Character { pick("▏", "]") }
+    /// Somebody else has changed it just now.
+    public var changed: Character { pick("✱", "*") }
     /// Something wants attention.
     public var warning: Character { "!" }
     /// The Enter key.

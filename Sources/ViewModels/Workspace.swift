@@ -83,6 +83,13 @@ public final class Workspace {
         notes = TransferNotes(memory: transferMemory, place: place, surroundings: surroundings)
         filterMemory = filters
         catalogue = CatalogueModel(api: api, surroundings: surroundings)
+        catalogue.isOwn = { [weak self] in self?.transfers.last(of: $0)?.isUnderWay ?? false }
+    }
+
+    /// Notes that a second has passed: what others do is found out from time to time.
+    public func tick() {
+        others.tick()
+        catalogue.tick()
     }
 
     /// The record of an image in the list.

@@ -26,11 +26,23 @@ public struct Table: Sendable {
     public struct Cell: Sendable {
         let text: String
         let role: Role
+        let sign: Character?
 
         /// Text in a role.
-        public init(_ text: String, role: Role = .text) {
+        public init(_ text: String, role: Role = .text) { self.init(text, role: role, sign: nil) }
+
+        private init(_ text: String, role: Role, sign: Character?) {
             self.text = text
             self.role = role
+            self.sign = sign
+        }
+
+        /// The same with a sign after it, however little of the text there is room for.
+        public func with(_ sign: Character) -> Cell { Cell(text, role: role, sign: sign) }
+
+        func fitted(to columns: Int, _ glyphs: Glyphs) -> String {
+            guard let sign else { return TextLayout.truncated(text, to: columns, glyphs: glyphs) }
+            return TextLayout.truncated(text, to: max(0, columns - 2), glyphs: glyphs) + " \(sign)"
         }
     }
 
@@ -130,7 +142,7 @@ public struct Table: Sendable {
         var column = rect.column + 2
         for (index, width) in fitting {
             let cell = cell(index)
-            let text = TextLayout.truncated(cell.text, to: width, glyphs: canvas.glyphs)
+            let text = cell.fitted(to: width, canvas.glyphs)
             if columns[index].isRightAligned {
                 canvas.write(text, row: row, endColumn: column + width, role: cell.role, isSelected: isSelected)
             } else {

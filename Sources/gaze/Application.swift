@@ -107,7 +107,7 @@ struct Application {
                 clock.cancel()
                 if end == .hangup, lingers, workspace.isBusy { await linger(wakes, wake) }
                 return
-            case .tick: workspace.others.tick()
+            case .tick: workspace.tick()
             case .change, .finished: break
             }
             draw(wake)

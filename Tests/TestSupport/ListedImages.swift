@@ -12,7 +12,9 @@ public struct ListedImages: Sendable {
     ///
     /// - Throws: 400 where the marker is none of the images.
     public func page(for query: ImageQuery) throws(APIError) -> ImagePage {
-        var rows = sorted(by: query.order ?? .newestFirst)
+        var rows = sorted(by: query.order ?? .newestFirst).filter { image in
+            query.conditions.allSatisfy { Self.fulfils(image, $0) }
+        }
         if let marker = query.marker {
             guard let row = rows.firstIndex(where: { $0.id == marker }) else {
                 throw APIError(status: 400, message: "No image found with ID \(marker)")
@@ -21,6 +23,15 @@ public struct ListedImages: Sendable {
         }
         let page = Array(rows.prefix(query.limit ?? ImageLimits.defaultPageSize))
         return ImagePage(images: page, next: page.count < rows.count ? .init(path: "/v2/images?marker=") : nil)
+    }
+
+    /// Of all conditions, those are understood that name ids, or the first moment of a change.
+    private static func fulfils(_ image: Image, _ condition: ImageQuery.Condition) -> Bool {
+        switch condition.parameter {
+        case "id": condition.value.dropFirst("in:".count).split(separator: ",").contains { $0 == image.id }
+        case "updated_at": (image.updatedAt?.rawValue ?? "") >= condition.value.dropFirst("gte:".count)
+        default: true
+        }
     }
 
     /// All of the images in an order.

@@ -48,6 +48,10 @@ public final class CatalogueModel {
     var narrowed: ImageWindow?
     /// Whether reading has been stopped, by a person or because it found too little for too long.
     public internal(set) var isPaused = false
+    /// What others have done just now, and since when that is marked.
+    var marks: [Image.ID: (mark: CatalogueMark, since: Date)] = [:]
+    /// Whether the service did not answer when it was asked last what has changed.
+    public internal(set) var isUnanswered = false
 
     let api: any ImageAPI
     let pageSize: Int
@@ -67,6 +71,12 @@ public final class CatalogueModel {
     /// no reason to stop.
     @ObservationIgnored var hasPageFailed = false
     @ObservationIgnored var task: Task<Void, Never>?
+    @ObservationIgnored var following = CatalogueFollowing()
+    @ObservationIgnored var followTask: Task<Void, Never>?
+    /// The rows that were in sight last.
+    @ObservationIgnored var inSight = 0..<0
+    /// Whether this gaze is at work on an image, whose changes are then its own.
+    @ObservationIgnored var isOwn: @MainActor (Image.ID) -> Bool = { _ in false }
     @ObservationIgnored var deletions: [Image.ID: Task<Void, Never>] = [:]
 
     /// How many times as long the pages are that follow the first one, which is to be there at once.
@@ -92,6 +102,7 @@ public final class CatalogueModel {
 
     isolated deinit {
         task?.cancel()
+        followTask?.cancel()
         for deletion in deletions.values { deletion.cancel() }
     }
 
@@ -148,6 +159,7 @@ public final class CatalogueModel {
 
     /// Reads on where the rows in sight come near to an end of what is kept, unless that is the list's end.
     public func readOn(inSight rows: Range<Int>) {
+        inSight = rows
         guard reading == nil, !hasPageFailed, !isPaused, narrowed == nil, updatedAt != nil || !images.isEmpty else {
             return
         }
@@ -175,6 +187,7 @@ public final class CatalogueModel {
     /// Goes on with what was paused.
     public func resume() {
         readSinceKey = 0
+        following.quietTimes = 0
         if isPaused { isPaused = false }
     }
 
@@ -224,6 +237,7 @@ public final class CatalogueModel {
 
     func start(_ part: Part) {
         task?.cancel()
+        stopFollowing()
         // At once, not when the task begins: rows that are near the end come in numbers.
         reading = part
         task = Task { [weak self] in await self?.perform(part) }
