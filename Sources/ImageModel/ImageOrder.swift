@@ -34,11 +34,13 @@ public struct ImageOrder: Hashable, Sendable {
     /// The order of a list that is asked for none: the newest record comes first.
     public static let newestFirst = ImageOrder(.createdAt, isAscending: false)
 
+    /// The order by a key, in the direction that is usual for it.
+    public static func usual(for key: Key) -> ImageOrder { ImageOrder(key, isAscending: key.isUsuallyAscending) }
+
     /// The order by the next key, in the direction that is usual for it.
     public var next: ImageOrder {
         let keys = Key.allCases
-        let next = keys[((keys.firstIndex(of: key) ?? 0) + 1) % keys.count]
-        return ImageOrder(next, isAscending: next.isUsuallyAscending)
+        return .usual(for: keys[((keys.firstIndex(of: key) ?? 0) + 1) % keys.count])
     }
 
     /// The order in the other direction.

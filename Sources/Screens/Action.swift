@@ -33,12 +33,15 @@ public enum Action: Hashable, Sendable {
     case clearFinished, completeTransfer, forgetTransfer
     // A question.
     case pressButton, nextButton, previousButton
+    // On every screen.
+    case palette, runCommand, completeCommand
 }
 
 /// Where a key counts.
 public enum Place: Hashable, Sendable, CaseIterable {
     case everywhere, list, listFilter, form, dataFile, files, fileFilter, bookmarks, properties, search, value, presets
     case review, record, recordSearch, edit, patch, transfers, cutOff, themes, question
+    case palette, help, helpSearch, answer
 
     /// The heading of the place's keys in the help screen and in the README.
     public var title: String {
@@ -64,6 +67,10 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .cutOff: "A transfer that was cut off"
         case .themes: "Themes"
         case .question: "A question"
+        case .palette: "Commands (the line after :)"
+        case .help: "Help"
+        case .helpSearch: "A search in the help"
+        case .answer: "An answer in full"
         }
     }
 
@@ -78,6 +85,8 @@ public enum Place: Hashable, Sendable, CaseIterable {
 
     /// Whether one types text there: then a letter is a letter.
     var takesText: Bool {
-        [.listFilter, .form, .dataFile, .fileFilter, .search, .value, .recordSearch, .edit].contains(self)
+        [
+            .listFilter, .form, .dataFile, .fileFilter, .search, .value, .recordSearch, .edit, .palette, .helpSearch,
+        ].contains(self)
     }
 }

@@ -6,9 +6,8 @@ import Widgets
 /// A failure in full: our words, and what the service said.
 @MainActor
 final class AnswerScreen: Screen {
-    let place = Place.record
+    let place = Place.answer
     let title = "The answer"
-    let unavailable = Set(KeyBinding.rows(of: .record).map(\.action)).subtracting([.back])
     private let explanation: Explanation
     private var view = TextView()
 

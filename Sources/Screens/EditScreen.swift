@@ -21,7 +21,7 @@ final class EditScreen: Screen {
         form = DraftForm.make(model)
     }
 
-    var title: String { "Change \(model.name)" }
+    let title = "Change"
     var imageInSight: String? { model.id }
 
     var unavailable: Set<Action> {

@@ -2,47 +2,64 @@ import Foundation
 import Terminal
 import Widgets
 
-/// The keys of a screen, from the key table.
+/// The keys of a screen and then those of all others, from the key table; a search leaves what is looked for.
 @MainActor
 final class HelpScreen: Screen {
-    let place = Place.record
     let title = "Help"
-    let unavailable = Set(KeyBinding.rows(of: .record).map(\.action)).subtracting([.back]).union([.help])
     private let subject: Place
     private var view = TextView()
+    private var search = TextField()
+    private var isSearching = false
 
     init(about subject: Place) { self.subject = subject }
 
+    var place: Place { isSearching ? .helpSearch : .help }
+
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
-        let inside = body.inset(columns: 1)
-        let first = [subject, subject.whole, .everywhere].compactMap(\.self)
-        let places = first + Place.allCases.filter { !first.contains($0) }
-        var lines: [StyledLine] = []
-        for place in places {
-            if !lines.isEmpty { lines.append(StyledLine()) }
-            lines.append(StyledLine(place.title, role: .heading))
-            for binding in KeyBinding.rows(of: place) {
-                let keys = binding.keys.map { $0 == .enter ? canvas.glyphs.enter : $0.name }.joined(separator: " ")
-                let padded = "  " + keys + String(repeating: " ", count: max(2, 20 - keys.count))
-                lines.append(StyledLine([.init(padded, role: .key), .init(binding.meaning)]))
-            }
-            if place == .form {
-                lines.append(
-                    StyledLine(
-                        "  In a text: ^A ^E ^B ^F, alt-B alt-F, ^W ^U ^K alt-D, ^Y, as in the shell.", role: .dim))
-                lines.append(StyledLine("  In a choice: left, right, space, or the first letter.", role: .dim))
-                lines.append(
-                    StyledLine("  In tags and properties: enter adds, left goes to one, del removes it.", role: .dim))
-                lines.append(
-                    StyledLine("  In a half-typed property: tab completes its name, and then its value.", role: .dim))
-            }
-        }
-        view.draw(lines, into: &canvas, in: inside)
+        let isLineShown = isSearching || !search.text.isEmpty
+        let (text, line) = body.split(top: body.rows - (isLineShown ? 1 : 0))
+        let found = HelpText(about: subject, canvas.glyphs).lines(with: search.text)
+        view.draw(found.lines, into: &canvas, in: text.inset(columns: 1))
+        guard isLineShown else { return }
+        canvas.write("/", row: line.row, column: line.column + 1, role: .key)
+        let words = search.text.isEmpty ? "" : found.count == 0 ? "nothing found" : "\(found.count) found"
+        canvas.write(words, row: line.row, endColumn: line.endColumn - 1, role: found.count == 0 ? .warning : .dim)
+        let field = line.split(left: 3).rest
+        search.draw(
+            into: &canvas, in: field.split(left: field.columns - words.count - 2).left, isFocused: isSearching)
     }
 
     func handle(_ key: Key) -> Response {
+        if isSearching { return handleSearch(key) }
         if view.handle(key) { return .handled }
-        let action = KeyBinding.action(for: key, in: place)
-        return action == .back || action == .help ? .back : .ignored
+        switch KeyBinding.action(for: key, in: place) {
+        case .search: isSearching = true
+        case .back where !search.text.isEmpty: narrow(to: "")
+        case .back, .help: return .back
+        default: return .ignored
+        }
+        return .handled
+    }
+
+    /// The keys of the line that is searched with; what is found follows every letter.
+    private func handleSearch(_ key: Key) -> Response {
+        switch KeyBinding.action(for: key, in: place) {
+        case .keepSearch: isSearching = false
+        case .back:
+            isSearching = false
+            narrow(to: "")
+        case .moveDown, .moveUp: _ = view.handle(key)
+        case .help where !key.isCharacter: return .back
+        default:
+            let before = search.text
+            guard search.handle(key) else { return .ignored }
+            if search.text != before { view = TextView() }
+        }
+        return .handled
+    }
+
+    private func narrow(to text: String) {
+        search.replace(with: text)
+        view = TextView()
     }
 }

@@ -25,7 +25,7 @@ public struct KeyBinding: Sendable {
 extension KeyBinding {
     /// Every key of gaze: the footers, the help screen and the README's table are made from this, and keys are looked up
     /// in it. Within a place, the most useful comes first, as the footer has room for.
-    public static let table: [KeyBinding] = others + record
+    public static let table: [KeyBinding] = about + others + record
 
     /// The rows of every place but a record's.
     private static let others: [KeyBinding] = [
@@ -274,8 +274,13 @@ extension KeyBinding {
                 + rows(of: place).map { binding in
                     let keys = binding.keys.map { "`\($0.name)`" }.joined(separator: " ")
                     return "| \(keys) | \(binding.meaning) |"
-                }.joined(separator: "\n")
+                }.joined(separator: "\n") + (place == .palette ? commands : "")
         }.joined(separator: "\n\n")
+    }
+
+    /// The rows of the README that are no key's.
+    private static var commands: String {
+        PaletteCommand.allCases.map { "\n| `:\($0.usage)` | \($0.meaning) |" }.joined()
     }
 
     /// What a key asks for in a place, or nil.

@@ -25,6 +25,7 @@ final class RecordScreen: Screen {
 
     var place: Place { isSearching ? .recordSearch : .record }
     var title: String { record.name }
+    var part: String? { tab == .overview ? nil : tab.name }
     var imageInSight: String? { record.id }
 
     var unavailable: Set<Action> {

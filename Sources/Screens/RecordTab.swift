@@ -2,16 +2,19 @@
 enum RecordTab: Int, CaseIterable {
     case overview, properties, members, tasks, json
 
-    /// Its name, with the key that leads there.
-    var title: String {
+    /// Its name.
+    var name: String {
         switch self {
-        case .overview: "1 Overview"
-        case .properties: "2 Properties"
-        case .members: "3 Members"
-        case .tasks: "4 Tasks, stores"
-        case .json: "5 JSON"
+        case .overview: "Overview"
+        case .properties: "Properties"
+        case .members: "Members"
+        case .tasks: "Tasks, stores"
+        case .json: "JSON"
         }
     }
+
+    /// Its name, with the key that leads there.
+    var title: String { "\(rawValue + 1) \(name)" }
 
     /// The tab so many places further, the first after the last.
     func moved(by step: Int) -> RecordTab {

@@ -8,6 +8,8 @@ protocol Screen: AnyObject {
     var place: Place { get }
     /// What the header calls it.
     var title: String { get }
+    /// The part of it that is in sight, for the header; nil where it has none, or the part is the whole.
+    var part: String? { get }
     /// What the header says at the right.
     func status(now: Date, _ glyphs: Glyphs) -> String
     /// Whether it is drawn over the screen before it.
@@ -26,6 +28,7 @@ protocol Screen: AnyObject {
 
 extension Screen {
     var isOverlay: Bool { false }
+    var part: String? { nil }
     var imageInSight: String? { nil }
     var unavailable: Set<Action> { [] }
     func status(now: Date, _ glyphs: Glyphs) -> String { "" }
@@ -48,6 +51,10 @@ enum Response {
     indirect case closing(Response)
     /// Something outside the screens is to happen.
     case effect(Effect)
+    /// A key is pressed on the screen in sight.
+    case press(Key)
+    /// gaze is to end; asks first where something would be lost.
+    case leave
 }
 
 /// What screens ask of the program around them.

@@ -9,14 +9,17 @@ public final class ScreenStack {
     /// The smallest terminal that is drawn on.
     static let smallest = Size(rows: 16, columns: 60)
 
-    private let workspace: Workspace
-    private var screens: [any Screen]
+    let workspace: Workspace
+    let themes: ThemeShelf
+    let paletteHistory = PaletteHistory()
+    private(set) var screens: [any Screen]
     /// What came of the last key, where no screen shows it; it goes with the next key.
     public var notice: String?
 
     /// The list of images, on a workspace.
     public init(workspace: Workspace, themes: ThemeShelf) {
         self.workspace = workspace
+        self.themes = themes
         screens = [CatalogueScreen(workspace: workspace, themes: themes)]
     }
 
@@ -36,7 +39,7 @@ public final class ScreenStack {
             screen.draw(into: &canvas, in: Self.body(of: canvas), now: now)
         }
         // What a screen says of itself is known once it is drawn: the rows in sight, for example.
-        drawHeader(of: screens[base], into: &canvas, now: now)
+        drawHeader(of: base, into: &canvas, now: now)
         if let screen = screens.last { drawFooter(of: screen, into: &canvas, now: now) }
         return canvas
     }
@@ -49,7 +52,7 @@ public final class ScreenStack {
         notice = nil
         if case .control("l") = key { return .redraw }
         if case .control("z") = key { return .suspend }
-        let response = screen.handle(key)
+        let response = anywhere(key, on: screen) ?? screen.handle(key)
         guard case .ignored = response else { return follow(response) }
         if KeyBinding.action(for: key, in: screen.place) == .help {
             screens.append(HelpScreen(about: screen.place))
@@ -77,7 +80,8 @@ public final class ScreenStack {
         case .closing(let next):
             screens.removeLast()
             return follow(next)
-        case .effect(.quit): return quit()
+        case .press(let key): return handle(key)
+        case .leave, .effect(.quit): return quit()
         case .effect(let effect): return effect
         }
         return nil
@@ -110,11 +114,8 @@ public final class ScreenStack {
         Rect(row: 2, column: 0, rows: canvas.size.rows - 4, columns: canvas.size.columns)
     }
 
-    private func drawHeader(of screen: any Screen, into canvas: inout Canvas, now: Date) {
-        Header(
-            crumbs: [workspace.place.cloud, workspace.place.project, screen.title].compactMap(\.self),
-            status: screen.status(now: now, canvas.glyphs)
-        ).draw(into: &canvas)
+    private func drawHeader(of base: Int, into canvas: inout Canvas, now: Date) {
+        Header(crumbs: crumbs(to: base), status: screens[base].status(now: now, canvas.glyphs)).draw(into: &canvas)
         canvas.rule(Rect(row: 1, column: 0, rows: 1, columns: canvas.size.columns))
     }
 
@@ -146,20 +147,14 @@ public final class ScreenStack {
 
     /// The keys of a place with a word for the footer.
     static func hints(of place: Place, without unavailable: Set<Action>, _ glyphs: Glyphs) -> KeyHints {
-        let own = KeyBinding.rows(of: place).filter { !unavailable.contains($0.action) }
-        let taken = own.flatMap(\.keys)
-        let others = [place.whole, .everywhere].compactMap(\.self).flatMap(KeyBinding.rows)
         var hints: [(key: String, label: String)] = []
         var kept: Set<Int> = []
-        for binding in own + others {
-            guard let label = binding.label, !unavailable.contains(binding.action) else { continue }
-            let key = binding.keys.first { key in
-                // Where text is typed, a letter is a letter.
-                !(place.takesText && key.isCharacter) && (binding.place == place || !taken.contains(key))
+        for (row, keys) in KeyBinding.counting(in: place, without: unavailable) {
+            guard let label = row.label, let key = keys.first else { continue }
+            // The way out, and the way to all the rest, are shown, however much else there is to do.
+            if [.back, .quit].contains(row.action) || row.action == .palette && key.isCharacter {
+                kept.insert(hints.count)
             }
-            guard let key else { continue }
-            // The way out is shown, however much else there is to do.
-            if binding.action == .back || binding.action == .quit { kept.insert(hints.count) }
             hints.append((key == .enter ? glyphs.enter : key.name, label))
         }
         return KeyHints(hints, keeping: kept)

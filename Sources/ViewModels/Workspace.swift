@@ -107,6 +107,9 @@ public final class Workspace {
         record(of: transfer.imageID, name: transfer.name, created: nil, transfer: transfer)
     }
 
+    /// Looks for an image by its name.
+    public func find(_ name: String) -> ImageFinder { ImageFinder(name, api: api) }
+
     /// What a filter means now and here. The project is known once the login has told it, which this asks for.
     public func filterContext() -> FilterContext {
         if place.login == nil { Task { [place] in await place.readLogin() } }

@@ -154,7 +154,7 @@ import Testing
         stage.press(.down, .enter)
         // Nothing is chosen of what is in sight before the filter is.
         #expect(stage.workspace.draft.draft.data == "~/images/")
-        try await stage.wait(for: "▸ New image")
+        try await stage.wait(forNo: "▸ Choose a file")
         #expect(stage.workspace.draft.draft.data == "~/images/debian-10.raw")
 
         // To the folder above, into it again by its name, and from its first file to the second.
@@ -163,7 +163,7 @@ import Testing
         stage.press(.character("h"), .character("/"))
         stage.type("ima")
         stage.press(.enter, .character("g"), .down, .down, .enter)
-        try await stage.wait(for: "▸ New image")
+        try await stage.wait(forNo: "▸ Choose a file")
         #expect(stage.workspace.draft.draft.data == "~/images/cirros.iso")
     }
 

@@ -6,7 +6,9 @@ import Testing
 @testable import ViewModels
 
 @Suite(.timeLimit(.minutes(10))) @MainActor struct HelpTests {
-    @Test("help begins with the keys of the screen that asked", arguments: Place.allCases)
+    @Test(
+        "help begins with the keys of the screen that asked",
+        arguments: Place.allCases.filter { ![.help, .helpSearch].contains($0) })
     func help(place: Place) async throws {
         let stage = try await Stage.at(place)
         stage.press(.function(1))
@@ -15,6 +17,29 @@ import Testing
         try stage.expect("help-\(place)-end", [.home])
         stage.press(.escape)
         #expect(!stage.text().contains("Help"))
+    }
+
+    @Test("a search leaves the rows that have what is typed, under their headings, and esc brings the others back")
+    func search() async throws {
+        let stage = try await Stage.at(.helpSearch)
+        stage.type("json")
+        try stage.expect("help-searched", [.home, .small])
+        stage.press(.enter)
+        stage.type("q")
+        #expect(stage.text().contains("▸ Help") && !stage.text().contains("/ json"))
+        stage.press(.character("/"))
+        stage.type("no such thing")
+        #expect(stage.text().contains("nothing found"))
+        // Where one types, a letter is a letter.
+        stage.type("?:M")
+        #expect(stage.text().contains("no such thing?:M"))
+    }
+
+    @Test("a heading that is searched for is shown with all its rows")
+    func heading() async throws {
+        let stage = try await Stage.at(.helpSearch)
+        stage.type("a question")
+        #expect(stage.text().contains("press the marked button") && stage.text().contains("to the button before"))
     }
 
     @Test("help in ASCII has no other characters")
@@ -72,6 +97,15 @@ extension Stage {
             stage.press(.character("n"), .function(7))
             try await stage.wait { $0.contains("presets") }
         case .question: stage.press(.character("d"))
+        case .palette: stage.press(.character(":"))
+        case .help: stage.press(.character("?"))
+        case .helpSearch: stage.press(.character("?"), .character("/"))
+        case .answer:
+            let words = Array(repeating: "closed on Sundays, and on Mondays too", count: 12).joined(separator: "; ")
+            stage.service.list = .fails(APIError(status: 503, message: words))
+            stage.press(.control("r"))
+            try await stage.wait(for: "could not be read")
+            stage.press(.character("e"))
         case .transfers:
             stage.send("alpine-3.20.qcow2", for: Image.samples[0])
             stage.send("windows-2022.vhdx", for: Image.samples[1])

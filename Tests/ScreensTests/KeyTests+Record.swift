@@ -78,7 +78,7 @@ extension KeyTests {
         case .showJSON: expect("\"container_format\": \"bare\"", after: press, on: stage)
         case .nextTab: expect("[2 Properties]", after: press, on: stage)
         case .previousTab: expect("[5 JSON]", after: press, on: stage)
-        case .changeImage: expect("▸ Change alpine-3.20", after: press, on: stage)
+        case .changeImage: expect("▸ alpine-3.20 ▸ Change", after: press, on: stage)
         case .toggleProtection: expect("◐ protecting", after: press, on: stage)
         case .toggleHiding: expect("◐ hiding", after: press, on: stage)
         case .chooseVisibility:
@@ -113,7 +113,7 @@ extension KeyTests {
             stage.type("format")
             stage.press(.enter, press.key)
             #expect(stage.selectedText().contains("container_format"))
-        case .back: expect("▸ Images", after: press, on: stage)
+        case .back: expect("▸ Images  ", after: press, on: stage)
         case .help, .redraw, .suspend: break
         default: Issue.record("a record has no \(press.action)")
         }
@@ -189,7 +189,7 @@ extension KeyTests {
         case .copyBody:
             #expect(
                 stage.press(press.key) == .copy(#"[{"op":"replace","path":"/name","value":"alpine-3.20-new"}]"#))
-        case .back: expect("▸ Change alpine-3.20", after: press, on: stage)
+        case .back: expect("▸ alpine-3.20 ▸ Change", after: press, on: stage)
         case .moveDown, .pageDown, .last:
             let top = small()
             #expect(top.contains("The request") && top.contains("↓"))

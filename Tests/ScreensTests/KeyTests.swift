@@ -31,7 +31,9 @@ struct Press: Sendable, CustomTestStringConvertible {
     @Test("every key of the table does what the table says", arguments: Press.all)
     func does(press: Press) async throws {
         let stage = try await Stage.at(press.place)
+        let isEverywhere = KeyBinding.rows(of: .everywhere).contains { $0.action == press.action }
         switch press.place {
+        case _ where isEverywhere: break
         case .everywhere: break
         case .list: try await list(press, stage)
         case .form: try await form(press, stage)
@@ -53,13 +55,23 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .themes: themes(press, stage)
         case .cutOff: try await cutOff(press, stage)
         case .question: try await question(press, stage)
+        case .palette: palette(press, stage)
+        case .help: help(press, stage)
+        case .helpSearch: helpSearch(press, stage)
+        case .answer: answer(press, stage)
         }
         switch press.action {
+        case .help where [.help, .helpSearch].contains(press.place):
+            stage.press(press.key)
+            #expect(!stage.text().contains("▸ Help"))
         case .help:
             stage.press(press.key)
             #expect(stage.text().contains("▸ Help"))
             stage.press(.escape)
             #expect(!stage.text().contains("▸ Help"))
+        case .palette:
+            stage.press(press.key)
+            #expect(stage.text().contains(" Commands ") == (press.place != .palette))
         case .redraw: #expect(stage.press(press.key) == .redraw)
         case .suspend: #expect(stage.press(press.key) == .suspend)
         default: #expect(press.place != .everywhere)
@@ -188,7 +200,7 @@ struct Press: Sendable, CustomTestStringConvertible {
             let chosen = all[press.action == .moveDown ? 1 : 0]
             await chosen.finish()
             #expect(chosen.state == .cancelled)
-        case .back: expect("▸ Images", after: press, on: stage)
+        case .back: expect("▸ Images  ", after: press, on: stage)
         case .help, .redraw, .suspend: break
         default: Issue.record("the transfers have no \(press.action)")
         }
@@ -243,7 +255,7 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .choosePreset: expect("▸ Presets", after: press, on: stage)
         case .browseFiles: expect("▸ Choose a file", after: press, on: stage)
         case .back:
-            expect("▸ Images", after: press, on: stage)
+            expect("▸ Images  ", after: press, on: stage)
             #expect(draft.draft.name == "kept")
         case .help, .redraw, .suspend: break
         default: Issue.record("the form has no \(press.action)")

@@ -71,7 +71,7 @@ import Testing
         try stage.expect("record-sharing", [.home])
         stage.service.members = .answers(Self.members)
         stage.press(.escape)
-        try await stage.wait(for: "▸ Images")
+        try await stage.wait(for: "▸ Images  ")
         stage.press(.enter)
         try await stage.wait(for: "min_disk")
         stage.press(.character("3"))
@@ -203,7 +203,7 @@ import Testing
         stage.press(.escape)
         #expect(!stage.text().contains("nothing found"))
         stage.press(.escape)
-        #expect(stage.text().contains("▸ Images"))
+        #expect(stage.text().contains("▸ Images  "))
     }
 }
 

@@ -15,7 +15,7 @@ import Testing
                     try await terminal.press("C-s")
                     try await terminal.wait(for: "▸ \(name)")
                     try await terminal.press("Escape")
-                    try await terminal.wait(for: "▸ Images")
+                    try await terminal.wait(for: "▸ Images  ")
                 }
                 // The record of the third is there, and its data waits for its turn.
                 try await terminal.wait(for: "○ waiting")
@@ -60,7 +60,7 @@ import Testing
                 try await terminal.wait(for: "saving")
                 // Leaving asks first.
                 try await terminal.press("Escape")
-                try await terminal.wait(for: "▸ Images")
+                try await terminal.wait(for: "▸ Images  ")
                 try await terminal.press("q")
                 try await terminal.wait(for: "Leaving cuts it off")
                 try await terminal.press("l")

@@ -188,7 +188,7 @@ import Testing
                 let stored = try await cloud.clients(home).record(id)
                 #expect(stored[name] == .string(value))
                 try await terminal.press("Escape")
-                try await terminal.wait(for: "▸ Images")
+                try await terminal.wait(for: "▸ Images  ")
             }
         }
     }

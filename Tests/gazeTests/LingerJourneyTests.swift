@@ -44,7 +44,7 @@ import Testing
                 }
                 try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.", seconds: 300)
                 try await terminal.press("Escape")
-                try await terminal.wait(for: "▸ Images")
+                try await terminal.wait(for: "▸ Images  ")
                 try await terminal.press("C-r")
                 try await terminal.wait(for: "● active")
             }

@@ -155,7 +155,7 @@ import Testing
             try await terminal.wait(for: "Delete this image?")
             try await terminal.press("d")
             // The list, whether other tests have an image in it or not.
-            try await terminal.wait(for: "▸ Images")
+            try await terminal.wait(for: "▸ Images  ")
             let refusal = await #expect(throws: PythonClients.Refused.self) { try await cloud.clients(home).record(id) }
             #expect(refusal?.description.contains("404") == true)
         }

@@ -37,7 +37,7 @@ import Testing
                 try await terminal.wait(for: "▸ \(name)-\(suffix)")
                 if name != "three" {
                     try await terminal.press("Escape")
-                    try await terminal.wait(for: "▸ Images")
+                    try await terminal.wait(for: "▸ Images  ")
                 }
             }
             try await terminal.wait(for: "Waiting for its turn")
@@ -51,7 +51,7 @@ import Testing
                 """, "three-\(suffix)")
             #expect(stored.contains("active"))
             try await terminal.press("Escape")
-            try await terminal.wait(for: "▸ Images")
+            try await terminal.wait(for: "▸ Images  ")
             try await terminal.press("T")
             try await terminal.wait(for: "3 under way")
             // The first and the second are called off, and leave nothing; then the bar is on the third.

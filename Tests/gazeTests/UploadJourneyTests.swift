@@ -127,7 +127,7 @@ import Testing
                 try await terminal.press("C-s")
                 try await terminal.wait(for: "▸ \(name)")
                 try await terminal.press("Escape")
-                try await terminal.wait(for: "▸ Images")
+                try await terminal.wait(for: "▸ Images  ")
             }
             try await terminal.wait(for: "1 of 3 transfers")
             try await terminal.press("T")

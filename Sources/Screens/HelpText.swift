@@ -1,0 +1,74 @@
+import Terminal
+import Widgets
+
+/// The help in words: a section for each place, that of the screen which asked first.
+struct HelpText {
+    private let subject: Place
+    private let glyphs: Glyphs
+
+    init(about subject: Place, _ glyphs: Glyphs) {
+        self.subject = subject
+        self.glyphs = glyphs
+    }
+
+    /// A line of a section.
+    private struct Row {
+        var keys = ""
+        let meaning: String
+        var isRemark = false
+    }
+
+    /// The lines in which a text comes, each under its heading; all of them where it is empty.
+    ///
+    /// - Returns: the lines, and how many of them are no headings.
+    func lines(with wanted: String) -> (lines: [StyledLine], count: Int) {
+        let wanted = wanted.lowercased()
+        let first = [subject, subject.whole, .everywhere].compactMap(\.self)
+        let places = first + Place.allCases.filter { !first.contains($0) }
+        var lines: [StyledLine] = []
+        var count = 0
+        for place in places {
+            let isPlace = place.title.lowercased().contains(wanted)
+            let rows = rows(of: place).filter { row in
+                wanted.isEmpty || isPlace || (row.keys + " " + row.meaning).lowercased().contains(wanted)
+            }
+            guard !rows.isEmpty else { continue }
+            count += rows.count
+            if !lines.isEmpty { lines.append(StyledLine()) }
+            lines.append(StyledLine(place.title, role: .heading))
+            lines += rows.map(line)
+        }
+        return (lines, count)
+    }
+
+    private func line(_ row: Row) -> StyledLine {
+        guard !row.isRemark else { return StyledLine("  " + row.meaning, role: .dim) }
+        let padded = "  " + row.keys + String(repeating: " ", count: max(2, 20 - row.keys.count))
+        return StyledLine([.init(padded, role: .key), .init(row.meaning)])
+    }
+
+    private func rows(of place: Place) -> [Row] {
+        let keys = KeyBinding.rows(of: place).map { binding in
+            Row(
+                keys: binding.keys.map { $0 == .enter ? glyphs.enter : $0.name }.joined(separator: " "),
+                meaning: binding.meaning)
+        }
+        let remarks = Self.remarks(on: place).map { Row(meaning: $0, isRemark: true) }
+        guard place == .palette else { return keys + remarks }
+        return keys + PaletteCommand.allCases.map { Row(keys: ":" + $0.usage, meaning: $0.meaning) } + remarks
+    }
+
+    /// What keys do that no row of the table says.
+    private static func remarks(on place: Place) -> [String] {
+        switch place {
+        case .form:
+            [
+                "In a text: ^A ^E ^B ^F, alt-B alt-F, ^W ^U ^K alt-D, ^Y, as in the shell.",
+                "In a choice: left, right, space, or the first letter.",
+                "In tags and properties: enter adds, left goes to one, del removes it.",
+                "In a half-typed property: tab completes its name, and then its value.",
+            ]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,93 @@
+/// How well a few typed letters fit a text: they have to come in it in their order, and count for more where a word begins
+/// and where they stand side by side.
+struct FuzzyMatch: Hashable, Sendable {
+    /// More is better.
+    let score: Int
+    /// Which characters of the text were typed, counted from its start, in order.
+    let positions: [Int]
+
+    /// What letters count for, besides one for each.
+    private enum Bonus {
+        static let start = 8
+        static let wordStart = 6
+        static let sideBySide = 7
+        static let prefix = 20
+        static let whole = 100
+    }
+
+    /// Matches what is typed: each of its words by itself.
+    ///
+    /// - Returns: nil where a word does not fit.
+    init?(_ typed: String, in text: String) {
+        let characters = text.map { $0.lowercased() }
+        var score = 0
+        var positions: Set<Int> = []
+        for word in typed.split(whereSeparator: \.isWhitespace) {
+            guard let match = Self.best(word.map { $0.lowercased() }, characters) else { return nil }
+            score += match.score
+            positions.formUnion(match.positions)
+        }
+        let (typed, text) = (typed.lowercased(), characters.joined())
+        if !typed.isEmpty, text.hasPrefix(typed) { score += typed == text ? Bonus.whole : Bonus.prefix }
+        self.score = score
+        self.positions = positions.sorted()
+    }
+
+    /// The best way to find a word's letters in a text.
+    private static func best(_ word: [String], _ text: [String]) -> (score: Int, positions: [Int])? {
+        guard !word.isEmpty, fits(word, text) else { return nil }
+        // What the letters so far count for where the last of them is at a place, and where the one before it is then.
+        var rows: [[(score: Int, before: Int)?]] = []
+        for (index, letter) in word.enumerated() {
+            var row: [(score: Int, before: Int)?] = Array(repeating: nil, count: text.count)
+            var bestBefore: (score: Int, place: Int)?
+            for place in text.indices {
+                defer {
+                    if index > 0, let before = rows[index - 1][place], before.score > bestBefore?.score ?? .min {
+                        bestBefore = (before.score, place)
+                    }
+                }
+                guard text[place] == letter else { continue }
+                let own = 1 + bonus(at: place, text)
+                guard index > 0 else {
+                    row[place] = (own, -1)
+                    continue
+                }
+                var candidate = bestBefore.map { (score: $0.score + own, before: $0.place) }
+                if place > 0, let beside = rows[index - 1][place - 1] {
+                    let score = beside.score + own + Bonus.sideBySide
+                    if score >= candidate?.score ?? .min { candidate = (score, place - 1) }
+                }
+                row[place] = candidate
+            }
+            rows.append(row)
+        }
+        guard let last = rows.last else { return nil }
+        var end: Int?
+        for place in last.indices where last[place] != nil {
+            if let known = end.flatMap({ last[$0]?.score }), known >= last[place]?.score ?? .min { continue }
+            end = place
+        }
+        guard var place = end, let score = last[place]?.score else { return nil }
+        var positions = [place]
+        for index in rows.indices.dropFirst().reversed() {
+            guard let before = rows[index][place]?.before else { return nil }
+            positions.append(before)
+            place = before
+        }
+        return (score, positions.reversed())
+    }
+
+    private static func bonus(at place: Int, _ text: [String]) -> Int {
+        if place == 0 { return Bonus.start }
+        let before = text[place - 1]
+        return before.allSatisfy { $0.isLetter || $0.isNumber } ? 0 : Bonus.wordStart
+    }
+
+    /// Whether the letters come in the text at all: most texts are left out by this, at little cost.
+    private static func fits(_ word: [String], _ text: [String]) -> Bool {
+        var rest = word[...]
+        for character in text where character == rest.first { rest = rest.dropFirst() }
+        return rest.isEmpty
+    }
+}

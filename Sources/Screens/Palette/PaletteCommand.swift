@@ -1,0 +1,40 @@
+/// A command of the line after `:` that is no key's: it takes an argument, or is wanted everywhere.
+enum PaletteCommand: String, CaseIterable, Hashable, Sendable {
+    case theme, filter, sort, open, quit
+
+    /// What follows its name; nil where nothing does.
+    var argument: String? {
+        switch self {
+        case .theme: "NAME"
+        case .filter: "TEXT"
+        case .sort: "KEY [desc]"
+        case .open: "NAME-OR-ID"
+        case .quit: nil
+        }
+    }
+
+    /// What it does, for the list, the help and the README.
+    var meaning: String {
+        switch self {
+        case .theme: "show a theme while one looks for it, and take it"
+        case .filter: "list only what is wanted, as the line after / does"
+        case .sort: "order the list by a key of the service's"
+        case .open: "open an image, whether or not it is in the list"
+        case .quit: "leave gaze"
+        }
+    }
+
+    /// Its name with what follows it, as it is typed.
+    var usage: String { argument.map { "\(rawValue) \($0)" } ?? rawValue }
+
+    /// Whether it is about the list of images.
+    var isOfList: Bool { self == .filter || self == .sort }
+
+    /// The command and its argument that a line begins with; nil where it is no command with an argument.
+    static func parse(_ line: String) -> (command: PaletteCommand, argument: String)? {
+        guard let space = line.firstIndex(of: " "), let command = PaletteCommand(rawValue: String(line[..<space])),
+            command.argument != nil
+        else { return nil }
+        return (command, String(line[line.index(after: space)...]))
+    }
+}

@@ -1,0 +1,250 @@
+import Foundation
+import ImageModel
+import Terminal
+import ViewModels
+import Widgets
+
+/// The line of commands, over the screen that they are for: whatever can be done there is found by its name.
+@MainActor
+final class PaletteScreen: Screen {
+    let place = Place.palette
+    let title = ""
+    let isOverlay = true
+    private let subject: any Screen
+    private let workspace: Workspace
+    private let themes: ThemeShelf
+    private let history: PaletteHistory
+    private var field = TextField(placeholder: "a command: a few of its letters will do")
+    private var filterCompletion = Completion()
+    private var list = PaletteList()
+    /// Why the last command was not done.
+    private var complaint: String?
+    /// Looks for the image that is to be opened.
+    private var finder: ImageFinder?
+    /// Which of the lines that were run before is in the line.
+    private var recalled: Int?
+    /// The theme to go back to, and the one that is shown.
+    private let before: Theme
+    private var shown: Theme
+
+    /// - Parameter subject: the screen whose keys are offered.
+    init(
+        on subject: any Screen, workspace: Workspace, themes: ThemeShelf, history: PaletteHistory
+    ) {
+        self.subject = subject
+        self.workspace = workspace
+        self.themes = themes
+        self.history = history
+        before = themes.current
+        shown = before
+        themes.load()
+        update()
+    }
+
+    var imageInSight: String? { subject.imageInSight }
+
+    var unavailable: Set<Action> { list.matches.isEmpty && !isFilter ? [.palette, .completeCommand] : [.palette] }
+
+    private var input: (command: PaletteCommand, argument: String)? { PaletteCommand.parse(field.text) }
+    private var isFilter: Bool { input?.command == .filter }
+
+    // MARK: What fits
+
+    private func update() {
+        switch input {
+        case (.theme, let name)?: list.matches = PaletteMatch.themes(themes.entries, for: name)
+        case (.sort, let key)?: list.matches = PaletteMatch.orders(for: key)
+        case (.open, let name)?: list.matches = PaletteMatch.images(workspace.catalogue.images, for: name)
+        case (.filter, _)?, (.quit, _)?: list.matches = []
+        case nil:
+            let entries = PaletteEntry.all(in: subject.place, without: subject.unavailable)
+            list.matches = PaletteMatch.ranked(entries, for: field.text)
+        }
+    }
+
+    /// Begins at the best of what fits now; of the themes, at the one that is shown.
+    private func begin() {
+        complaint = nil
+        finder = nil
+        update()
+        list.select(0)
+        if case (.theme, "")? = input {
+            list.select(list.matches.firstIndex { $0.entry.name == before.name } ?? 0)
+        }
+    }
+
+    func advance() -> Response {
+        update()
+        switch finder?.state {
+        case .found(let image)?: return .closing(.show(record(of: image)))
+        case .nothing?: complaint = "No image is called “\(finder?.name ?? "")”."
+        case .several?: complaint = "Several images are called so: filter name:\(finder?.name ?? "") lists them."
+        case .failed(let explanation)?: complaint = "\(explanation.headline). \(explanation.reason)"
+        case .looking?, nil: return .handled
+        }
+        finder = nil
+        return .handled
+    }
+
+    // MARK: Drawing
+
+    func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
+        let area = body.split(top: body.rows - min(13, body.rows - 1)).rest
+        canvas.fill(area)
+        canvas.rule(area)
+        let heading = input.map { "\($0.command.usage): \($0.command.meaning)" } ?? "Commands"
+        canvas.write(" \(heading) ", row: area.row, column: 2, role: .heading, limit: area.columns - 4)
+        let (top, bottom) = area.split(top: area.rows - 2)
+        list.draw(into: &canvas, in: top.split(top: 1).rest)
+        let (words, role) = note(canvas.glyphs)
+        canvas.write(
+            TextLayout.truncated(words, to: bottom.columns - 2, glyphs: canvas.glyphs), row: bottom.row, column: 1,
+            role: role)
+        let line = bottom.split(top: 1).rest.inset(columns: 1)
+        canvas.write(":", row: line.row, column: line.column, role: .key)
+        field.draw(into: &canvas, in: line.split(left: 1).rest, isFocused: true)
+    }
+
+    private func note(_ glyphs: Glyphs) -> (String, Role) {
+        if let complaint { return ("! \(complaint)", .warning) }
+        if let finder { return ("Looking for \(finder.name)\(glyphs.ellipsis)", .dim) }
+        if isFilter { return ("Words, or key:value; tab completes. An empty filter lists all.", .dim) }
+        guard list.matches.isEmpty else { return ("", .dim) }
+        return switch input?.command {
+        case .open?: ("Not in what is loaded of the list: enter looks for it in the cloud.", .dim)
+        case .theme? where themes.entries.isEmpty: ("Reading the themes\(glyphs.ellipsis)", .dim)
+        default: ("Nothing fits.", .dim)
+        }
+    }
+
+    // MARK: Keys
+
+    func handle(_ key: Key) -> Response {
+        switch KeyBinding.action(for: key, in: place) {
+        case .runCommand: return run()
+        case .completeCommand: complete()
+        case .back: return cancel()
+        case .palette where !key.isCharacter: return cancel()
+        case .moveUp: if !recall(older: true) { list.move(by: -1) }
+        case .moveDown: if !recall(older: false) { list.move(by: 1) }
+        case .pageUp: list.move(by: -8)
+        case .pageDown: list.move(by: 8)
+        case .help where !key.isCharacter: return .ignored
+        default:
+            let old = field.text
+            guard field.handle(key) else { return .ignored }
+            guard field.text != old else { return .handled }
+            recalled = nil
+            begin()
+        }
+        return preview()
+    }
+
+    func pick(_ item: Int) -> Response {
+        list.select(item)
+        return preview()
+    }
+
+    private func cancel() -> Response { shown == before ? .back : .closing(.effect(.theme(before))) }
+
+    /// Shows the theme under the bar, or the one of before where none is.
+    private func preview() -> Response {
+        var wanted = before
+        if case .theme(let theme)? = list.selected?.entry.deed { wanted = theme }
+        guard wanted != shown else { return .handled }
+        shown = wanted
+        return .effect(.theme(wanted))
+    }
+
+    private func replace(with text: String) {
+        field.replace(with: text)
+        begin()
+    }
+
+    private func complete() {
+        if case (.filter, let text)? = input {
+            let candidates = FilterCompletion(images: workspace.catalogue.images)
+            guard field.cursor == field.text.count,
+                let next = filterCompletion.next(after: text, among: candidates.candidates)
+            else { return }
+            replace(with: "filter \(next)")
+        } else if let entry = list.selected?.entry {
+            let command = input.map { "\($0.command.rawValue) " } ?? ""
+            var text = command + entry.name
+            if case .command(let own) = entry.deed, own.argument != nil { text += " " }
+            replace(with: text)
+        }
+    }
+
+    /// Goes through what was run before: from the empty line, and on from one that was recalled.
+    ///
+    /// - Returns: whether the key is for that.
+    private func recall(older: Bool) -> Bool {
+        guard recalled != nil || older && field.text.isEmpty && list.row == 0 else { return false }
+        let next = (recalled ?? -1) + (older ? 1 : -1)
+        guard next < history.lines.count else { return recalled != nil }
+        recalled = next < 0 ? nil : next
+        replace(with: next < 0 ? "" : history.lines[next])
+        return true
+    }
+
+    // MARK: Commands
+
+    private func run() -> Response {
+        guard finder == nil else { return .handled }
+        if let input, input.command.isOfList, subject.place != .list {
+            complaint = "“\(input.command.rawValue)” is about the list of images: go back there first."
+            return .handled
+        }
+        if case (.filter, let text)? = input { return filter(by: text) }
+        if let entry = list.selected?.entry { return run(entry) }
+        guard case (.open, let name)? = input, !name.isEmpty else { return .handled }
+        history.add(field.text)
+        let id = name.lowercased()
+        if UUID(uuidString: id) != nil {
+            return .closing(.show(RecordScreen(workspace.record(of: id, name: id), workspace: workspace)))
+        }
+        complaint = nil
+        finder = workspace.find(name)
+        return .handled
+    }
+
+    private func run(_ entry: PaletteEntry) -> Response {
+        if case .command(let command) = entry.deed, command.argument != nil {
+            replace(with: command.rawValue + " ")
+            return preview()
+        }
+        if case .nothing(let why) = entry.deed {
+            complaint = why
+            return .handled
+        }
+        history.add((input.map { "\($0.command.rawValue) " } ?? "") + entry.name)
+        switch entry.deed {
+        case .press(let key): return .closing(.press(key))
+        case .command: return .closing(.leave)
+        case .theme(let theme): return .closing(.effect(.keepTheme(theme)))
+        case .sort(let order):
+            workspace.catalogue.sort(by: order)
+            return .back
+        case .open(let image): return .closing(.show(record(of: image)))
+        case .nothing: return .handled
+        }
+    }
+
+    private func record(of image: Image) -> RecordScreen {
+        RecordScreen(workspace.record(of: image), workspace: workspace)
+    }
+
+    private func filter(by text: String) -> Response {
+        do throws(FilterProblem) {
+            let wanted = try ImageFilter(text)
+            try workspace.catalogue.filter(by: wanted, workspace.filterContext())
+            workspace.filterHistory.add(wanted.text)
+        } catch {
+            complaint = "\(error)"
+            return .handled
+        }
+        history.add(field.text)
+        return .back
+    }
+}

@@ -1,0 +1,232 @@
+import ImageModel
+import Terminal
+import Testing
+
+@testable import Screens
+@testable import ViewModels
+
+/// The line of commands, on the list where nothing else is said.
+@Suite(.timeLimit(.minutes(10))) @MainActor struct PaletteTests {
+    @Test("it lists what can be done, with the keys, and what is typed stands out")
+    func list() async throws {
+        let stage = try await Stage.at(.palette)
+        try stage.expect("palette", [.home, .wide, .small], roles: [.selection])
+        try stage.expect("palette", [.home], charset: .ascii)
+        stage.type("nim")
+        try stage.expect("palette-typed", [.home], roles: [.key])
+    }
+
+    @Test("over a form it lists the form's keys, and F9 opens it there")
+    func overForm() async throws {
+        let stage = try await Stage.at(.form)
+        stage.press(.character(":"))
+        #expect(stage.text().contains("Name         [:"))
+        stage.press(.function(9))
+        stage.type("rev")
+        try stage.expect("palette-form", [.home])
+        stage.press(.enter)
+        #expect(stage.text().contains("▸ New image ▸ Review"))
+    }
+
+    @Test("every action that counts on a screen can be found by its name", arguments: Place.allCases)
+    func reachable(place: Place) async throws {
+        let stage = try await Stage.at(place)
+        guard let screen = stage.stack.screens.last, screen.place != .palette else { return }
+        let actions = Set(KeyBinding.counting(in: screen.place).map(\.row.action)).subtracting([.palette])
+        for action in actions {
+            let entries = PaletteEntry.all(in: screen.place, without: [])
+            let best = try #require(PaletteMatch.ranked(entries, for: action.words).first)
+            #expect(best.entry.name == action.words)
+            guard case .press(let key) = best.entry.deed else {
+                Issue.record("\(action.words) presses no key")
+                continue
+            }
+            #expect(KeyBinding.action(for: key, in: screen.place) == action)
+        }
+    }
+
+    @Test("enter does what the key does")
+    func run() async throws {
+        let stage = try await Stage.at(.palette)
+        stage.type("delete")
+        stage.press(.enter)
+        #expect(stage.text().contains("Delete this image?"))
+        stage.press(.escape, .character(":"))
+        stage.type("redraw")
+        #expect(stage.press(.enter) == .redraw)
+        stage.press(.character(":"))
+        stage.type("quit")
+        #expect(stage.press(.enter) == .quit)
+    }
+
+    @Test("what has nothing to act on is shown last, and says so")
+    func unavailable() async throws {
+        let stage = try await Stage.at(.palette)
+        stage.type("detai")
+        stage.press(.enter)
+        try stage.expect("palette-unavailable", [.home], roles: [.warning])
+    }
+
+    @Test("esc leaves everything as it was")
+    func cancel() async throws {
+        let stage = try await Stage.at(.list)
+        let before = stage.text()
+        stage.press(.character(":"))
+        stage.type("del")
+        #expect(stage.press(.escape) == nil)
+        #expect(stage.text() == before)
+    }
+
+    @Test("tab completes a name, and up in the empty line recalls what was run")
+    func completion() async throws {
+        let stage = try await Stage.at(.palette)
+        stage.type("thms")
+        stage.press(.tab)
+        #expect(stage.line == ":themes")
+        stage.press(.enter, .escape, .character(":"))
+        stage.type("sort si")
+        stage.press(.tab)
+        #expect(stage.line == ":sort size")
+        stage.press(.enter, .character(":"), .up)
+        #expect(stage.line == ":sort size")
+        stage.press(.up)
+        #expect(stage.line == ":themes")
+        stage.press(.up, .down)
+        #expect(stage.line == ":sort size")
+        stage.press(.down)
+        #expect(stage.line.hasPrefix(":a command"))
+        // With something in the line, the arrows move the bar.
+        stage.type("m")
+        stage.press(.down, .up, .up)
+        #expect(stage.line == ":m")
+    }
+
+    @Test("a theme is shown while it is looked for; enter keeps it, and esc brings the old one back")
+    func theme() async throws {
+        let stage = try await Stage.at(.palette)
+        stage.type("theme")
+        stage.press(.enter)
+        try await stage.wait(for: "light")
+        try stage.expect("palette-theme", [.home], roles: [.selection, .dim])
+        #expect(stage.press(.down) == .theme(Theme.samples[1]))
+        #expect(stage.press(.up) == .theme(Theme.samples[0]))
+        #expect(stage.press(.character("l")) == .theme(Theme.samples[1]))
+        // What is no theme any more shows the one of before.
+        #expect(stage.press(.character("x")) == .theme(Theme.samples[0]))
+        #expect(stage.press(.backspace) == .theme(Theme.samples[1]))
+        #expect(stage.press(.enter) == .keepTheme(Theme.samples[1]))
+        stage.press(.character(":"))
+        stage.type("theme li")
+        #expect(stage.press(.escape) == .theme(Theme.samples[0]))
+        stage.press(.character(":"))
+        stage.type("theme own")
+        #expect(stage.press(.enter) == nil)
+        #expect(stage.text().contains("line 3"))
+    }
+
+    @Test(
+        "the list is ordered by a key, in its usual direction or in the one that is named",
+        arguments: [
+            ("size", ImageOrder(.size, isAscending: false)), ("name", ImageOrder(.name, isAscending: true)),
+            ("size asc", ImageOrder(.size, isAscending: true)), ("name desc", ImageOrder(.name, isAscending: false)),
+            ("upd", ImageOrder(.updatedAt, isAscending: false)),
+            ("disk asc", ImageOrder(.diskFormat, isAscending: true)),
+        ])
+    func sort(typed: String, order: ImageOrder) async throws {
+        let stage = try await Stage.at(.palette)
+        stage.type("sort \(typed)")
+        stage.press(.enter)
+        #expect(stage.workspace.catalogue.order == order)
+        #expect(!stage.text().contains("the greatest first"))
+    }
+
+    @Test("the list is filtered as by its own line; what a filter has wrong is said and keeps the line")
+    func filter() async throws {
+        let stage = try await Stage.at(.palette)
+        stage.type("filter vis")
+        stage.press(.tab)
+        #expect(stage.line == ":filter visibility:")
+        stage.type("shared size>x")
+        stage.press(.enter)
+        #expect(stage.text().contains("! ") && stage.line == ":filter visibility:shared size>x")
+        stage.press(.backspace)
+        stage.type("1G")
+        stage.press(.enter)
+        #expect(stage.workspace.catalogue.filter.text == "visibility:shared size>1G")
+        #expect(stage.workspace.filterHistory.filters == ["visibility:shared size>1G"])
+    }
+
+    @Test("what is about the list says so elsewhere", arguments: ["filter x", "sort name", "filter", "sort"])
+    func elsewhere(line: String) async throws {
+        let stage = try await Stage.at(.themes)
+        stage.press(.character(":"))
+        stage.type(line)
+        stage.press(.enter)
+        #expect(stage.text().contains("is about the list of images"))
+    }
+
+    @Test("an image of the list is opened by its name or its id", arguments: ["rocky", "000000000006"])
+    func open(typed: String) async throws {
+        let stage = try await Stage.at(.palette)
+        stage.type("open \(typed)")
+        stage.press(.enter)
+        #expect(stage.text().contains("▸ rocky-9"))
+    }
+
+    @Test("an image that is not in the list is looked for in the cloud")
+    func find() async throws {
+        let stage = try await Stage.at(.palette)
+        stage.service.list = .answers(ImagePage(images: [.sample("zzz", number: 77)], next: nil))
+        stage.type("open zzz")
+        #expect(stage.text().contains("Not in what is loaded"))
+        stage.press(.enter)
+        try await stage.wait(for: "▸ zzz")
+        stage.press(.escape, .character(":"), .up)
+        #expect(stage.line == ":open zzz")
+    }
+
+    @Test(
+        "an image that cannot be found, or not be told from another, says so",
+        arguments: [([], "No image is called"), ([78, 79], "Several images are called so")])
+    func notFound(numbers: [Int], words: String) async throws {
+        let stage = try await Stage.at(.palette)
+        stage.service.list = .answers(
+            ImagePage(images: numbers.map { .sample("zzz", number: $0) }, next: nil))
+        stage.type("open zzz")
+        stage.press(.enter)
+        try await stage.wait(for: words)
+        #expect(stage.line == ":open zzz")
+        stage.service.list = .fails(APIError(status: 503, message: "closed on Sundays"))
+        stage.press(.enter)
+        try await stage.wait(for: "The list could not be read")
+    }
+
+    @Test("an id is opened as it is, and the record says whether there is one")
+    func byID() async throws {
+        let stage = try await Stage.at(.palette)
+        stage.service.image = .fails(APIError(status: 404, message: "No image found"))
+        stage.type("open B2173DD3-7AD6-4362-BAA6-A68BCE3565CB")
+        stage.press(.enter)
+        try await stage.wait(for: "(404)")
+        #expect(stage.text().contains("▸ b2173dd3-7ad6-4362-baa6-a68bce3565cb"))
+    }
+
+    @Test("leaving asks first where a transfer would be cut off, from every screen")
+    func quit() async throws {
+        let stage = try await Stage.at(.transfers)
+        stage.press(.character(":"))
+        stage.type("quit")
+        #expect(stage.press(.enter) == nil)
+        #expect(stage.text().contains("Leave gaze?"))
+    }
+
+    @Test("actions are named in words", arguments: [(Action.nextOrder, "next order"), (.toggleJSON, "toggle JSON")])
+    func names(action: Action, words: String) { #expect(action.words == words) }
+}
+
+extension Stage {
+    /// The line of commands.
+    var line: String {
+        draw().lines.last { $0.hasPrefix(" :") }.map { String($0.dropFirst()) } ?? ""
+    }
+}
