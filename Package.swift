@@ -103,7 +103,7 @@ let package = Package(
                 name: "gazeTests",
                 dependencies: [
                     "gaze", "ViewModels", "Terminal", "ImageModel", "DiskFormats", "ScriptedServer", "TestSupport",
-                    asyncHTTPClient, crypto, nioCore, nioFoundation, nioHTTP1,
+                    asyncHTTPClient, crypto, nioCore, nioFoundation, nioHTTP1, yams,
                 ],
                 exclude: ["Clients"],
                 swiftSettings: strict),

@@ -26,16 +26,19 @@ public struct ImageClient: ImageAPI {
     static let errorLimit = 1 << 20
     /// How long an answer may take, the whole of it; for an upload, from the answer's head on.
     var answerTime: Duration = .seconds(60)
+    /// Counts the requests; nil where nobody asks.
+    private let requests: RequestCount?
 
     /// A client whose requests go through `http`, which the caller owns and shuts down.
-    public init(http: HTTPClient, access: @escaping Access) {
+    public init(http: HTTPClient, counting requests: RequestCount? = nil, access: @escaping Access) {
         self.http = http
+        self.requests = requests
         self.access = access
     }
 
     /// The image service of a cloud that one is logged in to.
-    public init(_ session: CloudSession) {
-        self.init(http: session.client) { rejected throws(APIError) in
+    public init(_ session: CloudSession, counting requests: RequestCount? = nil) {
+        self.init(http: session.client, counting: requests) { rejected throws(APIError) in
             do throws(CloudError) {
                 return try await session.access(rejecting: rejected)
             } catch {
@@ -88,6 +91,8 @@ public struct ImageClient: ImageAPI {
         _ data: ImageData, of id: Image.ID, to destination: DataDestination,
         progress: @escaping @Sendable (Int64) -> Void
     ) async throws(APIError) -> UploadReceipt {
+        requests?.begin()
+        defer { requests?.end() }
         // A token that is about to expire is renewed first: a body that has begun cannot be sent twice.
         let access = try await access(nil)
         let tally = UploadTally(progress: progress)
@@ -134,6 +139,8 @@ public struct ImageClient: ImageAPI {
     func withAccess<Result>(
         _ body: (ImageAccess) async throws(APIError) -> Result
     ) async throws(APIError) -> Result {
+        requests?.begin()
+        defer { requests?.end() }
         let first = try await access(nil)
         do throws(APIError) {
             return try await body(first)

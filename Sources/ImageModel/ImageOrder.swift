@@ -17,7 +17,7 @@ public struct ImageOrder: Hashable, Sendable {
 
         /// Whether the least of it comes first where nobody has said otherwise: texts run from A to Z, but the largest and
         /// the newest come first.
-        var isUsuallyAscending: Bool { ![.createdAt, .updatedAt, .size].contains(self) }
+        public var isUsuallyAscending: Bool { ![.createdAt, .updatedAt, .size].contains(self) }
     }
 
     /// What records are compared by.

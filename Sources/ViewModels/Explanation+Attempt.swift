@@ -17,6 +17,8 @@ extension Explanation {
         case reading(String)
         /// To change an image; the words say what came to nothing, for example `The members of alpine were not changed`.
         case change(String)
+        /// What a command does, without a screen; the words say what came to nothing, and the id whose it was to be.
+        case command(String, Image.ID?)
 
         /// What came to nothing, as a sentence without its end.
         var failure: String {
@@ -32,7 +34,7 @@ extension Explanation {
             case .schema: "The cloud's choices could not be read"
             case .metadefs: "The cloud's metadata definitions could not be read"
             case .reading(let what): "The \(what) could not be read"
-            case .change(let words): words
+            case .change(let words), .command(let words, _): words
             }
         }
     }

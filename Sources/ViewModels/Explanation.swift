@@ -30,7 +30,7 @@ public struct Explanation: Hashable, Sendable {
 
     /// The words for an error that an attempt ended with.
     public init(_ error: APIError, during attempt: Attempt) {
-        let words = Self.words(for: error, during: attempt)
+        let words = Self.commandWords(for: error, during: attempt) ?? Self.words(for: error, during: attempt)
         // An answer that is not what it should be may come with 200, which says nothing of the failure.
         headline = attempt.failure + (error.status.flatMap { $0 < 400 ? nil : " (\($0))" } ?? "")
         reason = words.reason
@@ -90,7 +90,7 @@ public struct Explanation: Hashable, Sendable {
         cause = .request(.source)
     }
 
-    private typealias Words = (reason: String, advice: String)
+    typealias Words = (reason: String, advice: String)
 
     private static func words(for error: APIError, during attempt: Attempt) -> Words {
         switch error.kind {

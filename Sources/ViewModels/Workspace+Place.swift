@@ -53,7 +53,7 @@ extension Workspace {
         }
 
         /// Finds out what the login tells, unless it is known.
-        func readLogin() async {
+        public func readLogin() async {
             if login == nil { login = await logIn() }
         }
     }

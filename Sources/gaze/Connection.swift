@@ -18,19 +18,26 @@ struct Connection {
 
     /// Opens the way, without waiting for anything: the first request finds out whether it leads anywhere.
     ///
+    /// - Parameter requests: counts the requests to the service.
     /// - Throws: `CloudError` where a cloud is meant that cannot be used.
-    static func open(cloud: String?, files: FileLocations) throws(CloudError) -> Connection {
+    static func open(
+        cloud: String?, files: FileLocations, counting requests: RequestCount? = nil
+    ) throws(CloudError) -> Connection {
         let source = CloudSource(
             environment: ProcessInfo.processInfo.environment, home: files.home,
             folder: FileManager.default.currentDirectoryPath)
-        guard let configuration = try source.cloud(named: cloud) else { return embedded(files) }
-        return open(configuration)
+        guard let configuration = try source.cloud(named: cloud) else {
+            return embedded(files, counting: requests)
+        }
+        return open(configuration, counting: requests)
     }
 
     /// Closes everything that was opened.
     func close() async { await end() }
 
-    private static func open(_ configuration: CloudConfiguration) -> Connection {
+    private static func open(
+        _ configuration: CloudConfiguration, counting requests: RequestCount?
+    ) -> Connection {
         let session = CloudSession(configuration)
         let place = Workspace.Place(
             cloud: configuration.name, project: configuration.project.name ?? configuration.project.id,
@@ -41,7 +48,7 @@ struct Connection {
         }
         // Whom a cloud's client trusts is no matter of the web.
         let web = HTTPClient()
-        return Connection(api: ImageClient(session), fetch: fetch(web), place: place) {
+        return Connection(api: ImageClient(session, counting: requests), fetch: fetch(web), place: place) {
             try? await web.shutdown()
             try? await session.shutdown()
         }
@@ -60,10 +67,10 @@ struct Connection {
     }
 
     /// A service of our own, inside this process.
-    static func embedded(_ files: FileLocations) -> Connection {
+    static func embedded(_ files: FileLocations, counting requests: RequestCount? = nil) -> Connection {
         let service = EmbeddedService(data: files.data, runtime: files.runtime)
         let http = HTTPClient()
-        let client = ImageClient(http: http) { _ throws(APIError) in try await service.access() }
+        let client = ImageClient(http: http, counting: requests) { _ throws(APIError) in try await service.access() }
         return Connection(api: client, fetch: fetch(http), place: ownPlace(files.data)) {
             try? await http.shutdown()
             await service.stop()

@@ -11,7 +11,10 @@ struct Gaze: AsyncParsableCommand {
             records and data are kept under $XDG_DATA_HOME/gaze. Press ? inside for the keys.
             """,
         version: Version.text,
-        subcommands: [Create.self, Inspect.self, Serve.self, Completions.self])
+        subcommands: [
+            ListImages.self, ShowImage.self, Create.self, SetImage.self, DeleteImages.self, Inspect.self, Serve.self,
+            Completions.self,
+        ])
 
     @Option(help: "The cloud of clouds.yaml to work on.")
     var cloud: String?

@@ -17,7 +17,10 @@ import Testing
     func help() async throws {
         let command = try await gaze("--help")
         #expect(command.status == 0)
-        for word in ["--cloud", "--theme", "--no-linger", "create", "inspect", "serve", "completions"] {
+        for word in [
+            "--cloud", "--theme", "--no-linger", "list", "show", "create", "set", "delete", "inspect",
+            "serve", "completions",
+        ] {
             #expect(command.output.contains(word))
         }
     }

@@ -35,8 +35,7 @@ final class Console {
         endLine()
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         send(
-            lines.map { isTerminal ? TextLayout.plain(String($0), charset: charset) : String($0) }
-                .joined(separator: "\n") + "\n")
+            lines.map { plain(String($0)) }.joined(separator: "\n") + "\n")
     }
 
     /// Writes a line in the place of the last one that was written so. It is made of cells.
@@ -44,6 +43,15 @@ final class Console {
         send("\r\(line)\u{1B}[K")
         hasOpenLine = true
     }
+
+    /// Writes the beginning of a line, which a person ends.
+    func ask(_ question: String) {
+        endLine()
+        send(plain(question))
+    }
+
+    /// The text as a terminal may be shown it, where this is one; otherwise as it is.
+    func plain(_ text: String) -> String { isTerminal ? TextLayout.plain(text, charset: charset) : text }
 
     /// Ends a line that was to be replaced.
     func endLine() {

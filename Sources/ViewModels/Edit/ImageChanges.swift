@@ -1,0 +1,95 @@
+public import ImageModel
+
+/// Changes to an image as a command says them: what is to be, whatever it is now.
+public struct ImageChanges: Hashable, Sendable {
+    /// Attributes and properties as `NAME=VALUE`, by the API's names.
+    public var values: [String] = []
+    /// Tags that the image is to have.
+    public var tags: [String] = []
+    /// Tags that it is not to have.
+    public var removedTags: [String] = []
+    /// Properties that it is not to have.
+    public var removedProperties: [String] = []
+    /// Who may see it; nil leaves that as it is.
+    public var visibility: String?
+    /// Whether a delete is to be refused; nil leaves that as it is.
+    public var isProtected: Bool?
+    /// Whether default lists are to leave it out; nil leaves that as it is.
+    public var isHidden: Bool?
+
+    /// No changes.
+    public init() {}
+
+    /// What of the changes breaks a rule, in words for a person.
+    public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
+        /// What is wrong, and what to write instead.
+        public let description: String
+    }
+
+    /// Whether nothing is to be changed.
+    public var isEmpty: Bool { self == ImageChanges() }
+
+    /// The differences between a record and what it is to be; empty where it is so already.
+    ///
+    /// - Throws: where a value breaks a rule of the API.
+    public func patch(of record: ImageRecord) throws(Problem) -> ImagePatch {
+        let original = Draft(editing: record)
+        var draft = original
+        for text in values { try set(text, in: &draft) }
+        if let visibility { draft.visibility = visibility }
+        if let isProtected { draft.isProtected = isProtected }
+        if let isHidden { draft.isHidden = isHidden }
+        draft.tags.removeAll(where: removedTags.contains)
+        for tag in tags where !draft.tags.contains(tag) { draft.tags.append(tag) }
+        for name in removedProperties {
+            guard Self.isProperty(name) else {
+                throw Problem(description: "\(name) is no property: it cannot be unset.")
+            }
+            draft.remove(property: name)
+        }
+        let rules = DraftRules(schema: nil)
+        let before = rules.problems(of: original)
+        // What the service has taken once is not held against a change of something else.
+        let problems = rules.problems(of: draft).filter { before[$0.key] == nil }
+        if let (field, words) = DraftField.allCases.lazy.compactMap({ field in problems[field].map { (field, $0) } })
+            .first
+        {
+            throw Problem(description: "\(field.label): \(words)")
+        }
+        return ImagePatch(from: original, to: draft)
+    }
+
+    private func set(_ text: String, in draft: inout Draft) throws(Problem) {
+        guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+            throw Problem(description: "\(text): write NAME=VALUE, for example os_distro=debian.")
+        }
+        let (name, value) = Draft.split(text)
+        switch ImageAttribute(rawValue: name) {
+        case .name: draft.name = value
+        case .diskFormat: draft.diskFormat = value.isEmpty ? nil : value
+        case .containerFormat: draft.containerFormat = value.isEmpty ? nil : value
+        case .visibility: draft.visibility = value
+        case .minDisk: draft.minDisk = value
+        case .minRAM: draft.minRAM = value
+        case .protected: draft.isProtected = try Self.flag(name, value)
+        case .hidden: draft.isHidden = try Self.flag(name, value)
+        case .tags: throw Problem(description: "Tags are set one by one: --tag \(value.isEmpty ? "TAG" : value)")
+        case .id: throw Problem(description: "An image keeps its id for good.")
+        default: draft.set(property: name, to: value)
+        }
+    }
+
+    private static func flag(_ name: String, _ value: String) throws(Problem) -> Bool {
+        switch value.lowercased() {
+        case "true", "yes": return true
+        case "false", "no": return false
+        default: throw Problem(description: "\(name)=\(value): it is true or false.")
+        }
+    }
+
+    private static func isProperty(_ name: String) -> Bool {
+        let attribute = ImageAttribute(rawValue: name)
+        return !ImageAttribute.base.contains(attribute) && !ImageAttribute.readOnly.contains(attribute)
+            && !attribute.isReserved
+    }
+}

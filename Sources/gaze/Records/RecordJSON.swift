@@ -1,0 +1,53 @@
+import ImageModel
+
+/// Records as JSON: an array, a record a line, that can be read as it comes.
+struct RecordJSON: RecordWriter {
+    /// The attributes that are wanted; nil for all.
+    let columns: [ImageAttribute]?
+    private var isFirst = true
+
+    init(columns: [ImageAttribute]?) { self.columns = columns }
+
+    mutating func begin(_ page: [ImageRecord]) -> String { "[" }
+
+    mutating func text(of record: ImageRecord) -> String {
+        defer { isFirst = false }
+        return (isFirst ? "\n" : ",\n") + Self.object(record, columns: columns, isPretty: false)
+    }
+
+    func end() -> String { isFirst ? "]\n" : "\n]\n" }
+
+    /// A record as an object, its names in the order in which a person reads them.
+    static func object(_ record: ImageRecord, columns: [ImageAttribute]?, isPretty: Bool) -> String {
+        let members = record.values(of: columns).map { name, value in
+            text(.string(name)) + ": " + text(value, indent: isPretty ? "  " : nil)
+        }
+        if members.isEmpty { return "{}" }
+        return isPretty
+            ? "{\n  " + members.joined(separator: ",\n  ") + "\n}" : "{" + members.joined(separator: ", ") + "}"
+    }
+
+    /// A value, with what a terminal would obey or nobody would see escaped: the value is the same.
+    private static func text(_ value: JSONValue, indent: String? = nil) -> String {
+        let text = value.text(pretty: indent != nil).replacing("\n", with: "\n" + (indent ?? ""))
+        guard text.unicodeScalars.contains(where: \.isUnseen) else { return text }
+        // JSON has such characters in texts only.
+        return text.unicodeScalars.reduce(into: "") { result, scalar in
+            guard scalar.isUnseen, scalar != "\n" else { return result.unicodeScalars.append(scalar) }
+            for unit in String(scalar).utf16 {
+                let digits = String(unit, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is a control character, or one that only says how others are laid out.
+    var isUnseen: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Foundation
+import ImageModel
+import ViewModels
+
+/// `gaze delete`: deletes images, for scripts and for people who say so.
+struct DeleteImages: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "delete",
+        abstract: "Delete images, their records and their data.",
+        discussion: """
+            On a terminal, the images are shown, and their number is asked for; --yes answers it. Elsewhere nothing is \
+            deleted without --yes. Each image that is deleted is a line of output, “deleted ID NAME”, and each that is not is \
+            told on standard error; one that fails does not keep the others. A delete cannot be undone.
+
+            The exit status is that of the first failure:
+            \(ScriptExit.table)
+            """)
+
+    @Argument(help: "The images' names or ids.", completion: ImageArgument.completion)
+    var images: [String]
+
+    @Flag(name: [.long, .short], help: "Delete them without being asked.")
+    var yes = false
+
+    @Option(help: "The cloud of clouds.yaml to work on.")
+    var cloud: String?
+
+    /// The command above has an option of that name too, and takes it wherever on the line it stands.
+    @ParentCommand var gaze: Gaze
+
+    func validate() throws {
+        if !yes, isatty(STDIN_FILENO) == 0 {
+            throw ValidationError("Nobody is here to be asked. To delete without a question: gaze delete --yes IMAGE …")
+        }
+    }
+
+    func run() async throws {
+        try await ScriptRun.run(cloud: cloud ?? gaze.cloud) { connection in
+            var failure: ScriptExit?
+            var found: [Image] = []
+            for text in images {
+                do throws(ScriptFailure) {
+                    let record = try await ImageArgument.record(
+                        of: text, at: connection.api, orElse: "\(text) was not deleted")
+                    if !found.contains(where: { $0.id == record.image.id }) { found.append(record.image) }
+                } catch {
+                    await ScriptRun.tell(error)
+                    failure = failure ?? error.status
+                }
+            }
+            let isSure = if yes || found.isEmpty { true } else { await Self.isConfirmed(found) }
+            guard isSure else {
+                await ScriptRun.tell(ScriptFailure(.usage, "Nothing was deleted."))
+                throw ExitCode(EXIT_FAILURE)
+            }
+            for image in found {
+                do throws(ScriptFailure) {
+                    try await Self.delete(image, at: connection.api)
+                } catch {
+                    await ScriptRun.tell(error)
+                    failure = failure ?? error.status
+                    continue
+                }
+                try await Self.told(image)
+            }
+            if let failure { throw ExitCode(failure.rawValue) }
+        }
+    }
+
+    private static func delete(_ image: Image, at api: any ImageAPI) async throws(ScriptFailure) {
+        do throws(APIError) {
+            try await api.delete(image.id)
+        } catch {
+            throw ScriptFailure(error, "\(image.nameOrID) was not deleted", id: image.id)
+        }
+    }
+
+    @MainActor
+    private static func told(_ image: Image) throws {
+        let name = image.name.map { " " + $0.replacing(/[\r\n]/, with: " ") } ?? ""
+        try StandardOutput.write(Console.output.plain("deleted \(image.id)\(name)") + "\n")
+    }
+
+    /// Shows the images and asks for their number.
+    @MainActor
+    private static func isConfirmed(_ images: [Image]) -> Bool {
+        let console = Console.errors
+        let lines = images.map { image in
+            let size = image.size.map { ", " + Format.bytes($0) } ?? ""
+            return "  \(image.id)  \(image.nameOrID) (\(image.status.rawValue)\(size))"
+        }
+        console.write((["To be deleted, with their data and for good:"] + lines).joined(separator: "\n"))
+        console.ask(
+            "Type \(images.count) to delete \(images.count == 1 ? "it" : "them"), or enter to leave all as it is: ")
+        return readLine()?.trimmingCharacters(in: .whitespaces) == "\(images.count)"
+    }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Clouds
+import Foundation
+import ImageClient
+
+/// Runs a command on an image service without a screen, until it is done or a signal ends it.
+enum ScriptRun {
+    /// Opens the way to the cloud, does the work, and closes the way again.
+    ///
+    /// - Parameters:
+    ///   - requests: counts the requests to the service.
+    ///   - work: throws a `ScriptFailure`, which is told, or a `StandardOutput.Failure`.
+    /// - Throws: the exit status, where it is not 0.
+    static func run(
+        cloud: String?, counting requests: RequestCount? = nil,
+        _ work: @escaping @Sendable (Connection) async throws -> Void
+    ) async throws(ExitCode) {
+        // A reader that has enough is told apart from other failures by the answer to a write.
+        signal(SIGPIPE, SIG_IGN)
+        let connection: Connection
+        do throws(CloudError) {
+            connection = try await Connection.open(cloud: cloud, files: FileLocations.current(), counting: requests)
+        } catch {
+            await Console.errors.write(error.description)
+            throw ExitCode(ScriptExit.configuration.rawValue)
+        }
+        let status = await status(of: work, connection)
+        await connection.close()
+        if status != 0 { throw ExitCode(status) }
+    }
+
+    /// What the work, or a signal that comes before its end, comes to.
+    private static func status(
+        of work: @escaping @Sendable (Connection) async throws -> Void, _ connection: Connection
+    ) async -> Int32 {
+        let (ends, end) = AsyncStream.makeStream(of: Int32.self)
+        let task = Task { end.yield(await outcome(of: work, connection)) }
+        let signals = Task {
+            let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !Signals.isIgnored($0) }
+            for await number in Signals.stream(of: numbers) { end.yield(128 + number) }
+        }
+        defer {
+            task.cancel()
+            signals.cancel()
+        }
+        for await status in ends { return status }
+        return EXIT_FAILURE
+    }
+
+    private static func outcome(
+        of work: @Sendable (Connection) async throws -> Void, _ connection: Connection
+    ) async -> Int32 {
+        do {
+            try await work(connection)
+            return 0
+        } catch let failure as ScriptFailure {
+            await tell(failure)
+            return failure.status.rawValue
+        } catch let failure as StandardOutput.Failure {
+            guard case .failed(let reason) = failure else { return 128 + SIGPIPE }
+            await tell(ScriptFailure(.output, "The output cannot be written: \(reason)."))
+            return ScriptExit.output.rawValue
+        } catch let code as ExitCode {
+            return code.rawValue
+        } catch {
+            // Nothing else is thrown but by what makes YAML, which takes every text that there is.
+            await tell(ScriptFailure(.output, "The record cannot be written: \(error)."))
+            return ScriptExit.output.rawValue
+        }
+    }
+
+    /// Tells a failure on standard error.
+    @MainActor
+    static func tell(_ failure: ScriptFailure) {
+        Console.errors.write(failure.lines.joined(separator: "\n"))
+    }
+}

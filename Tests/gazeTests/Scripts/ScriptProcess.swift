@@ -1,0 +1,39 @@
+import Foundation
+import ImageModel
+import TestSupport
+
+extension TestFolder {
+    /// Runs a command of gaze with the folder for its home, with nothing of it on a terminal.
+    func gaze(_ arguments: String..., environment: [String: String] = [:]) async throws -> Command {
+        let usual = ["HOME": path, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        return try await Command.run([Program.path] + arguments, environment: usual.merging(environment) { $1 })
+    }
+
+    /// Makes images in the embedded service of that home, one after the other.
+    ///
+    /// - Parameter bodies: what is sent for each.
+    func fill(_ bodies: [String]) async throws {
+        let ended = try await ServeProcess.use(in: self, data: path + "/.local/share/gaze") { service in
+            for body in bodies {
+                let made = try await Command.run([
+                    "curl", "--silent", "--show-error", "--fail", "--output", "/dev/null", "--json", body,
+                    service.url + "/v2/images",
+                ])
+                guard made.status == 0 else { throw NotReached(wanted: "an image of \(body): \(made.errors)") }
+            }
+        }
+        guard ended == 0 else { throw NotReached(wanted: "the end of the service") }
+    }
+}
+
+extension Command {
+    /// What was printed, as an array of objects.
+    var objects: [[String: JSONValue]] {
+        get throws { try JSONDecoder().decode([[String: JSONValue]].self, from: data) }
+    }
+
+    /// What was printed, as an object.
+    var object: [String: JSONValue] {
+        get throws { try JSONDecoder().decode([String: JSONValue].self, from: data) }
+    }
+}

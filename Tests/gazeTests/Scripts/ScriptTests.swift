@@ -1,0 +1,221 @@
+import Foundation
+import ImageModel
+import TestSupport
+import Testing
+
+@testable import gaze
+
+/// `gaze list`, `show`, `set` and `delete` on the embedded service.
+@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(10))) struct ScriptTests {
+    private static let id = "b2173dd3-7ad6-4362-baa6-a68bce3565cb"
+
+    @Test("a list has what the filter leaves, in the order and with the columns that are asked for")
+    func list() async throws {
+        try await TestFolder.use { home in
+            try await home.fill([
+                #"{"name": "debian-12", "tags": ["lts"], "os_distro": "debian", "min_disk": 3}"#,
+                #"{"name": "debian-11", "os_distro": "debian", "min_disk": 2}"#,
+                #"{"name": "hidden", "os_hidden": true}"#, #"{"name": "a,\"b\"", "visibility": "private"}"#,
+            ])
+            let all = try await home.gaze("list", "--format", "json")
+            #expect(all.status == 0, "\(all.errors)")
+            #expect(try all.objects.map { $0["name"]?.string } == ["a,\"b\"", "debian-11", "debian-12"])
+            #expect(try all.objects.last?["os_distro"] == .string("debian"))
+            let found = try await home.gaze(
+                "list", "name:debian*", "owner:me", "--sort", "name", "--format", "csv", "--columns",
+                "name,tags,min_disk,none")
+            #expect(found.output == "name,tags,min_disk,none\r\ndebian-11,[],2,\r\ndebian-12,\"[\"\"lts\"\"]\",3,\r\n")
+            // A filter may be one argument or several.
+            let one = try await home.gaze(
+                "list", "tag:lts name:debian-12", "--columns", "name", "--no-header", "--limit", "1")
+            #expect(one.output == "debian-12\n")
+            let hidden = try await home.gaze("list", "hidden:yes", "--format", "yaml", "--columns", "name,os_hidden")
+            #expect(hidden.output == "- name: hidden\n  os_hidden: true\n")
+            let none = try await home.gaze("list", "nothing-has-this", "--format", "json")
+            #expect(none.output == "[]\n" && none.status == 0)
+            let explained = try await home.gaze("list", "tag:lts", "name:debian*", "--explain")
+            #expect(explained.output.contains("GET /v2/images?sort=created_at:desc&tag=lts\n"))
+            #expect(explained.output.contains("Looked for here: name:debian*\n"))
+        }
+    }
+
+    @Test(
+        "a command line that makes no sense is refused before anything is sent",
+        arguments: [
+            (["list", "status:"], "a value has to follow"), (["list", "size>big"], "size>big"),
+            (["list", "--limit", "0"], "from 1 on"), (["list", "--sort", "colour"], "colour"),
+            (["list", "--format", "xml"], "xml"), (["list", "--columns", "a,,b"], "a,,b"),
+            (["set", "x"], "Say what is to be changed"), (["set", "x", "--tag", "a", "--untag", "a"], "at once"),
+            (["delete", "x"], "gaze delete --yes"), (["show"], "image"),
+        ])
+    func usage(arguments: [String], words: String) async throws {
+        try await TestFolder.use { home in
+            let command = try await Command.run(
+                [Program.path] + arguments, environment: ["HOME": home.path, "PATH": "/usr/bin:/bin"])
+            #expect(command.status == ScriptExit.usage.rawValue)
+            #expect(command.errors.contains(words), "\(command.errors)")
+            #expect(!FileManager.default.fileExists(atPath: home.path + "/.local/share/gaze/catalogue.sqlite"))
+        }
+    }
+
+    @Test("a record is shown by name or id; a name of several images is none, and tells their ids")
+    func show() async throws {
+        try await TestFolder.use { home in
+            let other = "00000000-0000-4000-8000-000000000001"
+            try await home.fill([
+                #"{"name": "alpine", "id": "\#(Self.id)", "hw_disk_bus": "virtio"}"#, #"{"name": "twin"}"#,
+                #"{"name": "twin", "id": "\#(other)", "os_hidden": true}"#,
+            ])
+            for image in ["alpine", Self.id] {
+                let shown = try await home.gaze("show", image, "--format", "json")
+                #expect(shown.status == 0)
+                let object = try shown.object
+                #expect(object["id"] == .string(Self.id) && object["hw_disk_bus"] == .string("virtio"))
+                #expect(object["self"] == .string("/v2/images/\(Self.id)"))
+                let listed = try await home.gaze("list", "id:\(Self.id)", "--format", "json").objects
+                #expect(listed == [object])
+            }
+            let table = try await home.gaze("show", "alpine", "--columns", "name,size")
+            #expect(table.output == "name  alpine\nsize  -\n")
+            let twins = try await home.gaze("show", "twin")
+            #expect(twins.status == ScriptExit.conflict.rawValue && twins.output == "")
+            #expect(twins.errors.contains("2 images are called “twin”") && twins.errors.contains(other))
+            let none = try await home.gaze("show", "nobody")
+            #expect(none.status == ScriptExit.conflict.rawValue)
+            #expect(none.errors.contains("No image has the name or the id “nobody”"))
+        }
+    }
+
+    @Test("a change sends what differs and prints nothing, the patch, or the record")
+    func set() async throws {
+        try await TestFolder.use { home in
+            try await home.fill([#"{"name": "alpine", "tags": ["old", "kept"], "os_distro": "alpine", "gone": "x"}"#])
+            let say = [
+                "set", "alpine", "os_distro=debian", "hw_disk_bus=virtio", "min_ram=512", "name=debian", "--tag", "new",
+                "--untag", "old", "--unset", "gone", "--visibility", "private", "--protected", "--hidden",
+            ]
+            func set(_ more: String...) async throws -> Command {
+                try await Command.run(
+                    [Program.path] + say + more, environment: ["HOME": home.path, "PATH": "/usr/bin:/bin"])
+            }
+            let patch = try await set("--dry-run").objects
+            #expect(patch.count == 9)
+            #expect(patch.contains(["op": .string("remove"), "path": .string("/gone")]))
+            #expect(try await home.gaze("show", "alpine", "--columns", "os_distro").output == "os_distro  alpine\n")
+            let changed = try await set()
+            #expect(changed.status == 0 && changed.output == "" && changed.errors == "", "\(changed.errors)")
+            let record = try await home.gaze("show", "debian", "--format", "json").object
+            let fields: [String: JSONValue] = [
+                "os_distro": .string("debian"), "hw_disk_bus": .string("virtio"), "min_ram": .integer(512),
+                "visibility": .string("private"), "protected": .bool(true), "os_hidden": .bool(true),
+            ]
+            for (name, value) in fields { #expect(record[name] == value, "\(name)") }
+            #expect(record["gone"] == nil)
+            #expect(Swift.Set(record["tags"]?.array ?? []) == [.string("kept"), .string("new")])
+            // What is so already is not sent, and is no failure.
+            let same = try await home.gaze("set", "debian", "min_ram=512", "--tag", "new", "--format", "json")
+            #expect(try same.object == record)
+            let wrong = try await home.gaze("set", "debian", "min_disk=-1")
+            #expect(wrong.status == ScriptExit.usage.rawValue && wrong.errors.hasPrefix("Nothing was sent. "))
+            let refused = try await home.gaze("set", "debian", "visibility=nobody")
+            #expect(refused.status == ScriptExit.data.rawValue)
+            #expect(refused.errors.contains("run the command again") && !refused.errors.contains("F2"))
+        }
+    }
+
+    @Test("a delete has a result for each image, and fails where one has")
+    func delete() async throws {
+        try await TestFolder.use { home in
+            try await home.fill([
+                #"{"name": "one", "id": "\#(Self.id)"}"#, #"{"name": "two", "protected": true}"#, #"{"name": "three"}"#,
+            ])
+            let deleted = try await home.gaze("delete", "--yes", "one", Self.id, "two", "nobody", "three")
+            #expect(deleted.status == ScriptExit.conflict.rawValue)
+            let lines = deleted.output.split(separator: "\n")
+            #expect(lines.count == 2)
+            #expect(lines.first == "deleted \(Self.id) one" && lines.last?.hasSuffix(" three") == true)
+            #expect(deleted.errors.contains("nobody was not deleted"))
+            #expect(deleted.errors.contains(/gaze set [0-9a-f-]{36} --unprotected/))
+            #expect(try await home.gaze("list", "--columns", "name", "--no-header").output == "two\n")
+            let protected = try await home.gaze("delete", "--yes", "two")
+            #expect(protected.status == ScriptExit.permission.rawValue)
+        }
+    }
+
+    @Test("on a terminal, a delete shows what goes and asks for its number, and a table is no wider than the terminal")
+    func terminal() async throws {
+        try await TestFolder.use { home in
+            try await home.fill([#"{"name": "first"}"#, #"{"name": "second-\#(String(repeating: "x", count: 80))"}"#])
+            try await TmuxTerminal.use(home: home.path) { terminal in
+                func run(_ line: String) async throws {
+                    try await terminal.type("clear; \(try Program.path) \(line); echo \"status $?.\"")
+                    try await terminal.press("Enter")
+                }
+                try await run("list")
+                let list = try await terminal.wait(for: "status 0.")
+                #expect(list.contains("first ") && list.contains(/second-x+…/) && list.contains("STATUS"))
+                try await run("delete first")
+                let question = try await terminal.wait(for: "Type 1 to delete it")
+                #expect(question.contains("first (queued)"))
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "Nothing was deleted.")
+                try await terminal.wait(for: "status 1.")
+                try await run("delete first")
+                try await terminal.wait(for: "Type 1 to delete it")
+                try await terminal.type("1")
+                try await terminal.press("Enter")
+                let done = try await terminal.wait(for: "status 0.")
+                #expect(done.replacing("\n", with: "").contains(/deleted [0-9a-f-]{36} first/))
+            }
+        }
+    }
+
+    @Test("who has read enough of a list ends it quietly, and a disk that is full is told")
+    func closedOutput() async throws {
+        try await TestFolder.use { home in
+            try await home.fill(
+                (0..<150).map { #"{"name": "image-\#($0)", "x": "\#(String(repeating: "y", count: 2000))"}"# })
+            func shell(_ line: String) async throws -> Command {
+                try await Command.run(
+                    ["bash", "-c", line, "bash", try Program.path],
+                    environment: ["HOME": home.path, "PATH": "/usr/bin:/bin"])
+            }
+            let head = try await shell(#""$1" list --format json | head -n 2; echo "${PIPESTATUS[0]}""#)
+            #expect(head.errors == "")
+            #expect(head.output.hasPrefix("[\n{") && head.output.hasSuffix("\n141\n"))
+            let full = try await shell(#""$1" list > /dev/full"#)
+            #expect(full.status == ScriptExit.output.rawValue)
+            #expect(full.errors.contains("The output cannot be written: No space left on device."))
+        }
+    }
+
+    @Test("every failure has the status that gaze create has for it, and the help tells all of them")
+    func statuses() async throws {
+        for status in ScriptExit.allCases { #expect(CreateExit(rawValue: status.rawValue) != nil) }
+        for command in ["list", "show", "set", "delete"] {
+            let help = try await Command.run([Program.path, command, "--help"], environment: ["PATH": "/usr/bin:/bin"])
+            for (status, words) in ScriptExit.meanings { #expect(help.output.contains("\(status)  \(words)\n")) }
+        }
+    }
+
+    @Test("a cloud that is not known, and one that cannot be reached, are told apart")
+    func clouds() async throws {
+        try await TestFolder.use { home in
+            let unknown = try await home.gaze("list", "--cloud", "nowhere")
+            #expect(unknown.status == ScriptExit.configuration.rawValue && unknown.errors.contains("nowhere"))
+            let variables = [
+                "OS_AUTH_URL": "http://127.0.0.1:1/v3", "OS_USERNAME": "u", "OS_PASSWORD": "s3cret",
+                "OS_PROJECT_NAME": "p",
+            ]
+            for arguments in [
+                ["list"], ["list", "owner:me"], ["show", "x"], ["set", "x", "a=b"], ["delete", "-y", "x"],
+            ] {
+                let unreachable = try await Command.run(
+                    [Program.path] + arguments,
+                    environment: variables.merging(["HOME": home.path, "PATH": "/usr/bin:/bin"]) { $1 })
+                #expect(unreachable.status == ScriptExit.unavailable.rawValue, "\(arguments)")
+                #expect(unreachable.errors.contains("cannot be reached") && !unreachable.errors.contains("s3cret"))
+            }
+        }
+    }
+}
