@@ -69,6 +69,38 @@ import Testing
         try stage.expect("list-transfer")
     }
 
+    /// Has the list find out what has changed.
+    private func lookAgain(_ stage: Stage) async {
+        let catalogue = stage.workspace.catalogue
+        catalogue.following.due = .distantPast
+        catalogue.tick()
+        await catalogue.followTask?.value
+    }
+
+    @Test("what others have changed, made and deleted is marked, each with a sign of its own")
+    func others() async throws {
+        let stage = Stage { $0.listed = ListedImages(Image.samples(count: 6)) }
+        try await stage.wait(for: "updated")
+        await lookAgain(stage)
+        var changed = Image.samples(count: 1)[0]
+        changed.name = "a name that is far too long for the column that it stands in, and goes on"
+        changed.status = .deactivated
+        let new = Image.sample("made-elsewhere", .queued, age: 0, number: 7)
+        stage.service.listed = ListedImages(
+            [new, changed] + Image.samples(count: 6).dropFirst().filter { $0.name != "image-3" })
+        await lookAgain(stage)
+        try stage.expect("list-followed", [.home, .small])
+        try stage.expect("list-followed", [.home], charset: .ascii)
+    }
+
+    @Test("where the service does not say what has changed, the header tells that the rows may be old")
+    func unanswered() async throws {
+        let stage = try await stage(Image.everyday)
+        stage.service.list = .fails(APIError(kind: .noAnswer, message: "connection refused"))
+        await lookAgain(stage)
+        try stage.expect("list-unanswered")
+    }
+
     @Test("where the service has more pages, the header says so")
     func morePages() async throws {
         let stage = try await stage(Image.samples(count: 100), next: .init(path: "/v2/images?marker=100"))
