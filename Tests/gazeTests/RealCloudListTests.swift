@@ -1,0 +1,36 @@
+import Foundation
+import ImageModel
+import TestSupport
+import Testing
+
+/// The list of images while others change them, on the real Glance and Keystone.
+@Suite(.atMost(1, of: "clients of Glance"), .atMost(4, of: "terminals")) struct RealCloudListTests {
+    private let cloud: RealCloud
+
+    init() throws { cloud = try RealCloud.current }
+
+    @Test("what another client and another gaze make, change and delete shows in the list without a key")
+    func others() async throws {
+        try await cloud.gazeAsDemo { terminal, home in
+            let clients = cloud.clients(home)
+            let (id, name) = (UUID().uuidString.lowercased(), "seen-\(UUID().uuidString.prefix(8).lowercased())")
+            try await terminal.wait(for: "updated")
+            try await clients.openstack(
+                "image", "create", "--id", id, "--disk-format", "raw", "--container-format", "bare", name)
+            try await terminal.wait(for: "\(name) +")
+            try await cloud.gazeAsDemo { other, _ in
+                try await other.wait(for: name)
+                try await clients.openstack("image", "set", "--name", "then-" + name.dropFirst(5), id)
+                for terminal in [terminal, other] {
+                    try await terminal.wait(for: "then-\(name.dropFirst(5)) ✱")
+                }
+                // The newest is at the top, where the other's bar is.
+                try await other.press("g", "d")
+                try await other.wait(for: "Delete this image?")
+                try await other.press("d")
+                try await terminal.wait(for: "✗ gone")
+                try await terminal.wait(forNo: "then-\(name.dropFirst(5))")
+            }
+        }
+    }
+}
