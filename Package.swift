@@ -81,7 +81,7 @@ let package = Package(
             ],
             tests: [nioHTTP1, nioFoundation, "TestSupport"])
         + room(
-            "ViewModels", ["ImageModel", "DiskFormats", yams], tests: ["TestSupport"],
+            "ViewModels", ["ImageModel", "DiskFormats", crypto, yams], tests: ["TestSupport"],
             resources: [.embedInCode("Presets")])
         + room(
             "Screens", ["Widgets", "ViewModels", "Terminal", "ImageModel"], tests: ["DiskFormats", "TestSupport"],

@@ -22,11 +22,15 @@ public struct CloudSource: Sendable {
 
     /// The cloud that is meant; nil where none is.
     ///
-    /// - Parameter name: a name of clouds.yaml, where one is given outright.
+    /// - Parameters:
+    ///   - name: a name of clouds.yaml, where one is given outright.
     /// - Throws: `CloudError` where one is meant and cannot be used.
-    public func cloud(named name: String?) throws(CloudError) -> CloudConfiguration? {
+    ///   - region: one of the cloud's regions; nil for the one that the file says first.
+    public func cloud(named name: String?, region: String? = nil) throws(CloudError) -> CloudConfiguration? {
         let name = name ?? value("OS_CLOUD")
-        if let name, name != CloudConfiguration.variablesName { return try usable(settings(of: name).configuration()) }
+        if let name, name != CloudConfiguration.variablesName {
+            return try usable(settings(of: name, region: region).configuration())
+        }
         guard name != nil || value("OS_AUTH_URL") != nil else { return nil }
         return try usable(variables().configuration())
     }
@@ -66,14 +70,42 @@ public struct CloudSource: Sendable {
         return (value(override).map { [$0] } ?? []) + usual
     }
 
-    private func settings(of name: String) throws(CloudError) -> CloudSettings {
-        let places = paths(of: "clouds", override: "OS_CLIENT_CONFIG_FILE")
+    private var cloudsPaths: [String] { paths(of: "clouds", override: "OS_CLIENT_CONFIG_FILE") }
+
+    /// Every cloud that is known here, each of its regions by itself, by name; what the variables make up comes last. Whether it
+    /// can be used is not looked at.
+    ///
+    /// - Throws: `CloudError` where the file is not what it should be. No file has no clouds.
+    public func clouds() throws(CloudError) -> [CloudEntry] {
+        var entries: [CloudEntry] = []
+        if let path = cloudsPaths.first(where: FileManager.default.fileExists) {
+            let file = try CloudsFile(path: path)
+            for (name, values) in file.clouds.sorted(by: { $0.key < $1.key }) {
+                let regions = file.regions[name].map { $0.map(\.name) } ?? []
+                let names: [String?] = regions.isEmpty ? [values["region_name"]] : regions
+                entries += names.map { CloudEntry(name: name, region: $0, values) }
+            }
+        }
+        if value("OS_AUTH_URL") != nil {
+            let values = variables().values
+            entries.append(CloudEntry(name: CloudConfiguration.variablesName, region: values["region_name"], values))
+        }
+        return entries
+    }
+
+    private func settings(of name: String, region: String?) throws(CloudError) -> CloudSettings {
+        let places = cloudsPaths
         guard let path = places.first(where: FileManager.default.fileExists) else {
             throw .noFile(cloud: name, places: places.filter { $0.hasSuffix(".yaml") || $0 == places.first })
         }
-        let clouds = try CloudsFile(path: path).clouds
-        guard var values = clouds[name] else {
-            throw .noCloud(name: name, path: path, available: clouds.keys.sorted())
+        let file = try CloudsFile(path: path)
+        guard var values = file.clouds[name] else {
+            throw .noCloud(name: name, path: path, available: file.clouds.keys.sorted())
+        }
+        if let region {
+            let known = file.regions[name]?.first { $0.name == region }
+            values.merge(known?.settings ?? [:]) { $1 }
+            values["region_name"] = region
         }
         // Passwords may stand in a secure.yaml: beside this file, or in one of the same places.
         let beside = (path as NSString).deletingLastPathComponent + "/secure.yaml"

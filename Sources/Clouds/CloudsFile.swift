@@ -6,6 +6,14 @@ struct CloudsFile {
     let path: String
     /// The settings of each cloud and those under its `auth`, flat.
     let clouds: [String: [String: String]]
+    /// The regions that a cloud is said to have, with the settings that hold there alone; a cloud of one region has none here.
+    let regions: [String: [Region]]
+
+    /// A region of a cloud.
+    struct Region: Hashable {
+        let name: String
+        let settings: [String: String]
+    }
 
     /// Scalars are taken as they are written, so that the password 0123 keeps its zero; `<<` and null alone mean more.
     private static let resolver = Resolver.basic.appending(.merge).appending(.null)
@@ -31,22 +39,33 @@ struct CloudsFile {
             throw .wrongFile(path: path, line: nil, reason: "it has no “clouds”")
         }
         var result: [String: [String: String]] = [:]
+        var regions: [String: [Region]] = [:]
         for (key, node) in clouds {
             guard let name = key.string, let cloud = node.any as? [AnyHashable: Any] else {
                 throw .wrongFile(path: path, line: key.mark?.line, reason: "a cloud is a mapping of settings")
             }
             result[name] = Self.settings(cloud)
+            regions[name] = (cloud["regions"] as? [Any])?.compactMap(Self.region)
         }
         self.clouds = result
+        self.regions = regions
+    }
+
+    private static func texts(_ mapping: Any?) -> [String: String] {
+        let pairs = (mapping as? [AnyHashable: Any] ?? [:]).compactMap { key, value in
+            (key as? String).flatMap { name in (value as? String).map { (name, $0) } }
+        }
+        return Dictionary(pairs) { $1 }
+    }
+
+    /// A region is a name, or a mapping with a name and settings of its own.
+    private static func region(_ value: Any) -> Region? {
+        if let name = value as? String { return Region(name: name, settings: [:]) }
+        let values = (value as? [AnyHashable: Any])?["values"] as? [AnyHashable: Any] ?? [:]
+        return texts(value)["name"].map { Region(name: $0, settings: settings(values)) }
     }
 
     private static func settings(_ cloud: [AnyHashable: Any]) -> [String: String] {
-        func texts(_ mapping: Any?) -> [String: String] {
-            let pairs = (mapping as? [AnyHashable: Any] ?? [:]).compactMap { key, value in
-                (key as? String).flatMap { name in (value as? String).map { (name, $0) } }
-            }
-            return Dictionary(pairs) { $1 }
-        }
         var settings = texts(cloud).merging(texts(cloud["auth"])) { $1 }
         // Of several regions the first is the default, as openstacksdk has it.
         if settings["region_name"] == nil, let first = (cloud["regions"] as? [Any])?.first {

@@ -27,6 +27,8 @@ public enum Action: Hashable, Sendable {
     case sendChanges, undoChanges
     // A record's data on its way.
     case cancelTransfer, retryTransfer, holdTransfer, otherMethod, correctFormat
+    // An image's data, out of its cloud.
+    case saveData, saveHere, copyToCloud, chooseCloud, startCopy
     // The themes.
     case takeTheme
     // The transfers.
@@ -40,7 +42,7 @@ public enum Action: Hashable, Sendable {
 /// Where a key counts.
 public enum Place: Hashable, Sendable, CaseIterable {
     case everywhere, list, listFilter, form, dataFile, files, fileFilter, bookmarks, properties, search, value, presets
-    case review, record, recordSearch, edit, patch, transfers, cutOff, themes, question
+    case review, record, recordSearch, edit, patch, save, clouds, copy, transfers, cutOff, themes, question
     case palette, help, helpSearch, answer
 
     /// The heading of the place's keys in the help screen and in the README.
@@ -63,6 +65,9 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .recordSearch: "A search in an image's record"
         case .edit: "Change an image (the form)"
         case .patch: "The changes of an image"
+        case .save: "Save an image's data"
+        case .clouds: "The clouds to copy to"
+        case .copy: "A copy in another cloud"
         case .transfers: "Transfers"
         case .cutOff: "A transfer that was cut off"
         case .themes: "Themes"
@@ -86,7 +91,8 @@ public enum Place: Hashable, Sendable, CaseIterable {
     /// Whether one types text there: then a letter is a letter.
     var takesText: Bool {
         [
-            .listFilter, .form, .dataFile, .fileFilter, .search, .value, .recordSearch, .edit, .palette, .helpSearch,
+            .listFilter, .form, .dataFile, .fileFilter, .search, .value, .recordSearch, .edit, .save, .palette,
+            .helpSearch,
         ].contains(self)
     }
 }

@@ -32,9 +32,12 @@ final class CatalogueScreen: Screen {
 
     var unavailable: Set<Action> {
         if filter != nil { return workspace.filterHistory.filters.isEmpty ? [.olderFilter] : [] }
-        var actions: Set<Action> = catalogue.images.isEmpty ? [.open, .delete, .newLikeThis] : []
+        var actions: Set<Action> =
+            catalogue.images.isEmpty ? [.open, .delete, .newLikeThis, .saveData, .copyToCloud] : []
         if catalogue.failure == nil { actions.insert(.details) }
-        if workspace.transfers.all.isEmpty, workspace.others.isEmpty { actions.insert(.transfers) }
+        if workspace.transfers.all.isEmpty, workspace.downloads.all.isEmpty, workspace.others.isEmpty {
+            actions.insert(.transfers)
+        }
         return actions
     }
 
@@ -161,7 +164,7 @@ final class CatalogueScreen: Screen {
     func handle(_ key: Key) -> Response {
         guard catalogue.goingTo != nil else { return take(key) }
         switch KeyBinding.action(for: key, in: place) {
-        case .moveDown, .moveUp, .pageDown, .pageUp, .open, .delete, .newLikeThis:
+        case .moveDown, .moveUp, .pageDown, .pageUp, .open, .delete, .newLikeThis, .saveData, .copyToCloud:
             waiting.append(key)
             return .handled
         case .first, .last, .stopReading, .refresh, .nextOrder, .reverseOrder: waiting = []
@@ -194,6 +197,12 @@ final class CatalogueScreen: Screen {
         case .delete:
             guard let image = catalogue.selectedImage else { return .handled }
             return .show(DialogScreen.delete(image) { [catalogue] in catalogue.delete(image) })
+        case .saveData:
+            guard let image = catalogue.selectedImage else { return .handled }
+            return .show(SaveScreen(workspace.save(image)))
+        case .copyToCloud:
+            guard let image = catalogue.selectedImage else { return .handled }
+            return .show(CloudsScreen(workspace.copy(image), workspace: workspace))
         case .transfers: return .show(TransfersScreen(workspace: workspace))
         case .refresh: catalogue.refresh()
         case .details:

@@ -25,7 +25,7 @@ public struct KeyBinding: Sendable {
 extension KeyBinding {
     /// Every key of gaze: the footers, the help screen and the README's table are made from this, and keys are looked up
     /// in it. Within a place, the most useful comes first, as the footer has room for.
-    public static let table: [KeyBinding] = about + others + record
+    public static let table: [KeyBinding] = about + others + record + save
 
     /// The rows of every place but a record's.
     private static let others: [KeyBinding] = [

@@ -8,6 +8,8 @@ extension RecordScreen {
     func handleChange(_ action: Action, _ image: Image) -> Response? {
         switch action {
         case .newLikeThis: return DraftScreen.new(like: image, workspace)
+        case .copyToCloud: return .show(CloudsScreen(workspace.copy(image), workspace: workspace))
+        case .saveData: return .show(SaveScreen(workspace.save(image)))
         case .changeImage:
             guard !unavailable.contains(.changeImage), let model = record.edit(workspace.draft) else { return .handled }
             return .show(EditScreen(model, workspace: workspace))

@@ -31,7 +31,10 @@ final class RecordScreen: Screen {
     var unavailable: Set<Action> {
         var actions: Set<Action> =
             record.record == nil
-            ? [.toggleJSON, .delete, .newLikeThis, .search, .copyValue, .nextTab, .changeImage] : []
+            ? [
+                .toggleJSON, .delete, .newLikeThis, .saveData, .copyToCloud, .search, .copyValue, .nextTab,
+                .changeImage,
+            ] : []
         if record.isDeleting || record.activity != nil { actions.formUnion([.delete, .changeImage]) }
         let isUnderWay = record.transfer?.isUnderWay == true
         if !isUnderWay { actions.formUnion([.cancelTransfer, .holdTransfer]) }

@@ -23,7 +23,7 @@ final class ReviewScreen: Screen {
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         let inside = body.inset(columns: 1)
-        let text = ReviewText(review: model.review, columns: inside.columns - 2, charset: canvas.glyphs.charset)
+        let text = ReviewText(parts: model.review.sections, columns: inside.columns - 2, charset: canvas.glyphs.charset)
         view.draw(text.lines, into: &canvas, in: inside)
     }
 

@@ -2,15 +2,15 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// A review as lines of text.
+/// The parts of a review as lines of text.
 struct ReviewText {
-    let review: Review
+    let parts: [Review.Section]
     let columns: Int
     let charset: Charset
 
     /// The sections with their headings, an empty line between them.
     var lines: [StyledLine] {
-        let sections = review.sections.map { section in
+        let sections = parts.map { section in
             [StyledLine(section.title, role: .heading)] + code(section.code ?? "")
                 + section.sentences.flatMap { sentence($0, role: Self.role(of: section.weight)) }
         }

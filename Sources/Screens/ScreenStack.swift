@@ -89,9 +89,11 @@ public final class ScreenStack {
 
     /// Ends, or asks first where something would be lost.
     private func quit() -> Effect? {
-        let transfers = workspace.transfers.underWay.count
+        let copies = workspace.transfers.underWay.count { $0.plan.copied != nil }
+        let transfers = workspace.transfers.underWay.count - copies
         let failure = workspace.draft.draft.isEmpty ? nil : workspace.drafts.failure
-        guard transfers > 0 || failure != nil else { return .quit }
+        let downloads = workspace.downloads.underWay.count
+        guard transfers > 0 || copies > 0 || downloads > 0 || failure != nil else { return .quit }
         var text: [String] = []
         if transfers > 0 {
             text.append(
@@ -99,6 +101,16 @@ public final class ScreenStack {
                     ? "A transfer is under way. Leaving cuts it off; the next start offers to complete it."
                     : "\(transfers) transfers are under way. Leaving cuts them off; the next start offers to complete them."
             )
+        }
+        if copies > 0 {
+            text.append(
+                (copies == 1 ? "A copy to another cloud is" : "\(copies) copies to other clouds are")
+                    + " under way. Leaving cuts off the data; the record there stays, without any.")
+        }
+        if downloads > 0 {
+            text.append(
+                (downloads == 1 ? "An image is being saved." : "\(downloads) images are being saved.")
+                    + " What has come is kept, and gone on from when it is saved to the same file.")
         }
         if let failure { text.append(failure) }
         screens.append(
@@ -128,12 +140,14 @@ public final class ScreenStack {
             canvas.write(" \(notice) ", row: rule.row, column: rule.column + 2, role: .key, limit: rule.columns - 4)
         } else if screen.place == .list, let news = OtherTransfersLine(workspace.others.news) {
             news.draw(into: &canvas, in: rule)
-        } else if screen.place == .list, workspace.transfers.underWay.isEmpty, let words = draftWords(now: now) {
+        } else if screen.place == .list, workspace.hasNothingUnderWay, let words = draftWords(now: now) {
             canvas.write(" \(words) ", row: rule.row, column: rule.column + 2, role: .key, limit: rule.columns - 4)
         } else if screen.place != .transfers, screen.place != .cutOff {
             let inSight = screen.imageInSight
-            TransferLine(transfers: workspace.transfers.underWay.filter { $0.imageID != inSight })
-                .draw(into: &canvas, in: rule)
+            TransferLine(
+                sends: workspace.transfers.underWay.filter { $0.imageID != inSight },
+                downloads: workspace.downloads.underWay
+            ).draw(into: &canvas, in: rule)
         }
         Self.hints(of: screen.place, without: screen.unavailable, canvas.glyphs).draw(
             into: &canvas, in: Rect(row: rows - 1, column: 1, rows: 1, columns: columns - 2))

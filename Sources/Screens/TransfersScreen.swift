@@ -14,13 +14,15 @@ final class TransfersScreen: Screen {
         .init("SIZE", columns: 9, isRightAligned: true, priority: 3),
         .init("RATE", columns: 12, isRightAligned: true, priority: 2),
         .init("LEFT", columns: 12, isRightAligned: true, priority: 4),
-        .init("FROM", columns: 30, priority: 5),
+        .init("FROM OR TO", columns: 30, priority: 5),
     ])
 
     /// What a row is about, in the order of the rows.
     private enum Row {
         /// A transfer of this gaze.
         case own(TransferModel)
+        /// An image that this gaze saves to a file.
+        case download(DownloadModel)
         /// One that another gaze is doing.
         case running(TransferNote)
         /// One whose gaze has ended before it had.
@@ -35,11 +37,12 @@ final class TransfersScreen: Screen {
     }
 
     private var transfers: Transfers { workspace.transfers }
+    private var downloads: Downloads { workspace.downloads }
     private var others: OtherTransfers { workspace.others }
 
     private var rows: [Row] {
-        transfers.all.map(Row.own) + others.running.map(Row.running) + others.cutOff.map(Row.cutOff)
-            + others.ended.map(Row.ended)
+        transfers.all.map(Row.own) + downloads.all.map(Row.download) + others.running.map(Row.running)
+            + others.cutOff.map(Row.cutOff) + others.ended.map(Row.ended)
     }
 
     private var selectedRow: Row? {
@@ -47,7 +50,14 @@ final class TransfersScreen: Screen {
         return rows.indices.contains(table.selected) ? rows[table.selected] : rows.last
     }
 
-    private var selected: TransferModel? { if case .own(let transfer)? = selectedRow { transfer } else { nil } }
+    /// What of this gaze is under the bar.
+    private var selected: (any Transfer)? { selectedSend ?? selectedDownload }
+
+    private var selectedSend: TransferModel? { if case .own(let transfer)? = selectedRow { transfer } else { nil } }
+
+    private var selectedDownload: DownloadModel? {
+        if case .download(let download)? = selectedRow { download } else { nil }
+    }
 
     private var selectedCutOff: CutOff? { if case .cutOff(let cutOff)? = selectedRow { cutOff } else { nil } }
 
@@ -56,7 +66,10 @@ final class TransfersScreen: Screen {
     /// The image of the row under the bar, and what it is called.
     private var image: (id: String, name: String)? {
         switch selectedRow {
+        // The record of a copy is in another cloud.
+        case .own(let transfer) where transfer.plan.copied != nil: nil
         case .own(let transfer): (transfer.imageID, transfer.name)
+        case .download(let download): (download.imageID, download.name)
         case .running(let note): (note.id, note.name)
         case .cutOff(let cutOff): (cutOff.note.id, cutOff.note.name)
         case .ended(let entry): (entry.image, entry.name)
@@ -68,22 +81,21 @@ final class TransfersScreen: Screen {
         var actions: Set<Action> = image == nil ? [.open] : []
         if selected?.isUnderWay != true { actions.formUnion([.cancelTransfer, .holdTransfer]) }
         if selected?.mayRetry != true { actions.insert(.retryTransfer) }
-        if selected?.otherWays.isEmpty != false { actions.insert(.otherMethod) }
+        if selectedSend?.otherWays.isEmpty != false { actions.insert(.otherMethod) }
         if failure == nil { actions.insert(.details) }
-        if transfers.all.allSatisfy(\.isUnderWay), others.ended.isEmpty { actions.insert(.clearFinished) }
+        if transfers.all.allSatisfy(\.isUnderWay), downloads.all.allSatisfy(\.isUnderWay), others.ended.isEmpty {
+            actions.insert(.clearFinished)
+        }
         if let cutOff = selectedCutOff, others.reading.contains(cutOff.id) {
             actions.formUnion([.completeTransfer, .forgetTransfer])
         }
         return actions
     }
 
-    private var failure: Explanation? {
-        if case .failed(let explanation)? = selected?.state { return explanation }
-        return selectedCutOff.flatMap { others.refusals[$0.id] }
-    }
+    private var failure: Explanation? { selected?.failure ?? selectedCutOff.flatMap { others.refusals[$0.id] } }
 
     func status(now: Date, _ glyphs: Glyphs) -> String {
-        let count = transfers.underWay.count
+        let count = transfers.underWay.count + downloads.underWay.count
         return count == 0 ? "none under way" : "\(count) under way"
     }
 
@@ -98,8 +110,9 @@ final class TransfersScreen: Screen {
         let rows = rows
         guard !rows.isEmpty else {
             Notice([
-                ("Nothing has been sent since gaze was started.", .title), ("", .text),
+                ("Nothing has been sent or saved since gaze was started.", .title), ("", .text),
                 ("Name a file or an address in the Data field of a new image, and it is shown here.", .text),
+                ("So is an image's data that is saved to a file (w in the list).", .text),
             ]).draw(into: &canvas, in: body)
             return
         }
@@ -130,7 +143,10 @@ final class TransfersScreen: Screen {
     private func cells(of row: Row, _ glyphs: Glyphs, _ now: Date) -> [Table.Cell] {
         let text = OtherTransferText(glyphs: glyphs)
         switch row {
-        case .own(let transfer): return cells(of: transfer, glyphs)
+        case .own(let transfer):
+            return cells(TransferText(transfer: transfer, glyphs: glyphs), transfer.plan.origin)
+        case .download(let download):
+            return cells(DownloadText(download: download, glyphs: glyphs), "to " + download.destinationWords)
         case .running(let note): return cells(note.name, text.row(note), glyphs, now)
         case .cutOff(let cutOff):
             let row = text.row(cutOff, isReading: others.reading.contains(cutOff.id))
@@ -150,13 +166,12 @@ final class TransfersScreen: Screen {
         ]
     }
 
-    private func cells(of transfer: TransferModel, _ glyphs: Glyphs) -> [Table.Cell] {
-        let text = TransferText(transfer: transfer, glyphs: glyphs)
-        let (state, role) = text.short
-        let (rate, left, size) = text.progress
+    private func cells(_ words: any TransferWords, _ place: String) -> [Table.Cell] {
+        let (state, role) = words.short
+        let (rate, left, size) = words.progress
         return [
-            .init(transfer.name), .init(state, role: role), .init(size), .init(rate, role: .dim),
-            .init(left, role: .dim), .init(transfer.plan.origin, role: .dim),
+            .init(words.transfer.name), .init(state, role: role), .init(size), .init(rate, role: .dim),
+            .init(left, role: .dim), .init(place, role: .dim),
         ]
     }
 
@@ -177,7 +192,10 @@ final class TransfersScreen: Screen {
         let text = OtherTransferText(glyphs: glyphs)
         let texts: [(String, Role)] =
             switch selectedRow {
-            case .own(let transfer): sentences(of: transfer, glyphs)
+            case .own(let transfer):
+                sentences("from \(transfer.plan.origin)", TransferText(transfer: transfer, glyphs: glyphs))
+            case .download(let download):
+                sentences("to \(download.destinationWords)", DownloadText(download: download, glyphs: glyphs))
             case .running(let note): text.sentences(note)
             case .cutOff(let cutOff): text.sentences(cutOff, refusal: others.refusals[cutOff.id])
             case .ended(let entry): text.sentences(entry)
@@ -186,10 +204,8 @@ final class TransfersScreen: Screen {
         return Self.wrapped(texts, columns: columns, glyphs)
     }
 
-    private func sentences(of transfer: TransferModel, _ glyphs: Glyphs) -> [(String, Role)] {
-        var lines: [(String, Role)] = [
-            ("from \(transfer.plan.origin)", .dim), TransferText(transfer: transfer, glyphs: glyphs).sentence,
-        ]
+    private func sentences(_ place: String, _ words: any TransferWords) -> [(String, Role)] {
+        var lines: [(String, Role)] = [(place, .dim), words.sentence]
         if let failure {
             lines += [("! " + failure.headline, .error), (failure.reason + " " + failure.advice, .text)]
         }
@@ -201,9 +217,14 @@ final class TransfersScreen: Screen {
         switch KeyBinding.action(for: key, in: place) {
         case .open: return open()
         case .cancelTransfer: selected?.cancel()
-        case .retryTransfer: selected?.retry()
+        case .retryTransfer:
+            if let selectedDownload, let problem = selectedDownload.nameProblem {
+                return .show(DialogScreen.nameInTheWay(selectedDownload, problem))
+            }
+            selected?.retry()
         case .otherMethod:
-            guard let selected, let question = DialogScreen.otherMethod(selected, then: { selected.retry(by: $0) })
+            guard let selectedSend,
+                let question = DialogScreen.otherMethod(selectedSend, then: { selectedSend.retry(by: $0) })
             else { return .handled }
             return .show(question)
         case .holdTransfer: selected?.toggleHold()
@@ -211,6 +232,7 @@ final class TransfersScreen: Screen {
         case .forgetTransfer: if let selectedCutOff { others.forget(selectedCutOff) }
         case .clearFinished:
             transfers.clearFinished()
+            downloads.clearFinished()
             others.clearEnded()
         case .details:
             guard let failure else { return .handled }
@@ -222,7 +244,9 @@ final class TransfersScreen: Screen {
     }
 
     private func open() -> Response {
-        if let selected { return .show(RecordScreen(workspace.record(of: selected), workspace: workspace)) }
+        if let selectedSend, image != nil {
+            return .show(RecordScreen(workspace.record(of: selectedSend), workspace: workspace))
+        }
         guard let image else { return .handled }
         return .show(RecordScreen(workspace.record(of: image.id, name: image.name), workspace: workspace))
     }

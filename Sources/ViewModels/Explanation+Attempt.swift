@@ -8,6 +8,10 @@ extension Explanation {
         case importing(name: String)
         case correct(name: String)
         case completing(name: String)
+        /// To save an image's data here.
+        case download(name: String)
+        /// To make an image's record in another cloud.
+        case copy(name: String)
         case list
         case show
         case delete(name: String, id: Image.ID)
@@ -28,6 +32,8 @@ extension Explanation {
             case .importing(let name): "The data of \(name) was not imported"
             case .correct(let name): "The disk format of \(name) was not changed"
             case .completing(let name): "The data of \(name) was not completed"
+            case .download(let name): "The data of \(name) was not saved"
+            case .copy(let name): "\(name) was not copied"
             case .list: "The list could not be read"
             case .show: "The image could not be read"
             case .delete(let name, _): "\(name) was not deleted"

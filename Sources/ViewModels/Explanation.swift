@@ -26,6 +26,10 @@ public struct Explanation: Hashable, Sendable {
         case unproven
         /// The service did not bring the data into its stores, or not into every one.
         case importing
+        /// The image has no data to save.
+        case noData
+        /// A file here cannot be written.
+        case file(SaveProblem)
     }
 
     /// The words for an error that an attempt ended with.
@@ -107,7 +111,7 @@ public struct Explanation: Hashable, Sendable {
                 "Refresh the list; somebody may have deleted it."
             )
         case .conflict: conflict(error, attempt)
-        case .gone: ("The image was deleted meanwhile.", "Create it again.")
+        case .gone: gone(attempt)
         case .tooLarge: tooLarge(error, attempt)
         case .unsupportedMediaType: unsupported(attempt)
         case .unavailable:
@@ -159,8 +163,19 @@ public struct Explanation: Hashable, Sendable {
         )
     }
 
+    private static func gone(_ attempt: Attempt) -> Words {
+        if case .download = attempt { return ("The image was deleted meanwhile.", "Nothing more can be read of it.") }
+        return ("The image was deleted meanwhile.", "Create it again.")
+    }
+
     private static func forbidden(_ error: APIError, _ attempt: Attempt) -> Words {
         let message = error.message.lowercased()
+        if case .download = attempt, message.contains("deactivated") {
+            return (
+                "The image is deactivated: its data is barred from being read.",
+                "Reactivate it where you may (D in its record), or ask who has deactivated it."
+            )
+        }
         if case .delete(let name, let id) = attempt, message.contains("protected") {
             return (
                 "\(name) is protected against deletion.",
@@ -196,6 +211,7 @@ public struct Explanation: Hashable, Sendable {
         // Without an answer, it is we who have seen it.
         case .change where error.status == nil: (error.message, "Look at it, and change it again if you still want to.")
         case .create: ("The id is in use, or was once.", "Choose another id, or leave it empty to get one.")
+        case .download where error.status == nil: (error.message, "Read the record again, and save it once more.")
         case .upload:
             (
                 "The image has data already, or is taking some from somebody else.",
@@ -246,6 +262,8 @@ public struct Explanation: Hashable, Sendable {
                 "\(reason), so it is not known whether the record was made.",
                 "Check the network and look at the list before you send again; a request with an id is never done twice."
             )
+        case .download:
+            ("\(reason).", "Check the network and try again: what has come is kept, and gone on from.")
         default: ("\(reason).", "Check the address and the network, then try again.")
         }
     }

@@ -18,12 +18,19 @@ struct Surroundings: Sendable {
     var home: @Sendable () -> String = { FilePath.home }
     /// What the bytes of the file at a path say; nil where they cannot be read.
     var look: @Sendable (_ path: String) async -> DiskInspection? = { try? await DiskInspection.inspect(fileAt: $0) }
+    /// The folder that gaze was started in.
+    var currentFolder: @Sendable () -> String = { FileManager.default.currentDirectoryPath }
+    /// What there is where an image is to be saved; the path from the root.
+    var savePlace: @Sendable (_ path: String, DataProof) async -> SavePlace = SavePlace.look
     /// What comes in on standard input; nil where that is the keyboard.
     var standardInput: ImageData?
     /// The data at an address of the web.
     var fetch: WebFetch = { _ throws(APIError) in
         throw APIError(kind: .source, message: "Addresses of the web cannot be read here.")
     }
+
+    /// The cloud that images are copied from; nil where none are.
+    var source: (any ImageAPI)?
 
     /// The presets there are.
     var presets: @Sendable () async -> [Preset] = { await PresetFile.presets(in: nil) }
@@ -36,6 +43,9 @@ struct Surroundings: Sendable {
         switch origin {
         case .file(let file): return file.data
         case .web(let url): return try await fetch(url)
+        case .image(let image):
+            guard let source else { throw APIError(kind: .source, message: "There is no cloud to copy from.") }
+            return image.data(from: source)
         case .standardInput:
             guard let standardInput else { throw APIError(kind: .source, message: Self.keyboard) }
             return standardInput

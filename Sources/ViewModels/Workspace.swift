@@ -30,6 +30,8 @@ public final class Workspace {
     ) {
         [weak self] in self?.catalogue.update($0)
     }
+    /// What is being saved here, or was since the start.
+    @ObservationIgnored public private(set) lazy var downloads = Downloads(api: api, surroundings: surroundings)
     /// What other gazes send, or have left.
     @ObservationIgnored public private(set) lazy var others = OtherTransfers(
         api: api, memory: transferMemory, place: place, surroundings: surroundings
@@ -41,12 +43,15 @@ public final class Workspace {
     /// The record that the form has made and no screen has shown yet.
     public private(set) var created: RecordModel?
 
-    private let api: any ImageAPI
+    let api: any ImageAPI
+    /// The clouds that images can be copied to.
+    let otherClouds: OtherClouds
     private let surroundings: Surroundings
     private let memory: BrowserMemory
     private let transferMemory: TransferMemory
     private let notes: TransferNotes
     private let filterMemory: FilterMemory
+    private let saveMemory: SaveMemory
 
     /// A workspace on an image service. Nothing is requested before a screen asks.
     ///
@@ -54,17 +59,22 @@ public final class Workspace {
     ///   - memory: what the file browser keeps between starts.
     ///   - drafts: what keeps the form beyond the end of gaze.
     ///   - filters: what is kept of the filters that are used.
+    ///   - saves: what is kept of what is saved here.
     ///   - transferMemory: what is written down of transfers.
+    ///   - otherClouds: the clouds that images can be copied to.
     ///   - fetch: reads addresses of the web.
     ///   - presetFolder: the person's own presets, besides gaze's.
     ///   - readsStandardInput: whether standard input is for data, and not the keyboard.
     public convenience init(
         api: any ImageAPI, place: Place, memory: BrowserMemory, drafts: DraftMemory, filters: FilterMemory,
-        transferMemory: TransferMemory, fetch: @escaping WebFetch, presetFolder: String? = nil,
+        saves: SaveMemory = .none, transferMemory: TransferMemory,
+        otherClouds: OtherClouds = .none, fetch: @escaping WebFetch,
+        presetFolder: String? = nil,
         readsStandardInput: Bool = false
     ) {
         self.init(
-            api: api, place: place, memory: memory, drafts: drafts, filters: filters, transferMemory: transferMemory,
+            api: api, place: place, memory: memory, drafts: drafts, filters: filters, saves: saves,
+            transferMemory: transferMemory, otherClouds: otherClouds,
             surroundings: Surroundings(
                 standardInput: readsStandardInput ? ImageData(size: nil, chunks: StandardInput()) : nil, fetch: fetch,
                 presets: { await PresetFile.presets(in: presetFolder) }))
@@ -72,9 +82,11 @@ public final class Workspace {
 
     init(
         api: any ImageAPI, place: Place, memory: BrowserMemory, drafts: DraftMemory = .none,
-        filters: FilterMemory = .none, transferMemory: TransferMemory = .none, surroundings: Surroundings
+        filters: FilterMemory = .none, saves: SaveMemory = .none, transferMemory: TransferMemory = .none,
+        otherClouds: OtherClouds = .none, surroundings: Surroundings
     ) {
         self.api = api
+        self.otherClouds = otherClouds
         self.drafts = KeptDrafts(memory: drafts)
         self.place = place
         self.surroundings = surroundings
@@ -82,6 +94,7 @@ public final class Workspace {
         self.transferMemory = transferMemory
         notes = TransferNotes(memory: transferMemory, place: place, surroundings: surroundings)
         filterMemory = filters
+        saveMemory = saves
         catalogue = CatalogueModel(api: api, surroundings: surroundings)
         catalogue.isOwn = { [weak self] in self?.transfers.last(of: $0)?.isUnderWay ?? false }
     }
@@ -116,6 +129,11 @@ public final class Workspace {
         return FilterContext(now: surroundings.date(), project: place.login?.projectID)
     }
 
+    /// The question where an image's data is to be saved.
+    public func save(_ image: Image) -> SaveModel {
+        SaveModel(image, downloads: downloads, memory: saveMemory, surroundings: surroundings)
+    }
+
     /// The review of what the form holds.
     public func review() -> ReviewModel {
         ReviewModel(of: draft, at: place, api: api)
@@ -138,7 +156,10 @@ public final class Workspace {
     }
 
     /// Whether something goes on by itself: a record is being made, or data is on its way and not held back.
-    public var isBusy: Bool { draft.isSending || transfers.isBusy }
+    public var isBusy: Bool { draft.isSending || transfers.isBusy || downloads.isBusy }
+
+    /// Whether no data is on its way.
+    public var hasNothingUnderWay: Bool { transfers.underWay.isEmpty && downloads.underWay.isEmpty }
 
     /// Waits until nothing goes on by itself any more.
     public func finish() async {

@@ -25,6 +25,7 @@ struct Application {
         let themes = ThemeChoice(files: files)
         let chosen = try themes.atStart(named: theme)
         let connection = try Connection.open(cloud: cloud, files: files)
+        let directory = CloudDirectory(files: files, current: connection.cloud)
         let result: Result<Void, SessionError>
         do throws(SessionError) {
             let session = try Session(theme: chosen, monochrome: themes.isMonochrome)
@@ -32,8 +33,8 @@ struct Application {
                 api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory,
                 drafts: DraftFiles(files: files, cloud: connection.place.cloud).memory,
                 filters: FilterFiles(files: files, cloud: connection.place.cloud).memory,
-                transferMemory: TransferFiles(files: files).memory, fetch: connection.fetch, presetFolder: files.presets
-            )
+                saves: SaveFiles(files: files).memory, transferMemory: TransferFiles(files: files).memory,
+                otherClouds: directory.others, fetch: connection.fetch, presetFolder: files.presets)
             let shelf = ThemeShelf(current: chosen, read: themes.all)
             let application = Application(
                 session: session, workspace: workspace, stack: ScreenStack(workspace: workspace, themes: shelf),
@@ -47,6 +48,7 @@ struct Application {
         } catch {
             result = .failure(error)
         }
+        await directory.close()
         await connection.close()
         try result.get()
     }

@@ -14,22 +14,30 @@ struct Connection {
     let fetch: WebFetch
     /// What the header calls it.
     let place: Workspace.Place
+    /// What the cloud is called, and its region; nil for the service inside this process.
+    let cloud: (name: String, region: String?)?
     private let end: () async -> Void
 
     /// Opens the way, without waiting for anything: the first request finds out whether it leads anywhere.
     ///
-    /// - Parameter requests: counts the requests to the service.
+    /// - Parameters:
+    ///   - region: one of the cloud's regions; nil for its own.
+    ///   - requests: counts the requests to the service.
     /// - Throws: `CloudError` where a cloud is meant that cannot be used.
     static func open(
-        cloud: String?, files: FileLocations, counting requests: RequestCount? = nil
+        cloud: String?, region: String? = nil, files: FileLocations, counting requests: RequestCount? = nil
     ) throws(CloudError) -> Connection {
-        let source = CloudSource(
-            environment: ProcessInfo.processInfo.environment, home: files.home,
-            folder: FileManager.default.currentDirectoryPath)
-        guard let configuration = try source.cloud(named: cloud) else {
+        guard let configuration = try source(files).cloud(named: cloud, region: region) else {
             return embedded(files, counting: requests)
         }
         return open(configuration, counting: requests)
+    }
+
+    /// Where clouds are named.
+    static func source(_ files: FileLocations) -> CloudSource {
+        CloudSource(
+            environment: ProcessInfo.processInfo.environment, home: files.home,
+            folder: FileManager.default.currentDirectoryPath)
     }
 
     /// Closes everything that was opened.
@@ -48,7 +56,10 @@ struct Connection {
         }
         // Whom a cloud's client trusts is no matter of the web.
         let web = HTTPClient()
-        return Connection(api: ImageClient(session, counting: requests), fetch: fetch(web), place: place) {
+        return Connection(
+            api: ImageClient(session, counting: requests), fetch: fetch(web), place: place,
+            cloud: (configuration.name, configuration.region)
+        ) {
             try? await web.shutdown()
             try? await session.shutdown()
         }
@@ -71,7 +82,7 @@ struct Connection {
         let service = EmbeddedService(data: files.data, runtime: files.runtime)
         let http = HTTPClient()
         let client = ImageClient(http: http, counting: requests) { _ throws(APIError) in try await service.access() }
-        return Connection(api: client, fetch: fetch(http), place: ownPlace(files.data)) {
+        return Connection(api: client, fetch: fetch(http), place: ownPlace(files.data), cloud: nil) {
             try? await http.shutdown()
             await service.stop()
         }

@@ -106,6 +106,9 @@ extension Stage {
             stage.press(.control("r"))
             try await stage.wait(for: "could not be read")
             stage.press(.character("e"))
+        case .save:
+            stage.press(.character("w"))
+            try await stage.wait(for: "12 GiB free")
         case .transfers:
             stage.send("alpine-3.20.qcow2", for: Image.samples[0])
             stage.send("windows-2022.vhdx", for: Image.samples[1])
@@ -116,6 +119,12 @@ extension Stage {
             await stage.workspace.others.finishLooking()
             stage.press(.character("T"))
             await stage.workspace.others.finishLooking()
+        case .clouds, .copy:
+            stage.press(.character("C"))
+            try await stage.wait(for: "RegionTwo")
+            guard place == .copy else { break }
+            stage.press(.enter)
+            try await stage.wait(forNo: "asking the cloud")
         case .record, .recordSearch, .edit, .patch:
             stage.press(.enter)
             try await stage.wait(for: "min_disk")

@@ -16,6 +16,8 @@ extension KeyTests {
         case .refresh:
             stage.service.image = .hangs
             expect("reading", after: press, on: stage)
+        case .copyToCloud: expect("▸ Copy alpine-3.20", after: press, on: stage)
+        case .saveData: expect("Save alpine-3.20 to a file", after: press, on: stage)
         case .newLikeThis: expect("\"container_format\": \"bare\"", after: press, on: stage)
         case .cancelTransfer:
             try await upload(on: stage)

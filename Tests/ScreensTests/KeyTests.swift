@@ -51,6 +51,9 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .recordSearch: recordSearch(press, stage)
         case .edit: try await edit(press, stage)
         case .patch: try await patch(press, stage)
+        case .save: try await save(press, stage)
+        case .clouds: clouds(press, stage)
+        case .copy: try await copy(press, stage)
         case .transfers: try await transfers(press, stage)
         case .themes: themes(press, stage)
         case .cutOff: try await cutOff(press, stage)
@@ -99,6 +102,8 @@ struct Press: Sendable, CustomTestStringConvertible {
             try await stage.wait(for: "could not be read")
             expect("closed on Sundays", after: press, on: stage)
         case .transfers: expect("▸ Transfers", after: press, on: stage)
+        case .copyToCloud: expect("▸ Copy alpine-3.20", after: press, on: stage)
+        case .saveData: expect("Save alpine-3.20 to a file", after: press, on: stage)
         case .themes: expect("▸ Themes", after: press, on: stage)
         case .filter:
             stage.press(press.key)

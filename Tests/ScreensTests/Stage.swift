@@ -22,6 +22,8 @@ final class Stage {
     ])
     /// What other gazes have written down of their transfers.
     let others = Others()
+    /// The service of every other cloud.
+    let elsewhere = StagedService()
     private let clock = Clock()
     /// What keeps drafts.
     let drafts = Drafts()
@@ -66,11 +68,44 @@ final class Stage {
                 return DataFile(path: whole, size: size)
             },
             folder: StagedFolders.parts, home: { StagedFolders.home }, look: { [disks] path in disks[path] },
-            presets: { Preset.samples })
+            currentFolder: { StagedFolders.home },
+            savePlace: { path, _ in
+                switch path {
+                case "/home/you/images/windows-2022.vhdx": .problem(.exists(path: path))
+                case "/home/you/images/part.qcow2": .part(bytes: 20 << 20)
+                case "/home/you/images/none/x": .problem(.noFolder(path: "/home/you/images/none"))
+                case "/home/you/images/small.qcow2": .free(room: 1 << 20)
+                default: .free(room: 12 << 30)
+                }
+            }, presets: { Preset.samples })
         workspace = Workspace(
             api: service, place: place, memory: bookmarks.memory, drafts: drafts.memory,
-            transferMemory: others.memory, surroundings: surroundings)
+            saves: SaveMemory(lastFolder: { StagedFolders.home + "/images" }, keepLastFolder: { _ in }),
+            transferMemory: others.memory, otherClouds: Self.otherClouds(elsewhere), surroundings: surroundings)
         stack = ScreenStack(workspace: workspace, themes: ThemeShelf(current: .samples[0], read: { Self.themes }))
+    }
+
+    /// A cloud of two regions, one that cannot be used, and gaze's own service.
+    private static func otherClouds(_ service: StagedService) -> OtherClouds {
+        OtherClouds(
+            list: {
+                [
+                    CloudChoice(name: "lab", region: "RegionOne", project: "demo"),
+                    CloudChoice(name: "lab", region: "RegionTwo", project: "demo"), CloudChoice(name: "odd"),
+                    CloudChoice(name: "local", isOwn: true),
+                ]
+            },
+            open: { choice throws(OtherCloudError) in
+                guard choice.name != "odd" else {
+                    throw OtherCloudError(
+                        "The cloud “odd” does not say the password (password in clouds.yaml). Add it and start again.")
+                }
+                let place = Workspace.Place(cloud: choice.name) {
+                    Workspace.Place.Login(
+                        imageURL: nil, roles: ["member"], projectID: "5ef70662f8b34079a6eddb8da9d75fe8")
+                }
+                return OtherCloud(api: service, place: place)
+            })
     }
 
     /// Says what a file is.

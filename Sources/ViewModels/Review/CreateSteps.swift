@@ -40,6 +40,7 @@ struct CreateSteps {
         switch origin {
         case .file(let file): "gaze reads \(file.path) (\(Format.bytes(file.size)))"
         case .web(let url): "gaze reads \(url) in one stream, keeping nothing on this machine,"
+        case .image(let image): "gaze reads it from \(image.words), in one stream, keeping nothing on this machine,"
         case .standardInput: "gaze reads its standard input to its end"
         }
     }
@@ -48,7 +49,7 @@ struct CreateSteps {
         switch origin {
         case .standardInput:
             "Where that is cut off the record stays, and the data has to come anew: it can be read once only."
-        case .file, .web: "Where that is cut off, nothing is lost: \(state), and one key brings the data again."
+        case .file, .web, .image: "Where that is cut off, nothing is lost: \(state), and one key brings the data again."
         }
     }
 

@@ -119,18 +119,6 @@ public final class TransferModel: Identifiable {
     /// Whether it reads the record, now and again, and has read it before.
     var isReading: Bool { reading != nil && (state == .importing || state == .verifying) }
 
-    /// From 0 to 1; nil where the size is not known.
-    public var fraction: Double? {
-        guard let size else { return nil }
-        return size > 0 ? min(1, Double(bytesSent) / Double(size)) : 1
-    }
-
-    /// How long the rest will take at this rate; nil before that is known.
-    public var timeLeft: Duration? {
-        guard let rate = bytesPerSecond, rate > 0, let size else { return nil }
-        return .seconds(Double(size - bytesSent) / rate)
-    }
-
     /// Whether it can be brought again: what came from standard input is gone, unless it is staged.
     public var mayRetry: Bool {
         if !missing.isEmpty, !isUnderWay { return offer.methods.contains(ImageImport.Method.copyImage.name) }
@@ -394,7 +382,7 @@ public final class TransferModel: Identifiable {
     }
 
     private func verdict(on record: ImageRecord, receipt: UploadReceipt?) -> State {
-        switch Verdict(on: record.image, receipt: receipt) {
+        switch Verdict(on: record.image, receipt: receipt).after(copying: plan.copied, as: record.image) {
         case .good(let words): .verified(words)
         case .bad(let finding): .failed(Explanation(unproven: finding, name: name))
         }

@@ -13,6 +13,8 @@ public enum TransferPlan: Hashable, Sendable {
         case file(DataFile)
         /// An address of the web.
         case web(url: String)
+        /// An image of another cloud.
+        case image(CopiedImage)
         /// Standard input; it cannot be read twice.
         case standardInput
     }
@@ -27,7 +29,11 @@ public enum TransferPlan: Hashable, Sendable {
 
     /// Bytes, where they are known beforehand.
     public var size: Int64? {
-        if case .send(.file(let file), _) = self { file.size } else { nil }
+        switch self {
+        case .send(.file(let file), _): file.size
+        case .send(.image(let image), _): image.size
+        default: nil
+        }
     }
 
     /// What the data is called for a person: a path, an address.
@@ -35,6 +41,7 @@ public enum TransferPlan: Hashable, Sendable {
         switch self {
         case .send(.file(let file), _): file.path
         case .send(.web(let url), _): url
+        case .send(.image(let image), _): image.words
         case .send(.standardInput, _): "standard input"
         case .fetch(let request):
             switch request.method {
@@ -88,7 +95,7 @@ public enum TransferPlan: Hashable, Sendable {
         switch self {
         case .send(.file(let file), _): return .file(path: file.path)
         case .send(.web(let url), _): return .web(url: url)
-        case .send(.standardInput, _): return nil
+        case .send(.standardInput, _), .send(.image, _): return nil
         case .fetch(let request):
             switch request.method {
             case .webDownload(let url): return .web(url: url)

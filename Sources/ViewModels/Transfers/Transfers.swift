@@ -51,15 +51,33 @@ public final class Transfers {
         return transfer
     }
 
+    /// Adds the copying of an image's data to another cloud. It is not written down: what is cut off would have to be completed
+    /// from there.
+    ///
+    /// - Parameters:
+    ///   - image: the image there.
+    ///   - target: the cloud.
+    func addCopy(_ plan: TransferPlan, as image: Image, at target: any ImageAPI) {
+        var surroundings = surroundings
+        surroundings.source = api
+        all.append(
+            TransferModel(
+                plan, to: image, api: target, surroundings: surroundings, onRead: { _ in },
+                onChange: { [weak self] _ in self?.advance() }))
+        advance()
+    }
+
     /// Forgets those that are over.
     public func clearFinished() {
         if all.contains(where: { !$0.isUnderWay }) { all.removeAll { !$0.isUnderWay } }
     }
 
-    private func noteProgress() { notes.noteProgress(of: all) }
+    private var noted: [TransferModel] { all.filter { $0.plan.copied == nil } }
+
+    private func noteProgress() { notes.noteProgress(of: noted) }
 
     private func didChange(_ transfer: TransferModel) {
-        notes.noteChange(of: transfer, among: all)
+        notes.noteChange(of: transfer, among: noted)
         advance()
     }
 

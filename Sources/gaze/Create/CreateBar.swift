@@ -1,8 +1,6 @@
 import ImageModel
 import Screens
-import Terminal
 import ViewModels
-import Widgets
 
 /// Tells what happens to a person: a bar in the last line of the terminal, and words.
 @MainActor
@@ -20,18 +18,7 @@ final class CreateBar: CreateReport {
     func progress(_ transfer: TransferModel) {
         // How it has ended is told below the bar, and without the keys of a screen.
         guard transfer.isUnderWay else { return }
-        let size = Size(rows: 1, columns: max(20, console.columns - 1))
-        var canvas = Canvas(size: size, charset: console.charset)
-        var room = canvas.bounds
-        if let fraction = transfer.fraction {
-            let (bar, rest) = room.split(left: min(26, size.columns / 3))
-            ProgressBar(fraction: fraction).draw(into: &canvas, in: bar)
-            room = rest.split(left: 1).rest
-        }
-        let text = TransferText(transfer: transfer, glyphs: canvas.glyphs).sentence.0
-        canvas.write(
-            TextLayout.truncated(text, to: room.columns, glyphs: canvas.glyphs), row: 0, column: room.column)
-        console.replaceLine(with: canvas.lines[0])
+        console.showBar(transfer.fraction) { TransferText(transfer: transfer, glyphs: $0).sentence.0 }
     }
 
     func made(_ record: ImageRecord, _ verdict: String?) {

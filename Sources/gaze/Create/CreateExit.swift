@@ -51,6 +51,7 @@ enum CreateExit: Int32, CaseIterable {
         switch cause {
         case .unproven: self = .data
         case .importing: self = .importing
+        case .noData, .file: self = .source
         case .request(let kind): self.init(kind)
         }
     }

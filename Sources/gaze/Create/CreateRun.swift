@@ -1,6 +1,5 @@
 import Foundation
 import ImageModel
-import Observation
 import ViewModels
 
 /// One create without a screen: fills the form's model in, sends it, and follows the data to its end.
@@ -152,23 +151,5 @@ final class CreateRun {
             report.calledOff("Called off.", record.record)
             return 128 + (signal ?? SIGINT)
         }
-    }
-}
-
-/// Does something now, whenever what it has read changes, and once a second, until it has a result.
-@MainActor
-private func whenever<Result>(_ body: @MainActor () -> Result?) async -> Result {
-    let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    let clock = Task { await everySecond { wake.yield() } }
-    defer { clock.cancel() }
-    var changes = wakes.makeAsyncIterator()
-    while true {
-        let result = withObservationTracking {
-            body()
-        } onChange: {
-            wake.yield()
-        }
-        if let result { return result }
-        await changes.next()
     }
 }

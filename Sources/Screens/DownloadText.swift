@@ -1,0 +1,59 @@
+public import Terminal
+public import ViewModels
+
+/// How a download is, in words: one place for the transfers, the line below and the command line.
+@MainActor
+public struct DownloadText: TransferWords {
+    let download: DownloadModel
+    /// The shapes that can be shown.
+    public let glyphs: Glyphs
+
+    /// The words for a download, in the shapes that can be shown.
+    public init(download: DownloadModel, glyphs: Glyphs) {
+        self.download = download
+        self.glyphs = glyphs
+    }
+
+    /// What it is said of.
+    public var transfer: any Transfer { download }
+
+    /// A sentence, and the role of its colour.
+    public var sentence: (String, Role) {
+        switch download.state {
+        case .waiting: ("Waiting for its turn: others come in.", .text)
+        case .held: ("Held back after \(moved); what has come is kept. Press p to go on.", .warning)
+        case .asking: ("Reading the record.", .text)
+        case .checking: ("Reading again what is there already: \(moved).", .text)
+        case .receiving:
+            ([percent, moved, rate, timeLeft].compactMap(\.self).joined(separator: "   "), .text)
+        case .resuming: ("Cut off after \(moved); trying to go on from there.", .warning)
+        case .finishing: ("\(moved) came; bringing it to the disk.", .text)
+        case .saved(let verdict): ("\(glyphs.check) Saved: \(verdict).", .success)
+        case .failed: ("Failed after \(moved).", .error)
+        case .cancelled:
+            (
+                "Called off after \(moved)." + (download.mayRetry ? " What has come is kept. Press u to go on." : ""),
+                .warning
+            )
+        }
+    }
+
+    /// A word or two with a shape, for a column.
+    public var short: (String, Role) {
+        switch download.state {
+        case .waiting: ("\(glyphs.empty) waiting", .dim)
+        case .held: ("\(glyphs.empty) held", .warning)
+        case .asking: ("\(glyphs.half) asking", .statusInTransit)
+        case .checking: ("\(glyphs.half) checking", .statusInTransit)
+        case .receiving: ("\(glyphs.half) got \(percent ?? Format.bytes(download.bytesMoved))", .statusInTransit)
+        case .resuming: ("\(glyphs.half) resuming", .warning)
+        case .finishing: ("\(glyphs.half) finishing", .statusInTransit)
+        case .saved: ("\(glyphs.check) saved", .success)
+        case .failed: ("! failed", .error)
+        case .cancelled: ("\(glyphs.barred) called off", .warning)
+        }
+    }
+
+    /// Whether a rate says something now.
+    public var hasRate: Bool { download.state == .receiving }
+}

@@ -1,0 +1,60 @@
+public import Terminal
+public import ViewModels
+
+/// What is said of data on its way, wherever it goes.
+@MainActor
+public protocol TransferWords {
+    /// What it is said of.
+    var transfer: any Transfer { get }
+    /// The shapes that can be shown.
+    var glyphs: Glyphs { get }
+    /// A sentence, and the role of its colour.
+    var sentence: (String, Role) { get }
+    /// A word or two with a shape, for a column.
+    var short: (String, Role) { get }
+    /// Whether a rate says something now.
+    var hasRate: Bool { get }
+}
+
+extension TransferWords {
+    /// What has gone, of what there is.
+    var moved: String {
+        let moved = Format.bytes(transfer.bytesMoved)
+        return transfer.size.map { "\(moved) of \(Format.bytes($0))" } ?? moved
+    }
+
+    var percent: String? { transfer.fraction.map { "\(Int($0 * 100)) %" } }
+
+    var rate: String? { transfer.bytesPerSecond.map(Format.rate) }
+
+    var timeLeft: String? { transfer.timeLeft.map { "\(Format.duration($0)) left" } }
+
+    /// The cells of the transfers' table.
+    var progress: (rate: String, left: String, size: String) {
+        (
+            hasRate ? rate ?? "" : "", hasRate ? timeLeft ?? "" : "",
+            transfer.size.map(Format.bytes) ?? String(glyphs.none)
+        )
+    }
+}
+
+/// What is on its way in one line, on every screen but its own.
+@MainActor
+struct TransferLine {
+    let sends: [TransferModel]
+    let downloads: [DownloadModel]
+
+    func draw(into canvas: inout Canvas, in rect: Rect) {
+        let all: [any TransferWords] =
+            sends.map { TransferText(transfer: $0, glyphs: canvas.glyphs) }
+            + downloads.map { DownloadText(download: $0, glyphs: canvas.glyphs) }
+        guard let first = all.first(where: { $0.transfer.isMoving }) ?? all.first else { return }
+        let (rate, left, _) = first.progress
+        let count = all.count == 1 ? "" : "   1 of \(all.count) transfers"
+        let name = TextLayout.truncated(first.transfer.name, to: max(8, rect.columns / 3), glyphs: canvas.glyphs)
+        let parts = [name, first.short.0, rate, left].filter { !$0.isEmpty }
+        canvas.write(
+            " " + parts.joined(separator: "  ") + count + " ", row: rect.row, column: rect.column + 2,
+            role: .statusInTransit, limit: rect.columns - 4)
+    }
+}

@@ -1,0 +1,169 @@
+import ImageModel
+
+/// A copy of an image in another cloud, before it is made: what the record there will say, what differs, and what may be refused.
+struct CopyReview: Hashable, Sendable {
+    /// The image.
+    let source: ImageRecord
+    /// What the cloud is called that the image is in.
+    let cloud: String
+    /// Where it is copied to.
+    let target: CloudChoice
+    /// What is known of the target.
+    var facts = Facts()
+
+    /// What is known of a cloud that an image is copied to.
+    struct Facts: Hashable, Sendable {
+        /// What it says of attributes; nil where it does not say.
+        var schema: ImageSchema?
+        /// What the login has told.
+        var login: Workspace.Place.Login?
+        /// How much of its quotas the project has used.
+        var usage: ImageUsage?
+    }
+
+    private var image: Image { source.image }
+
+    /// Properties that speak of the cloud that the image is in: of its users, its servers, and its keys.
+    private static let bound: [String: String] = [
+        "base_image_ref": "names an image of the other cloud", "instance_uuid": "names a server of the other cloud",
+        "user_id": "names a user of the other cloud", "owner_id": "names a project of the other cloud",
+        "owner_project_name": "names a project of the other cloud",
+        "owner_user_name": "names a user of the other cloud", "boot_roles": "names roles of the other cloud",
+        "img_signature": signature, "img_signature_certificate_uuid": signature,
+        "img_signature_hash_method": signature, "img_signature_key_type": signature,
+        "cinder_encryption_key_id": "names a key of the other cloud",
+        "cinder_encryption_key_deletion_policy": "is about a key of the other cloud",
+    ]
+    private static let signature = "is checked with a certificate of the other cloud"
+
+    /// The properties that go.
+    private var properties: [String: String] {
+        var properties: [String: String] = [:]
+        for name in source.fieldNames where source.isProperty(name) && Self.bound[name] == nil {
+            properties[name] = source.fields[name]?.string
+        }
+        return properties
+    }
+
+    /// The visibility there, and why it is another, where it is.
+    private var visibility: (value: Visibility, reason: String?) {
+        let choices = facts.schema?[.visibility]?.choices
+        let usual: Visibility = choices?.contains("shared") == false ? .private : .shared
+        if let choices, !choices.contains(image.visibility.rawValue) {
+            return (usual, "this cloud does not know \(image.visibility.rawValue)")
+        }
+        if image.visibility == .public, let roles = facts.login?.roles, !roles.contains("admin") {
+            return (usual, "most clouds let only administrators make an image public, and you are none there")
+        }
+        return (image.visibility, nil)
+    }
+
+    /// The record to be.
+    var newImage: NewImage {
+        var new = NewImage()
+        new.name = image.name
+        new.diskFormat = image.diskFormat
+        new.containerFormat = image.containerFormat
+        new.visibility = visibility.value
+        new.tags = image.tags.sorted()
+        new.minDisk = image.minDisk.flatMap { $0 > 0 ? $0 : nil }
+        new.minRAM = image.minRAM.flatMap { $0 > 0 ? $0 : nil }
+        new.isProtected = image.isProtected ? true : nil
+        new.isHidden = image.isHidden ? true : nil
+        new.properties = properties
+        return new
+    }
+
+    /// How the data gets there.
+    var plan: TransferPlan {
+        .send(.image(CopiedImage(image, in: cloud, to: target.title)), .upload(store: nil))
+    }
+
+    /// What keeps it from being copied.
+    var obstacles: [String] {
+        var sentences: [String] = []
+        if image.status != .active, image.status != .deactivated {
+            sentences.append(
+                "It is \(image.status.rawValue): it has no data that could be copied. Wait until it is active.")
+        }
+        let formats: [(ImageAttribute, String, String?)] = [
+            (.diskFormat, "disk format", image.diskFormat),
+            (.containerFormat, "container format", image.containerFormat),
+        ]
+        for (attribute, title, value) in formats {
+            guard let value else {
+                sentences.append("It has no \(title), and data needs one. Give it one here first.")
+                continue
+            }
+            if let choices = facts.schema?[attribute]?.choices, !choices.contains(value) {
+                sentences.append(
+                    "\(target.title) does not take the \(title) \(value); it takes \(choices.joined(separator: ", ")). "
+                        + "Convert the data, and create an image of it there.")
+            }
+        }
+        return sentences
+    }
+
+    /// What may be refused.
+    private var doubts: [String] {
+        var sentences: [String] = []
+        if image.status == .deactivated {
+            sentences.append("It is deactivated: only administrators may read its data.")
+        }
+        if source.fields["cinder_encryption_key_id"]?.string != nil {
+            sentences.append("Its data is encrypted with a key that \(target.title) does not have.")
+        }
+        let create = ReviewedCreate(image: newImage, plan: plan)
+        return sentences + CreateDoubts(create: create, roles: facts.login?.roles, usage: facts.usage).sentences
+    }
+
+    /// What will be otherwise there.
+    private var differences: [String] {
+        let (value, reason) = visibility
+        var sentences: [String] = []
+        if let reason {
+            sentences.append("visibility: \(value.rawValue), and not \(image.visibility.rawValue): \(reason).")
+        }
+        if image.visibility == .shared {
+            sentences.append("The projects that it is shared with do not go: projects of two clouds are not the same.")
+        }
+        let owner = facts.login?.projectID ?? target.project
+        sentences.append(
+            "id: another, which the service makes. owner: \(owner.map { "the project \($0)" } ?? "your project there")."
+        )
+        for name in source.fieldNames where source.isProperty(name) {
+            if let reason = Self.bound[name] { sentences.append("\(name) does not go: it \(reason).") }
+        }
+        let own = source.fieldNames.filter { name in
+            !source.isProperty(name) && source.fields[name] != .null
+                && !ImageAttribute.creatable.contains(ImageAttribute(rawValue: name)) && name != "owner"
+        }
+        if !own.isEmpty {
+            sentences.append("What the service says by itself does not go: \(own.joined(separator: ", ")).")
+        }
+        return sentences
+    }
+
+    private var steps: [String] {
+        let size = image.size.map { " of \(Format.bytes($0))" } ?? ""
+        let proof = DataProof(image)
+        let hash = proof.algorithm.map { "size and \($0.title)" } ?? "size"
+        return [
+            "The record is made at \(target.title): POST /v2/images.",
+            "The data\(size) goes from \(cloud) to \(target.title) in one stream, without a file here: GET, and PUT …/file.",
+            "Before the last of it goes out, \(hash) are compared with what \(cloud) says; at the end, size and hash with what "
+                + "\(target.title) says.",
+        ]
+    }
+
+    /// Its parts, what matters most first.
+    var sections: [Review.Section] {
+        [
+            Review.Section(title: "Not copied as it is", sentences: obstacles, weight: .obstacle),
+            Review.Section(title: "What may be refused", sentences: doubts, weight: .doubt),
+            Review.Section(title: "What will differ", sentences: differences),
+            Review.Section(title: "What will happen", sentences: steps),
+            Review.Section(title: "What is sent", code: newImage.json().text(pretty: true)),
+        ].filter { $0.code != nil || !$0.sentences.isEmpty }
+    }
+}

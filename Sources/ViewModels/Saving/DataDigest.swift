@@ -1,0 +1,38 @@
+import Crypto
+
+/// A hash of data that comes piece by piece, by one of the algorithms that a cloud may be set up with.
+struct DataDigest: Sendable {
+    /// The algorithms, by the names that `os_hash_algo` has.
+    enum Algorithm: String, Hashable, Sendable, Codable {
+        case md5, sha1, sha256, sha384, sha512
+
+        /// What people call it.
+        var title: String { self == .md5 ? "MD5" : "SHA-" + rawValue.dropFirst(3) }
+    }
+
+    private var hash: any HashFunction & Sendable
+
+    /// The hash of nothing so far.
+    init(_ algorithm: Algorithm) {
+        hash =
+            switch algorithm {
+            case .md5: Insecure.MD5()
+            case .sha1: Insecure.SHA1()
+            case .sha256: SHA256()
+            case .sha384: SHA384()
+            case .sha512: SHA512()
+            }
+    }
+
+    /// Takes the next bytes in.
+    mutating func update(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    }
+
+    /// The hash of all bytes so far, in lower-case hexadecimal.
+    var hex: String { Self.hex(hash) }
+
+    private static func hex(_ hash: some HashFunction) -> String {
+        hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

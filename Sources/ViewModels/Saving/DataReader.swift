@@ -1,0 +1,167 @@
+import ImageModel
+
+/// Reads an image's data from a service to its end, and proves it there. Where it is cut off on the way, it goes on from the
+/// byte that it has come to.
+struct DataReader {
+    /// Bytes, and where they belong.
+    struct Piece: Hashable, Sendable {
+        let offset: Int64
+        let bytes: [UInt8]
+    }
+
+    /// How it takes what a service sends from the beginning again that was asked for a part.
+    enum Manner: Sendable {
+        /// It hands the beginning out again: for who can write over what is there.
+        case rewinding
+        /// It passes over what it has handed out, and holds the last piece back until all is proven: for who cannot take
+        /// anything back.
+        case onceOnly
+    }
+
+    private let api: any ImageAPI
+    private let proof: DataProof
+    private let manner: Manner
+    private let onCut: @Sendable (_ position: Int64) -> Void
+    /// Bytes in all, as soon as somebody has said it.
+    private(set) var size: Int64?
+    /// The place of the byte that comes next.
+    private(set) var position: Int64
+    /// What was compared at the end; nil before it.
+    private(set) var verdict: String?
+    private var digest: DataDigest?
+    private var chunks: (any AsyncIteratorProtocol<[UInt8], any Error>)?
+    /// Bytes that come and are known already.
+    private var surplus: Int64 = 0
+    private var held: Piece?
+    private var cuts = 0
+    private var backoff = Backoff()
+    private var hasBegun = false
+
+    /// Cuts one after the other without a byte in between, after which it is given up.
+    private static let patience = 8
+
+    /// A reader that has asked for nothing yet.
+    ///
+    /// - Parameters:
+    ///   - proof: the image, and what its data has to be.
+    ///   - position: bytes that are there already.
+    ///   - digest: the hash of those.
+    ///   - onCut: told whenever it is cut off and tries to go on, and from where.
+    init(
+        _ proof: DataProof, from api: any ImageAPI, at position: Int64 = 0, digest: DataDigest?, manner: Manner,
+        onCut: @escaping @Sendable (_ position: Int64) -> Void = { _ in }
+    ) {
+        self.api = api
+        self.proof = proof
+        self.position = position
+        self.digest = digest
+        self.manner = manner
+        self.onCut = onCut
+        size = proof.size
+    }
+
+    /// The next piece; nil at the end, when all of it is proven.
+    mutating func next() async throws(DataReaderError) -> Piece? {
+        while verdict == nil {
+            guard let piece = try await read() else {
+                verdict = try proof.verdict(on: position, digest)
+                return held.take()
+            }
+            guard manner == .onceOnly else { return piece }
+            let before = held
+            held = piece
+            if let before { return before }
+        }
+        return nil
+    }
+
+    private mutating func read() async throws(DataReaderError) -> Piece? {
+        while true {
+            if chunks == nil {
+                if let size, position == size { return nil }
+                do throws(APIError) {
+                    try await open()
+                } catch {
+                    // What is not there at the start is told at once.
+                    guard hasBegun else { throw .request(error) }
+                    try await waitAfter(error)
+                    continue
+                }
+                guard size != 0 || proof.size == 0 else { throw .noData }
+            }
+            do {
+                guard let bytes = try await chunks?.next() else {
+                    chunks = nil
+                    if let size, position < size { throw Self.cutShort }
+                    return nil
+                }
+                if let piece = take(bytes) { return piece }
+            } catch {
+                chunks = nil
+                try await waitAfter(Self.failure(error))
+            }
+        }
+    }
+
+    /// - Returns: nil where all of it is known already.
+    private mutating func take(_ bytes: [UInt8]) -> Piece? {
+        let known = min(Int64(bytes.count), surplus)
+        surplus -= known
+        let new = known == 0 ? bytes : Array(bytes.dropFirst(Int(known)))
+        guard !new.isEmpty else { return nil }
+        digest?.update(new)
+        defer { position += Int64(new.count) }
+        (cuts, backoff, hasBegun) = (0, Backoff(), true)
+        return Piece(offset: position, bytes: new)
+    }
+
+    private mutating func open() async throws(APIError) {
+        let download: ImageDownload
+        do throws(APIError) {
+            download = try await api.download(proof.image, from: position)
+        } catch {
+            // A service that does not know of so many bytes is asked for all of them.
+            guard error.status == 416, position > 0, manner == .rewinding else { throw error }
+            begin(at: 0)
+            download = try await api.download(proof.image, from: 0)
+        }
+        if let size, let other = download.size, other != size {
+            throw APIError(
+                kind: .conflict, message: "The record says \(size) bytes, and the service has \(other) to send.")
+        }
+        guard download.start <= position else {
+            throw APIError(kind: .notUnderstood, message: "The service sends another part than was asked for.")
+        }
+        size = size ?? download.size
+        if download.start == 0, position > 0, manner == .rewinding { begin(at: 0) }
+        surplus = position - download.start
+        chunks = download.chunks.makeAsyncIterator()
+    }
+
+    private mutating func begin(at start: Int64) {
+        position = start
+        digest = proof.digest
+    }
+
+    /// Waits before the next attempt, where another one may help.
+    private mutating func waitAfter(_ error: APIError) async throws(DataReaderError) {
+        let isOfTheMoment = [.noAnswer, .timedOut, .unavailable].contains(error.kind) || (error.status ?? 0) >= 500
+        cuts += 1
+        guard isOfTheMoment, cuts < Self.patience, !Task.isCancelled else {
+            throw .request(Task.isCancelled ? APIError(kind: .cancelled, message: "") : error)
+        }
+        onCut(position)
+        do throws(APIError) {
+            try await backoff.pause()
+        } catch {
+            throw .request(error)
+        }
+    }
+
+    private static let cutShort = APIError(kind: .noAnswer, message: "The service has ended its answer too early.")
+
+    private static func failure(_ error: any Error) -> APIError {
+        if error is CancellationError { return APIError(kind: .cancelled, message: "") }
+        return error as? APIError ?? APIError(kind: .noAnswer, message: "\(error)")
+    }
+}

@@ -1,0 +1,52 @@
+public import ImageModel
+public import Observation
+
+/// The downloads of this gaze: a few at a time come in, the others wait for their turn.
+@Observable
+@MainActor
+public final class Downloads {
+    /// All of them since the start, in the order in which they were asked for.
+    public private(set) var all: [DownloadModel] = []
+
+    /// Downloads that come in at once: more would share one line, and each would take longer.
+    static let limit = 2
+
+    private let api: any ImageAPI
+    private let surroundings: Surroundings
+
+    init(api: any ImageAPI, surroundings: Surroundings) {
+        self.api = api
+        self.surroundings = surroundings
+    }
+
+    /// Those that are not over.
+    public var underWay: [DownloadModel] { all.filter(\.isUnderWay) }
+
+    /// Whether one of them goes on by itself: what is held back waits for a person.
+    public var isBusy: Bool { all.contains { $0.isUnderWay && $0.state != .held } }
+
+    /// Adds one; it begins as soon as it is its turn.
+    @discardableResult
+    public func add(
+        _ image: Image.ID, name: String, size: Int64?, to destination: SaveDestination
+    ) -> DownloadModel {
+        let download = DownloadModel(
+            image, name: name, size: size, to: destination, api: api, surroundings: surroundings
+        ) { [weak self] in self?.advance() }
+        all.append(download)
+        advance()
+        return download
+    }
+
+    /// Forgets those that are over.
+    public func clearFinished() {
+        if all.contains(where: { !$0.isUnderWay }) { all.removeAll { !$0.isUnderWay } }
+    }
+
+    private func advance() {
+        // One that begins changes what is free, and brings us here again.
+        while all.count(where: \.isMoving) < Self.limit, let next = all.first(where: { $0.state == .waiting }) {
+            next.begin()
+        }
+    }
+}

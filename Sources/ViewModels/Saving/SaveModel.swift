@@ -1,0 +1,102 @@
+import Foundation
+public import ImageModel
+public import Observation
+
+/// The question where an image's data is to be saved: the path as it is typed, and what there is.
+@Observable
+@MainActor
+public final class SaveModel {
+    /// The image.
+    public let image: Image
+    /// The path as typed; `~` is the home folder.
+    public var path: String {
+        didSet {
+            guard path != oldValue else { return }
+            isEdited = true
+            look()
+        }
+    }
+    /// What there is at the path; nil while that is being found out, or nothing is typed.
+    public private(set) var place: SavePlace?
+    /// Completion of the path.
+    public let completion: PathCompletion
+    /// Whether the data is on its way now.
+    public private(set) var isDone = false
+
+    private let surroundings: Surroundings
+    private let memory: SaveMemory
+    private let downloads: Downloads
+    private let fileName: String
+    @ObservationIgnored private var isEdited = false
+    @ObservationIgnored private var looking: Task<Void, Never>?
+    @ObservationIgnored private var remembering: Task<Void, Never>?
+
+    init(_ image: Image, downloads: Downloads, memory: SaveMemory, surroundings: Surroundings) {
+        self.image = image
+        self.downloads = downloads
+        self.memory = memory
+        self.surroundings = surroundings
+        completion = PathCompletion(surroundings: surroundings)
+        fileName = SavePath.fileName(for: image)
+        path = FilePath.abbreviated(
+            FilePath.joined(surroundings.currentFolder(), fileName), home: surroundings.home())
+        look()
+        remembering = Task { [weak self] in
+            guard let folder = await memory.lastFolder() else { return }
+            self?.propose(folder)
+        }
+    }
+
+    isolated deinit {
+        looking?.cancel()
+        remembering?.cancel()
+    }
+
+    /// Proposes a folder, unless somebody has typed another.
+    private func propose(_ folder: String) {
+        guard !isEdited else { return }
+        path = FilePath.abbreviated(FilePath.joined(folder, fileName), home: surroundings.home())
+        isEdited = false
+    }
+
+    /// The path from the root; nil where nothing is typed, or only a folder.
+    private var wholePath: String? {
+        guard !path.isEmpty, !path.hasSuffix("/") else { return nil }
+        return FilePath.absolute(FilePath.expanded(path, home: surroundings.home()))
+    }
+
+    /// Waits until the path is looked at.
+    func finishLooking() async {
+        await remembering?.value
+        await looking?.value
+    }
+
+    private func look() {
+        looking?.cancel()
+        place = nil
+        guard let whole = wholePath else { return }
+        looking = Task { [weak self, surroundings, image] in
+            let found = await surroundings.savePlace(whole, DataProof(image))
+            guard !Task.isCancelled else { return }
+            self?.place = found
+        }
+    }
+
+    /// Proposes a name that nobody has, like the one that is typed.
+    public func proposeFreeName() {
+        guard let wholePath else { return }
+        path = FilePath.abbreviated(SavePath.free(wholePath), home: surroundings.home())
+    }
+
+    /// Begins the download.
+    ///
+    /// - Parameter overwriting: whether what is there may go.
+    public func submit(overwriting: Bool = false) {
+        guard !isDone, let whole = wholePath else { return }
+        downloads.add(
+            image.id, name: image.nameOrID, size: image.size, to: .file(path: whole, overwriting: overwriting))
+        isDone = true
+        guard let folder = FilePath.parent(of: whole)?.folder else { return }
+        Task { [memory] in await memory.keepLastFolder(folder) }
+    }
+}

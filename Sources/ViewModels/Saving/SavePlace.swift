@@ -1,0 +1,46 @@
+import Foundation
+import ImageModel
+
+/// What there is where an image is to be saved.
+public enum SavePlace: Hashable, Sendable {
+    /// Nothing is there; `room` is what the disk has left, in bytes, where that is known.
+    case free(room: Int64?)
+    /// A part of this image is there, of so many bytes.
+    case part(bytes: Int64)
+    /// Something is there that would go, or it cannot be written to.
+    case problem(SaveProblem)
+
+    /// Looks at a path, away from the main actor.
+    ///
+    /// - Parameters:
+    ///   - path: from the root.
+    ///   - proof: what the image's data has to be.
+    @concurrent
+    static func look(_ path: String, _ proof: DataProof) async -> SavePlace {
+        let resolved = PartFile.resolved(path)
+        do throws(SaveProblem) {
+            try PartFile.checkPlace(resolved, overwriting: false)
+        } catch {
+            return .problem(error)
+        }
+        let folder = FilePath.parent(of: resolved)?.folder ?? "/"
+        var status = stat()
+        guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            return .problem(.noFolder(path: folder))
+        }
+        guard access(folder, W_OK | X_OK) == 0 else { return .problem(.forbidden(path: resolved)) }
+        let part = resolved + PartFile.suffix
+        if lstat(part, &status) == 0, status.st_size > 0 {
+            let note = SavedNote.read(resolved + PartFile.noteSuffix)
+            return note == proof ? .part(bytes: Int64(status.st_size)) : .problem(.otherPart(path: part))
+        }
+        return .free(room: room(in: folder))
+    }
+
+    private static func room(in folder: String) -> Int64? {
+        var status = statvfs()
+        guard statvfs(folder, &status) == 0 else { return nil }
+        return Int64(
+            clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue)
+    }
+}

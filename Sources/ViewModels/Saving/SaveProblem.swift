@@ -1,0 +1,74 @@
+import Foundation
+
+/// Why data cannot be written to a file here.
+public enum SaveProblem: Error, Hashable, Sendable, CustomStringConvertible {
+    /// There is a file of that name, and nobody has said that it may go.
+    case exists(path: String)
+    /// There is a part of something else, or of which nobody knows what it is.
+    case otherPart(path: String)
+    /// Another gaze is writing it.
+    case inUse(path: String)
+    /// There is no such folder.
+    case noFolder(path: String)
+    /// It is a folder, a device or the like.
+    case notAFile(path: String)
+    /// One may not write there.
+    case forbidden(path: String)
+    /// The disk, or the quota on it, is full.
+    case full(path: String)
+    /// Who reads standard output has gone.
+    case readerGone
+    /// The system says something else.
+    case failed(path: String, reason: String)
+
+    /// The words for a code of the system.
+    init(code: Int32, path: String) {
+        switch code {
+        case EEXIST: self = .exists(path: path)
+        case ENOENT, ENOTDIR: self = .noFolder(path: FilePath.parent(of: path)?.folder ?? path)
+        case EACCES, EPERM, EROFS: self = .forbidden(path: path)
+        case ENOSPC, EDQUOT, EFBIG: self = .full(path: path)
+        case EISDIR, ELOOP: self = .notAFile(path: path)
+        case EPIPE: self = .readerGone
+        default: self = .failed(path: path, reason: String(cString: strerror(code)))
+        }
+    }
+
+    /// Whether another name, or leave to write over what is there, helps.
+    public var isAboutTheName: Bool {
+        switch self {
+        case .exists, .otherPart: true
+        default: false
+        }
+    }
+
+    /// What is the matter.
+    public var description: String {
+        switch self {
+        case .exists(let path): "There is a file \(path) already."
+        case .otherPart(let path): "\(path) is there, and is not a part of this image."
+        case .inUse(let path): "Another gaze is writing \(path) now."
+        case .noFolder(let path): "There is no folder \(path)."
+        case .notAFile(let path): "\(path) is not a file."
+        case .forbidden(let path): "\(path) may not be written by you."
+        case .full(let path): "There is no room left for \(path)."
+        case .readerGone: "Whoever reads standard output has gone."
+        case .failed(let path, let reason): "\(path) cannot be written: \(reason)."
+        }
+    }
+
+    /// What to do next.
+    var advice: String {
+        switch self {
+        case .exists: "Choose another name, or say that it may be written over."
+        case .otherPart: "Choose another name, remove it, or say that it may be written over."
+        case .inUse: "Wait for it, or choose another name."
+        case .noFolder: "Make the folder, or choose another."
+        case .notAFile: "Choose the name of a file."
+        case .forbidden: "Choose a folder of your own, or ask whose it is."
+        case .full: "Make room and try again: what has come is kept, and gone on from. Or choose another disk."
+        case .readerGone: "Look at what the pipe leads to."
+        case .failed: "Look at the disk, and try again: what has come is kept, and gone on from."
+        }
+    }
+}

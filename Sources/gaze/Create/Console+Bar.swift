@@ -1,0 +1,23 @@
+import Terminal
+import Widgets
+
+extension Console {
+    /// Shows how far something is, in the place of what was shown of it before.
+    ///
+    /// - Parameters:
+    ///   - fraction: from 0 to 1; nil where that is not known.
+    ///   - words: what stands beside the bar.
+    func showBar(_ fraction: Double?, _ words: (Glyphs) -> String) {
+        let size = Size(rows: 1, columns: max(20, columns - 1))
+        var canvas = Canvas(size: size, charset: charset)
+        var room = canvas.bounds
+        if let fraction {
+            let (bar, rest) = room.split(left: min(26, size.columns / 3))
+            ProgressBar(fraction: fraction).draw(into: &canvas, in: bar)
+            room = rest.split(left: 1).rest
+        }
+        let text = TextLayout.truncated(words(canvas.glyphs), to: room.columns, glyphs: canvas.glyphs)
+        canvas.write(text, row: 0, column: room.column)
+        replaceLine(with: canvas.lines[0])
+    }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Clouds
+import Foundation
+import ImageModel
+import ViewModels
+
+/// `gaze save`: an image's data to a file, without a screen.
+struct Save: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Save an image's data to a file, or to standard output.",
+        discussion: """
+            The data goes to FILE.part, and has its name when all of it is there and its size and hash are those of the record. \
+            What is cut off is gone on with by itself; where the command ends before, the same command goes on from what has \
+            come. A file that is there already is not touched without --overwrite.
+
+            On a terminal, standard error shows a bar; otherwise it has a line of JSON for each event. Standard output has the \
+            file's path at the end; with - it has the data, which is proven only when the command has ended with 0.
+
+            Exit status:
+            \(SaveExit.table)
+            """)
+
+    @Argument(help: ImageArgument.help, completion: ImageArgument.completion)
+    var image: String
+
+    @Argument(
+        help: ArgumentHelp(
+            "Where to save it: a file, a folder, or - for standard output. (default: the image's name and format, here)"
+        ),
+        completion: .file())
+    var file: String?
+
+    @Flag(help: "Write over a file that is there.")
+    var overwrite = false
+
+    @Option(help: "The cloud of clouds.yaml to work on.")
+    var cloud: String?
+
+    /// The command above has an option of that name too, and takes it wherever on the line it stands.
+    @ParentCommand var gaze: Gaze
+
+    func validate() throws {
+        guard file == "-" else {
+            if file?.isEmpty == true {
+                throw ValidationError("FILE names nothing: leave it out for a name of its own.")
+            }
+            return
+        }
+        if isatty(STDOUT_FILENO) == 1 {
+            throw ValidationError("- is standard output, and that is a terminal. Pipe it: gaze save IMAGE - | …")
+        }
+        if overwrite { throw ValidationError("--overwrite is for files.") }
+    }
+
+    func run() async throws {
+        // Whoever reads no more is told of as any other that cannot be written to.
+        signal(SIGPIPE, SIG_IGN)
+        let files = FileLocations.current()
+        let connection: Connection
+        do throws(CloudError) {
+            connection = try await Connection.open(cloud: cloud ?? gaze.cloud, files: files)
+        } catch {
+            await Console.errors.write(error.description)
+            throw ExitCode(SaveExit.configuration.rawValue)
+        }
+        let status = await Self.run(self, on: connection, files)
+        await connection.close()
+        if status != 0 { throw ExitCode(status) }
+    }
+
+    /// Does it, until it is done or a signal ends it.
+    ///
+    /// - Returns: the exit status.
+    @MainActor
+    private static func run(_ command: Save, on connection: Connection, _ files: FileLocations) async -> Int32 {
+        let workspace = Workspace(
+            api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory, drafts: .none,
+            filters: .none, transferMemory: .none, fetch: connection.fetch)
+        let run = SaveRun(workspace, api: connection.api)
+        let (ends, end) = AsyncStream.makeStream(of: Int32.self)
+        let work = Task {
+            end.yield(await run.perform(command.image, to: command.file, overwriting: command.overwrite))
+        }
+        let signals = Task {
+            for await number in Signals.stream(of: [SIGINT, SIGTERM, SIGHUP].filter { !Signals.isIgnored($0) }) {
+                if let status = run.interrupt(number) { end.yield(status) }
+            }
+        }
+        defer {
+            work.cancel()
+            signals.cancel()
+        }
+        for await status in ends { return status }
+        return EXIT_FAILURE
+    }
+}

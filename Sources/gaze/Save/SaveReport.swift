@@ -1,0 +1,109 @@
+import Foundation
+import ImageModel
+import Screens
+import ViewModels
+
+/// How `gaze save` tells what happens, on standard error: a bar for a person, a line of JSON for each event otherwise.
+@MainActor
+final class SaveReport {
+    private let console = Console.errors
+    private var told: (state: DownloadModel.State, moment: ContinuousClock.Instant)?
+
+    /// Progress within a state is told so often at most.
+    private static let interval: Duration = .seconds(1)
+
+    /// The data is so far; told whenever something has changed, and once a second.
+    func progress(_ download: DownloadModel) {
+        guard download.isUnderWay else { return }
+        if console.isTerminal {
+            console.showBar(download.fraction) { DownloadText(download: download, glyphs: $0).sentence.0 }
+            return
+        }
+        let now = ContinuousClock.now
+        if let told, told.state == download.state, told.moment.duration(to: now) < Self.interval { return }
+        told = (download.state, now)
+        var line: [String: JSONValue] = [
+            "state": .string(Self.word(for: download.state)), "bytes": .integer(download.bytesMoved),
+        ]
+        line["size"] = download.size.map(JSONValue.integer)
+        line["bytes_per_second"] = download.bytesPerSecond.map { .integer(Int64($0)) }
+        line["seconds_left"] = download.timeLeft.map { .integer($0.components.seconds) }
+        tell("progress", download.imageID, line)
+    }
+
+    /// All is done.
+    func saved(_ download: DownloadModel, _ verdict: String) {
+        console.endLine()
+        if case .file(let path, _) = download.destination {
+            let isForPerson = Console.output.isTerminal
+            Console.output.write(isForPerson ? "\(download.name) is saved to \(path): \(verdict)." : path)
+        }
+        guard !console.isTerminal else { return }
+        tell("done", download.imageID, ["verdict": .string(verdict), "file": .string(download.destination.words)])
+    }
+
+    /// It has failed.
+    ///
+    /// - Parameter image: the image, where it is known which.
+    func failed(_ explanation: Explanation, _ status: SaveExit, _ image: Image.ID?) {
+        console.endLine()
+        if console.isTerminal {
+            var lines = [explanation.headline + ".", explanation.reason + " " + explanation.advice]
+            if !explanation.serverMessage.isEmpty { lines.append("The service says: \(explanation.serverMessage)") }
+            if let requestID = explanation.requestID { lines.append("Request id: \(requestID)") }
+            console.write(lines.joined(separator: "\n"))
+            return
+        }
+        var line: [String: JSONValue] = [
+            "kind": .string(status.word), "message": .string(explanation.headline + "."),
+            "reason": .string(explanation.reason), "advice": .string(explanation.advice),
+        ]
+        line["answer"] = explanation.serverMessage.isEmpty ? nil : .string(explanation.serverMessage)
+        line["code"] = explanation.status.map { .integer(Int64($0)) }
+        line["request_id"] = explanation.requestID.map(JSONValue.string)
+        tell("failed", image, line)
+    }
+
+    /// It cannot be begun; the sentences say why.
+    func refused(_ words: String, _ status: SaveExit) {
+        if console.isTerminal {
+            console.write(words)
+        } else {
+            tell("failed", nil, ["kind": .string(status.word), "message": .string(words)])
+        }
+    }
+
+    /// It was called off.
+    func calledOff(_ download: DownloadModel?) {
+        console.endLine()
+        let words = "Called off." + (download.map { $0.bytesMoved > 0 && $0.mayRetry } == true ? Self.kept : "")
+        if console.isTerminal {
+            console.write(words)
+        } else {
+            tell("cancelled", download?.imageID, ["message": .string(words)])
+        }
+    }
+
+    private static let kept = " What has come is kept; the same command goes on from there."
+
+    private func tell(_ event: String, _ image: Image.ID?, _ more: [String: JSONValue]) {
+        var line = more
+        line["event"] = .string(event)
+        line["id"] = image.map(JSONValue.string)
+        console.write(JSONValue.object(line).text())
+    }
+
+    private static func word(for state: DownloadModel.State) -> String {
+        switch state {
+        case .waiting, .held: "waiting"
+        case .asking: "asking"
+        case .checking: "checking"
+        case .receiving: "receiving"
+        case .resuming: "resuming"
+        case .finishing: "finishing"
+        case .saved: "saved"
+        case .failed: "failed"
+        case .cancelled: "cancelled"
+        }
+    }
+}

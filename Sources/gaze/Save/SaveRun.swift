@@ -1,0 +1,100 @@
+import Foundation
+import ImageModel
+import ViewModels
+
+/// One saving without a screen: finds the image, and follows its data to the end.
+@MainActor
+final class SaveRun {
+    private let workspace: Workspace
+    private let api: any ImageAPI
+    private let report = SaveReport()
+    private var download: DownloadModel?
+    /// The signal that called it off; nil while none has.
+    private var signal: Int32?
+
+    init(_ workspace: Workspace, api: any ImageAPI) {
+        self.workspace = workspace
+        self.api = api
+    }
+
+    /// Saves it.
+    ///
+    /// - Parameters:
+    ///   - text: the image's name or id.
+    ///   - file: where to; nil for a name of its own in the current folder.
+    /// - Returns: the exit status.
+    func perform(_ text: String, to file: String?, overwriting: Bool) async -> Int32 {
+        let image: Image
+        do throws(ImageLookup.Failure) {
+            image = try await ImageLookup(api: api).record(of: text).image
+        } catch {
+            return tell(error, of: text)
+        }
+        let destination: SaveDestination =
+            file == "-"
+            ? .standardOutput : .file(path: Self.path(file, image), overwriting: overwriting)
+        let download = workspace.downloads.add(
+            image.id, name: image.nameOrID, size: image.size, to: destination)
+        self.download = download
+        if signal != nil { download.cancel() }
+        await whenever {
+            self.report.progress(download)
+            return download.isUnderWay ? nil : ()
+        }
+        switch download.state {
+        case .saved(let verdict):
+            report.saved(download, verdict)
+            return 0
+        case .failed(let explanation):
+            let status = SaveExit(explanation.cause)
+            report.failed(explanation, status, image.id)
+            return status.rawValue
+        default:
+            report.calledOff(download)
+            return 128 + (signal ?? SIGINT)
+        }
+    }
+
+    /// Calls it off; a second time, ends it whatever is under way.
+    ///
+    /// - Returns: the exit status, where it is to end at once.
+    func interrupt(_ number: Int32) -> Int32? {
+        let isFirst = signal == nil
+        signal = number
+        if isFirst, let download {
+            download.cancel()
+            return nil
+        }
+        report.calledOff(download)
+        return 128 + number
+    }
+
+    private func tell(_ failure: ImageLookup.Failure, of text: String) -> Int32 {
+        switch failure {
+        case .none:
+            report.refused(
+                "There is no image “\(text)” here, or this project may not see it. Look at the list.", .image)
+            return SaveExit.image.rawValue
+        case .several(_, let images, let hasMore):
+            let ids = images.map(\.id).joined(separator: ", ") + (hasMore ? ", and more" : "")
+            report.refused("Several images are called “\(text)”. Name one by its id: \(ids).", .image)
+            return SaveExit.image.rawValue
+        case .request(let error):
+            let explanation = Explanation(error, during: .download(name: text))
+            let status = SaveExit(explanation.cause)
+            report.failed(explanation, status, nil)
+            return status.rawValue
+        }
+    }
+
+    /// The path from the root; in a folder, the file has a name of its own.
+    private static func path(_ file: String?, _ image: Image) -> String {
+        let here = FileManager.default.currentDirectoryPath
+        guard let file else { return here + "/" + SavePath.fileName(for: image) }
+        let whole = file.hasPrefix("/") ? file : here + "/" + file
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: whole, isDirectory: &isFolder)
+        guard file.hasSuffix("/") || isThere && isFolder.boolValue else { return whole }
+        return (whole.hasSuffix("/") ? whole : whole + "/") + SavePath.fileName(for: image)
+    }
+}

@@ -1,0 +1,19 @@
+import Observation
+
+/// Does something now, whenever what it has read changes, and once a second, until it has a result.
+@MainActor
+func whenever<Result>(_ body: @MainActor () -> Result?) async -> Result {
+    let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let clock = Task { await everySecond { wake.yield() } }
+    defer { clock.cancel() }
+    var changes = wakes.makeAsyncIterator()
+    while true {
+        let result = withObservationTracking {
+            body()
+        } onChange: {
+            wake.yield()
+        }
+        if let result { return result }
+        await changes.next()
+    }
+}

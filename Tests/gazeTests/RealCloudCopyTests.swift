@@ -1,0 +1,94 @@
+import Foundation
+import ImageModel
+import TestSupport
+import Testing
+
+/// Images that are saved from the real Glance, and copied to it from gaze's own service and back.
+///
+/// One at a time: on SQLite, Glance answers 500 to writers that meet.
+@Suite(.atMost(1, of: "clients of Glance"), .atMost(4, of: "terminals"), .timeLimit(.minutes(10)))
+struct RealCloudCopyTests {
+    private static let bytes = Data((0..<3_000_001).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) })
+    private static let raw = ["--disk-format", "raw", "--container-format", "bare"]
+    private let cloud: RealCloud
+
+    init() throws { cloud = try RealCloud.current }
+
+    @Test("an image moves from gaze's own service to Glance and back, and stays what it is")
+    func thereAndBack() async throws {
+        try await TestFolder.use { home in
+            let file = try home.write("source.raw", Self.bytes)
+            let name = "copied-\(UUID().uuidString.prefix(8))"
+            let create = try await CreateProcess.run(
+                in: home,
+                ["--data", file, "--visibility", "public", "--tag", "lts", "--property", "os_distro=alpine"] + Self.raw
+                    + [name])
+            #expect(create.status == 0, "\(create.errors)")
+            try await gaze("", home: home, environment: cloud.environment) { terminal in
+                try await terminal.wait(for: "● active")
+                try await terminal.press("C")
+                try await terminal.wait(for: "RegionOne")
+                // By name: admin, demo, other.
+                try await terminal.press("Down", "Enter")
+                try await terminal.wait(for: "visibility: shared, and not public")
+                try await terminal.press("C-s")
+                try await terminal.wait(for: "match the record at local")
+            }
+            let saved = home.path + "/saved"
+            try await cloud.clients(home).openstack("image", "save", "--file", saved, name)
+            let there = try Data(contentsOf: URL(filePath: saved))
+            #expect(there == Self.bytes)
+            let shown = try await cloud.clients(home).openstack("image", "show", "-f", "json", name)
+            for word in [#""lts""#, #""os_distro": "alpine""#, #""visibility": "shared""#] {
+                #expect(shown.contains(word), "\(shown)")
+            }
+            try await TestFolder.use { other in
+                try await gaze("--cloud demo", home: other, environment: cloud.environment) { terminal in
+                    try await terminal.wait(for: name)
+                    try await terminal.press("C")
+                    try await terminal.wait(for: "own service")
+                    try await terminal.press("End", "Enter")
+                    try await terminal.wait(for: "What will happen")
+                    try await terminal.press("C-s")
+                    try await terminal.wait(for: "match the record at demo")
+                }
+                let back = try await SaveProcess.run(in: other, [name, "back"])
+                #expect(back.status == 0, "\(back.errors)")
+                let bytes = try Data(contentsOf: URL(filePath: other.path + "/back"))
+                #expect(bytes == Self.bytes)
+            }
+        }
+    }
+
+    @Test("gaze save gives what Glance has, goes on by Range, and tells of what is barred")
+    func saved() async throws {
+        try await TestFolder.use { home in
+            let file = try home.write("source.raw", Self.bytes)
+            let create = try await CreateProcess.run(
+                in: home, ["--cloud", "demo", "--data", file] + Self.raw + ["saved"], environment: cloud.environment)
+            #expect(create.status == 0, "\(create.errors)")
+            let id = try #require(create.record?["id"]?.string)
+            // A limit to the size of files stands for a disk that is full.
+            let full = try await Command.run(
+                [
+                    "sh", "-c", #"cd "$HOME"; trap '' XFSZ; ulimit -f 2000; exec "$0" save --cloud demo "$1" disk.raw"#,
+                    Program.path, id,
+                ],
+                environment: cloud.environment.merging(["HOME": home.path, "PATH": "/usr/bin:/bin"]) { $1 })
+            #expect(full.errors.contains("There is no room left"), "\(full.errors)")
+            let save = try await SaveProcess.run(
+                in: home, ["--cloud", "demo", id, "disk.raw"], environment: cloud.environment)
+            #expect(save.status == 0, "\(save.errors)")
+            #expect(save.events.contains { $0["state"] == .string("checking") })
+            let bytes = try Data(contentsOf: URL(filePath: home.path + "/disk.raw"))
+            #expect(bytes == Self.bytes)
+            try await cloud.clients(home, as: "admin").openstack("image", "set", "--deactivate", id)
+            let barred = try await SaveProcess.run(
+                in: home, ["--cloud", "demo", id, "barred.raw"], environment: cloud.environment)
+            #expect(barred.status == 77, "\(barred.errors)")
+            #expect(barred.last["reason"]?.string?.contains("deactivated") == true, "\(barred.errors)")
+            let left = try FileManager.default.contentsOfDirectory(atPath: home.path)
+            #expect(!left.contains { $0.hasPrefix("barred") })
+        }
+    }
+}
