@@ -20,8 +20,8 @@ extension KeyTests {
             stage.type("~/images/wi")
             try await stage.wait(for: "[~/images/windows-2022.vhdx")
             stage.press(press.key)
-            stage.press(.control("w"), .control("y"))
-            #expect(stage.text().contains("[~/images/windows-2022.vhdx"))
+            stage.type("x")
+            #expect(stage.text().contains("[~/images/windows-2022.vhdxx"))
         case .back:
             stage.press(press.key)
             #expect(!stage.text().contains("to a file") && downloads.all.isEmpty)

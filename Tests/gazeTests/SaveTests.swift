@@ -51,7 +51,7 @@ import Testing
                 ["sh", "-c", #""$0" save "$1" - | head -c 10 | wc -c"#, Program.path, id],
                 environment: ["HOME": folder.path, "PATH": "/usr/bin:/bin"])
             #expect(reader.output.contains("10"))
-            #expect(reader.errors.contains(#""kind":"writing""#) || reader.errors.contains(#""event":"done""#))
+            #expect(reader.errors.contains(#""kind":"output""#) || reader.errors.contains(#""event":"done""#))
         }
     }
 
@@ -61,7 +61,7 @@ import Testing
             let id = try await made(in: folder)
             let file = try folder.write("disk.raw", Data("mine".utf8))
             let refused = try await SaveProcess.run(in: folder, [id, "disk.raw"])
-            #expect(refused.status == SaveExit.file.rawValue)
+            #expect(refused.status == SaveExit.conflict.rawValue)
             #expect(refused.last["reason"]?.string?.contains("There is a file \(file) already.") == true)
             #expect(try content(file) == Data("mine".utf8))
             let save = try await SaveProcess.run(in: folder, ["--overwrite", id, "disk.raw"])
@@ -84,7 +84,7 @@ import Testing
             }
             // A limit to the size of files stands for a disk that is full.
             let full = try await limited()
-            #expect(full.status == SaveExit.writing.rawValue, "\(full.errors)")
+            #expect(full.status == SaveExit.output.rawValue, "\(full.errors)")
             #expect(full.errors.contains("There is no room left"))
             let part = try content(folder.path + "/disk.raw.part")
             #expect(!part.isEmpty && Self.bytes.starts(with: part))
@@ -103,8 +103,9 @@ import Testing
             let empty = try await CreateProcess.run(in: folder, ["empty"])
             #expect(empty.status == 0)
             for (arguments, status) in [
-                (["nothing"], SaveExit.image), (["twin"], .image), (["empty"], .image), ([id, "none/disk.raw"], .file),
-                ([id, "/dev/null"], .file), (["--cloud", "nowhere", id], .configuration),
+                (["nothing"], SaveExit.conflict), (["twin"], .conflict), (["empty"], .empty),
+                ([id, "none/disk.raw"], .conflict),
+                ([id, "/dev/null"], .conflict), (["--cloud", "nowhere", id], .configuration),
             ] {
                 let save = try await SaveProcess.run(in: folder, arguments)
                 #expect(save.status == status.rawValue, "\(arguments): \(save.errors)")

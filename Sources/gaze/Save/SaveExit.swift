@@ -6,10 +6,10 @@ import ViewModels
 enum SaveExit: Int32, CaseIterable {
     case usage = 64
     case data = 65
-    case image = 66
+    case empty = 66
     case unavailable = 69
-    case file = 73
-    case writing = 74
+    case conflict = 73
+    case output = 74
     case answer = 76
     case permission = 77
     case configuration = 78
@@ -21,10 +21,10 @@ enum SaveExit: Int32, CaseIterable {
         switch self {
         case .usage: "the options break a rule; nothing was asked for"
         case .data: "what came is not what the record says"
-        case .image: "there is no such image, or several of that name, or it has no data"
+        case .empty: "the image has no data, or not yet"
         case .unavailable: "the service cannot be reached, or was cut off for too long; the same command goes on"
-        case .file: "the file is there already, or cannot be made"
-        case .writing: "the file cannot be written: the disk is full, or out of order; the same command goes on"
+        case .conflict: "no image is called so, or several are; or the file is there already, or cannot be made"
+        case .output: "the file cannot be written, for example because the disk is full; the same command goes on"
         case .answer: "what answered does not speak the Image API"
         case .permission: "not logged in, or not allowed; the image may be deactivated"
         case .configuration: "the cloud cannot be used: clouds.yaml or the OS_ variables"
@@ -34,7 +34,7 @@ enum SaveExit: Int32, CaseIterable {
     /// All ends with what they say, for the help and the README.
     static var meanings: [(status: Int, words: String)] {
         [(0, "the data is there, and proven")] + allCases.map { (Int($0.rawValue), $0.meaning) }
-            + [(130, "called off by ^C; 143 by SIGTERM; the same command goes on")]
+            + [(130, "called off by ^C; 141 where nobody reads on, 143 by SIGTERM")]
     }
 
     /// The same as lines of the help.
@@ -48,7 +48,7 @@ enum SaveExit: Int32, CaseIterable {
     init(_ cause: Explanation.Cause) {
         switch cause {
         case .unproven, .importing: self = .data
-        case .noData: self = .image
+        case .noData: self = .empty
         case .file(let problem): self.init(problem)
         case .request(let kind): self.init(kind)
         }
@@ -56,15 +56,15 @@ enum SaveExit: Int32, CaseIterable {
 
     private init(_ problem: SaveProblem) {
         switch problem {
-        case .full, .failed, .readerGone: self = .writing
-        default: self = .file
+        case .full, .failed, .readerGone: self = .output
+        default: self = .conflict
         }
     }
 
     private init(_ kind: APIError.Kind) {
         switch kind {
         case .unauthorized, .forbidden: self = .permission
-        case .notFound, .gone: self = .image
+        case .notFound, .gone: self = .conflict
         case .conflict: self = .data
         case .unavailable, .noAnswer, .timedOut, .tls, .cancelled: self = .unavailable
         default: self = .answer

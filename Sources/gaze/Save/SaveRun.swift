@@ -48,7 +48,7 @@ final class SaveRun {
         case .failed(let explanation):
             let status = SaveExit(explanation.cause)
             report.failed(explanation, status, image.id)
-            return status.rawValue
+            return explanation.cause == .file(.readerGone) ? 128 + SIGPIPE : status.rawValue
         default:
             report.calledOff(download)
             return 128 + (signal ?? SIGINT)
@@ -73,12 +73,12 @@ final class SaveRun {
         switch failure {
         case .none:
             report.refused(
-                "There is no image “\(text)” here, or this project may not see it. Look at the list.", .image)
-            return SaveExit.image.rawValue
+                "There is no image “\(text)” here, or this project may not see it. Look at the list.", .conflict)
+            return SaveExit.conflict.rawValue
         case .several(_, let images, let hasMore):
             let ids = images.map(\.id).joined(separator: ", ") + (hasMore ? ", and more" : "")
-            report.refused("Several images are called “\(text)”. Name one by its id: \(ids).", .image)
-            return SaveExit.image.rawValue
+            report.refused("Several images are called “\(text)”. Name one by its id: \(ids).", .conflict)
+            return SaveExit.conflict.rawValue
         case .request(let error):
             let explanation = Explanation(error, during: .download(name: text))
             let status = SaveExit(explanation.cause)
