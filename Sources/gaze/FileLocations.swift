@@ -67,6 +67,22 @@ struct FileLocations: Sendable {
 }
 
 extension FileLocations {
+    /// What is where, for the manual page and the README.
+    static let described: [(path: String, words: String)] = [
+        (
+            "$XDG_DATA_HOME/gaze (~/.local/share/gaze)",
+            "the embedded service: catalogue.sqlite, and the images' data in data/"
+        ),
+        (
+            "$XDG_STATE_HOME/gaze (~/.local/state/gaze)",
+            "what is remembered between starts: the theme, the folder that a file was chosen from, and in drafts/ what is "
+                + "filled in and not sent"
+        ),
+        ("$XDG_CONFIG_HOME/gaze/bookmarks.yaml (~/.config/gaze/bookmarks.yaml)", "the file browser's bookmarks"),
+        ("$XDG_CONFIG_HOME/gaze/themes (~/.config/gaze/themes)", "themes of your own"),
+        ("$XDG_CONFIG_HOME/gaze/presets (~/.config/gaze/presets)", "presets of your own"),
+    ]
+
     /// The locations for this process.
     static func current() -> FileLocations {
         let process = ProcessInfo.processInfo

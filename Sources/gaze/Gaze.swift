@@ -15,6 +15,7 @@ struct Gaze: AsyncParsableCommand {
             ListImages.self, ShowImage.self, Create.self, Save.self, SetImage.self, DeleteImages.self, Inspect.self,
             Serve.self,
             Completions.self,
+            Man.self,
         ])
 
     @Option(help: "The cloud of clouds.yaml to work on.")

@@ -19,7 +19,7 @@ import Testing
         #expect(command.status == 0)
         for word in [
             "--cloud", "--theme", "--no-linger", "list", "show", "create", "set", "delete", "inspect",
-            "serve", "completions",
+            "serve", "completions", "man",
         ] {
             #expect(command.output.contains(word))
         }

@@ -1,0 +1,26 @@
+/// What the manual page says besides what the commands declare.
+enum ManualTables {
+    /// What of the environment counts.
+    static let environment: [(name: String, words: String)] = [
+        ("OS_CLOUD", "The cloud of clouds.yaml to work on, where --cloud names none."),
+        ("OS_CLIENT_CONFIG_FILE", "The clouds.yaml to read before those of the usual places."),
+        (
+            "OS_AUTH_URL, OS_USERNAME, OS_PASSWORD, OS_PROJECT_NAME, ...",
+            "A cloud without a clouds.yaml, as an openrc file sets them."
+        ),
+        ("XDG_DATA_HOME, XDG_STATE_HOME, XDG_CONFIG_HOME, XDG_RUNTIME_DIR", "Where files are; see below."),
+        ("XDG_DATA_DIRS", "Where themes are looked for besides."),
+        ("NO_COLOR", "Set to anything: no colours."),
+        ("LC_ALL, LC_CTYPE, LANG", "Which characters can be shown: all of them where it is UTF-8, otherwise ASCII."),
+        ("TERM", "The kind of terminal."),
+    ]
+
+    /// What is done most.
+    static let examples: [(line: String, words: String)] = [
+        ("gaze", "The image service of its own, with no cloud at hand"),
+        ("gaze --cloud NAME", "A cloud of clouds.yaml"),
+        ("gaze create --data alpine.qcow2", "An image made of a file"),
+        ("gaze list tag:lts 'updated<7d' --format json | jq -r '.[].id'", "The ids of the images that a filter leaves"),
+        ("gaze set alpine os_distro=alpine --tag lts", "A property and a tag"),
+    ]
+}

@@ -1,0 +1,63 @@
+/// Text for `man`, in the macros that every formatter of manual pages knows.
+struct Roff {
+    /// What has been written.
+    private(set) var text = ""
+    /// Whether a heading was written last: the paragraph after it needs no beginning of its own.
+    private var isAtHeading = false
+
+    /// A line of the source.
+    mutating func line(_ text: String) {
+        self.text += text + "\n"
+        isAtHeading = text.hasPrefix(".S")
+    }
+
+    private mutating func begin() {
+        if !isAtHeading { line(".PP") }
+    }
+
+    /// A section.
+    mutating func section(_ title: String) { line(".SH " + Self.argument(title.uppercased())) }
+
+    /// A part of a section.
+    mutating func part(_ title: String) { line(".SS " + Self.argument(title)) }
+
+    /// A paragraph of running text.
+    mutating func paragraph(_ text: String) {
+        begin()
+        line(Self.plain(text))
+    }
+
+    /// An entry of a list: a term, whose fonts are set already, and what is said of it.
+    mutating func entry(_ term: String, _ words: String) {
+        line(".TP")
+        line(term)
+        line(words.isEmpty ? "\\&" : Self.plain(words))
+    }
+
+    /// Lines that stay lines.
+    mutating func literal(_ lines: [String]) {
+        begin()
+        line(".RS 4")
+        line(".nf")
+        for text in lines { line(Self.plain(text)) }
+        line(".fi")
+        line(".RE")
+    }
+
+    /// Text as it is meant: nothing of it is a request, and a hyphen is the one that is typed.
+    static func plain(_ text: String) -> String {
+        let escaped = text.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("\n", with: " ")
+        return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
+    }
+
+    /// What is typed as it is.
+    static func bold(_ text: String) -> String { "\\fB\(plain(text))\\fR" }
+
+    /// What stands for something.
+    static func italic(_ text: String) -> String { "\\fI\(plain(text))\\fR" }
+
+    /// An argument of a macro.
+    private static func argument(_ text: String) -> String {
+        "\"" + plain(text).replacing("\"", with: "\\(dq") + "\""
+    }
+}
