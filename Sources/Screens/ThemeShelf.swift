@@ -21,6 +21,8 @@ public final class ThemeShelf {
 
     /// The themes, by their names.
     public private(set) var entries: [Entry] = []
+    /// Whether they are being read.
+    public private(set) var isLoading = false
     /// The theme that is shown.
     @ObservationIgnored public var current: Theme
     private let read: @Sendable () async -> [Entry]
@@ -39,10 +41,12 @@ public final class ThemeShelf {
     /// Reads the themes anew, so that a file that was written a moment ago counts.
     func load() {
         task?.cancel()
+        isLoading = true
         task = Task { [weak self, read] in
             let entries = await read()
             guard !Task.isCancelled else { return }
             self?.entries = entries
+            self?.isLoading = false
         }
     }
 }

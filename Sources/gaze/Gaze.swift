@@ -27,7 +27,13 @@ struct Gaze: AsyncParsableCommand {
     @Flag(help: "When the terminal goes away, end at once. (default: finish the transfers under way first)")
     var noLinger = false
 
+    @OptionGroup(title: "A picture")
+    var picture: ScreenshotOptions
+
     mutating func run() async throws {
+        if let file = picture.screenshot {
+            return try await Screenshot.run(cloud: cloud, theme: theme, file: file, options: picture)
+        }
         try await Application.run(cloud: cloud, theme: theme, lingers: !noLinger)
     }
 }

@@ -21,11 +21,17 @@ struct ThemeChoice: Sendable {
     /// - Parameter name: the one that is asked for, which is then remembered.
     /// - Throws: `ThemeError` where that cannot be used. One that is only remembered gives way to the default.
     func atStart(named name: String?) throws(ThemeError) -> Theme {
-        if let name {
-            let theme = try file.theme(named: name)
-            memory.keep(name)
-            return theme
-        }
+        guard let name else { return remembered }
+        let theme = try named(name)
+        memory.keep(name)
+        return theme
+    }
+
+    /// A theme that is asked for and not remembered.
+    func named(_ name: String) throws(ThemeError) -> Theme { try file.theme(named: name) }
+
+    /// The theme that is remembered, or the default.
+    var remembered: Theme {
         for name in [memory.line, Self.usual].compactMap(\.self) {
             if let theme = try? file.theme(named: name) { return theme }
         }

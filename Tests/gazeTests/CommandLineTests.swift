@@ -18,7 +18,7 @@ import Testing
         let command = try await gaze("--help")
         #expect(command.status == 0)
         for word in [
-            "--cloud", "--theme", "--no-linger", "list", "show", "create", "set", "delete", "inspect",
+            "--cloud", "--theme", "--no-linger", "--screenshot", "list", "show", "create", "set", "delete", "inspect",
             "serve", "completions", "man",
         ] {
             #expect(command.output.contains(word))

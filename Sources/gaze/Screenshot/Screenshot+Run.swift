@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import ImageClient
+import Terminal
+
+extension Screenshot {
+    /// Makes a picture and writes it.
+    ///
+    /// - Parameters:
+    ///   - file: where it goes; its ending says what it is, and `-` is standard output.
+    /// - Throws: `ThemeError`, before anything is opened, or the exit status.
+    static func run(cloud: String?, theme name: String?, file: String, options: ScreenshotOptions) async throws {
+        let files = FileLocations.current()
+        let themes = ThemeChoice(files: files)
+        let theme = if let name { try themes.named(name) } else { themes.remembered }
+        let changes = Changes()
+        let requests = RequestCount { changes.note() }
+        let keys = KeySequence(options.keys ?? "").keys
+        let size = options.size?.size ?? Size(rows: 24, columns: 80)
+        try await ScriptRun.run(cloud: cloud, counting: requests) { connection in
+            let screenshot = await Screenshot(
+                connection, files: files, themes: themes, theme: theme, size: size, requests: requests, changes: changes
+            )
+            let picture = await screenshot.picture(after: keys)
+            let text =
+                switch PictureKind(file: file) {
+                case .svg?:
+                    CanvasPicture(picture.canvas, theme: picture.theme).svg(title: title(of: picture.canvas))
+                default: picture.canvas.lines.joined(separator: "\n") + "\n"
+                }
+            try write(text, to: file)
+        }
+    }
+
+    /// What the picture shows: the header of the screen.
+    nonisolated private static func title(of canvas: Canvas) -> String {
+        canvas.lines.first?.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ") ?? "gaze"
+    }
+
+    nonisolated private static func write(_ text: String, to file: String) throws {
+        if file == "-" { return try StandardOutput.write(text) }
+        do {
+            try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
+        } catch {
+            throw ScriptFailure(
+                .output, "The picture cannot be written to \(file). Check the folder, and who may write there.")
+        }
+    }
+}

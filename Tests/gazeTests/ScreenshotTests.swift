@@ -1,0 +1,83 @@
+import Foundation
+import Terminal
+import TestSupport
+import Testing
+
+@testable import gaze
+
+/// `gaze --screenshot`: pictures of the real screens, without a terminal.
+@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(10))) struct ScreenshotTests {
+    private static let images = [
+        #"{"name": "alpine-3.20", "disk_format": "qcow2", "container_format": "bare", "os_distro": "alpine"}"#,
+        #"{"name": "<b>&\"日本\u0007", "tags": ["x"]}"#,
+    ]
+
+    @Test("the text is what a terminal shows after the same keys, with all of it read")
+    func text() async throws {
+        try await TestFolder.use { home in
+            try await home.fill(Self.images)
+            let list = try await home.gaze("--screenshot", "-")
+            #expect(list.status == 0 && list.errors == "", "\(list.errors)")
+            #expect(list.output.split(separator: "\n", omittingEmptySubsequences: false).count == 25)
+            #expect(list.output.contains("1–2 of 2") && list.output.contains("▌ <b>&\"日本"))
+            let record = try await home.gaze("--screenshot", "-", "--keys", "J j enter 2", "--size", "60x16")
+            #expect(record.output.contains("gaze  local ▸ alpine-3.20"))
+            #expect(record.output.contains("os_distro") && record.output.contains("Distribution"))
+            #expect(record.output.split(separator: "\n", omittingEmptySubsequences: false).count == 17)
+            let themes = try await home.gaze("--screenshot", "-", "--keys", "t")
+            #expect(themes.output.contains("high-contrast"))
+            let filter = try await home.gaze("--screenshot", "-", "--keys", "/ name:al* enter")
+            #expect(filter.output.contains("1–1 of 1") && filter.output.contains("▌ alpine-3.20"))
+            // Nothing of it is remembered: no theme, no filter, no draft.
+            let form = try await home.gaze("--screenshot", "-", "--keys", "n wizard ^S", "--theme", "light")
+            #expect(form.output.contains("wizard"))
+            #expect(!FileManager.default.fileExists(atPath: home.path + "/.local/state/gaze"))
+        }
+    }
+
+    @Test("the SVG is valid, says what it shows, and has each role's colour")
+    func svg() async throws {
+        try await TestFolder.use { home in
+            try await home.fill(Self.images)
+            let file = home.path + "/list.svg"
+            for theme in ["dark", "light", "solarized-dark", "mono"] {
+                let drawn = try await home.gaze("--screenshot", file, "--theme", theme)
+                #expect(drawn.status == 0 && drawn.output == "", "\(drawn.errors)")
+                let lint = try await Command.run(["xmllint", "--noout", file])
+                #expect(lint.status == 0 && lint.errors == "", "\(lint.errors)")
+            }
+            let dark = try await home.gaze("--screenshot", file, "--theme", "dark")
+            #expect(dark.status == 0)
+            let svg = try String(contentsOfFile: file, encoding: .utf8)
+            #expect(svg.contains(#"<title id="title">gaze local ▸ Images"#))
+            // The colours of themes/dark.yaml: 78 and 24 of the palette.
+            #expect(svg.contains(".status-queued { fill: #bcbcbc; }") && svg.contains(##"fill="#005f87""##))
+            #expect(svg.contains("&lt;b&gt;&amp;&quot;") && svg.contains(">alpine-3.20</text>"))
+            let missing = try await home.gaze("--screenshot", home.path + "/none/x.svg")
+            #expect(missing.status == ScriptExit.output.rawValue && missing.errors.contains("cannot be written"))
+        }
+    }
+
+    @Test(
+        "what makes no sense is refused",
+        arguments: [
+            (["--screenshot", "x.png"], ".svg or in .txt"), (["--keys", "j"], "--screenshot"),
+            (["--screenshot", "-", "--size", "wide"], "wide"), (["--screenshot", "-", "--theme", "plaid"], "plaid"),
+        ])
+    func refused(arguments: [String], words: String) async throws {
+        try await TestFolder.use { home in
+            let command = try await Command.run(
+                [Program.path] + arguments, environment: ["HOME": home.path, "PATH": "/usr/bin:/bin"])
+            #expect(command.status != 0 && command.errors.contains(words), "\(command.errors)")
+        }
+    }
+
+    @Test("keys are called as the help calls them, and any other word is typed")
+    func keys() {
+        #expect(
+            KeySequence("j ENTER ^s F5 PgDn shift-tab alt-b esc space ab").keys == [
+                .character("j"), .enter, .control("s"), .function(5), .pageDown, .backTab, .alt("b"), .escape,
+                .character(" "), .character("a"), .character("b"),
+            ])
+    }
+}
