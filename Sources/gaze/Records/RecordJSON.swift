@@ -29,6 +29,14 @@ struct RecordJSON: RecordWriter {
 
     /// A value, with what a terminal would obey or nobody would see escaped: the value is the same.
     private static func text(_ value: JSONValue, indent: String? = nil) -> String {
+        switch value {
+        case .null: return "null"
+        case .bool(let flag): return flag ? "true" : "false"
+        case .integer(let number): return String(number)
+        // Most texts need no escapes, and a list has many of them.
+        case .string(let text) where text.utf8.allSatisfy(isItself): return "\"" + text + "\""
+        default: break
+        }
         let text = value.text(pretty: indent != nil).replacing("\n", with: "\n" + (indent ?? ""))
         guard text.unicodeScalars.contains(where: \.isUnseen) else { return text }
         // JSON has such characters in texts only.
@@ -39,6 +47,11 @@ struct RecordJSON: RecordWriter {
                 result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             }
         }
+    }
+
+    /// Whether a byte stands for itself in a text of JSON.
+    private static func isItself(_ byte: UInt8) -> Bool {
+        0x20..<0x7F ~= byte && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 }
 

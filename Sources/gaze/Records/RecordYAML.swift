@@ -51,8 +51,27 @@ struct RecordYAML: RecordWriter {
 
     /// A text: in quotation marks where it would be taken for something else, by readers of YAML 1.1 or 1.2.
     private static func string(_ text: String) -> Node {
-        let isPlain =
-            Node(text).tag == Tag(.str) && text.wholeMatch(of: /[A-Za-z_\/][A-Za-z0-9_\/ .-]*[A-Za-z0-9_\/]/) != nil
-        return Node(text, Tag(.str), isPlain ? .plain : .doubleQuoted)
+        Node(text, Tag(.str), isPlain(text) ? .plain : .doubleQuoted)
     }
+
+    /// Whether it is words, and none of those that YAML 1.1 has other meanings for. There are as many of these texts as a
+    /// catalogue has names, so that it is found out without Yams, which would try every kind of value.
+    private static func isPlain(_ text: String) -> Bool {
+        let bytes = text.utf8
+        guard let first = bytes.first, let last = bytes.last, isLetter(first), last != UInt8(ascii: " ") else {
+            return false
+        }
+        return bytes.allSatisfy { isLetter($0) || isDigit($0) || inner.contains($0) }
+            && (text.utf8.count > 5 || !words.contains(text.lowercased()))
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+            || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "/")
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+
+    private static let inner = Array(" .-".utf8)
+    private static let words: Set<String> = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"]
 }

@@ -9,9 +9,10 @@ struct DeleteImages: AsyncParsableCommand {
         commandName: "delete",
         abstract: "Delete images, their records and their data.",
         discussion: """
-            On a terminal, the images are shown, and their number is asked for; --yes answers it. Elsewhere nothing is \
-            deleted without --yes. Each image that is deleted is a line of output, “deleted ID NAME”, and each that is not is \
-            told on standard error; one that fails does not keep the others. A delete cannot be undone.
+            On a terminal, the images are shown, and their number is asked for; --yes answers it. Where something else is \
+            answered, nothing is deleted, and the exit status is 1. Elsewhere nothing is deleted without --yes. Each image \
+            that is deleted is a line of output, “deleted ID NAME”, and each that is not is told on standard error; one that \
+            fails does not keep the others. A delete cannot be undone.
 
             The exit status is that of the first failure:
             \(ScriptExit.table)
