@@ -75,8 +75,8 @@ extension FileLocations {
         ),
         (
             "$XDG_STATE_HOME/gaze (~/.local/state/gaze)",
-            "what is remembered between starts: the theme, the folder that a file was chosen from, and in drafts/ what is "
-                + "filled in and not sent"
+            "what is remembered between starts: the theme, the folders that a file was chosen from and an image saved "
+                + "to, and in drafts/ what is filled in and not sent"
         ),
         ("$XDG_CONFIG_HOME/gaze/bookmarks.yaml (~/.config/gaze/bookmarks.yaml)", "the file browser's bookmarks"),
         ("$XDG_CONFIG_HOME/gaze/themes (~/.config/gaze/themes)", "themes of your own"),

@@ -21,7 +21,7 @@ import Testing
             #expect(list.output.split(separator: "\n", omittingEmptySubsequences: false).count == 25)
             #expect(list.output.contains("1–2 of 2") && list.output.contains("▌ <b>&\"日本"))
             let record = try await home.gaze("--screenshot", "-", "--keys", "J j enter 2", "--size", "60x16")
-            #expect(record.output.contains("gaze  local ▸ alpine-3.20"))
+            #expect(record.output.contains("gaze  local ▸ Images ▸ alpine-3.20 ▸ Properties"))
             #expect(record.output.contains("os_distro") && record.output.contains("Distribution"))
             #expect(record.output.split(separator: "\n", omittingEmptySubsequences: false).count == 17)
             let themes = try await home.gaze("--screenshot", "-", "--keys", "t")
