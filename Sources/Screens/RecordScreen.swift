@@ -67,6 +67,8 @@ final class RecordScreen: Screen {
         return record.isLoading && !isWatched && record.record != nil ? "reading" : ""
     }
 
+    func tick() { record.tick() }
+
     func advance() -> Response {
         if record.isDeleted { return .back }
         guard let image = record.record?.image else { return .handled }

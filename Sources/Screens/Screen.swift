@@ -16,6 +16,8 @@ protocol Screen: AnyObject {
     var isOverlay: Bool { get }
     /// Takes over what its model has become since it was drawn last.
     func advance() -> Response
+    /// Notes that a second has passed while it is the one in sight.
+    func tick()
     /// Draws itself; `canvas.cursor` is nil before.
     func draw(into canvas: inout Canvas, in body: Rect, now: Date)
     /// Handles a key that was pressed.
@@ -33,6 +35,7 @@ extension Screen {
     var unavailable: Set<Action> { [] }
     func status(now: Date, _ glyphs: Glyphs) -> String { "" }
     func advance() -> Response { .handled }
+    func tick() {}
 }
 
 /// What a key leads to.

@@ -60,6 +60,9 @@ public final class ScreenStack {
         return nil
     }
 
+    /// Notes that a second has passed.
+    public func tick() { screens.last?.tick() }
+
     private func advance() {
         while let screen = screens.last {
             let count = screens.count

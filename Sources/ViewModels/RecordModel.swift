@@ -23,7 +23,7 @@ public final class RecordModel {
     /// What is being done to the image now, for example `protecting`; nil while nothing is.
     public private(set) var activity: String?
     /// Why the last request failed; nil when it did not.
-    public private(set) var failure: Explanation?
+    public internal(set) var failure: Explanation?
     /// The data on its way, where this gaze sends some.
     public let transfer: TransferModel?
     /// Whether this gaze has made the image just now.
@@ -41,6 +41,11 @@ public final class RecordModel {
     /// How often the transfer had read the record when that was asked for: what it has read since is later.
     private var readings = 0
     @ObservationIgnored private var task: Task<Void, Never>?
+    /// The reading that finds out what others have done.
+    @ObservationIgnored var watching: Task<Void, Never>?
+    @ObservationIgnored var secondsUnwatched = 0.0
+    /// How often nothing had changed, one time after the other.
+    @ObservationIgnored var quietTimes = 0
     private let onRead: @MainActor (Image) -> Void
     private let onDelete: @MainActor (Image.ID) -> Void
 
@@ -70,11 +75,13 @@ public final class RecordModel {
 
     isolated deinit {
         task?.cancel()
+        watching?.cancel()
     }
 
     /// Reads the record, and again for as long as the service is working on the image.
     public func refresh() {
         guard !isDeleted, !isDeleting, activity == nil else { return }
+        stopWatching()
         members.refresh()
         tasks.refresh()
         if stores.failure != nil { stores.refresh() }
@@ -127,6 +134,7 @@ public final class RecordModel {
     ) {
         guard self.activity == nil, !isDeleting else { return }
         self.activity = activity
+        stopWatching()
         isLoading = false
         task?.cancel()
         task = Task { [weak self] in
@@ -178,6 +186,7 @@ public final class RecordModel {
     public func delete() {
         guard !isDeleting, activity == nil else { return }
         isDeleting = true
+        stopWatching()
         isLoading = false
         task?.cancel()
         task = Task { [weak self] in await self?.performDelete() }

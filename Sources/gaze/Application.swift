@@ -109,7 +109,9 @@ struct Application {
                 clock.cancel()
                 if end == .hangup, lingers, workspace.isBusy { await linger(wakes, wake) }
                 return
-            case .tick: workspace.tick()
+            case .tick:
+                workspace.tick()
+                stack.tick()
             case .change, .finished: break
             }
             draw(wake)
