@@ -36,14 +36,14 @@ public enum Action: Hashable, Sendable {
     // A question.
     case pressButton, nextButton, previousButton
     // On every screen.
-    case palette, runCommand, completeCommand
+    case palette, toggleMouse, runCommand, completeCommand, skipStep, endTour
 }
 
 /// Where a key counts.
 public enum Place: Hashable, Sendable, CaseIterable {
     case everywhere, list, listFilter, form, dataFile, files, fileFilter, bookmarks, properties, search, value, presets
     case review, record, recordSearch, edit, patch, save, clouds, copy, transfers, cutOff, themes, question
-    case palette, help, helpSearch, answer
+    case palette, help, helpSearch, answer, tour
 
     /// The heading of the place's keys in the help screen and in the README.
     public var title: String {
@@ -76,6 +76,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .help: "Help"
         case .helpSearch: "A search in the help"
         case .answer: "An answer in full"
+        case .tour: "The tour, while it runs"
         }
     }
 

@@ -47,6 +47,11 @@ final class BookmarksScreen: Screen {
         ("In the file browser, B gives the folder that you are in a bookmark.", .text),
     ])
 
+    func pick(_ item: Int) -> Response {
+        table.select(item)
+        return .handled
+    }
+
     func handle(_ key: Key) -> Response {
         if table.handle(key, count: folders.count) { return .handled }
         guard let action = KeyBinding.action(for: key, in: place) else { return .ignored }

@@ -173,6 +173,14 @@ final class CatalogueScreen: Screen {
         return take(key)
     }
 
+    func pick(_ item: Int) -> Response {
+        guard catalogue.goingTo == nil, catalogue.images.indices.contains(item) else { return .handled }
+        catalogue.resume()
+        table.select(item)
+        catalogue.selection = catalogue.images[item].id
+        return .handled
+    }
+
     private func take(_ key: Key) -> Response {
         if filter != nil { return handle(typing: key) }
         switch KeyBinding.action(for: key, in: place) {

@@ -68,6 +68,10 @@ final class DialogScreen: Screen {
         dialog.draw(into: &canvas, in: body)
     }
 
+    func pick(_ item: Int) -> Response {
+        .closing(answer(item))
+    }
+
     func handle(_ key: Key) -> Response {
         if KeyBinding.action(for: key, in: place) == .help { return .ignored }
         guard let button = dialog.handle(key) else { return .handled }

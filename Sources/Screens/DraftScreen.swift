@@ -138,6 +138,14 @@ final class DraftScreen: Screen {
         panes.draw(guide, eighths: 5, into: &canvas) { request.draw(into: &$0, in: $1) }
     }
 
+    func pick(_ item: Int) -> Response {
+        guard !model.isSending else { return .handled }
+        completion.answered()
+        form.pick(item)
+        take()
+        return .handled
+    }
+
     func handle(_ key: Key) -> Response {
         // Whoever goes on without the suggestion waits for it no more.
         completion.answered()

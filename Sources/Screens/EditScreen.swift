@@ -94,6 +94,13 @@ final class EditScreen: Screen {
         model.isRebased ? "Your changes are on the record as it is now. Look through them, and send again." : nil
     }
 
+    func pick(_ item: Int) -> Response {
+        guard !model.isSending else { return .handled }
+        form.pick(item)
+        take()
+        return .handled
+    }
+
     func handle(_ key: Key) -> Response {
         switch KeyBinding.action(for: key, in: place) {
         case .sendChanges:

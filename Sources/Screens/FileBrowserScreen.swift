@@ -134,6 +134,12 @@ final class FileBrowserScreen: Screen {
         return take(key)
     }
 
+    func pick(_ item: Int) -> Response {
+        guard files.isSettled, waiting.isEmpty, item < files.count else { return .handled }
+        files.select(item)
+        return .handled
+    }
+
     /// Whether a key is for rows that are still to come: what is under the bar now is not what it is to open, or to move from.
     private func isEarly(_ key: Key) -> Bool {
         guard !files.isSettled else { return !waiting.isEmpty }

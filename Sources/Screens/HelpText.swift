@@ -68,6 +68,7 @@ struct HelpText {
                 "In tags and properties: enter adds, left goes to one, del removes it.",
                 "In a half-typed property: tab completes its name, and then its value.",
             ]
+        case .everywhere: [":tour shows you around in a minute."]
         default: []
         }
     }

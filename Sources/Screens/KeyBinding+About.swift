@@ -1,11 +1,15 @@
 import Terminal
 
 extension KeyBinding {
-    /// The rows of what is the same on every screen: the line of commands, and the help.
+    /// The rows of what is the same on every screen: the line of commands, the help, the mouse and the tour.
     static let about: [KeyBinding] = [
         .init(
             .everywhere, .palette, [.character(":"), .function(9)], label: "menu",
             "find any command by its name; F9 where one types"),
+
+        .init(
+            .everywhere, .toggleMouse, [.character("M")],
+            "give the mouse back to the terminal, so that text can be selected, or take it again"),
 
         .init(.palette, .runCommand, [.enter], label: "run", "do what is under the bar"),
         .init(.palette, .completeCommand, [.tab], label: "complete", "take the name under the bar into the line"),
@@ -40,6 +44,9 @@ extension KeyBinding {
         .init(.answer, .pageUp, [.pageUp], "one page up"),
         .init(.answer, .first, [.home, .character("g")], "to the top"),
         .init(.answer, .last, [.end, .character("G")], "to the bottom"),
+
+        .init(.tour, .skipStep, [.control("n")], label: "next", "leave the step out, and go to the next one"),
+        .init(.tour, .endTour, [.control("g")], label: "end", "end the tour"),
     ]
 
     /// The rows that count in a place, each with those of its keys that do: where text is typed a letter is a letter, and

@@ -51,6 +51,12 @@ final class PresetsScreen: Screen {
         details.draw(text.lines, into: &canvas, in: right)
     }
 
+    func pick(_ item: Int) -> Response {
+        table.select(item)
+        details.rewind()
+        return .handled
+    }
+
     func handle(_ key: Key) -> Response {
         if table.handle(key, count: presets.count) {
             details.rewind()

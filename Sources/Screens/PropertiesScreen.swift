@@ -134,6 +134,11 @@ final class PropertiesScreen: Screen {
         return .handled
     }
 
+    func pick(_ item: Int) -> Response {
+        table.select(item)
+        return move()
+    }
+
     /// The keys of the line that is searched with; what is found follows every letter.
     private func handleSearch(_ key: Key) -> Response {
         switch KeyBinding.action(for: key, in: .search) {

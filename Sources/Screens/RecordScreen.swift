@@ -96,7 +96,8 @@ final class RecordScreen: Screen {
         let summary = RecordSummary(record: record, image: image)
         let rest = summary.draw(into: &canvas, in: body.inset(columns: 1))
         let (bar, room) = rest.split(top: 1)
-        TabBar(RecordTab.allCases.map(\.title), selected: tab.rawValue).draw(into: &canvas, in: bar)
+        TabBar(RecordTab.allCases.map(\.title), selected: tab.rawValue, keys: RecordTab.allCases.map(\.key)).draw(
+            into: &canvas, in: bar)
         drawList(into: &canvas, in: Rect(row: room.row, column: 0, rows: room.rows, columns: body.columns))
     }
 
@@ -195,6 +196,11 @@ final class RecordScreen: Screen {
         case .holdTransfer: record.transfer?.toggleHold()
         default: return .ignored
         }
+        return .handled
+    }
+
+    func pick(_ item: Int) -> Response {
+        lists[tab, default: BlockList()].select(item)
         return .handled
     }
 

@@ -1,3 +1,5 @@
+import Terminal
+
 /// The parts of a record, each a view of its own.
 enum RecordTab: Int, CaseIterable {
     case overview, properties, members, tasks, json
@@ -15,6 +17,19 @@ enum RecordTab: Int, CaseIterable {
 
     /// Its name, with the key that leads there.
     var title: String { "\(rawValue + 1) \(name)" }
+
+    /// The key that leads there.
+    var key: Key? {
+        let action: Action =
+            switch self {
+            case .overview: .showOverview
+            case .properties: .showProperties
+            case .members: .showMembers
+            case .tasks: .showTasks
+            case .json: .showJSON
+            }
+        return KeyBinding.rows(of: .record).first { $0.action == action }?.keys.first
+    }
 
     /// The tab so many places further, the first after the last.
     func moved(by step: Int) -> RecordTab {

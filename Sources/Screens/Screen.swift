@@ -22,6 +22,10 @@ protocol Screen: AnyObject {
     func draw(into canvas: inout Canvas, in body: Rect, now: Date)
     /// Handles a key that was pressed.
     func handle(_ key: Key) -> Response
+    /// Takes a row, a field or a button that was clicked, by its number.
+    func pick(_ item: Int) -> Response
+    /// Moves the bar, or the text, by so many rows: down, or up where it is less than none.
+    func scroll(by rows: Int) -> Response
     /// The image whose transfer the screen itself shows.
     var imageInSight: String? { get }
     /// The actions that make no sense now; the footer does not show them.
@@ -36,6 +40,7 @@ extension Screen {
     func status(now: Date, _ glyphs: Glyphs) -> String { "" }
     func advance() -> Response { .handled }
     func tick() {}
+    func pick(_ item: Int) -> Response { .handled }
 }
 
 /// What a key leads to.
@@ -58,6 +63,8 @@ enum Response {
     case press(Key)
     /// gaze is to end; asks first where something would be lost.
     case leave
+    /// The tour begins.
+    case tour
 }
 
 /// What screens ask of the program around them.
@@ -68,6 +75,8 @@ public enum Effect: Hashable, Sendable {
     case suspend
     /// Draw everything afresh.
     case redraw
+    /// Take the mouse, or give it back to the terminal, and tell `ScreenStack.notice` how it is.
+    case toggleMouse
     /// Show a theme.
     case theme(Theme)
     /// Show a theme, and remember it for the next start.

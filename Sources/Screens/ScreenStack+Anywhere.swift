@@ -10,9 +10,23 @@ extension ScreenStack {
         case .palette where screen.place != .palette:
             return .show(
                 PaletteScreen(
-                    on: screen, workspace: workspace, themes: themes, history: paletteHistory))
-        default: return nil
+                    on: screen, workspace: workspace, themes: themes, history: paletteHistory,
+                    isTouring: tour != nil))
+        case .toggleMouse: return .effect(.toggleMouse)
+        default: break
         }
+        guard tour != nil, let row = KeyBinding.rows(of: .tour).first(where: { $0.keys.contains(key) }) else {
+            return nil
+        }
+        if row.action == .skipStep { tour?.skip() } else { tour = nil }
+        return .handled
+    }
+
+    /// Goes on with the tour where its step is done.
+    func lookAround() {
+        guard let screen = screens.last else { return }
+        tour?.look(at: Tour.Sight(place: screen.place, hasImages: !workspace.catalogue.images.isEmpty))
+        if tour?.step == nil { tour = nil }
     }
 
     /// Where one is: the cloud, the project, and the screens that were opened one from the other.

@@ -13,6 +13,14 @@ public final class ScreenStack {
     let themes: ThemeShelf
     let paletteHistory = PaletteHistory()
     private(set) var screens: [any Screen]
+    /// What was drawn last, for what clicks mean.
+    private(set) var drawn: Canvas?
+    /// What was clicked last.
+    var picked: (screen: any Screen, item: Int)?
+    /// The tour, while it runs.
+    var tour: Tour?
+    /// Whether the list offers the tour: at the very first start, as long as it has not begun.
+    public var offersTour = false
     /// What came of the last key, where no screen shows it; it goes with the next key.
     public var notice: String?
 
@@ -36,11 +44,18 @@ public final class ScreenStack {
         let base = screens.lastIndex { !$0.isOverlay } ?? 0
         for screen in screens[base...] {
             canvas.cursor = nil
+            canvas.forgetTargets()
             screen.draw(into: &canvas, in: Self.body(of: canvas), now: now)
+        }
+        lookAround()
+        if let tour, let screen = screens.last {
+            TourPanel(tour: tour, place: screen.place, isOverlay: screen.isOverlay)
+                .draw(into: &canvas, in: Self.body(of: canvas))
         }
         // What a screen says of itself is known once it is drawn: the rows in sight, for example.
         drawHeader(of: base, into: &canvas, now: now)
         if let screen = screens.last { drawFooter(of: screen, into: &canvas, now: now) }
+        drawn = canvas
         return canvas
     }
 
@@ -71,7 +86,7 @@ public final class ScreenStack {
         }
     }
 
-    private func follow(_ response: Response) -> Effect? {
+    func follow(_ response: Response) -> Effect? {
         switch response {
         case .ignored, .handled: break
         case .show(let screen): screens.append(screen)
@@ -84,6 +99,7 @@ public final class ScreenStack {
             screens.removeLast()
             return follow(next)
         case .press(let key): return handle(key)
+        case .tour: (tour, offersTour) = (Tour(), false)
         case .leave, .effect(.quit): return quit()
         case .effect(let effect): return effect
         }
@@ -145,6 +161,9 @@ public final class ScreenStack {
             news.draw(into: &canvas, in: rule)
         } else if screen.place == .list, workspace.hasNothingUnderWay, let words = draftWords(now: now) {
             canvas.write(" \(words) ", row: rule.row, column: rule.column + 2, role: .key, limit: rule.columns - 4)
+        } else if screen.place == .list, offersTour, workspace.transfers.underWay.isEmpty {
+            let words = " New here? :tour shows you around in a minute. "
+            canvas.write(words, row: rule.row, column: rule.column + 2, role: .key, limit: rule.columns - 4)
         } else if screen.place != .transfers, screen.place != .cutOff {
             let inSight = screen.imageInSight
             TransferLine(
@@ -165,6 +184,7 @@ public final class ScreenStack {
     /// The keys of a place with a word for the footer.
     static func hints(of place: Place, without unavailable: Set<Action>, _ glyphs: Glyphs) -> KeyHints {
         var hints: [(key: String, label: String)] = []
+        var pressed: [Key] = []
         var kept: Set<Int> = []
         for (row, keys) in KeyBinding.counting(in: place, without: unavailable) {
             guard let label = row.label, let key = keys.first else { continue }
@@ -172,9 +192,10 @@ public final class ScreenStack {
             if [.back, .quit].contains(row.action) || row.action == .palette && key.isCharacter {
                 kept.insert(hints.count)
             }
+            pressed.append(key)
             hints.append((key == .enter ? glyphs.enter : key.name, label))
         }
-        return KeyHints(hints, keeping: kept)
+        return KeyHints(hints, keeping: kept, keys: pressed)
     }
 
     private func drawTooSmall(into canvas: inout Canvas) {

@@ -87,6 +87,11 @@ final class ThemesScreen: Screen {
             ]
     }
 
+    func pick(_ item: Int) -> Response {
+        table.select(item)
+        return theme.map { .effect(.theme($0)) } ?? .handled
+    }
+
     func handle(_ key: Key) -> Response {
         if table.handle(key, count: entries.count) { return theme.map { .effect(.theme($0)) } ?? .handled }
         switch KeyBinding.action(for: key, in: place) {

@@ -212,6 +212,11 @@ final class TransfersScreen: Screen {
         return lines
     }
 
+    func pick(_ item: Int) -> Response {
+        table.select(item)
+        return .handled
+    }
+
     func handle(_ key: Key) -> Response {
         if table.handle(key, count: rows.count) { return .handled }
         switch KeyBinding.action(for: key, in: place) {

@@ -125,6 +125,11 @@ final class ValueScreen: Screen {
         StyledLine.draw(lines.map { StyledLine($0, role: words.1) }, into: &canvas, in: note.split(top: 1).rest)
     }
 
+    func pick(_ item: Int) -> Response {
+        box.select(item)
+        return .handled
+    }
+
     func handle(_ key: Key) -> Response {
         switch KeyBinding.action(for: key, in: place) {
         case .takeValue:

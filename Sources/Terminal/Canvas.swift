@@ -26,6 +26,8 @@ public struct Canvas: Hashable, Sendable {
     /// Where the terminal's cursor is shown; nil hides it.
     public var cursor: Position?
     private var cells: [Cell]
+    /// What clicks mean, what lies on top last.
+    var marks: [Mark] = []
 
     /// A blank canvas.
     public init(size: Size, charset: Charset) {

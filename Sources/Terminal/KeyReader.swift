@@ -1,13 +1,16 @@
 import CNcurses
 import Foundation
 
-/// Turns what ncurses reads into keys: pastes whole, Alt by its Esc, sequences that nobody knows dropped.
+/// Turns what ncurses reads into keys and what the mouse does: pastes whole, Alt by its Esc, sequences that nobody knows
+/// dropped.
 @MainActor
 struct KeyReader {
     /// Pasted text so far, while a paste is coming in.
     private var paste: String?
     /// Bytes of a paste that are kept; what comes beyond is dropped.
     var pasteLimit = 1 << 20
+    /// What a terminal has said of its mouse so far, while that is coming in.
+    private var report: String?
     private var decoder = LocaleDecoder()
     /// What was read too early, the next one first.
     private var waiting: [Input] = []
@@ -25,15 +28,19 @@ struct KeyReader {
     /// Whether a paste has begun and not ended.
     var isPasting: Bool { paste != nil }
 
-    /// The next key that is there; nil when nothing more is there now.
-    mutating func next() -> Key? {
+    /// What was done next; nil when nothing more is there now.
+    mutating func next() -> Event? {
         while let input = read() {
             if paste != nil {
-                if let key = collect(input) { return key }
+                if let key = collect(input) { return .key(key) }
+            } else if report != nil {
+                if let mouse = collect(ofReport: input) { return .mouse(mouse) }
             } else if case .code(Self.pasteBegins) = input {
                 paste = ""
+            } else if case .code(KEY_MOUSE) = input {
+                if let mouse = beginReport() { return .mouse(mouse) }
             } else if let key = key(for: input) {
-                return key
+                return .key(key)
             }
         }
         return nil
@@ -82,10 +89,6 @@ struct KeyReader {
 
     private mutating func key(for input: Input) -> Key? {
         switch input {
-        case .code(KEY_MOUSE):
-            // Nobody asked for the mouse; a program before this one may have left it on.
-            _ = dropSequence()
-            return nil
         case .code(let code): return Self.key(forCode: code)
         case .scalar("\u{1B}"): return keyAfterEscape()
         case .scalar(let scalar): return Self.key(for: scalar)
@@ -102,6 +105,9 @@ struct KeyReader {
         case .code(let code):
             let key = Self.key(forCode: code)
             return key == .backspace ? Self.altBackspace : key
+        case .scalar("[") where reportBegins():
+            report = ""
+            return nil
         case .scalar(let scalar) where scalar == "[" || scalar == "O":
             return dropSequence() ? nil : .alt(Character(scalar))
         case .scalar(let scalar):
@@ -112,6 +118,50 @@ struct KeyReader {
             }
         }
     }
+
+    // MARK: The mouse
+
+    /// Whether what comes next begins a report of the mouse, which is then behind it.
+    ///
+    /// Terminals that know xterm's mode 1006 use it once they are asked to, also where their description has the older
+    /// reports alone, and ncurses takes nothing for a mouse but what it says.
+    private mutating func reportBegins() -> Bool {
+        guard let input = read() else { return false }
+        if case .scalar("<") = input { return true }
+        putBack(input)
+        return false
+    }
+
+    /// Begins a report after the mark that the terminal's description has for it.
+    private mutating func beginReport() -> Mouse? {
+        guard Painter.capability("kmous") == "\u{1B}[M" else {
+            report = ""
+            return nil
+        }
+        // The older reports: three bytes, each 32 more than what it says, that are no characters.
+        let bytes = (0..<3).map { _ in wgetch(curses_stdscr()) }
+        guard bytes.allSatisfy({ $0 >= 32 }) else { return nil }
+        let (code, column, row) = (Int(bytes[0]) - 32, Int(bytes[1]) - 32, Int(bytes[2]) - 32)
+        return Mouse(code: code, column: column, row: row)
+    }
+
+    /// Adds to a report; its last letter ends it.
+    private mutating func collect(ofReport input: Input) -> Mouse? {
+        guard case .scalar(let scalar) = input, let text = report, text.count < Self.reportLimit,
+            scalar == ";" || ("0"..."9").contains(scalar) || scalar == "M" || scalar == "m"
+        else {
+            // It has broken off; what comes is not a part of it.
+            report = nil
+            putBack(input)
+            return nil
+        }
+        report = text + String(scalar)
+        guard scalar == "M" || scalar == "m" else { return nil }
+        report = nil
+        return Mouse(report: text + String(scalar))
+    }
+
+    private static let reportLimit = 32
 
     private static let altBackspace = Key.alt("\u{7F}")
 

@@ -36,6 +36,17 @@ public final class Session {
     /// Whether the terminal keeps what was on the screen before, and shows it again afterwards.
     private let hasAlternateScreen: Bool
 
+    /// Whether the terminal's description knows of a mouse.
+    public let hasMouse: Bool
+    /// Whether the mouse is ours; while it is not, the terminal selects text with it.
+    public var isMouseOn = false {
+        didSet { if isMouseOn != oldValue, !isOver { send(isMouseOn ? Self.mouseOn : Self.mouseOff) } }
+    }
+    private var clicks = ClickCounter()
+
+    /// Presses and the wheel (1000), told by numbers of any size (1006).
+    private static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
+    private static let mouseOff = "\u{1B}[?1006l\u{1B}[?1000l"
     private static let pasteOn = "\u{1B}[?2004h"
     private static let pasteOff = "\u{1B}[?2004l"
 
@@ -72,7 +83,8 @@ public final class Session {
         }
         hasAlternateScreen = Painter.capability("rmcup") != nil
         let undo = ["sgr0", "cnorm", hasAlternateScreen ? "rmcup" : "clear"].compactMap(Painter.capability).joined()
-        TerminalRestore.keep(undo: Array((Self.pasteOff + undo).utf8))
+        hasMouse = Painter.capability("kmous") != nil
+        TerminalRestore.keep(undo: Array(((hasMouse ? Self.mouseOff : "") + Self.pasteOff + undo).utf8))
         raw()
         noecho()
         nonl()
@@ -156,11 +168,11 @@ public final class Session {
         painter.forget()
         clearok(curses_stdscr(), true)
         refresh()
-        send(Self.pasteOn)
+        send(Self.pasteOn + (isMouseOn ? Self.mouseOn : ""))
     }
 
     private func leave() {
-        send(Self.pasteOff)
+        send((isMouseOn ? Self.mouseOff : "") + Self.pasteOff)
         if !hasAlternateScreen {
             // What was on the screen before cannot be brought back; what we drew is not left lying about either.
             erase()
@@ -214,13 +226,17 @@ public final class Session {
 
     private func readKeys() {
         guard !isOver else { return }
-        var sawKey = false
-        while let key = keys.next() {
-            sawKey = true
-            tell.yield(.key(key))
+        var sawEvent = false
+        while let event = keys.next() {
+            sawEvent = true
+            if case .mouse(let mouse) = event {
+                tell.yield(.mouse(clicks.counted(mouse, at: .now)))
+            } else {
+                tell.yield(event)
+            }
         }
         lostPasteEnd?.cancel()
-        if !sawKey, Self.isGone(STDIN_FILENO) {
+        if !sawEvent, Self.isGone(STDIN_FILENO) {
             hangUp()
         } else if keys.isPasting {
             // A terminal that forgets the end mark must not keep every later key in the paste.

@@ -120,7 +120,7 @@ public final class Workspace {
         record(of: transfer.imageID, name: transfer.name, created: nil, transfer: transfer)
     }
 
-    /// Looks for an image by its name.
+    /// Looks for an image by its name or its id.
     public func find(_ name: String) -> ImageFinder { ImageFinder(name, api: api) }
 
     /// What a filter means now and here. The project is known once the login has told it, which this asks for.

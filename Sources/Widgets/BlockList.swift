@@ -96,9 +96,9 @@ public struct BlockList: Sendable {
                 guard (top..<top + rows).contains(line) else { continue }
                 let row = rect.row + line - top
                 let isSelected = index == selected && part >= block.heading.count
-                if isSelected {
-                    canvas.selectionBar(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns))
-                }
+                let bar = Rect(row: row, column: rect.column, rows: 1, columns: rect.columns)
+                if part >= block.heading.count { canvas.mark(bar, as: .item(index)) }
+                if isSelected { canvas.selectionBar(bar) }
                 styled.draw(into: &canvas, row: row, in: rect.split(left: 2).rest, isSelected: isSelected)
             }
         }

@@ -62,6 +62,9 @@ public struct ComboBox: Hashable, Sendable {
         return true
     }
 
+    /// Moves the bar to a row.
+    public mutating func select(_ row: Int) { selected = max(0, min(row, rows.count - 1)) }
+
     /// Draws the line in the first row, and the values around the bar below it.
     ///
     /// - Parameter role: of what lies between, for example a dialog's.
@@ -77,9 +80,9 @@ public struct ComboBox: Hashable, Sendable {
         top = max(top, selected + 1 - list.rows)
         for (offset, value) in rows.dropFirst(top).prefix(list.rows).enumerated() {
             let (row, isSelected) = (list.row + offset, top + offset == selected)
-            if isSelected {
-                canvas.selectionBar(Rect(row: row, column: list.column, rows: 1, columns: list.columns))
-            }
+            let bar = Rect(row: row, column: list.column, rows: 1, columns: list.columns)
+            canvas.mark(bar, as: .item(top + offset))
+            if isSelected { canvas.selectionBar(bar) }
             let isTyped = !values.contains(value)
             let text = TextLayout.truncated(value, to: list.columns - 3, glyphs: canvas.glyphs)
             let used = canvas.write(

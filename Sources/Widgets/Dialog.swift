@@ -78,6 +78,7 @@ public struct Dialog: Sendable {
                     String(button.letter), row: outer.endRow - 2, column: column + 2, role: .key,
                     limit: inside.endColumn - column - 2)
             }
+            canvas.mark(Rect(row: outer.endRow - 2, column: column, rows: 1, columns: width), as: .item(index))
             column += width + 2
         }
         canvas.cursor = nil

@@ -46,6 +46,17 @@ public struct Form<ID: Hashable & Sendable>: Sendable {
         if let index = items.firstIndex(where: { $0.id == id }) { focusIndex = index }
     }
 
+    /// Takes the field that was clicked, by its place: gives it the focus; where it has that already, changes its value as
+    /// the space bar does, unless one types there.
+    public mutating func pick(_ index: Int) {
+        guard items.indices.contains(index) else { return }
+        guard index == focusIndex else { return focus(on: items[index].id) }
+        switch items[index].field {
+        case .choice, .toggle: _ = items[index].field.handle(.character(" "))
+        case .text, .chips, .fixed: break
+        }
+    }
+
     /// A field's widget.
     public subscript(id: ID) -> FormField? {
         get { items.first { $0.id == id }?.field }
@@ -118,6 +129,7 @@ extension Form {
             for (place, index) in line.enumerated() {
                 let share = place == line.count - 1 ? rest.columns : rect.columns / line.count
                 let parts = rest.split(left: share)
+                canvas.mark(parts.left, as: .item(index))
                 draw(
                     items[index], isFocused: index == focusIndex, labelColumns: labelColumns, note, into: &canvas,
                     in: parts.left)

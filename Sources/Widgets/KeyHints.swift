@@ -4,12 +4,16 @@ public import Terminal
 public struct KeyHints: Sendable {
     private let hints: [(key: String, label: String)]
     private let kept: Set<Int>
+    private let keys: [Key]
 
     /// Hints in the order of their importance.
     ///
-    /// - Parameter kept: the places of those that stay whatever else has to go; the last hint (help) always does.
-    public init(_ hints: [(key: String, label: String)], keeping kept: Set<Int> = []) {
+    /// - Parameters:
+    ///   - kept: the places of those that stay whatever else has to go; the last hint (help) always does.
+    ///   - keys: the keys themselves, in the order of the hints: a click on a hint does what its key does.
+    public init(_ hints: [(key: String, label: String)], keeping kept: Set<Int> = [], keys: [Key] = []) {
         self.hints = hints
+        self.keys = keys
         self.kept = kept.union([hints.count - 1])
     }
 
@@ -19,6 +23,9 @@ public struct KeyHints: Sendable {
         var rest = rect.split(top: 1).top
         for index in fitting(rect.columns, canvas) {
             draw(hints[index], into: &canvas, in: rest)
+            if keys.indices.contains(index) {
+                canvas.mark(rest.split(left: width(hints[index], canvas)).left, as: .key(keys[index]))
+            }
             rest = rest.split(left: width(hints[index], canvas) + Self.gap).rest
         }
     }

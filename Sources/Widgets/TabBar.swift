@@ -4,11 +4,15 @@ public import Terminal
 public struct TabBar: Sendable {
     private let titles: [String]
     private let selected: Int
+    private let keys: [Key?]
 
     /// A bar of these names.
-    public init(_ titles: [String], selected: Int) {
+    ///
+    /// - Parameter keys: the keys that lead to the views, which a click does too.
+    public init(_ titles: [String], selected: Int, keys: [Key?] = []) {
         self.titles = titles
         self.selected = selected
+        self.keys = keys
     }
 
     /// Draws the bar in the first row of a rectangle; the names stand closer where there is little room.
@@ -26,6 +30,10 @@ public struct TabBar: Sendable {
                 canvas.write("[", row: rect.row, column: column, role: role, limit: rect.endColumn - column)
             }
             canvas.write(title, row: rect.row, column: column + 1, role: role, limit: rect.endColumn - column - 1)
+            if keys.indices.contains(index), let key = keys[index] {
+                let width = min(widths[index] + 2, rect.endColumn - column)
+                canvas.mark(Rect(row: rect.row, column: column, rows: 1, columns: width), as: .key(key))
+            }
             column += widths[index] + 1
             if isSelected {
                 canvas.write("]", row: rect.row, column: column, role: role, limit: rect.endColumn - column)

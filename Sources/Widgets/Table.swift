@@ -110,9 +110,9 @@ public struct Table: Sendable {
         for row in visible {
             let line = body.row + row - top
             let isSelected = row == selected
-            if isSelected {
-                canvas.selectionBar(Rect(row: line, column: rect.column, rows: 1, columns: rect.columns))
-            }
+            let bar = Rect(row: line, column: rect.column, rows: 1, columns: rect.columns)
+            canvas.mark(bar, as: .item(row))
+            if isSelected { canvas.selectionBar(bar) }
             let cells = cells(row)
             drawLine(fitting, into: &canvas, row: line, rect, isSelected: isSelected) { cells[$0] }
         }

@@ -15,6 +15,7 @@ struct Application {
     private let stack: ScreenStack
     private let shelf: ThemeShelf
     private let themes: ThemeChoice
+    private let mouse: MouseChoice
 
     /// Runs gaze in the terminal.
     ///
@@ -22,6 +23,7 @@ struct Application {
     /// - Throws: `CloudError`, `ThemeError` or `SessionError`, before the screen is taken; they are printed by the caller.
     static func run(cloud: String?, theme: String?, lingers: Bool) async throws {
         let files = FileLocations.current()
+        let tour = TourOffer(files: files)
         let themes = ThemeChoice(files: files)
         let chosen = try themes.atStart(named: theme)
         let connection = try Connection.open(cloud: cloud, files: files)
@@ -38,7 +40,10 @@ struct Application {
             let shelf = ThemeShelf(current: chosen, read: themes.all)
             let application = Application(
                 session: session, workspace: workspace, stack: ScreenStack(workspace: workspace, themes: shelf),
-                shelf: shelf, themes: themes)
+                shelf: shelf, themes: themes, mouse: MouseChoice(files: files))
+            session.isMouseOn = session.hasMouse && application.mouse.isOn
+            application.stack.offersTour = connection.cloud == nil && tour.isDue
+            tour.keep()
             await application.loop(lingers: lingers)
             session.end()
             await workspace.drafts.finish()
@@ -133,6 +138,39 @@ struct Application {
         shelf.current = theme
     }
 
+    /// Takes the mouse, or gives it back, and remembers that.
+    private func toggleMouse() {
+        guard session.hasMouse else {
+            stack.notice = "This terminal has no mouse: the description of its type (TERM) knows of none."
+            return
+        }
+        session.isMouseOn.toggle()
+        mouse.keep(session.isMouseOn)
+        stack.notice =
+            session.isMouseOn
+            ? "The mouse is on; M gives it back to the terminal, for selecting text."
+            : "The mouse is off: the terminal selects text with it. M takes it again."
+    }
+
+    /// Does what a key or the mouse has asked of the program.
+    ///
+    /// - Returns: nil to go on.
+    private func perform(_ effect: Effect?) -> End? {
+        switch effect {
+        case .quit: return .quit
+        case .suspend: session.suspend()
+        case .redraw: session.redraw()
+        case .toggleMouse: toggleMouse()
+        case .theme(let theme): show(theme)
+        case .keepTheme(let theme):
+            show(theme)
+            themes.keep(theme)
+        case .copy(let text): copy(text)
+        case nil: break
+        }
+        return nil
+    }
+
     private func copy(_ text: String) {
         do throws(ClipboardError) {
             try session.copy(text)
@@ -148,19 +186,8 @@ struct Application {
         case .hangup: return .hangup
         case .terminate: return .quit
         case .resized: return nil
-        case .key(let key):
-            switch stack.handle(key) {
-            case .quit: return .quit
-            case .suspend: session.suspend()
-            case .redraw: session.redraw()
-            case .theme(let theme): show(theme)
-            case .keepTheme(let theme):
-                show(theme)
-                themes.keep(theme)
-            case .copy(let text): copy(text)
-            case nil: break
-            }
-            return nil
+        case .key(let key): return perform(stack.handle(key))
+        case .mouse(let mouse): return perform(stack.handle(mouse))
         }
     }
 }

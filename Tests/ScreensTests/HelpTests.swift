@@ -100,6 +100,7 @@ extension Stage {
         case .palette: stage.press(.character(":"))
         case .help: stage.press(.character("?"))
         case .helpSearch: stage.press(.character("?"), .character("/"))
+        case .tour: stage.startTour()
         case .answer:
             let words = Array(repeating: "closed on Sundays, and on Mondays too", count: 12).joined(separator: "; ")
             stage.service.list = .fails(APIError(status: 503, message: words))

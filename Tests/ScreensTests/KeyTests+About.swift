@@ -68,6 +68,11 @@ extension KeyTests {
         expect("▸ Images  ", after: press, on: stage)
     }
 
+    func tour(_ press: Press, _ stage: Stage) {
+        stage.press(press.key)
+        #expect(stage.number == (press.action == .skipStep ? 2 : nil))
+    }
+
     /// Keys that scroll a text that is longer than the screen.
     private func scrolls(_ press: Press, _ stage: Stage, _ size: Size = .home) {
         let top = stage.text(size)

@@ -62,6 +62,7 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .help: help(press, stage)
         case .helpSearch: helpSearch(press, stage)
         case .answer: answer(press, stage)
+        case .tour: tour(press, stage)
         }
         switch press.action {
         case .help where [.help, .helpSearch].contains(press.place):
@@ -76,6 +77,7 @@ struct Press: Sendable, CustomTestStringConvertible {
             stage.press(press.key)
             #expect(stage.text().contains(" Commands ") == (press.place != .palette))
         case .redraw: #expect(stage.press(press.key) == .redraw)
+        case .toggleMouse: #expect(stage.press(press.key) == .toggleMouse)
         case .suspend: #expect(stage.press(press.key) == .suspend)
         default: #expect(press.place != .everywhere)
         }
@@ -365,7 +367,7 @@ struct Press: Sendable, CustomTestStringConvertible {
     func fullFooter(place: Place) async throws {
         let bindings = [place, place.whole].compactMap(\.self).flatMap(KeyBinding.rows)
         guard let out = bindings.first(where: { $0.action == .back || $0.action == .quit })?.label else {
-            #expect(place == .everywhere)
+            #expect(place == .everywhere || place == .tour)
             return
         }
         for size in [Size.home, .small] {

@@ -86,6 +86,12 @@ struct TmuxTerminal {
         try await tmux(["capture-pane", "-p", "-e"])
     }
 
+    /// Whether the program inside has asked for the mouse, and for its reports by numbers.
+    func hasMouse() async throws -> Bool {
+        let flags = try await tmux(["display-message", "-p", "#{mouse_standard_flag}#{mouse_sgr_flag}"])
+        return flags.trimmingCharacters(in: .whitespacesAndNewlines) == "11"
+    }
+
     /// The process id of the shell in the terminal.
     func shell() async throws -> Int32 {
         let text = try await tmux(["display-message", "-p", "#{pane_pid}"])

@@ -1,6 +1,6 @@
 /// A command of the line after `:` that is no key's: it takes an argument, or is wanted everywhere.
 enum PaletteCommand: String, CaseIterable, Hashable, Sendable {
-    case theme, filter, sort, open, quit
+    case theme, filter, sort, open, tour, quit
 
     /// What follows its name; nil where nothing does.
     var argument: String? {
@@ -9,7 +9,7 @@ enum PaletteCommand: String, CaseIterable, Hashable, Sendable {
         case .filter: "TEXT"
         case .sort: "KEY [desc]"
         case .open: "NAME-OR-ID"
-        case .quit: nil
+        case .tour, .quit: nil
         }
     }
 
@@ -20,6 +20,7 @@ enum PaletteCommand: String, CaseIterable, Hashable, Sendable {
         case .filter: "list only what is wanted, as the line after / does"
         case .sort: "order the list by a key of the service's"
         case .open: "open an image, whether or not it is in the list"
+        case .tour: "a tour of a minute through the screens"
         case .quit: "leave gaze"
         }
     }

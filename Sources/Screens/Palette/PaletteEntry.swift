@@ -35,9 +35,10 @@ extension PaletteEntry {
     /// What can be done on a screen: all its keys, and the commands.
     ///
     /// - Parameter unavailable: actions that make no sense now; they are shown, and say so.
-    static func all(in place: Place, without unavailable: Set<Action>) -> [Self] {
+    static func all(in place: Place, without unavailable: Set<Action>, isTouring: Bool = false) -> [Self] {
         var seen: Set<Action> = [.palette]
-        let actions = KeyBinding.counting(in: place).compactMap { row, keys -> Self? in
+        let tour = isTouring ? KeyBinding.rows(of: .tour).map { (row: $0, keys: $0.keys) } : []
+        let actions = (KeyBinding.counting(in: place) + tour).compactMap { row, keys -> Self? in
             guard seen.insert(row.action).inserted, let key = keys.first else { return nil }
             let name = row.action.words
             let label = row.label.flatMap { name.contains($0) ? nil : $0 }

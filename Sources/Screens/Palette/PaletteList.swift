@@ -27,6 +27,7 @@ struct PaletteList {
         let widest = rows.map { TextLayout.columns(of: $0.entry.title, charset: charset) }.max() ?? 0
         for (offset, match) in rows.enumerated() {
             let line = Rect(row: rect.row + offset, column: rect.column, rows: 1, columns: rect.columns)
+            canvas.mark(line, as: .item(top + offset))
             draw(match, isSelected: top + offset == row, columns: widest, into: &canvas, in: line)
         }
         if top > 0 { canvas.write(canvas.glyphs.up, row: rect.row, column: rect.endColumn - 1, role: .dim) }

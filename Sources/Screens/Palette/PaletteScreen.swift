@@ -14,6 +14,7 @@ final class PaletteScreen: Screen {
     private let workspace: Workspace
     private let themes: ThemeShelf
     private let history: PaletteHistory
+    private let isTouring: Bool
     private var field = TextField(placeholder: "a command: a few of its letters will do")
     private var filterCompletion = Completion()
     private var list = PaletteList()
@@ -27,14 +28,17 @@ final class PaletteScreen: Screen {
     private let before: Theme
     private var shown: Theme
 
-    /// - Parameter subject: the screen whose keys are offered.
+    /// - Parameters:
+    ///   - subject: the screen whose keys are offered.
+    ///   - isTouring: whether the keys of the tour count too.
     init(
-        on subject: any Screen, workspace: Workspace, themes: ThemeShelf, history: PaletteHistory
+        on subject: any Screen, workspace: Workspace, themes: ThemeShelf, history: PaletteHistory, isTouring: Bool
     ) {
         self.subject = subject
         self.workspace = workspace
         self.themes = themes
         self.history = history
+        self.isTouring = isTouring
         before = themes.current
         shown = before
         themes.load()
@@ -55,9 +59,9 @@ final class PaletteScreen: Screen {
         case (.theme, let name)?: list.matches = PaletteMatch.themes(themes.entries, for: name)
         case (.sort, let key)?: list.matches = PaletteMatch.orders(for: key)
         case (.open, let name)?: list.matches = PaletteMatch.images(workspace.catalogue.images, for: name)
-        case (.filter, _)?, (.quit, _)?: list.matches = []
+        case (.filter, _)?, (.tour, _)?, (.quit, _)?: list.matches = []
         case nil:
-            let entries = PaletteEntry.all(in: subject.place, without: subject.unavailable)
+            let entries = PaletteEntry.all(in: subject.place, without: subject.unavailable, isTouring: isTouring)
             list.matches = PaletteMatch.ranked(entries, for: field.text)
         }
     }
@@ -77,7 +81,7 @@ final class PaletteScreen: Screen {
         update()
         switch finder?.state {
         case .found(let image)?: return .closing(.show(record(of: image)))
-        case .nothing?: complaint = "No image is called “\(finder?.name ?? "")”."
+        case .nothing?: complaint = "No image has the name or the id “\(finder?.name ?? "")”."
         case .several?: complaint = "Several images are called so: filter name:\(finder?.name ?? "") lists them."
         case .failed(let explanation)?: complaint = "\(explanation.headline). \(explanation.reason)"
         case .looking?, nil: return .handled
@@ -145,6 +149,11 @@ final class PaletteScreen: Screen {
         return preview()
     }
 
+    func scroll(by rows: Int) -> Response {
+        list.move(by: rows)
+        return preview()
+    }
+
     private func cancel() -> Response { shown == before ? .back : .closing(.effect(.theme(before))) }
 
     /// Shows the theme under the bar, or the one of before where none is.
@@ -200,10 +209,6 @@ final class PaletteScreen: Screen {
         if let entry = list.selected?.entry { return run(entry) }
         guard case (.open, let name)? = input, !name.isEmpty else { return .handled }
         history.add(field.text)
-        let id = name.lowercased()
-        if UUID(uuidString: id) != nil {
-            return .closing(.show(RecordScreen(workspace.record(of: id, name: id), workspace: workspace)))
-        }
         complaint = nil
         finder = workspace.find(name)
         return .handled
@@ -221,6 +226,7 @@ final class PaletteScreen: Screen {
         history.add((input.map { "\($0.command.rawValue) " } ?? "") + entry.name)
         switch entry.deed {
         case .press(let key): return .closing(.press(key))
+        case .command(.tour): return .closing(.tour)
         case .command: return .closing(.leave)
         case .theme(let theme): return .closing(.effect(.keepTheme(theme)))
         case .sort(let order):

@@ -1,7 +1,7 @@
 public import ImageModel
 public import Observation
 
-/// Finds an image by its name, whether or not it is in the part of the list that is kept.
+/// Finds an image by its name or its id, whether or not it is in the part of the list that is kept.
 @Observable
 @MainActor
 public final class ImageFinder {
@@ -9,7 +9,7 @@ public final class ImageFinder {
     public enum State: Hashable, Sendable {
         case looking
         case found(Image)
-        /// There is no image of that name, or more than one.
+        /// There is no image of that name or id, or more than one of the name.
         case nothing, several
         case failed(Explanation)
     }
@@ -23,15 +23,17 @@ public final class ImageFinder {
     /// Begins to look.
     init(_ name: String, api: any ImageAPI) {
         self.name = name
-        // What is before a colon would be taken for an operator.
-        let condition = ImageQuery.Condition("name", name.contains(":") ? "eq:" + name : name)
         task = Task { [weak self] in
             let state: State
-            do throws(APIError) {
-                let found = try await api.images(ImageQuery(limit: 2, conditions: [condition])).images
-                state = found.count > 1 ? .several : found.first.map(State.found) ?? .nothing
+            do throws(ImageLookup.Failure) {
+                state = .found(try await ImageLookup(api: api).record(of: name).image)
             } catch {
-                state = .failed(Explanation(error, during: .list))
+                state =
+                    switch error {
+                    case .none: .nothing
+                    case .several: .several
+                    case .request(let error): .failed(Explanation(error, during: .show))
+                    }
             }
             guard !Task.isCancelled else { return }
             self?.state = state
