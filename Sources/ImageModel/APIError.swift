@@ -58,6 +58,8 @@ public struct APIError: Error, Hashable, Sendable {
         case source
         /// The request was called off here.
         case cancelled
+        /// The request would change something, and whoever started the program wants nothing changed: it was not sent.
+        case readOnly
 
         init(status: Int) {
             switch status {

@@ -46,6 +46,19 @@ public struct ImageOrder: Hashable, Sendable {
     /// The order in the other direction.
     public var reversed: ImageOrder { ImageOrder(key, isAscending: !isAscending) }
 
+    /// The order that a value of the API's parameter `sort` means: `size:desc`, or a key alone for its usual direction. Nil
+    /// where it means none.
+    public init?(parameter: String) {
+        let parts = parameter.split(separator: ":", omittingEmptySubsequences: false)
+        guard let key = parts.first.flatMap({ Key(rawValue: String($0)) }), parts.count <= 2 else { return nil }
+        switch parts.count == 2 ? parts[1] : nil {
+        case nil: self.init(key, isAscending: key.isUsuallyAscending)
+        case "asc": self.init(key, isAscending: true)
+        case "desc": self.init(key, isAscending: false)
+        default: return nil
+        }
+    }
+
     /// The value of the API's parameter `sort`.
     public var parameter: String { "\(key.rawValue):\(isAscending ? "asc" : "desc")" }
 }

@@ -37,12 +37,19 @@ public enum Action: Hashable, Sendable {
     case pressButton, nextButton, previousButton
     // On every screen.
     case palette, toggleMouse, runCommand, completeCommand, skipStep, endTour
+    // The list's columns and views.
+    case chooseColumns, views
+    case takeColumns, toggleColumn, columnLeft, columnRight, narrowColumn, widenColumn, addColumn, usualColumns
+    case useView, saveView, renameView
+    /// A command of the person's own: the place that it has among them.
+    case command(Int)
 }
 
 /// Where a key counts.
 public enum Place: Hashable, Sendable, CaseIterable {
     case everywhere, list, listFilter, form, dataFile, files, fileFilter, bookmarks, properties, search, value, presets
-    case review, record, recordSearch, edit, patch, save, clouds, copy, transfers, cutOff, themes, question
+    case review, record, recordSearch, edit, patch, save, clouds, copy, transfers, cutOff, themes, columns, views,
+        question
     case palette, help, helpSearch, answer, tour
 
     /// The heading of the place's keys in the help screen and in the README.
@@ -71,6 +78,8 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .transfers: "Transfers"
         case .cutOff: "A transfer that was cut off"
         case .themes: "Themes"
+        case .columns: "Columns (of the list)"
+        case .views: "Views (of the list)"
         case .question: "A question"
         case .palette: "Commands (the line after :)"
         case .help: "Help"

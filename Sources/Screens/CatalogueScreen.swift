@@ -6,12 +6,13 @@ import Widgets
 
 /// The list of images.
 @MainActor
-final class CatalogueScreen: Screen {
+final class CatalogueScreen: KeyNaming {
+    var keys = KeyTable.standard
     var place: Place { filter == nil ? .list : .listFilter }
     let title = "Images"
     private let workspace: Workspace
     private let themes: ThemeShelf
-    private var table = Table(columns: CatalogueColumn.tableColumns(for: .newestFirst))
+    private var table = Table(columns: [])
     /// The filter, while it is being typed.
     private var filter: FilterLine?
     /// What it means.
@@ -26,9 +27,12 @@ final class CatalogueScreen: Screen {
         workspace.drafts.load()
         // It is there when the line is opened and up is pressed.
         workspace.filterHistory.read()
+        workspace.columns.read()
+        workspace.views.read()
     }
 
     private var catalogue: CatalogueModel { workspace.catalogue }
+    var subject: Image? { filter == nil ? catalogue.selectedImage : nil }
 
     var unavailable: Set<Action> {
         if filter != nil { return workspace.filterHistory.filters.isEmpty ? [.olderFilter] : [] }
@@ -74,7 +78,7 @@ final class CatalogueScreen: Screen {
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         guard catalogue.updatedAt != nil || !catalogue.images.isEmpty else {
             let reading = Notice([("Reading the list\(canvas.glyphs.ellipsis)", .dim)])
-            (catalogue.failure.map(Notice.init) ?? reading).draw(into: &canvas, in: body)
+            (catalogue.failure.map { Notice($0, keys, in: .list) } ?? reading).draw(into: &canvas, in: body)
             return
         }
         var body = body
@@ -92,20 +96,21 @@ final class CatalogueScreen: Screen {
             notice(canvas.glyphs).draw(into: &canvas, in: body)
             return
         }
-        table.columns = CatalogueColumn.tableColumns(for: catalogue.order)
-        table.order = CatalogueColumn.all.firstIndex { $0.orderKey == catalogue.order.key }.map {
+        let columns = CatalogueColumn.columns(workspace.columns.chosen)
+        table.columns = CatalogueColumn.tableColumns(columns, for: catalogue.order)
+        table.order = columns.firstIndex { $0.orderKey == catalogue.order.key }.map {
             ($0, catalogue.order.isAscending)
         }
         table.follow(catalogue.selectedRow)
         let glyphs = canvas.glyphs
         table.draw(into: &canvas, in: body, count: catalogue.images.count) { row in
-            cells(of: catalogue.images[row], glyphs, now)
+            cells(columns, of: catalogue.images[row], glyphs, now)
         }
     }
 
     /// What is said in place of rows, where there are none.
     private func notice(_ glyphs: Glyphs) -> Notice {
-        if catalogue.filter.isEmpty, filter == nil { return Self.beginning }
+        if catalogue.filter.isEmpty, filter == nil { return beginning }
         if filter != nil { return Notice([("Nothing of what is loaded fits.", .dim)]) }
         if catalogue.hasMore {
             let words = catalogue.isLoading ? "Looking\(glyphs.ellipsis)" : "Nothing of what has been read fits."
@@ -113,13 +118,18 @@ final class CatalogueScreen: Screen {
         }
         return Notice([
             ("No image fits.", .text), ("", .text),
-            ("Press / to change the filter, esc to take it away.", .dim),
+            (
+                "Press \(keys.name(of: .filter, in: .list) ?? "") to change the filter, "
+                    + "\(keys.name(of: .stopReading, in: .list) ?? "") to take it away.", .dim
+            ),
         ])
     }
 
-    private func cells(of image: Image, _ glyphs: Glyphs, _ now: Date) -> [Table.Cell] {
+    private func cells(
+        _ columns: [CatalogueColumn], of image: Image, _ glyphs: Glyphs, _ now: Date
+    ) -> [Table.Cell] {
         let mark = catalogue.mark(of: image.id)
-        return CatalogueColumn.all.map { column in
+        return columns.map { column in
             switch column.orderKey {
             case .name: column.cell(image, glyphs, now).marked(mark, glyphs)
             case .status: status(of: image, glyphs) ?? column.cell(image, glyphs, now)
@@ -140,11 +150,17 @@ final class CatalogueScreen: Screen {
         return Table.Cell(text, role: role)
     }
 
-    private static let beginning = Notice([
-        ("There are no images here yet.", .title), ("", .text),
-        ("Press n to create one: the form explains every field as you go.", .text),
-        ("Press ? for all keys.", .dim),
-    ])
+    private var beginning: Notice {
+        let help = keys.name(of: .help, in: .everywhere) ?? ""
+        let create = keys.name(of: .newImage, in: .list).map {
+            "Press \($0) to create one: the form explains every field as you go."
+        }
+        return Notice([
+            ("There are no images here yet.", .title), ("", .text),
+            (create ?? "gaze is read-only here, so that none can be created.", .text),
+            ("Press \(help) for all keys.", .dim),
+        ])
+    }
 
     func advance() -> Response {
         guard catalogue.goingTo == nil else { return .handled }
@@ -217,6 +233,8 @@ final class CatalogueScreen: Screen {
             guard let failure = catalogue.failure else { return .handled }
             return .show(AnswerScreen(failure))
         case .themes: return .show(ThemesScreen(themes))
+        case .chooseColumns: return .show(ColumnsScreen(workspace: workspace))
+        case .views: return .show(ViewsScreen(workspace: workspace))
         case .quit: return .effect(.quit)
         default: return .ignored
         }

@@ -5,12 +5,15 @@ struct Header {
     /// From the cloud to the screen.
     let crumbs: [String]
     let status: String
+    /// Whether nothing can be changed here.
+    var isReadOnly = false
 
     func draw(into canvas: inout Canvas) {
         let glyphs = canvas.glyphs
         let end = canvas.size.columns - 1
         canvas.write(status, row: 0, endColumn: end, role: .dim)
         var column = 1 + canvas.write("gaze  ", row: 0, column: 1, role: .title)
+        if isReadOnly { column += 2 + canvas.write("read-only", row: 0, column: column, role: .warning) }
         let statusColumns = TextLayout.columns(of: status, charset: glyphs.charset)
         let room = end - column - (statusColumns > 0 ? statusColumns + 2 : 0)
         for (index, crumb) in fitted(to: room, glyphs).enumerated() {

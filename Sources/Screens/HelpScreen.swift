@@ -7,18 +7,22 @@ import Widgets
 final class HelpScreen: Screen {
     let title = "Help"
     private let subject: Place
+    private let keys: KeyTable
     private var view = TextView()
     private var search = TextField()
     private var isSearching = false
 
-    init(about subject: Place) { self.subject = subject }
+    init(about subject: Place, keys: KeyTable) {
+        self.subject = subject
+        self.keys = keys
+    }
 
     var place: Place { isSearching ? .helpSearch : .help }
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         let isLineShown = isSearching || !search.text.isEmpty
         let (text, line) = body.split(top: body.rows - (isLineShown ? 1 : 0))
-        let found = HelpText(about: subject, canvas.glyphs).lines(with: search.text)
+        let found = HelpText(about: subject, canvas.glyphs, keys).lines(with: search.text)
         view.draw(found.lines, into: &canvas, in: text.inset(columns: 1))
         guard isLineShown else { return }
         canvas.write("/", row: line.row, column: line.column + 1, role: .key)

@@ -5,8 +5,10 @@ import Widgets
 struct HelpText {
     private let subject: Place
     private let glyphs: Glyphs
+    private let table: KeyTable
 
-    init(about subject: Place, _ glyphs: Glyphs) {
+    init(about subject: Place, _ glyphs: Glyphs, _ table: KeyTable = .standard) {
+        self.table = table
         self.subject = subject
         self.glyphs = glyphs
     }
@@ -48,7 +50,7 @@ struct HelpText {
     }
 
     private func rows(of place: Place) -> [Row] {
-        let keys = KeyBinding.rows(of: place).map { binding in
+        let keys = table.rows(of: place).map { binding in
             Row(
                 keys: binding.keys.map { $0 == .enter ? glyphs.enter : $0.name }.joined(separator: " "),
                 meaning: binding.meaning)

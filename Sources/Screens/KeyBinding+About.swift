@@ -54,15 +54,6 @@ extension KeyBinding {
     ///
     /// - Parameter unavailable: actions that make no sense now; their keys are free for the whole.
     static func counting(in place: Place, without unavailable: Set<Action> = []) -> [(row: KeyBinding, keys: [Key])] {
-        let own = rows(of: place).filter { !unavailable.contains($0.action) }
-        let taken = Set(own.flatMap(\.keys))
-        let others = [place.whole, .everywhere].compactMap(\.self).flatMap(rows)
-            .filter { !unavailable.contains($0.action) }
-        return (own + others).compactMap { row in
-            let keys = row.keys.filter { key in
-                !(place.takesText && key.isCharacter) && (row.place == place || !taken.contains(key))
-            }
-            return keys.isEmpty ? nil : (row, keys)
-        }
+        KeyTable.standard.counting(in: place, without: unavailable)
     }
 }

@@ -12,20 +12,34 @@ public struct KeyBinding: Sendable {
     public let label: String?
     /// What it does, for the help screen and the README.
     public let meaning: String
+    /// The keys of gaze's own table, which screens know; others may have taken their place.
+    let standard: [Key]
 
     init(_ place: Place, _ action: Action, _ keys: [Key], label: String? = nil, _ meaning: String) {
+        self.init(place, action, keys, standard: keys, label: label, meaning)
+    }
+
+    private init(
+        _ place: Place, _ action: Action, _ keys: [Key], standard: [Key], label: String?, _ meaning: String
+    ) {
         self.action = action
         self.keys = keys
         self.place = place
         self.label = label
         self.meaning = meaning
+        self.standard = standard
+    }
+
+    /// The same row with other keys.
+    func bound(to keys: [Key]) -> KeyBinding {
+        KeyBinding(place, action, keys, standard: standard, label: label, meaning)
     }
 }
 
 extension KeyBinding {
     /// Every key of gaze: the footers, the help screen and the README's table are made from this, and keys are looked up
     /// in it. Within a place, the most useful comes first, as the footer has room for.
-    public static let table: [KeyBinding] = about + others + record + save
+    public static let table: [KeyBinding] = about + others + columnsAndViews + record + save
 
     /// The rows of every place but a record's.
     private static let others: [KeyBinding] = [

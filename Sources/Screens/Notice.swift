@@ -9,11 +9,12 @@ struct Notice {
     init(_ paragraphs: [(text: String, role: Role)]) { self.paragraphs = paragraphs }
 
     /// Why there is nothing: what happened, why, and what to do next.
-    init(_ explanation: Explanation) {
+    init(_ explanation: Explanation, _ keys: KeyTable, in place: Place) {
+        let (again, whole) = (keys.name(of: .refresh, in: place), keys.name(of: .details, in: place))
         self.init([
             ("! " + explanation.headline, .error), ("", .text), (explanation.reason, .text),
             (explanation.advice, .text), ("", .text),
-            ("Press ^R to try again, e for the whole answer.", .dim),
+            ("Press \(again ?? "") to try again, \(whole ?? "") for the whole answer.", .dim),
         ])
     }
 

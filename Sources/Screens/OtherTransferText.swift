@@ -88,7 +88,7 @@ struct OtherTransfersLine {
     private let text: String
 
     /// Nil where there is nothing to tell.
-    init?(_ news: TransferMemory.Found) {
+    init?(_ news: TransferMemory.Found, _ keys: KeyTable = .standard) {
         var parts: [String] = []
         func count(_ outcome: JournalEntry.Outcome, _ word: String) -> String? {
             let count = news.ended.count { $0.outcome == outcome }
@@ -103,10 +103,10 @@ struct OtherTransfersLine {
         }
         let running = news.running.count
         if running > 0 { parts.append("\(running) under way in another gaze") }
-        guard !parts.isEmpty, let key = KeyBinding.rows(of: .list).first(where: { $0.action == .transfers })?.keys.first
+        guard !parts.isEmpty, let key = keys.name(of: .transfers, in: .list)
         else { return nil }
         let isOne = ends.count <= 1 && news.ended.count + cutOff + running == 1
-        text = parts.joined(separator: "; ") + ". \(key.name) shows \(isOne ? "it" : "them")."
+        text = parts.joined(separator: "; ") + ". \(key) shows \(isOne ? "it" : "them")."
     }
 
     func draw(into canvas: inout Canvas, in rect: Rect) {

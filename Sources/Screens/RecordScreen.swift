@@ -6,7 +6,8 @@ import Widgets
 
 /// One image: its record, its members, its tasks and stores, and its data on the way.
 @MainActor
-final class RecordScreen: Screen {
+final class RecordScreen: KeyNaming {
+    var keys = KeyTable.standard
     let record: RecordModel
     let workspace: Workspace
     private(set) var tab: RecordTab
@@ -27,6 +28,7 @@ final class RecordScreen: Screen {
     var title: String { record.name }
     var part: String? { tab == .overview ? nil : tab.name }
     var imageInSight: String? { record.id }
+    var subject: Image? { record.record?.image }
 
     var unavailable: Set<Action> {
         var actions: Set<Action> =
@@ -88,7 +90,7 @@ final class RecordScreen: Screen {
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         guard let image = record.record?.image else {
             let reading = Notice([("Reading the image\(canvas.glyphs.ellipsis)", .dim)])
-            (failure.map(Notice.init) ?? reading).draw(into: &canvas, in: body)
+            (failure.map { Notice($0, keys, in: .record) } ?? reading).draw(into: &canvas, in: body)
             return
         }
         var body = body

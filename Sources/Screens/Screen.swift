@@ -1,5 +1,7 @@
 import Foundation
+import ImageModel
 public import Terminal
+public import ViewModels
 
 /// One full screen: draws a view model, turns keys into intents, and holds focus and scroll, nothing else.
 @MainActor
@@ -28,6 +30,8 @@ protocol Screen: AnyObject {
     func scroll(by rows: Int) -> Response
     /// The image whose transfer the screen itself shows.
     var imageInSight: String? { get }
+    /// The image that a command of the person's own would be about; nil where there is none.
+    var subject: Image? { get }
     /// The actions that make no sense now; the footer does not show them.
     var unavailable: Set<Action> { get }
 }
@@ -36,6 +40,7 @@ extension Screen {
     var isOverlay: Bool { false }
     var part: String? { nil }
     var imageInSight: String? { nil }
+    var subject: Image? { nil }
     var unavailable: Set<Action> { [] }
     func status(now: Date, _ glyphs: Glyphs) -> String { "" }
     func advance() -> Response { .handled }
@@ -83,4 +88,7 @@ public enum Effect: Hashable, Sendable {
     case keepTheme(Theme)
     /// Put a text into the clipboard of the terminal, and tell `ScreenStack.notice` how that went.
     case copy(String)
+    /// Let a command of the person's own have the terminal, with these variables in its environment, and tell
+    /// `ScreenStack.notice` how it ended.
+    case run(OwnCommand, variables: [String: String])
 }

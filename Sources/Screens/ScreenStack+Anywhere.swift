@@ -10,7 +10,7 @@ extension ScreenStack {
         case .palette where screen.place != .palette:
             return .show(
                 PaletteScreen(
-                    on: screen, workspace: workspace, themes: themes, history: paletteHistory,
+                    on: screen, workspace: workspace, themes: themes, history: paletteHistory, keys: keys,
                     isTouring: tour != nil))
         case .toggleMouse: return .effect(.toggleMouse)
         default: break

@@ -46,7 +46,7 @@ extension Screen {
     /// Moves the bar, or the text, by so many rows: as the keys do.
     func scroll(by rows: Int) -> Response {
         let action: Action = rows < 0 ? .moveUp : .moveDown
-        let key = KeyBinding.counting(in: place).first { $0.row.action == action }?.keys.first
+        let key = KeyTable.standard.counting(in: place).first { $0.row.action == action }?.keys.first
         guard let key else { return .handled }
         var response = Response.handled
         for _ in 0..<abs(rows) { response = handle(key) }

@@ -23,12 +23,23 @@ public final class ScreenStack {
     public var offersTour = false
     /// What came of the last key, where no screen shows it; it goes with the next key.
     public var notice: String?
+    /// What the list says where there is nothing else to say.
+    public var remark: String?
+    /// The keys that count.
+    public let keys: KeyTable
 
     /// The list of images, on a workspace.
-    public init(workspace: Workspace, themes: ThemeShelf) {
+    public init(workspace: Workspace, themes: ThemeShelf, keys: KeyTable = .standard) {
         self.workspace = workspace
         self.themes = themes
-        screens = [CatalogueScreen(workspace: workspace, themes: themes)]
+        self.keys = keys
+        screens = []
+        push(CatalogueScreen(workspace: workspace, themes: themes))
+    }
+
+    private func push(_ screen: any Screen) {
+        (screen as? any KeyNaming)?.keys = keys
+        screens.append(screen)
     }
 
     /// The screens as they are now.
@@ -62,15 +73,35 @@ public final class ScreenStack {
     /// Brings a key to the screen in sight.
     ///
     /// - Returns: what the program is to do, if anything.
-    public func handle(_ key: Key) -> Effect? {
+    public func handle(_ pressed: Key) -> Effect? {
         guard let screen = screens.last else { return .quit }
         notice = nil
+        switch keys.meaning(of: pressed, in: screen.place) {
+        case .key(let key): return handle(key, in: screen)
+        case .command(let command): return run(command, on: screen)
+        case .withheld:
+            let reason = workspace.place.readOnly.map { " (\($0))" } ?? ""
+            notice = "\(pressed.name) would change something; gaze is read-only here\(reason)."
+        case .nothing: break
+        }
+        return nil
+    }
+
+    private func run(_ command: OwnCommand, on screen: any Screen) -> Effect? {
+        guard let image = screen.subject else {
+            notice = "“\(command.name)” is about an image, and there is none here."
+            return nil
+        }
+        return .run(command, variables: OwnCommand.variables(for: image, at: workspace.place))
+    }
+
+    private func handle(_ key: Key, in screen: any Screen) -> Effect? {
         if case .control("l") = key { return .redraw }
         if case .control("z") = key { return .suspend }
         let response = anywhere(key, on: screen) ?? screen.handle(key)
         guard case .ignored = response else { return follow(response) }
         if KeyBinding.action(for: key, in: screen.place) == .help {
-            screens.append(HelpScreen(about: screen.place))
+            push(HelpScreen(about: screen.place, keys: keys))
         }
         return nil
     }
@@ -89,8 +120,10 @@ public final class ScreenStack {
     func follow(_ response: Response) -> Effect? {
         switch response {
         case .ignored, .handled: break
-        case .show(let screen): screens.append(screen)
-        case .replace(let screen): screens[screens.count - 1] = screen
+        case .show(let screen): push(screen)
+        case .replace(let screen):
+            screens.removeLast()
+            push(screen)
         case .back: if screens.count > 1 { screens.removeLast() }
         case .closing(.effect(let effect)):
             screens.removeLast()
@@ -132,7 +165,7 @@ public final class ScreenStack {
                     + " What has come is kept, and gone on from when it is saved to the same file.")
         }
         if let failure { text.append(failure) }
-        screens.append(
+        push(
             DialogScreen(
                 title: "Leave gaze?", text: text, buttons: [.init("stay", letter: "s"), .init("leave", letter: "l")]
             ) { button in
@@ -146,7 +179,10 @@ public final class ScreenStack {
     }
 
     private func drawHeader(of base: Int, into canvas: inout Canvas, now: Date) {
-        Header(crumbs: crumbs(to: base), status: screens[base].status(now: now, canvas.glyphs)).draw(into: &canvas)
+        Header(
+            crumbs: crumbs(to: base), status: screens[base].status(now: now, canvas.glyphs),
+            isReadOnly: workspace.place.readOnly != nil
+        ).draw(into: &canvas)
         canvas.rule(Rect(row: 1, column: 0, rows: 1, columns: canvas.size.columns))
     }
 
@@ -157,36 +193,45 @@ public final class ScreenStack {
         canvas.rule(rule)
         if let notice {
             canvas.write(" \(notice) ", row: rule.row, column: rule.column + 2, role: .key, limit: rule.columns - 4)
-        } else if screen.place == .list, let news = OtherTransfersLine(workspace.others.news) {
+        } else if screen.place == .list, let news = OtherTransfersLine(workspace.others.news, keys) {
             news.draw(into: &canvas, in: rule)
-        } else if screen.place == .list, workspace.hasNothingUnderWay, let words = draftWords(now: now) {
-            canvas.write(" \(words) ", row: rule.row, column: rule.column + 2, role: .key, limit: rule.columns - 4)
-        } else if screen.place == .list, offersTour, workspace.transfers.underWay.isEmpty {
-            let words = " New here? :tour shows you around in a minute. "
-            canvas.write(words, row: rule.row, column: rule.column + 2, role: .key, limit: rule.columns - 4)
+        } else if screen.place == .list, workspace.hasNothingUnderWay, let (words, role) = listWords(now: now) {
+            canvas.write(" \(words) ", row: rule.row, column: rule.column + 2, role: role, limit: rule.columns - 4)
         } else if screen.place != .transfers, screen.place != .cutOff {
             let inSight = screen.imageInSight
-            TransferLine(
-                sends: workspace.transfers.underWay.filter { $0.imageID != inSight },
-                downloads: workspace.downloads.underWay
-            ).draw(into: &canvas, in: rule)
+            let sends = workspace.transfers.underWay.filter { $0.imageID != inSight }
+            TransferLine(sends: sends, downloads: workspace.downloads.underWay).draw(into: &canvas, in: rule)
         }
-        Self.hints(of: screen.place, without: screen.unavailable, canvas.glyphs).draw(
+        var unavailable = screen.unavailable
+        // A command is about an image.
+        if screen.subject == nil { unavailable.formUnion(keys.commands.indices.map(Action.command)) }
+        Self.hints(of: screen.place, without: unavailable, canvas.glyphs, keys).draw(
             into: &canvas, in: Rect(row: rows - 1, column: 1, rows: 1, columns: columns - 2))
+    }
+
+    /// What is said below the list where nothing is under way; nil where there is nothing to say.
+    private func listWords(now: Date) -> (words: String, role: Role)? {
+        if let words = draftWords(now: now) { return (words, .key) }
+        if let remark { return (remark, .warning) }
+        return offersTour ? ("New here? :tour shows you around in a minute.", .key) : nil
     }
 
     /// What is said of a draft that an earlier gaze has left behind; nil where there is none, or the form is in use.
     private func draftWords(now: Date) -> String? {
-        guard let kept = workspace.drafts.offered, workspace.draft.draft.isEmpty else { return nil }
-        return "A draft is kept from \(Format.ago(kept.keptAt, now: now)): n takes it up."
+        guard let kept = workspace.drafts.offered, workspace.draft.draft.isEmpty,
+            let key = keys.name(of: .newImage, in: .list)
+        else { return nil }
+        return "A draft is kept from \(Format.ago(kept.keptAt, now: now)): \(key) takes it up."
     }
 
     /// The keys of a place with a word for the footer.
-    static func hints(of place: Place, without unavailable: Set<Action>, _ glyphs: Glyphs) -> KeyHints {
+    static func hints(
+        of place: Place, without unavailable: Set<Action>, _ glyphs: Glyphs, _ table: KeyTable = .standard
+    ) -> KeyHints {
         var hints: [(key: String, label: String)] = []
         var pressed: [Key] = []
         var kept: Set<Int> = []
-        for (row, keys) in KeyBinding.counting(in: place, without: unavailable) {
+        for (row, keys) in table.counting(in: place, without: unavailable) {
             guard let label = row.label, let key = keys.first else { continue }
             // The way out, and the way to all the rest, are shown, however much else there is to do.
             if [.back, .quit].contains(row.action) || row.action == .palette && key.isCharacter {

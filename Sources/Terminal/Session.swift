@@ -32,7 +32,12 @@ public final class Session {
     private var input: (any DispatchSourceRead)?
     private var signalled: (any DispatchSourceRead)?
     private var lostPasteEnd: Task<Void, Never>?
-    private var isOver = false
+    private(set) var isOver = false
+    /// Whether something else has the terminal.
+    public internal(set) var isAway = false
+    /// Told that a key was pressed, whatever it was, where that is all that is waited for.
+    var isAnyKey: (@MainActor () -> Void)?
+    private var isInputPaused = false
     /// Whether the terminal keeps what was on the screen before, and shows it again afterwards.
     private let hasAlternateScreen: Bool
 
@@ -102,7 +107,7 @@ public final class Session {
 
     /// Shows a canvas; only what differs from the screen is sent to the terminal.
     public func show(_ canvas: Canvas) {
-        guard !isOver else { return }
+        guard !isOver, !isAway else { return }
         painter.paint(canvas, theme: theme)
         refresh()
     }
@@ -125,7 +130,7 @@ public final class Session {
 
     /// Gives the terminal to the shell, as Ctrl-Z does, and returns when the program is continued.
     public func suspend() {
-        guard !isOver else { return }
+        guard !isOver, !isAway else { return }
         leave()
         TerminalRestore.stop()
         begin()
@@ -146,7 +151,10 @@ public final class Session {
         guard !isOver else { return }
         isOver = true
         lostPasteEnd?.cancel()
+        // One that is paused would never end.
+        resumeInput()
         input?.cancel()
+        isAnyKey?()
         leave()
         delscreen(screen)
     }
@@ -164,14 +172,14 @@ public final class Session {
         if nowhere > STDERR_FILENO { close(nowhere) }
     }
 
-    private func begin() {
+    func begin() {
         painter.forget()
         clearok(curses_stdscr(), true)
         refresh()
         send(Self.pasteOn + (isMouseOn ? Self.mouseOn : ""))
     }
 
-    private func leave() {
+    func leave() {
         send((isMouseOn ? Self.mouseOff : "") + Self.pasteOff)
         if !hasAlternateScreen {
             // What was on the screen before cannot be brought back; what we drew is not left lying about either.
@@ -182,7 +190,7 @@ public final class Session {
         endwin()
     }
 
-    private func send(_ sequence: String) { Self.write(sequence, to: STDOUT_FILENO) }
+    func send(_ sequence: String) { Self.write(sequence, to: STDOUT_FILENO) }
 
     /// Writes a sequence to a terminal, past ncurses, which keeps nothing back between two refreshes.
     static func write(_ sequence: String, to terminal: Int32) {
@@ -224,8 +232,31 @@ public final class Session {
         return source
     }
 
+    /// Leaves what is typed to whoever has the terminal.
+    func pauseInput() {
+        guard !isInputPaused else { return }
+        isInputPaused = true
+        input?.suspend()
+    }
+
+    func resumeInput() {
+        guard isInputPaused else { return }
+        isInputPaused = false
+        input?.resume()
+    }
+
+    /// Reads what was typed for nobody.
+    private func readAnyKey() {
+        var bytes = [UInt8](repeating: 0, count: 256)
+        let count = read(STDIN_FILENO, &bytes, bytes.count)
+        if count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR) { hangUp() }
+        if count >= 0 || (errno != EAGAIN && errno != EINTR) { isAnyKey?() }
+    }
+
     private func readKeys() {
         guard !isOver else { return }
+        guard isAnyKey == nil else { return readAnyKey() }
+        guard !isAway else { return }
         var sawEvent = false
         while let event = keys.next() {
             sawEvent = true
@@ -274,13 +305,13 @@ public final class Session {
         }
     }
 
-    private func resize() {
+    func resize() {
         guard !isOver else { return }
         var window = winsize()
         if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 {
             resizeterm(Int32(window.ws_row), Int32(window.ws_col))
         }
-        redraw()
+        if !isAway { redraw() }
         tell.yield(.resized)
     }
 }

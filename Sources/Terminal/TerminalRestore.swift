@@ -72,6 +72,19 @@ enum TerminalRestore {
         install(SIGTSTP) { tell($0) }
     }
 
+    /// Leaves the signals of the keyboard to another program in the terminal, as `system(3)` does: they come to the whole
+    /// process group. Ctrl-Z stops this program with the other.
+    static func stepAside() {
+        for number in [SIGINT, SIGQUIT] { signal(number, SIG_IGN) }
+        signal(SIGTSTP, SIG_DFL)
+    }
+
+    /// Hears those signals again.
+    static func stepBack() {
+        for number in [SIGINT, SIGTSTP] { install(number) { tell($0) } }
+        install(SIGQUIT, flags: SA_ONSTACK) { restoreAndDie($0) }
+    }
+
     private static func install(_ number: Int32, flags: Int32 = 0, _ handler: @escaping @convention(c) (Int32) -> Void)
     {
         var action = sigaction()

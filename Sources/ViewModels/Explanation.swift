@@ -138,6 +138,11 @@ public struct Explanation: Hashable, Sendable {
             )
         case .source: ("The file cannot be sent as it is: \(error.message)", "Check the file, then send it again.")
         case .cancelled: ("You called it off.", "Nothing more is sent.")
+        case .readOnly:
+            (
+                "gaze is read-only here (\(error.message)), so that nothing was sent.",
+                "Start it without --readonly, or change what config.yaml says of this cloud."
+            )
         }
     }
 

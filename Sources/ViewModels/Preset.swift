@@ -16,17 +16,7 @@ public struct Preset: Hashable, Sendable, Identifiable {
     public var complaints: [Complaint] = []
 
     /// A line of a file that says something wrong.
-    public struct Complaint: Hashable, Sendable, CustomStringConvertible {
-        /// The file's path.
-        public let path: String
-        /// Counted from 1; nil where the file as a whole is wrong.
-        public let line: Int?
-        /// What is wrong, without the end of a sentence.
-        public let reason: String
-
-        /// The file, the line and what is wrong with it.
-        public var description: String { path + (line.map { ", line \($0)" } ?? "") + ": \(reason)." }
-    }
+    public typealias Complaint = FileComplaint
 
     /// A setting, beside what the form says.
     public struct Change: Hashable, Sendable {

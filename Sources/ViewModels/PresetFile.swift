@@ -32,19 +32,10 @@ struct PresetFile {
     init(id: String, yaml: String, path: String) {
         preset = Preset(id: id, title: id)
         self.path = path
-        do {
-            if let root = try Yams.compose(yaml: yaml) { read(root) } else { complain(nil, "the file is empty") }
-        } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _) {
-            complain(mark.line, "it is not YAML: \(problem)")
-        } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
-            let key = duplicates.first ?? ""
-            // The context is where the mapping begins.
-            let lines = yaml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
-                .dropFirst(context.mark.line - 1).filter { $0.element.drop { $0.isWhitespace }.hasPrefix(key + ":") }
-            let line = lines.count > 1 ? lines[lines.startIndex + 1].offset + 1 : context.mark.line
-            complain(line, "“\(key)” is there more than once")
+        do throws(YAMLProblem) {
+            if let root = try YAMLProblem.root(of: yaml) { read(root) } else { complain(nil, "the file is empty") }
         } catch {
-            complain(nil, "it is not YAML")
+            complain(error.line, error.reason)
         }
     }
 

@@ -13,6 +13,8 @@ extension Workspace {
         public let clientName: String?
         /// Where one logs in, or the folder of gaze's own service; nil where that does not matter.
         let address: String?
+        /// Who says that nothing may be changed here, for example `--readonly`; nil where it may.
+        public let readOnly: String?
         /// What the login has told; nil before it has.
         public private(set) var login: Login?
         private let logIn: @Sendable () async -> Login?
@@ -40,15 +42,17 @@ extension Workspace {
         ///   - project: the project, where it is known already.
         ///   - clientName: the name by which OpenStack's own clients know the cloud.
         ///   - address: where one logs in, or the folder of gaze's own service.
+        ///   - readOnly: who says that nothing may be changed here.
         ///   - logIn: logs in, or says what the login has told; nil where it fails, which requests will explain.
         public init(
             cloud: String, project: String? = nil, clientName: String? = nil, address: String? = nil,
-            logIn: @escaping @Sendable () async -> Login? = { nil }
+            readOnly: String? = nil, logIn: @escaping @Sendable () async -> Login? = { nil }
         ) {
             self.cloud = cloud
             self.project = project
             self.clientName = clientName
             self.address = address
+            self.readOnly = readOnly
             self.logIn = logIn
         }
 

@@ -40,6 +40,11 @@ public final class Workspace {
     }
     /// The filters that were used here.
     @ObservationIgnored public private(set) lazy var filterHistory = FilterHistory(memory: filterMemory)
+    /// The columns of the list.
+    @ObservationIgnored public private(set) lazy var columns = ListColumns(
+        configured: settings.columns, memory: listMemory)
+    /// The views of the list.
+    @ObservationIgnored public private(set) lazy var views = SavedViews(configured: settings.views, memory: listMemory)
     /// The record that the form has made and no screen has shown yet.
     public private(set) var created: RecordModel?
 
@@ -52,6 +57,8 @@ public final class Workspace {
     private let notes: TransferNotes
     private let filterMemory: FilterMemory
     private let saveMemory: SaveMemory
+    private let listMemory: ListMemory
+    private let settings: Configuration.Settings
 
     /// A workspace on an image service. Nothing is requested before a screen asks.
     ///
@@ -60,6 +67,8 @@ public final class Workspace {
     ///   - drafts: what keeps the form beyond the end of gaze.
     ///   - filters: what is kept of the filters that are used.
     ///   - saves: what is kept of what is saved here.
+    ///   - list: what is kept of the list's columns and views.
+    ///   - settings: what the person has configured for this cloud.
     ///   - transferMemory: what is written down of transfers.
     ///   - otherClouds: the clouds that images can be copied to.
     ///   - fetch: reads addresses of the web.
@@ -67,14 +76,15 @@ public final class Workspace {
     ///   - readsStandardInput: whether standard input is for data, and not the keyboard.
     public convenience init(
         api: any ImageAPI, place: Place, memory: BrowserMemory, drafts: DraftMemory, filters: FilterMemory,
+        list: ListMemory = .none, settings: Configuration.Settings = Configuration.Settings(),
         saves: SaveMemory = .none, transferMemory: TransferMemory,
         otherClouds: OtherClouds = .none, fetch: @escaping WebFetch,
         presetFolder: String? = nil,
         readsStandardInput: Bool = false
     ) {
         self.init(
-            api: api, place: place, memory: memory, drafts: drafts, filters: filters, saves: saves,
-            transferMemory: transferMemory, otherClouds: otherClouds,
+            api: api, place: place, memory: memory, drafts: drafts, filters: filters, list: list, settings: settings,
+            saves: saves, transferMemory: transferMemory, otherClouds: otherClouds,
             surroundings: Surroundings(
                 standardInput: readsStandardInput ? ImageData(size: nil, chunks: StandardInput()) : nil, fetch: fetch,
                 presets: { await PresetFile.presets(in: presetFolder) }))
@@ -82,8 +92,9 @@ public final class Workspace {
 
     init(
         api: any ImageAPI, place: Place, memory: BrowserMemory, drafts: DraftMemory = .none,
-        filters: FilterMemory = .none, saves: SaveMemory = .none, transferMemory: TransferMemory = .none,
-        otherClouds: OtherClouds = .none, surroundings: Surroundings
+        filters: FilterMemory = .none, list: ListMemory = .none,
+        settings: Configuration.Settings = Configuration.Settings(), saves: SaveMemory = .none,
+        transferMemory: TransferMemory = .none, otherClouds: OtherClouds = .none, surroundings: Surroundings
     ) {
         self.api = api
         self.otherClouds = otherClouds
@@ -95,6 +106,8 @@ public final class Workspace {
         notes = TransferNotes(memory: transferMemory, place: place, surroundings: surroundings)
         filterMemory = filters
         saveMemory = saves
+        listMemory = list
+        self.settings = settings
         catalogue = CatalogueModel(api: api, surroundings: surroundings)
         catalogue.isOwn = { [weak self] in self?.transfers.last(of: $0)?.isUnderWay ?? false }
     }

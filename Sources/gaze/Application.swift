@@ -21,13 +21,25 @@ struct Application {
     ///
     /// - Parameter lingers: whether transfers are finished when the terminal goes away.
     /// - Throws: `CloudError`, `ThemeError` or `SessionError`, before the screen is taken; they are printed by the caller.
-    static func run(cloud: String?, theme: String?, lingers: Bool) async throws {
+    static func run(cloud: String?, theme: String?, isReadOnly: Bool, lingers: Bool) async throws {
         let files = FileLocations.current()
         let tour = TourOffer(files: files)
         let themes = ThemeChoice(files: files)
-        let chosen = try themes.atStart(named: theme)
-        let connection = try Connection.open(cloud: cloud, files: files)
-        let directory = CloudDirectory(files: files, current: connection.cloud)
+        let configuration = ConfigurationLocation(files: files).read()
+        let connection = try Connection.open(
+            cloud: cloud, files: files, configuration: configuration, isReadOnly: isReadOnly)
+        let chosen: Theme
+        do throws(ThemeError) {
+            chosen = try themes.atStart(named: theme, configured: connection.settings.theme?.value)
+        } catch {
+            await connection.close()
+            throw error
+        }
+        let directory = CloudDirectory(files: files, current: connection.cloud, isReadOnly: isReadOnly)
+        let keys = KeyTable.configured(
+            connection.settings, path: configuration.path,
+            readOnly: isReadOnly ? .everything : connection.place.readOnly == nil ? .nothing : .cloud
+        ).table
         let result: Result<Void, SessionError>
         do throws(SessionError) {
             let session = try Session(theme: chosen, monochrome: themes.isMonochrome)
@@ -35,19 +47,24 @@ struct Application {
                 api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory,
                 drafts: DraftFiles(files: files, cloud: connection.place.cloud).memory,
                 filters: FilterFiles(files: files, cloud: connection.place.cloud).memory,
+                list: ListFiles(files: files, cloud: connection.place.cloud).memory, settings: connection.settings,
                 saves: SaveFiles(files: files).memory, transferMemory: TransferFiles(files: files).memory,
                 otherClouds: directory.others, fetch: connection.fetch, presetFolder: files.presets)
             let shelf = ThemeShelf(current: chosen, read: themes.all)
+            let stack = ScreenStack(workspace: workspace, themes: shelf, keys: keys)
+            stack.remark = configuration.remark
             let application = Application(
-                session: session, workspace: workspace, stack: ScreenStack(workspace: workspace, themes: shelf),
-                shelf: shelf, themes: themes, mouse: MouseChoice(files: files))
-            session.isMouseOn = session.hasMouse && application.mouse.isOn
-            application.stack.offersTour = connection.cloud == nil && tour.isDue
+                session: session, workspace: workspace, stack: stack, shelf: shelf, themes: themes,
+                mouse: MouseChoice(files: files))
+            session.isMouseOn = session.hasMouse && (connection.settings.mouse ?? application.mouse.isOn)
+            stack.offersTour = connection.cloud == nil && tour.isDue
             tour.keep()
             await application.loop(lingers: lingers)
             session.end()
             await workspace.drafts.finish()
             await workspace.filterHistory.finish()
+            await workspace.columns.finish()
+            await workspace.views.finish()
             await workspace.transfers.notes.close()
             result = .success(())
         } catch {
@@ -125,12 +142,30 @@ struct Application {
 
     /// Draws what there is, and wakes the loop once when any of it changes.
     private func draw(_ wake: AsyncStream<Wake>.Continuation) {
+        // What comes back is drawn then.
+        guard !session.isAway else { return }
         let canvas = withObservationTracking {
             stack.draw(size: session.size, charset: session.charset, now: Date())
         } onChange: {
             wake.yield(.change)
         }
         session.show(canvas)
+    }
+
+    /// Lets a command of the person's own have the terminal; what goes on by itself goes on meanwhile.
+    private func run(_ command: OwnCommand, _ variables: [String: String]) {
+        let own = ProcessInfo.processInfo.environment
+        let shell = ShellRun(command: command.run, environment: OwnCommand.environment(own, with: variables))
+        Task {
+            let end = await session.handOver {
+                await shell.perform()
+            } thenSaying: { end in
+                "gaze: \(command.name): \(end.words). Press any key to go back."
+            }
+            stack.notice = "\(command.name): \(end.words)"
+            // It may have changed what is listed.
+            workspace.catalogue.refresh()
+        }
     }
 
     private func show(_ theme: Theme) {
@@ -166,6 +201,7 @@ struct Application {
             show(theme)
             themes.keep(theme)
         case .copy(let text): copy(text)
+        case .run(let command, let variables): run(command, variables)
         case nil: break
         }
         return nil

@@ -7,10 +7,14 @@ import ViewModels
 final class CloudDirectory {
     private let files: FileLocations
     private let current: (name: String, region: String?)?
+    private let isReadOnly: Bool
     private var open: [CloudChoice.ID: Connection] = [:]
 
-    /// - Parameter current: the cloud that is worked on; nil for the service inside this process.
-    init(files: FileLocations, current: (name: String, region: String?)?) {
+    /// - Parameters:
+    ///   - current: the cloud that is worked on; nil for the service inside this process.
+    ///   - isReadOnly: whether nothing may be changed on any cloud.
+    init(files: FileLocations, current: (name: String, region: String?)?, isReadOnly: Bool) {
+        self.isReadOnly = isReadOnly
         self.files = files
         self.current = current
     }
@@ -51,8 +55,8 @@ final class CloudDirectory {
         do throws(CloudError) {
             connection =
                 choice.isOwn
-                ? Connection.embedded(files)
-                : try Connection.open(cloud: choice.name, region: choice.region, files: files)
+                ? Connection.embedded(files, isReadOnly: isReadOnly)
+                : try Connection.open(cloud: choice.name, region: choice.region, files: files, isReadOnly: isReadOnly)
         } catch {
             throw OtherCloudError(error.description)
         }

@@ -16,21 +16,29 @@ struct Connection {
     let place: Workspace.Place
     /// What the cloud is called, and its region; nil for the service inside this process.
     let cloud: (name: String, region: String?)?
+    /// What the person has configured for it.
+    let settings: Configuration.Settings
     private let end: () async -> Void
 
     /// Opens the way, without waiting for anything: the first request finds out whether it leads anywhere.
     ///
+    /// Where nothing may be changed, what would change something is refused here: no screen and no command goes past it.
+    ///
     /// - Parameters:
     ///   - region: one of the cloud's regions; nil for its own.
+    ///   - configuration: what the person has configured; nil to read it.
+    ///   - isReadOnly: whether nothing may be changed, whatever the configuration says.
     ///   - requests: counts the requests to the service.
     /// - Throws: `CloudError` where a cloud is meant that cannot be used.
     static func open(
-        cloud: String?, region: String? = nil, files: FileLocations, counting requests: RequestCount? = nil
+        cloud: String?, region: String? = nil, files: FileLocations, configuration: Configuration? = nil,
+        isReadOnly: Bool = false, counting requests: RequestCount? = nil
     ) throws(CloudError) -> Connection {
-        guard let configuration = try source(files).cloud(named: cloud, region: region) else {
-            return embedded(files, counting: requests)
+        let known = configuration ?? ConfigurationLocation(files: files).read()
+        guard let cloud = try source(files).cloud(named: cloud, region: region) else {
+            return embedded(files, configuration: known, isReadOnly: isReadOnly, counting: requests)
         }
-        return open(configuration, counting: requests)
+        return open(cloud, settings: known.settings(for: cloud.name), isReadOnly: isReadOnly, counting: requests)
     }
 
     /// Where clouds are named.
@@ -40,16 +48,36 @@ struct Connection {
             folder: FileManager.default.currentDirectoryPath)
     }
 
+    private init(
+        api: any ImageAPI, fetch: @escaping WebFetch, place: Workspace.Place, cloud: (name: String, region: String?)?,
+        settings: Configuration.Settings, end: @escaping () async -> Void
+    ) {
+        self.api = place.readOnly.map { ReadOnlyImageAPI(api, because: $0) } ?? api
+        self.fetch = fetch
+        self.place = place
+        self.cloud = cloud
+        self.settings = settings
+        self.end = end
+    }
+
+    /// Who says that nothing may be changed; nil where nobody does.
+    private static func readOnly(_ settings: Configuration.Settings, _ isReadOnly: Bool) -> String? {
+        if isReadOnly { return "--readonly" }
+        return settings.readonly.flatMap { $0.value ? "config.yaml, line \($0.line)" : nil }
+    }
+
     /// Closes everything that was opened.
     func close() async { await end() }
 
     private static func open(
-        _ configuration: CloudConfiguration, counting requests: RequestCount?
+        _ configuration: CloudConfiguration, settings: Configuration.Settings, isReadOnly: Bool,
+        counting requests: RequestCount?
     ) -> Connection {
         let session = CloudSession(configuration)
         let place = Workspace.Place(
             cloud: configuration.name, project: configuration.project.name ?? configuration.project.id,
-            clientName: configuration.isFromVariables ? nil : configuration.name, address: configuration.authURL
+            clientName: configuration.isFromVariables ? nil : configuration.name, address: configuration.authURL,
+            readOnly: readOnly(settings, isReadOnly)
         ) {
             guard let access = try? await session.access(), let roles = await session.roles else { return nil }
             return Workspace.Place.Login(imageURL: access.url, roles: roles, projectID: await session.projectID)
@@ -58,7 +86,7 @@ struct Connection {
         let web = HTTPClient()
         return Connection(
             api: ImageClient(session, counting: requests), fetch: fetch(web), place: place,
-            cloud: (configuration.name, configuration.region)
+            cloud: (configuration.name, configuration.region), settings: settings
         ) {
             try? await web.shutdown()
             try? await session.shutdown()
@@ -71,18 +99,27 @@ struct Connection {
     }
 
     /// The service inside this process: nobody else can reach it, and its one user is an administrator.
-    private static func ownPlace(_ data: String) -> Workspace.Place {
-        Workspace.Place(cloud: "local", address: data) {
+    private static func ownPlace(_ data: String, readOnly: String?) -> Workspace.Place {
+        Workspace.Place(cloud: embeddedName, address: data, readOnly: readOnly) {
             Workspace.Place.Login(imageURL: nil, roles: ["admin"], projectID: EmbeddedService.project)
         }
     }
 
+    /// What the service of our own is called, where clouds have names.
+    static let embeddedName = "local"
+
     /// A service of our own, inside this process.
-    static func embedded(_ files: FileLocations, counting requests: RequestCount? = nil) -> Connection {
+    static func embedded(
+        _ files: FileLocations, configuration: Configuration? = nil, isReadOnly: Bool = false,
+        counting requests: RequestCount? = nil
+    ) -> Connection {
+        let known = configuration ?? ConfigurationLocation(files: files).read()
+        let settings = known.settings(for: embeddedName)
         let service = EmbeddedService(data: files.data, runtime: files.runtime)
         let http = HTTPClient()
         let client = ImageClient(http: http, counting: requests) { _ throws(APIError) in try await service.access() }
-        return Connection(api: client, fetch: fetch(http), place: ownPlace(files.data), cloud: nil) {
+        let place = ownPlace(files.data, readOnly: readOnly(settings, isReadOnly))
+        return Connection(api: client, fetch: fetch(http), place: place, cloud: nil, settings: settings) {
             try? await http.shutdown()
             await service.stop()
         }

@@ -76,12 +76,20 @@ extension FileLocations {
         (
             "$XDG_STATE_HOME/gaze (~/.local/state/gaze)",
             "what is remembered between starts: the theme, the folders that a file was chosen from and an image saved "
-                + "to, and in drafts/ what is filled in and not sent"
+                + "to, in drafts/ what is filled in and not sent, and in clouds/ the filters, columns and views of each cloud"
         ),
+        ("$XDG_CONFIG_HOME/gaze/config.yaml (~/.config/gaze/config.yaml)", "your configuration"),
         ("$XDG_CONFIG_HOME/gaze/bookmarks.yaml (~/.config/gaze/bookmarks.yaml)", "the file browser's bookmarks"),
         ("$XDG_CONFIG_HOME/gaze/themes (~/.config/gaze/themes)", "themes of your own"),
         ("$XDG_CONFIG_HOME/gaze/presets (~/.config/gaze/presets)", "presets of your own"),
     ]
+
+    /// The folder of what is remembered of a cloud.
+    func folder(ofCloud cloud: String) -> String {
+        // Names of clouds are anybody's; a file's name may have no slash.
+        let name = cloud.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(["-", "_"])) ?? cloud
+        return state + "/clouds/" + name
+    }
 
     /// The locations for this process.
     static func current() -> FileLocations {

@@ -7,9 +7,7 @@ struct FilterFiles: Sendable {
 
     /// - Parameter cloud: the cloud, as clouds.yaml calls it.
     init(files: FileLocations, cloud: String) {
-        // Names of clouds are anybody's; a file's name may have no slash.
-        let name = cloud.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(["-", "_"])) ?? cloud
-        history = RememberedLine(path: files.state + "/clouds/" + name + "/filters")
+        history = RememberedLine(path: files.folder(ofCloud: cloud) + "/filters")
     }
 
     /// It, for the list. None of it is done on the main actor.

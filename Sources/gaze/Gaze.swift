@@ -13,9 +13,7 @@ struct Gaze: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             ListImages.self, ShowImage.self, Create.self, Save.self, SetImage.self, DeleteImages.self, Inspect.self,
-            Serve.self,
-            Completions.self,
-            Man.self,
+            Serve.self, Configure.self, Completions.self, Man.self,
         ])
 
     @Option(help: "The cloud of clouds.yaml to work on.")
@@ -23,6 +21,9 @@ struct Gaze: AsyncParsableCommand {
 
     @Option(help: "The theme, by the name of its file in themes/; remembered for the next start.")
     var theme: String?
+
+    @Flag(help: "Change nothing: what would change something is neither offered nor sent.")
+    var readonly = false
 
     @Flag(help: "When the terminal goes away, end at once. (default: finish the transfers under way first)")
     var noLinger = false
@@ -32,8 +33,9 @@ struct Gaze: AsyncParsableCommand {
 
     mutating func run() async throws {
         if let file = picture.screenshot {
-            return try await Screenshot.run(cloud: cloud, theme: theme, file: file, options: picture)
+            return try await Screenshot.run(
+                cloud: cloud, theme: theme, isReadOnly: readonly, file: file, options: picture)
         }
-        try await Application.run(cloud: cloud, theme: theme, lingers: !noLinger)
+        try await Application.run(cloud: cloud, theme: theme, isReadOnly: readonly, lingers: !noLinger)
     }
 }

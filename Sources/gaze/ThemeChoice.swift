@@ -18,10 +18,12 @@ struct ThemeChoice: Sendable {
 
     /// The theme to begin with.
     ///
-    /// - Parameter name: the one that is asked for, which is then remembered.
-    /// - Throws: `ThemeError` where that cannot be used. One that is only remembered gives way to the default.
-    func atStart(named name: String?) throws(ThemeError) -> Theme {
-        guard let name else { return remembered }
+    /// - Parameters:
+    ///   - name: the one that is asked for, which is then remembered.
+    ///   - configured: the one of the configuration, which comes before what is remembered.
+    /// - Throws: `ThemeError` where the one that is asked for cannot be used. The others give way to the default.
+    func atStart(named name: String?, configured: String?) throws(ThemeError) -> Theme {
+        guard let name else { return remembered(configured: configured) }
         let theme = try named(name)
         memory.keep(name)
         return theme
@@ -30,9 +32,9 @@ struct ThemeChoice: Sendable {
     /// A theme that is asked for and not remembered.
     func named(_ name: String) throws(ThemeError) -> Theme { try file.theme(named: name) }
 
-    /// The theme that is remembered, or the default.
-    var remembered: Theme {
-        for name in [memory.line, Self.usual].compactMap(\.self) {
+    /// The theme of the configuration, or that which is remembered, or the default.
+    func remembered(configured: String?) -> Theme {
+        for name in [configured, memory.line, Self.usual].compactMap(\.self) {
             if let theme = try? file.theme(named: name) { return theme }
         }
         return .plain

@@ -66,6 +66,11 @@ extension Stage {
         case .themes:
             stage.press(.character("t"))
             try await stage.wait(for: "3 themes")
+        case .columns: stage.press(.character("|"))
+        case .views:
+            stage.workspace.saveView(as: "all")
+            stage.workspace.saveView(as: "both")
+            stage.press(.character("v"))
         case .form: stage.press(.character("n"))
         case .dataFile:
             stage.press(.character("n"))

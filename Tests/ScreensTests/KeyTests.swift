@@ -57,6 +57,8 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .transfers: try await transfers(press, stage)
         case .themes: themes(press, stage)
         case .cutOff: try await cutOff(press, stage)
+        case .columns: columns(press, stage)
+        case .views: views(press, stage)
         case .question: try await question(press, stage)
         case .palette: palette(press, stage)
         case .help: help(press, stage)
@@ -107,6 +109,8 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .copyToCloud: expect("▸ Copy alpine-3.20", after: press, on: stage)
         case .saveData: expect("Save alpine-3.20 to a file", after: press, on: stage)
         case .themes: expect("▸ Themes", after: press, on: stage)
+        case .chooseColumns: expect("▸ Columns", after: press, on: stage)
+        case .views: expect("▸ Views", after: press, on: stage)
         case .filter:
             stage.press(press.key)
             #expect(stage.text().contains("Filter "))

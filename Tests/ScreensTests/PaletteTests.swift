@@ -32,7 +32,7 @@ import Testing
     func reachable(place: Place) async throws {
         let stage = try await Stage.at(place)
         guard let screen = stage.stack.screens.last, screen.place != .palette else { return }
-        let actions = Set(KeyBinding.counting(in: screen.place).map(\.row.action)).subtracting([.palette])
+        let actions = Set(KeyTable.standard.counting(in: screen.place).map(\.row.action)).subtracting([.palette])
         for action in actions {
             let entries = PaletteEntry.all(in: screen.place, without: [])
             let best = try #require(PaletteMatch.ranked(entries, for: action.words).first)

@@ -49,15 +49,21 @@ final class Stage {
 
     /// Sets the scene before the list is asked for.
     ///
-    /// - Parameter leftBehind: the draft that an earlier gaze has left behind.
+    /// - Parameters:
+    ///   - leftBehind: the draft that an earlier gaze has left behind.
+    ///   - yaml: what the person has configured.
+    ///   - readOnly: who says that nothing may be changed.
+    ///   - list: what is kept of the list's columns and views.
     init(
         cloud: String = "local", project: String? = "demo", leftBehind: KeptDraft? = nil,
+        configuration yaml: String = "", readOnly: String? = nil, list: ListMemory = .none,
         _ scene: (StagedService) -> Void = { _ in }
     ) {
         service = StagedService()
         drafts.leftBehind = leftBehind
         scene(service)
-        place = Workspace.Place(cloud: cloud, project: project, clientName: cloud) {
+        let settings = Configuration(yaml: yaml, path: "config.yaml").settings(for: cloud)
+        place = Workspace.Place(cloud: cloud, project: project, clientName: cloud, readOnly: readOnly) {
             Workspace.Place.Login(imageURL: "https://image.example.org", roles: ["member", "reader"])
         }
         let surroundings = Surroundings(
@@ -79,10 +85,13 @@ final class Stage {
                 }
             }, presets: { Preset.samples })
         workspace = Workspace(
-            api: service, place: place, memory: bookmarks.memory, drafts: drafts.memory,
+            api: service, place: place, memory: bookmarks.memory, drafts: drafts.memory, list: list, settings: settings,
             saves: SaveMemory(lastFolder: { StagedFolders.home + "/images" }, keepLastFolder: { _ in }),
             transferMemory: others.memory, otherClouds: Self.otherClouds(elsewhere), surroundings: surroundings)
-        stack = ScreenStack(workspace: workspace, themes: ThemeShelf(current: .samples[0], read: { Self.themes }))
+        let keys = KeyTable.configured(settings, path: "config.yaml", readOnly: readOnly == nil ? .nothing : .cloud)
+            .table
+        stack = ScreenStack(
+            workspace: workspace, themes: ThemeShelf(current: .samples[0], read: { Self.themes }), keys: keys)
     }
 
     /// A cloud of two regions, one that cannot be used, and gaze's own service.

@@ -35,12 +35,15 @@ extension PaletteEntry {
     /// What can be done on a screen: all its keys, and the commands.
     ///
     /// - Parameter unavailable: actions that make no sense now; they are shown, and say so.
-    static func all(in place: Place, without unavailable: Set<Action>, isTouring: Bool = false) -> [Self] {
+    static func all(
+        in place: Place, without unavailable: Set<Action>, _ table: KeyTable = .standard, isTouring: Bool = false
+    ) -> [Self] {
         var seen: Set<Action> = [.palette]
-        let tour = isTouring ? KeyBinding.rows(of: .tour).map { (row: $0, keys: $0.keys) } : []
-        let actions = (KeyBinding.counting(in: place) + tour).compactMap { row, keys -> Self? in
+        let tour = isTouring ? table.rows(of: .tour).map { (row: $0, keys: $0.keys) } : []
+        let actions = (table.counting(in: place) + tour).compactMap { row, keys -> Self? in
             guard seen.insert(row.action).inserted, let key = keys.first else { return nil }
-            let name = row.action.words
+            var name = row.action.words
+            if case .command = row.action { name = row.label ?? name }
             let label = row.label.flatMap { name.contains($0) ? nil : $0 }
             return Self(
                 name: name, title: name + (label.map { " (\($0))" } ?? ""), meaning: row.meaning,

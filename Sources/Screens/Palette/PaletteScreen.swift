@@ -15,6 +15,7 @@ final class PaletteScreen: Screen {
     private let themes: ThemeShelf
     private let history: PaletteHistory
     private let isTouring: Bool
+    private let keys: KeyTable
     private var field = TextField(placeholder: "a command: a few of its letters will do")
     private var filterCompletion = Completion()
     private var list = PaletteList()
@@ -32,8 +33,10 @@ final class PaletteScreen: Screen {
     ///   - subject: the screen whose keys are offered.
     ///   - isTouring: whether the keys of the tour count too.
     init(
-        on subject: any Screen, workspace: Workspace, themes: ThemeShelf, history: PaletteHistory, isTouring: Bool
+        on subject: any Screen, workspace: Workspace, themes: ThemeShelf, history: PaletteHistory, keys: KeyTable,
+        isTouring: Bool
     ) {
+        self.keys = keys
         self.subject = subject
         self.workspace = workspace
         self.themes = themes
@@ -61,7 +64,8 @@ final class PaletteScreen: Screen {
         case (.open, let name)?: list.matches = PaletteMatch.images(workspace.catalogue.images, for: name)
         case (.filter, _)?, (.tour, _)?, (.quit, _)?: list.matches = []
         case nil:
-            let entries = PaletteEntry.all(in: subject.place, without: subject.unavailable, isTouring: isTouring)
+            let entries = PaletteEntry.all(
+                in: subject.place, without: subject.unavailable, keys, isTouring: isTouring)
             list.matches = PaletteMatch.ranked(entries, for: field.text)
         }
     }

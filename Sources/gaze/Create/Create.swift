@@ -48,7 +48,8 @@ struct Create: AsyncParsableCommand {
         let files = FileLocations.current()
         let connection: Connection
         do throws(CloudError) {
-            connection = try await Connection.open(cloud: cloud ?? gaze.cloud, files: files)
+            connection = try await Connection.open(
+                cloud: cloud ?? gaze.cloud, files: files, isReadOnly: gaze.readonly)
         } catch {
             await Console.errors.write(error.description)
             throw ExitCode(CreateExit.configuration.rawValue)

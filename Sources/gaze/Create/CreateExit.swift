@@ -59,7 +59,7 @@ enum CreateExit: Int32, CaseIterable {
     private init(_ kind: APIError.Kind) {
         switch kind {
         case .badRequest, .unsupportedMediaType: self = .data
-        case .unauthorized, .forbidden: self = .permission
+        case .unauthorized, .forbidden, .readOnly: self = .permission
         case .notFound, .conflict, .gone: self = .conflict
         case .tooLarge: self = .quota
         case .unavailable, .noAnswer, .timedOut, .tls, .cancelled: self = .unavailable

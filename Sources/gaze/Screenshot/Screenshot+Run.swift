@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import ImageClient
 import Terminal
+import ViewModels
 
 extension Screenshot {
     /// Makes a picture and writes it.
@@ -9,15 +10,18 @@ extension Screenshot {
     /// - Parameters:
     ///   - file: where it goes; its ending says what it is, and `-` is standard output.
     /// - Throws: `ThemeError`, before anything is opened, or the exit status.
-    static func run(cloud: String?, theme name: String?, file: String, options: ScreenshotOptions) async throws {
+    static func run(
+        cloud: String?, theme name: String?, isReadOnly: Bool, file: String, options: ScreenshotOptions
+    ) async throws {
         let files = FileLocations.current()
         let themes = ThemeChoice(files: files)
-        let theme = if let name { try themes.named(name) } else { themes.remembered }
+        let configured = ConfigurationLocation(files: files).read().settings(for: cloud ?? "local").theme?.value
+        let theme = if let name { try themes.named(name) } else { themes.remembered(configured: configured) }
         let changes = Changes()
         let requests = RequestCount { changes.note() }
         let keys = KeySequence(options.keys ?? "").keys
         let size = options.size?.size ?? Size(rows: 24, columns: 80)
-        try await ScriptRun.run(cloud: cloud, counting: requests) { connection in
+        try await ScriptRun.run(cloud: cloud, isReadOnly: isReadOnly, counting: requests) { connection in
             let screenshot = await Screenshot(
                 connection, files: files, themes: themes, theme: theme, size: size, requests: requests, changes: changes
             )

@@ -37,7 +37,7 @@ struct DeleteImages: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await ScriptRun.run(cloud: cloud ?? gaze.cloud) { connection in
+        try await ScriptRun.run(cloud: cloud ?? gaze.cloud, isReadOnly: gaze.readonly) { connection in
             var failure: ScriptExit?
             var found: [Image] = []
             for text in images {

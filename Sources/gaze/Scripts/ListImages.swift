@@ -69,7 +69,7 @@ struct ListImages: AsyncParsableCommand {
             await ScriptRun.tell(Self.failure(error))
             throw ExitCode(ScriptExit.usage.rawValue)
         }
-        try await ScriptRun.run(cloud: cloud ?? gaze.cloud) { connection in
+        try await ScriptRun.run(cloud: cloud ?? gaze.cloud, isReadOnly: gaze.readonly) { connection in
             let request = try await Self.request(parsed, connection)
             if explain {
                 try StandardOutput.write(explanation(of: request))

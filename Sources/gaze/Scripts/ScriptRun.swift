@@ -8,18 +8,20 @@ enum ScriptRun {
     /// Opens the way to the cloud, does the work, and closes the way again.
     ///
     /// - Parameters:
+    ///   - isReadOnly: whether nothing may be changed.
     ///   - requests: counts the requests to the service.
     ///   - work: throws a `ScriptFailure`, which is told, or a `StandardOutput.Failure`.
     /// - Throws: the exit status, where it is not 0.
     static func run(
-        cloud: String?, counting requests: RequestCount? = nil,
+        cloud: String?, isReadOnly: Bool, counting requests: RequestCount? = nil,
         _ work: @escaping @Sendable (Connection) async throws -> Void
     ) async throws(ExitCode) {
         // A reader that has enough is told apart from other failures by the answer to a write.
         signal(SIGPIPE, SIG_IGN)
         let connection: Connection
         do throws(CloudError) {
-            connection = try await Connection.open(cloud: cloud, files: FileLocations.current(), counting: requests)
+            connection = try await Connection.open(
+                cloud: cloud, files: FileLocations.current(), isReadOnly: isReadOnly, counting: requests)
         } catch {
             await Console.errors.write(error.description)
             throw ExitCode(ScriptExit.configuration.rawValue)

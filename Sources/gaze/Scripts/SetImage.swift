@@ -93,7 +93,7 @@ struct SetImage: AsyncParsableCommand {
 
     func run() async throws {
         let changes = changes
-        try await ScriptRun.run(cloud: cloud ?? gaze.cloud) { connection in
+        try await ScriptRun.run(cloud: cloud ?? gaze.cloud, isReadOnly: gaze.readonly) { connection in
             let words = "\(image) was not changed"
             let record = try await ImageArgument.record(of: image, at: connection.api, orElse: words)
             let patch = try Self.patch(changes, of: record)

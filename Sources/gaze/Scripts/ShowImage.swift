@@ -33,7 +33,7 @@ struct ShowImage: AsyncParsableCommand {
     @ParentCommand var gaze: Gaze
 
     func run() async throws {
-        try await ScriptRun.run(cloud: cloud ?? gaze.cloud) { connection in
+        try await ScriptRun.run(cloud: cloud ?? gaze.cloud, isReadOnly: gaze.readonly) { connection in
             let record = try await ImageArgument.record(
                 of: image, at: connection.api, orElse: "The image could not be read")
             try await print(record)

@@ -1,0 +1,38 @@
+/// What is kept of a cloud's list between starts. A test answers in its place.
+public struct ListMemory: Sendable {
+    /// The columns that were chosen; nil for the usual ones.
+    public var columns: @Sendable () async -> [ListColumn]?
+    /// Keeps these columns in place of the others. What cannot be kept is forgotten; that disturbs nobody.
+    public var keepColumns: @Sendable ([ListColumn]?) async -> Void
+    /// The views that were saved, in their order.
+    public var views: @Sendable () async -> [SavedView]
+    /// Keeps these views in place of the others.
+    ///
+    /// - Throws: why that cannot be done: a view has taken somebody work.
+    public var keepViews: @Sendable ([SavedView]) async throws(ListMemoryError) -> Void
+
+    /// A memory that does these things.
+    public init(
+        columns: @escaping @Sendable () async -> [ListColumn]?,
+        keepColumns: @escaping @Sendable ([ListColumn]?) async -> Void,
+        views: @escaping @Sendable () async -> [SavedView],
+        keepViews: @escaping @Sendable ([SavedView]) async throws(ListMemoryError) -> Void
+    ) {
+        self.columns = columns
+        self.keepColumns = keepColumns
+        self.views = views
+        self.keepViews = keepViews
+    }
+
+    /// A memory that forgets.
+    public static let none = ListMemory(columns: { nil }, keepColumns: { _ in }, views: { [] }, keepViews: { _ in })
+}
+
+/// Why views cannot be kept, in words for a person.
+public struct ListMemoryError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What happened, why, and what to do next.
+    public let description: String
+
+    /// A failure in these words.
+    public init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,19 @@
+/// A line of a person's file that says something wrong.
+public struct FileComplaint: Hashable, Sendable, CustomStringConvertible {
+    /// The file's path.
+    public let path: String
+    /// Counted from 1; nil where the file as a whole is wrong.
+    public let line: Int?
+    /// What is wrong, without the end of a sentence.
+    public let reason: String
+
+    /// A complaint of a line.
+    public init(path: String, line: Int?, reason: String) {
+        self.path = path
+        self.line = line
+        self.reason = reason
+    }
+
+    /// The file, the line and what is wrong with it.
+    public var description: String { path + (line.map { ", line \($0)" } ?? "") + ": \(reason)." }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import Screens
+import ViewModels
+
+/// `gaze config`: the configuration's file, where it is, and what is wrong with it.
+struct Configure: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config",
+        abstract: "Print a commented configuration, or check your own.",
+        discussion: """
+            Without options it prints everything that the file may say, as comments, with what holds where it does not:
+
+              mkdir -p ~/.config/gaze && gaze config > ~/.config/gaze/config.yaml
+
+            A wrong line in the file is named, by --check and in gaze, and the rest of the file counts.
+
+            Exit status of --check:
+              0  the file has no wrong line, or there is no file
+             78  it has
+            """)
+
+    @Flag(help: "Print where the file is looked for.")
+    var path = false
+
+    @Flag(help: "Name every wrong line of the file on standard error.")
+    var check = false
+
+    func validate() throws {
+        if path, check { throw ValidationError("--path and --check are two things to ask.") }
+    }
+
+    func run() throws {
+        let location = ConfigurationLocation(files: .current())
+        if path { return print(location.path) }
+        guard check else { return print(ConfigurationText.commented, terminator: "") }
+        let complaints = location.read().complaints
+        guard !complaints.isEmpty else { return }
+        for complaint in complaints { FileHandle.standardError.write(Data((complaint.description + "\n").utf8)) }
+        throw ExitCode(CreateExit.configuration.rawValue)
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import ViewModels
+
+/// The files in which the columns and the views of a cloud's list are kept: `columns`, one on a line, and `views`, a line of
+/// JSON each.
+struct ListFiles: Sendable {
+    private let columns: RememberedLine
+    private let views: String
+    private let home: String
+
+    /// - Parameter cloud: the cloud, as clouds.yaml calls it.
+    init(files: FileLocations, cloud: String) {
+        let folder = files.folder(ofCloud: cloud)
+        columns = RememberedLine(path: folder + "/columns")
+        views = folder + "/views"
+        home = files.home
+    }
+
+    /// They, for the list. None of it is done on the main actor.
+    var memory: ListMemory {
+        ListMemory(columns: readColumns, keepColumns: writeColumns, views: readViews, keepViews: writeViews)
+    }
+
+    @concurrent @Sendable private func readColumns() async -> [ListColumn]? {
+        columns.line.flatMap(ListColumn.columns)
+    }
+
+    @concurrent @Sendable private func writeColumns(_ chosen: [ListColumn]?) async {
+        columns.keep(ListColumn.text(of: chosen))
+    }
+
+    @concurrent @Sendable private func readViews() async -> [SavedView] {
+        guard let data = FileManager.default.contents(atPath: views) else { return [] }
+        // What a later gaze may have written is left out.
+        return data.split(separator: UInt8(ascii: "\n")).compactMap {
+            try? JSONDecoder().decode(SavedView.self, from: $0)
+        }
+    }
+
+    @concurrent @Sendable private func writeViews(_ saved: [SavedView]) async throws(ListMemoryError) {
+        do {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            let lines = try saved.map { try encoder.encode($0) + Data("\n".utf8) }
+            let folder = (views as NSString).deletingLastPathComponent
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try Data(lines.joined()).write(to: URL(filePath: views), options: .atomic)
+        } catch {
+            let place = views.hasPrefix(home + "/") ? "~" + views.dropFirst(home.count) : views
+            throw ListMemoryError(
+                "The views are not kept in \(place). Make room or let gaze write there; until then they last until gaze "
+                    + "ends.")
+        }
+    }
+}
