@@ -61,6 +61,11 @@ final class CloudsScreen: Screen {
         ("clouds.yaml names the clouds that images can be copied to; put one in ~/.config/openstack.", .text),
     ])
 
+    func pick(_ item: Int) -> Response {
+        table.select(item)
+        return .handled
+    }
+
     func handle(_ key: Key) -> Response {
         if table.handle(key, count: choices.count) { return .handled }
         switch KeyBinding.action(for: key, in: place) {

@@ -19,6 +19,8 @@ import Testing
     func review() async throws {
         let stage = try await Stage.at(.copy)
         try stage.expect("copy", [.home, .wide])
+        // The wide screen has room for all of it, and nothing to scroll.
+        _ = stage.draw()
         stage.press(.end)
         try stage.expect("copy-end", [.home])
         #expect(stage.elsewhere.created.isEmpty)
@@ -33,6 +35,7 @@ import Testing
             ]))
         stage.press(.enter)
         try await stage.wait(for: "does not take the disk format qcow2")
+        try await stage.wait(forNo: "asking the cloud")
         try stage.expect("copy-obstacle", [.home])
         stage.press(.control("s"))
         #expect(!stage.elsewhere.calls.contains(.create))

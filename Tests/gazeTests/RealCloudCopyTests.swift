@@ -32,7 +32,7 @@ struct RealCloudCopyTests {
                 try await terminal.press("Down", "Enter")
                 try await terminal.wait(for: "visibility: shared, and not public")
                 try await terminal.press("C-s")
-                try await terminal.wait(for: "match the record at local")
+                try await terminal.wait(for: "the same at both ends")
             }
             let saved = home.path + "/saved"
             try await cloud.clients(home).openstack("image", "save", "--file", saved, name)
@@ -50,7 +50,7 @@ struct RealCloudCopyTests {
                     try await terminal.press("End", "Enter")
                     try await terminal.wait(for: "What will happen")
                     try await terminal.press("C-s")
-                    try await terminal.wait(for: "match the record at demo")
+                    try await terminal.wait(for: "the same at both ends")
                 }
                 let back = try await SaveProcess.run(in: other, [name, "back"])
                 #expect(back.status == 0, "\(back.errors)")

@@ -147,11 +147,11 @@ struct CopyReview: Hashable, Sendable {
     private var steps: [String] {
         let size = image.size.map { " of \(Format.bytes($0))" } ?? ""
         let proof = DataProof(image)
-        let hash = proof.algorithm.map { "size and \($0.title)" } ?? "size"
+        let hash = proof.algorithm.map { "its size and \($0.title) are" } ?? "its size is"
         return [
             "The record is made at \(target.title): POST /v2/images.",
             "The data\(size) goes from \(cloud) to \(target.title) in one stream, without a file here: GET, and PUT …/file.",
-            "Before the last of it goes out, \(hash) are compared with what \(cloud) says; at the end, size and hash with what "
+            "Before the last of it goes out, \(hash) compared with what \(cloud) says; at the end, size and hash with what "
                 + "\(target.title) says.",
         ]
     }

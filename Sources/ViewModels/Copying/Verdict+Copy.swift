@@ -9,7 +9,10 @@ extension Verdict {
         if let algorithm = copied.proof.algorithm, there.algorithm == algorithm, there.hash != copied.proof.hash {
             return .bad("The \(algorithm.title) at \(copied.target) is not that at \(copied.cloud).")
         }
-        let proven = copied.proof.algorithm.map { "size and \($0.title)" } ?? "the size"
-        return .good("\(words); \(proven) of it match the record at \(copied.cloud)")
+        if let algorithm = copied.proof.algorithm, there.algorithm == algorithm {
+            return .good("size and \(algorithm.title) are the same at both ends")
+        }
+        let proven = copied.proof.algorithm.map { "its size and \($0.title) match" } ?? "its size matches"
+        return .good("\(words); \(proven) the record at \(copied.cloud)")
     }
 }

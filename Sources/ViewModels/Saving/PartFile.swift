@@ -51,8 +51,12 @@ final class PartFile: Sendable {
         _ descriptor: Int32, _ part: String, note: String, _ proof: DataProof, overwriting: Bool
     ) throws(SaveProblem) -> Int64 {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .inUse(path: part) }
-        var status = stat()
+        var (status, named) = (stat(), stat())
         guard fstat(descriptor, &status) == 0 else { throw SaveProblem(code: errno, path: part) }
+        // One that was given its name, or put aside, before it was locked is nobody's part any more.
+        guard lstat(part, &named) == 0, named.st_ino == status.st_ino, named.st_dev == status.st_dev else {
+            throw .inUse(path: part)
+        }
         guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: part) }
         var kept = Int64(status.st_size)
         if kept > 0, SavedNote.read(note) != proof {

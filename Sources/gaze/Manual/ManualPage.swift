@@ -62,7 +62,7 @@ struct ManualPage {
     /// commands have are told once, in a section of their own.
     private static func discuss(_ command: CommandInfo, in page: inout Roff) {
         for paragraph in (command.discussion ?? "").split(separator: "\n\n") {
-            if [ScriptExit.table, CreateExit.table].contains(where: paragraph.hasSuffix) { continue }
+            if [ScriptExit.table, CreateExit.table, SaveExit.table].contains(where: paragraph.hasSuffix) { continue }
             let lines = paragraph.split(separator: "\n").map(String.init)
             if lines.count > 1 { page.literal(lines) } else { page.paragraph(lines.joined()) }
         }
@@ -123,5 +123,7 @@ struct ManualPage {
         for (status, words) in ScriptExit.meanings { page.entry(Roff.bold("\(status)"), words) }
         page.paragraph("gaze create:")
         for (status, words) in CreateExit.meanings { page.entry(Roff.bold("\(status)"), words) }
+        page.paragraph("gaze save:")
+        for (status, words) in SaveExit.meanings { page.entry(Roff.bold("\(status)"), words) }
     }
 }
