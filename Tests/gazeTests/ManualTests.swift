@@ -25,7 +25,8 @@ import Testing
                 "NAME gaze - create, fill and browse images", "gaze list [FILTER ...] [--format FORMAT]",
                 "--columns NAMES",
                 "gaze create [NAME] [", "--min-disk GB", "gaze serve", "KEYS", "Images (the list)", "EXIT STATUS",
-                "the service refuses the request or the data", "ENVIRONMENT", "OS_CLIENT_CONFIG_FILE", "FILES",
+                "the service refuses the request or the data", "the same command goes on", "ENVIRONMENT",
+                "OS_CLIENT_CONFIG_FILE", "FILES",
                 "presets of your own", "gaze list tag:lts 'updated<7d' --format json | jq -r '.[].id'",
             ] { #expect(text.contains(words), "\(words)") }
             #expect(!text.contains("--experimental"))

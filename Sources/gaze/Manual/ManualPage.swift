@@ -62,7 +62,7 @@ struct ManualPage {
     /// commands have are told once, in a section of their own.
     private static func discuss(_ command: CommandInfo, in page: inout Roff) {
         for paragraph in (command.discussion ?? "").split(separator: "\n\n") {
-            if [ScriptExit.table, CreateExit.table, SaveExit.table].contains(where: paragraph.hasSuffix) { continue }
+            if ManualTables.statuses.contains(where: { paragraph.hasSuffix($0.table) }) { continue }
             let lines = paragraph.split(separator: "\n").map(String.init)
             if lines.count > 1 { page.literal(lines) } else { page.paragraph(lines.joined()) }
         }
@@ -119,11 +119,10 @@ struct ManualPage {
         page.section("Exit status")
         page.paragraph(
             "gaze itself ends with 0 when its user leaves it, with 1 where it cannot begin, and with 64 where the command line "
-                + "is wrong. gaze list, show, set and delete:")
-        for (status, words) in ScriptExit.meanings { page.entry(Roff.bold("\(status)"), words) }
-        page.paragraph("gaze create:")
-        for (status, words) in CreateExit.meanings { page.entry(Roff.bold("\(status)"), words) }
-        page.paragraph("gaze save:")
-        for (status, words) in SaveExit.meanings { page.entry(Roff.bold("\(status)"), words) }
+                + "is wrong.")
+        for (commands, meanings, _) in ManualTables.statuses {
+            page.paragraph(commands + ":")
+            for (status, words) in meanings { page.entry(Roff.bold("\(status)"), words) }
+        }
     }
 }

@@ -15,12 +15,19 @@ enum ManualTables {
         ("TERM", "The kind of terminal."),
     ]
 
+    /// The exit statuses of commands, and the lines of their help that tell them too.
+    static let statuses: [(commands: String, meanings: [(status: Int, words: String)], table: String)] = [
+        ("gaze list, show, set and delete", ScriptExit.meanings, ScriptExit.table),
+        ("gaze create", CreateExit.meanings, CreateExit.table), ("gaze save", SaveExit.meanings, SaveExit.table),
+    ]
+
     /// What is done most.
     static let examples: [(line: String, words: String)] = [
         ("gaze", "The image service of its own, with no cloud at hand"),
         ("gaze --cloud NAME", "A cloud of clouds.yaml"),
         ("gaze create --data alpine.qcow2", "An image made of a file"),
         ("gaze list tag:lts 'updated<7d' --format json | jq -r '.[].id'", "The ids of the images that a filter leaves"),
+        ("gaze save alpine - | sha512sum", "Its data"),
         ("gaze set alpine os_distro=alpine --tag lts", "A property and a tag"),
     ]
 }
