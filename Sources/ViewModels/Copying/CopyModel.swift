@@ -15,6 +15,8 @@ public final class CopyModel {
     public private(set) var target: CloudChoice?
     /// Whether something is being asked of it, for the review.
     public private(set) var isLoading = false
+    /// Whether the copy is to begin when that is known.
+    @ObservationIgnored private var isAwaited = false
     /// Whether the record is being made.
     public private(set) var isSending = false
     /// Why it was not made, or why the image cannot be read; nil where nothing is the matter.
@@ -86,11 +88,20 @@ public final class CopyModel {
         task?.cancel()
         refusal = nil
         isLoading = true
-        task = Task { [weak self] in await self?.load(other) }
+        isAwaited = false
+        task = Task { [weak self] in
+            await self?.load(other)
+            self?.didLoad()
+        }
+    }
+
+    private func didLoad() {
+        guard !Task.isCancelled else { return }
+        isLoading = false
+        if isAwaited { submit() }
     }
 
     private func load(_ other: OtherCloud) async {
-        defer { if !Task.isCancelled { isLoading = false } }
         do throws(APIError) {
             source = try await api.image(image)
             facts.schema = try await other.api.imageSchema()
@@ -124,8 +135,9 @@ public final class CopyModel {
         return reviewed.obstacles.isEmpty && !isSending && !isLoading && !isDone
     }
 
-    /// Makes the record there, after which the data follows.
+    /// Makes the record there, after which the data follows: as soon as it is known what a copy there would be like.
     public func submit() {
+        isAwaited = isLoading
         guard maySubmit, let reviewed, let other else { return }
         isSending = true
         refusal = nil

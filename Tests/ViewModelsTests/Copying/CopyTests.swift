@@ -119,6 +119,23 @@ import Testing
         return transfer
     }
 
+    @Test("one who says to copy before all is known of the other cloud need not say it again")
+    func early() async throws {
+        here.record = record()
+        there.schemas = [.answers(ImageSchema(properties: [:]))]
+        there.usages = [.answers(ImageUsage())]
+        there.creates = [.answers(Image.sample("two").record())]
+        let workspace = workspace()
+        let model = workspace.copy(record().image)
+        await model.finishLoading()
+        model.choose(CloudChoice(name: "lab"))
+        #expect(model.isLoading)
+        model.submit()
+        try await until { model.isDone }
+        #expect(workspace.transfers.all.count == 1)
+        workspace.transfers.all[0].cancel()
+    }
+
     @Test("the data goes from one to the other, through a cut, and is proven at both ends")
     func data() async throws {
         here.downloads = [
