@@ -7,6 +7,11 @@ public enum Action: Hashable, Sendable {
     // The list.
     case newImage, newLikeThis, open, refresh, delete, themes, transfers, stopReading
     case applyFilter, completeFilter, olderFilter, newerFilter
+    case toggleMark, markThrough, markAll, changeMarked, compareMarked, undo
+    // The changes of many images.
+    case chooseChange, confirm, stopChange, retryFailed, showRefused
+    // The difference of two images.
+    case showAll, nextSide
     // The form.
     case create, takeSuggestions, nextField, previousField, clearDraft, review, showProperties, choosePreset
     case completePath, browseFiles
@@ -48,8 +53,8 @@ public enum Action: Hashable, Sendable {
 /// Where a key counts.
 public enum Place: Hashable, Sendable, CaseIterable {
     case everywhere, list, listFilter, form, dataFile, files, fileFilter, bookmarks, properties, search, value, presets
-    case review, record, recordSearch, edit, patch, save, clouds, copy, transfers, cutOff, themes, columns, views,
-        question
+    case review, record, recordSearch, edit, patch, save, clouds, copy, transfers, cutOff, themes, columns, views
+    case changes, confirmation, changeRun, difference, question
     case palette, help, helpSearch, answer, tour
 
     /// The heading of the place's keys in the help screen and in the README.
@@ -80,6 +85,10 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .themes: "Themes"
         case .columns: "Columns (of the list)"
         case .views: "Views (of the list)"
+        case .changes: "Change the marked images"
+        case .confirmation: "Before a change of many images"
+        case .changeRun: "A change of many images"
+        case .difference: "The difference of two images"
         case .question: "A question"
         case .palette: "Commands (the line after :)"
         case .help: "Help"
@@ -102,7 +111,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
     var takesText: Bool {
         [
             .listFilter, .form, .dataFile, .fileFilter, .search, .value, .recordSearch, .edit, .save, .palette,
-            .helpSearch,
+            .helpSearch, .confirmation,
         ].contains(self)
     }
 }

@@ -10,7 +10,7 @@ final class CatalogueScreen: KeyNaming {
     var keys = KeyTable.standard
     var place: Place { filter == nil ? .list : .listFilter }
     let title = "Images"
-    private let workspace: Workspace
+    let workspace: Workspace
     private let themes: ThemeShelf
     private var table = Table(columns: [])
     /// The filter, while it is being typed.
@@ -31,14 +31,15 @@ final class CatalogueScreen: KeyNaming {
         workspace.views.read()
     }
 
-    private var catalogue: CatalogueModel { workspace.catalogue }
+    var catalogue: CatalogueModel { workspace.catalogue }
     var subject: Image? { filter == nil ? catalogue.selectedImage : nil }
 
     var unavailable: Set<Action> {
         if filter != nil { return workspace.filterHistory.filters.isEmpty ? [.olderFilter] : [] }
         var actions: Set<Action> =
             catalogue.images.isEmpty ? [.open, .delete, .newLikeThis, .saveData, .copyToCloud] : []
-        if catalogue.failure == nil { actions.insert(.details) }
+        actions.formUnion(unavailableMarks)
+        if failure == nil { actions.insert(.details) }
         if workspace.transfers.all.isEmpty, workspace.downloads.all.isEmpty, workspace.others.isEmpty {
             actions.insert(.transfers)
         }
@@ -56,7 +57,7 @@ final class CatalogueScreen: KeyNaming {
             case nil:
                 (catalogue.isUnanswered ? "no answer, " : "") + "updated \(Format.ago(updated, now: now))"
             }
-        return "\(range(glyphs))  \(age)"
+        return "\(markStatus(glyphs))\(range(glyphs))  \(age)"
     }
 
     /// The rows in sight, and how many there are: from the beginning, or from the end where only that is known.
@@ -82,7 +83,7 @@ final class CatalogueScreen: KeyNaming {
             return
         }
         var body = body
-        if let failure = catalogue.failure { body = Banner(explanation: failure).draw(into: &canvas, in: body) }
+        if let failure = failure { body = Banner(explanation: failure).draw(into: &canvas, in: body) }
         let about = FilterAbout(catalogue: catalogue, line: filter, context: context)
         let (rows, below) = body.split(top: body.rows - about.rows)
         drawRows(into: &canvas, in: rows, now)
@@ -103,7 +104,10 @@ final class CatalogueScreen: KeyNaming {
         }
         table.follow(catalogue.selectedRow)
         let glyphs = canvas.glyphs
-        table.draw(into: &canvas, in: body, count: catalogue.images.count) { row in
+        table.draw(
+            into: &canvas, in: body, count: catalogue.images.count,
+            isMarked: { workspace.marks.contains(catalogue.images[$0].id) }
+        ) { row in
             cells(columns, of: catalogue.images[row], glyphs, now)
         }
     }
@@ -123,31 +127,6 @@ final class CatalogueScreen: KeyNaming {
                     + "\(keys.name(of: .stopReading, in: .list) ?? "") to take it away.", .dim
             ),
         ])
-    }
-
-    private func cells(
-        _ columns: [CatalogueColumn], of image: Image, _ glyphs: Glyphs, _ now: Date
-    ) -> [Table.Cell] {
-        let mark = catalogue.mark(of: image.id)
-        return columns.map { column in
-            switch column.orderKey {
-            case .name: column.cell(image, glyphs, now).marked(mark, glyphs)
-            case .status: status(of: image, glyphs) ?? column.cell(image, glyphs, now)
-            default: column.cell(image, glyphs, now)
-            }
-        }
-    }
-
-    /// What this gaze is doing with an image; nil where it is nothing.
-    private func status(of image: Image, _ glyphs: Glyphs) -> Table.Cell? {
-        if catalogue.deleting.contains(image.id) {
-            return Table.Cell("\(glyphs.half) deleting", role: .statusInTransit)
-        }
-        guard let transfer = workspace.transfers.last(of: image.id), transfer.isUnderWay else {
-            return catalogue.mark(of: image.id) == .gone ? Table.Cell("\(glyphs.cross) gone", role: .warning) : nil
-        }
-        let (text, role) = TransferText(transfer: transfer, glyphs: glyphs).short
-        return Table.Cell(text, role: role)
     }
 
     private var beginning: Notice {
@@ -180,7 +159,8 @@ final class CatalogueScreen: KeyNaming {
     func handle(_ key: Key) -> Response {
         guard catalogue.goingTo != nil else { return take(key) }
         switch KeyBinding.action(for: key, in: place) {
-        case .moveDown, .moveUp, .pageDown, .pageUp, .open, .delete, .newLikeThis, .saveData, .copyToCloud:
+        case .moveDown, .moveUp, .pageDown, .pageUp, .open, .delete, .newLikeThis, .saveData, .copyToCloud, .toggleMark,
+            .markThrough:
             waiting.append(key)
             return .handled
         case .first, .last, .stopReading, .refresh, .nextOrder, .reverseOrder: waiting = []
@@ -203,6 +183,8 @@ final class CatalogueScreen: KeyNaming {
         case .first: catalogue.go(to: .first)
         case .last: catalogue.go(to: .last)
         case .moveDown, .moveUp, .pageDown, .pageUp: move(key)
+        case .stopReading where dropMarks(): break
+        case .delete where !workspace.marks.isEmpty: return ask(.delete)
         case .nextOrder: catalogue.sort(by: catalogue.order.next)
         case .reverseOrder: catalogue.sort(by: catalogue.order.reversed)
         case .stopReading: stop()
@@ -230,13 +212,14 @@ final class CatalogueScreen: KeyNaming {
         case .transfers: return .show(TransfersScreen(workspace: workspace))
         case .refresh: catalogue.refresh()
         case .details:
-            guard let failure = catalogue.failure else { return .handled }
+            guard let failure else { return .handled }
             return .show(AnswerScreen(failure))
         case .themes: return .show(ThemesScreen(themes))
         case .chooseColumns: return .show(ColumnsScreen(workspace: workspace))
         case .views: return .show(ViewsScreen(workspace: workspace))
         case .quit: return .effect(.quit)
-        default: return .ignored
+        case let action?: return handleMarks(action)
+        case nil: return .ignored
         }
         return .handled
     }
@@ -287,23 +270,12 @@ final class CatalogueScreen: KeyNaming {
         }
     }
 
-    private func move(_ key: Key) {
+    func move(_ key: Key) {
         catalogue.resume()
         table.follow(catalogue.selectedRow)
         guard table.handle(key, count: catalogue.images.count) else { return }
         if catalogue.images.indices.contains(table.selected) {
             catalogue.selection = catalogue.images[table.selected].id
-        }
-    }
-}
-
-extension Table.Cell {
-    /// The same with a sign for what somebody else has done just now.
-    fileprivate func marked(_ mark: CatalogueMark?, _ glyphs: Glyphs) -> Table.Cell {
-        switch mark {
-        case .changed: with(glyphs.changed)
-        case .new: with("+")
-        case .gone, nil: self
         }
     }
 }

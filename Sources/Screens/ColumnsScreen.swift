@@ -73,6 +73,11 @@ final class ColumnsScreen: Screen {
         ]
     }
 
+    func pick(_ item: Int) -> Response {
+        table.select(item)
+        return .handled
+    }
+
     func handle(_ key: Key) -> Response {
         if table.handle(key, count: choice.entries.count) { return .handled }
         let row = table.selected

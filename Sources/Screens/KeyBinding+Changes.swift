@@ -8,7 +8,8 @@ extension KeyBinding {
         switch action {
         case .newImage, .newLikeThis, .create, .changeImage, .toggleProtection, .toggleHiding, .chooseVisibility,
             .toggleActivation, .addHere, .removeHere, .acceptOffer, .rejectOffer, .sendChanges, .retryTransfer,
-            .otherMethod, .correctFormat, .completeTransfer:
+            .otherMethod, .correctFormat, .completeTransfer, .changeMarked, .undo, .chooseChange, .confirm,
+            .retryFailed:
             true
         // Elsewhere it takes away what is gaze's own.
         case .delete: place == .list || place == .record
@@ -23,7 +24,8 @@ extension KeyBinding {
             .clearFinished, .forgetTransfer, .pressButton, .nextButton, .previousButton, .chooseColumns, .views,
             .takeColumns, .toggleColumn, .columnLeft, .columnRight, .narrowColumn, .widenColumn, .addColumn,
             .usualColumns, .useView, .saveView, .renameView, .command, .palette, .toggleMouse, .skipStep, .endTour,
-            .runCommand, .completeCommand, .saveData, .saveHere, .copyToCloud, .chooseCloud, .startCopy:
+            .runCommand, .completeCommand, .saveData, .saveHere, .copyToCloud, .chooseCloud, .startCopy,
+            .toggleMark, .markThrough, .markAll, .compareMarked, .stopChange, .showRefused, .showAll, .nextSide:
             false
         }
     }

@@ -4,7 +4,9 @@ extension KeyBinding {
     /// The rows of an image's record, and of what belongs to it.
     static let record: [KeyBinding] = [
         .init(.record, .cancelTransfer, [.character("x")], label: "cancel", "call the transfer off"),
-        .init(.record, .retryTransfer, [.character("u")], label: "resend", "send the data again after a failure"),
+        .init(
+            .record, .retryTransfer, [.character("u")], label: "resend",
+            "send the data again after a failure; where there is none, take the last change back"),
         .init(
             .record, .holdTransfer, [.character("p")],
             "hold the transfer back before its next part, or let it go on"),

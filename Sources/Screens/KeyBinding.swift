@@ -39,16 +39,19 @@ public struct KeyBinding: Sendable {
 extension KeyBinding {
     /// Every key of gaze: the footers, the help screen and the README's table are made from this, and keys are looked up
     /// in it. Within a place, the most useful comes first, as the footer has room for.
-    public static let table: [KeyBinding] = about + others + columnsAndViews + record + save
+    public static let table: [KeyBinding] = about + others + columnsAndViews + record + save + transfers + many
 
     /// The rows of every place but a record's.
     private static let others: [KeyBinding] = [
         .init(.list, .newImage, [.character("n")], label: "new", "create an image"),
         .init(.list, .open, [.enter, .character("l"), .right], label: "open", "open the image under the bar"),
         .init(.list, .filter, [.character("/")], label: "filter", "list only what is typed: words, or key:value"),
-        .init(.list, .delete, [.character("d"), .delete], label: "delete", "delete the image, after a confirmation"),
+        .init(.list, .delete, [.character("d"), .delete], label: "delete", "delete the image, or all that are marked"),
         .init(.list, .details, [.character("e"), .function(2)], label: "error", "the service's last answer in full"),
         .init(.list, .transfers, [.character("T")], label: "transfers", "the data that is on its way"),
+        .init(
+            .list, .toggleMark, [.character(" ")], label: "mark",
+            "mark the image, or take its mark away, and go one down"),
         .init(.list, .quit, [.character("q"), .control("c")], label: "quit", "leave gaze"),
         .init(
             .list, .nextOrder, [.character("s")], label: "sort",
@@ -58,7 +61,7 @@ extension KeyBinding {
         .init(.list, .reverseOrder, [.character("S")], "turn the order round"),
         .init(
             .list, .stopReading, [.escape],
-            "stop on the way to an end, or what is read in search; and then take the filter away"),
+            "stop on the way to an end, or what is read in search; then take the marks away, then the filter"),
         .init(.list, .newLikeThis, [.character("N")], "create an image like the one under the bar"),
         .init(.list, .moveDown, [.down, .character("j")], "one image down"),
         .init(.list, .moveUp, [.up, .character("k")], "one image up"),
@@ -224,24 +227,6 @@ extension KeyBinding {
         .init(.review, .first, [.home, .character("g")], "to the top"),
         .init(.review, .last, [.end, .character("G")], "to the bottom"),
 
-        .init(.transfers, .open, [.enter, .character("l"), .right], label: "open", "open the image's record"),
-        .init(.transfers, .cancelTransfer, [.character("x")], label: "cancel", "call the transfer off"),
-        .init(
-            .transfers, .holdTransfer, [.character("p")], label: "pause",
-            "hold the transfer back before its next part, or let it go on"),
-        .init(
-            .transfers, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
-            "back; the transfers go on"),
-        .init(.transfers, .retryTransfer, [.character("u")], label: "resend", "bring the data again after a failure"),
-        .init(
-            .transfers, .details, [.character("e"), .function(2)], label: "error", "the service's last answer in full"),
-        .init(
-            .transfers, .otherMethod, [.character("m")], label: "method",
-            "bring the data by another method, after a failure"),
-        .init(.transfers, .clearFinished, [.character("c")], label: "clear", "forget those that are over"),
-        .init(.transfers, .moveDown, [.down, .character("j")], "one transfer down"),
-        .init(.transfers, .moveUp, [.up, .character("k")], "one transfer up"),
-
         .init(
             .themes, .takeTheme, [.enter], label: "take", "take the theme under the bar, for the next start too"),
         .init(
@@ -256,13 +241,6 @@ extension KeyBinding {
         .init(.themes, .pageUp, [.pageUp], "one page up"),
         .init(.themes, .first, [.home, .character("g")], "to the first theme"),
         .init(.themes, .last, [.end, .character("G")], "to the last theme"),
-
-        .init(
-            .cutOff, .completeTransfer, [.character("u")], label: "complete",
-            "read the record by its id, and bring the data that is missing"),
-        .init(
-            .cutOff, .forgetTransfer, [.character("x"), .delete], label: "forget",
-            "offer it no more; the record stays as it is"),
 
         .init(
             .question, .pressButton, [.enter], label: "press",

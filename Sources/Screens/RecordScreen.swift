@@ -17,11 +17,14 @@ final class RecordScreen: KeyNaming {
     private var tree = JSONTree()
     private var search = TextField()
     private var isSearching = false
+    /// How often something had been changed beside this screen when it was read last.
+    private var changeCount: Int
 
     init(_ record: RecordModel, workspace: Workspace, tab: RecordTab = .overview) {
         self.tab = tab
         self.record = record
         self.workspace = workspace
+        changeCount = workspace.changes.changeCount
     }
 
     var place: Place { isSearching ? .recordSearch : .record }
@@ -73,6 +76,10 @@ final class RecordScreen: KeyNaming {
 
     func advance() -> Response {
         if record.isDeleted { return .back }
+        if changeCount != workspace.changes.changeCount {
+            changeCount = workspace.changes.changeCount
+            record.refresh()
+        }
         guard let image = record.record?.image else { return .handled }
         switch tab {
         case .members: if image.visibility == .shared { record.members.load() }
@@ -188,6 +195,7 @@ final class RecordScreen: KeyNaming {
     private func handleTransfer(_ action: Action) -> Response {
         switch action {
         case .cancelTransfer: record.transfer?.cancel()
+        case .retryTransfer where record.transfer?.mayRetry != true: return ChangeRunScreen.askUndo(workspace)
         case .retryTransfer: record.retryTransfer()
         case .correctFormat: record.correctFormat()
         case .otherMethod:

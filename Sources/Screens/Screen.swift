@@ -70,6 +70,8 @@ enum Response {
     case leave
     /// The tour begins.
     case tour
+    /// Words that stand above the footer until the next key.
+    case say(String)
 }
 
 /// What screens ask of the program around them.

@@ -31,7 +31,8 @@ extension ScreenStack {
             let effect = follow(screen.pick(item))
             // The first click of a double click may have closed a question: the second is not for what comes to light.
             guard mouse.clicks == 2, let before, before.screen === screen, before.item == item,
-                screens.last === screen, !Self.forms.contains(screen.place)
+                // Nor is a change of many images meant by it.
+                screens.last === screen, !Self.forms.contains(screen.place), screen.place != .confirmation
             else {
                 picked = (screen, item)
                 return effect

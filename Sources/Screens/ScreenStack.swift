@@ -134,6 +134,7 @@ public final class ScreenStack {
         case .press(let key): return handle(key)
         case .tour: (tour, offersTour) = (Tour(), false)
         case .leave, .effect(.quit): return quit()
+        case .say(let words): notice = words
         case .effect(let effect): return effect
         }
         return nil
@@ -145,8 +146,12 @@ public final class ScreenStack {
         let transfers = workspace.transfers.underWay.count - copies
         let failure = workspace.draft.draft.isEmpty ? nil : workspace.drafts.failure
         let downloads = workspace.downloads.underWay.count
-        guard transfers > 0 || copies > 0 || downloads > 0 || failure != nil else { return .quit }
+        guard transfers > 0 || copies > 0 || downloads > 0 || failure != nil || workspace.isChanging
+        else { return .quit }
         var text: [String] = []
+        if workspace.isChanging, let run = workspace.run {
+            text.append("Not done yet: \(run.words). Leaving cuts off what is under way, and the rest is not begun.")
+        }
         if transfers > 0 {
             text.append(
                 transfers == 1
@@ -193,6 +198,8 @@ public final class ScreenStack {
         canvas.rule(rule)
         if let notice {
             canvas.write(" \(notice) ", row: rule.row, column: rule.column + 2, role: .key, limit: rule.columns - 4)
+        } else if screen.place != .changeRun, workspace.isChanging, let run = workspace.run {
+            ChangeLine(run: run).draw(into: &canvas, in: rule)
         } else if screen.place == .list, let news = OtherTransfersLine(workspace.others.news, keys) {
             news.draw(into: &canvas, in: rule)
         } else if screen.place == .list, workspace.hasNothingUnderWay, let (words, role) = listWords(now: now) {

@@ -16,7 +16,7 @@ final class ValueScreen: Screen {
     private let hints: [String]
     private var box: ComboBox
     private let judge: @MainActor (String) -> Verdict
-    private let take: @MainActor (String) -> Void
+    private let answer: @MainActor (String) -> Response
 
     /// What there is to say to a value before it is taken.
     enum Verdict {
@@ -29,17 +29,31 @@ final class ValueScreen: Screen {
     /// - Parameters:
     ///   - judge: what there is to say to what is typed.
     ///   - take: told what is taken.
-    init(
+    convenience init(
         heading: String, meaning: String = "", hints: [String], box: ComboBox,
         judge: @escaping @MainActor (String) -> Verdict,
         take: @escaping @MainActor (String) -> Void
+    ) {
+        self.init(heading: heading, meaning: meaning, hints: hints, box: box, judge: judge) { value in
+            take(value)
+            return .handled
+        }
+    }
+
+    /// - Parameters:
+    ///   - judge: what there is to say to what is typed.
+    ///   - answer: told what is taken; the question is gone by then.
+    init(
+        heading: String, meaning: String = "", hints: [String], box: ComboBox,
+        judge: @escaping @MainActor (String) -> Verdict,
+        answer: @escaping @MainActor (String) -> Response
     ) {
         self.heading = heading
         self.meaning = meaning
         self.hints = hints
         self.box = box
         self.judge = judge
-        self.take = take
+        self.answer = answer
     }
 
     /// Asks for the value of a property; an empty one takes the property out.
@@ -134,8 +148,7 @@ final class ValueScreen: Screen {
         switch KeyBinding.action(for: key, in: place) {
         case .takeValue:
             if case .refused = judge(box.value) { return .handled }
-            take(box.value)
-            return .back
+            return .closing(answer(box.value))
         case .back: return .back
         case .help where key != .character("?"): return .ignored
         default:

@@ -70,6 +70,11 @@ final class ViewsScreen: KeyNaming {
         order == .newestFirst ? "newest first" : "\(order.key.rawValue) \(order.isAscending ? glyphs.up : glyphs.down)"
     }
 
+    func pick(_ item: Int) -> Response {
+        table.select(item)
+        return .handled
+    }
+
     func handle(_ key: Key) -> Response {
         if table.handle(key, count: views.count) { return .handled }
         guard let action = KeyBinding.action(for: key, in: place) else { return .ignored }

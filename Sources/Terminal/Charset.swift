@@ -69,6 +69,8 @@ public struct Glyphs: Hashable, Sendable {
     public var cross: Character { pick("✗", "x") }
     /// Something is right.
     public var check: Character { pick("✓", "+") }
+    /// Something is marked.
+    public var marked: Character { pick("◆", "+") }
     /// A part of a bar that is done.
     public var barFull: Character { pick("█", "#") }
     /// A part of a bar that is to come.

@@ -13,6 +13,7 @@ extension Explanation {
         /// To make an image's record in another cloud.
         case copy(name: String)
         case list
+        case marking
         case show
         case delete(name: String, id: Image.ID)
         case schema
@@ -35,6 +36,7 @@ extension Explanation {
             case .download(let name): "The data of \(name) was not saved"
             case .copy(let name): "\(name) was not copied"
             case .list: "The list could not be read"
+            case .marking: "The images were not marked: the list could not be read"
             case .show: "The image could not be read"
             case .delete(let name, _): "\(name) was not deleted"
             case .schema: "The cloud's choices could not be read"

@@ -7,7 +7,9 @@ extension RecordModel {
     /// - Parameter cloud: knows the cloud's choices.
     public func edit(_ cloud: DraftModel) -> EditModel? {
         record.map { record in
-            EditModel(record, api: api, cloud: cloud) { [weak self] in self?.takeChange($0) }
+            EditModel(
+                record, api: api, cloud: cloud, onChange: { [weak self] in self?.takeChange($0) },
+                onSend: { [weak self] in self?.note(.record($0)) })
         }
     }
 
@@ -36,8 +38,9 @@ extension RecordModel {
         perform(
             isBarred ? "reactivating" : "deactivating",
             .change("\(name) was not \(isBarred ? "reactivated" : "deactivated")")
-        ) { [api, id] () throws(APIError) in
+        ) { [weak self, api, id] () throws(APIError) in
             if isBarred { try await api.reactivate(id) } else { try await api.deactivate(id) }
+            self?.note(isBarred ? .reactivated : .deactivated)
         }
     }
 
@@ -52,6 +55,7 @@ extension RecordModel {
                 throw APIError(kind: .conflict, message: Self.changedMeanwhile(attribute))
             }
             let changed = try await api.update(id, with: patch)
+            self?.note(.record(RecordChange(from: current, to: changed, by: patch)))
             self?.takeChange(changed)
         }
     }

@@ -4,32 +4,45 @@ public import ImageModel
 extension RecordModel {
     /// Offers the image to a project, by its id.
     public func addMember(_ project: String) {
-        perform("sharing", .change("\(name) was not offered to \(project)")) { [api, id] () throws(APIError) in
+        perform("sharing", .change("\(name) was not offered to \(project)")) {
+            [weak self, api, id] () throws(APIError) in
             _ = try await api.addMember(project, to: id)
+            self?.note(.offered(to: project))
         }
     }
 
     /// Accepts or rejects the offer of the image, for the project that it is offered to.
     public func answerOffer(to project: String, with status: ImageMember.Status) {
         let words = "The offer to \(project) was not \(status.rawValue)"
-        perform("answering", .change(words)) { [api, id] () throws(APIError) in
+        let before = self.status(of: project)
+        perform("answering", .change(words)) { [weak self, api, id] () throws(APIError) in
             _ = try await api.answerOffer(of: id, to: project, with: status)
+            self?.note(.answered(for: project, before: before, now: status))
         }
     }
 
     /// Takes the image from a project.
     public func removeMember(_ project: String) {
-        perform("unsharing", .change("\(name) was not taken from \(project)")) { [api, id] () throws(APIError) in
+        let before = status(of: project)
+        perform("unsharing", .change("\(name) was not taken from \(project)")) {
+            [weak self, api, id] () throws(APIError) in
             try await api.removeMember(project, from: id)
+            self?.note(.withdrawn(from: project, status: before))
         }
     }
 
     /// Deletes the data in one store.
     public func deleteData(in store: ImageStore.ID) {
         let words = "The data of \(name) was not removed from \(store)"
-        perform("removing", .change(words)) { [api, id] () throws(APIError) in
+        perform("removing", .change(words)) { [weak self, api, id] () throws(APIError) in
             try await api.deleteData(of: id, in: store)
+            self?.note(.dataDeleted(in: store))
         }
+    }
+
+    /// What a project has made of the offer, as it was read last.
+    private func status(of project: String) -> ImageMember.Status {
+        members.value?.first { $0.project == project }?.status ?? .pending
     }
 }
 
@@ -41,6 +54,8 @@ extension Workspace {
         guard let image = record.record?.image, record.transfer?.isUnderWay != true else { return nil }
         let plan = TransferPlan.fetch(ImageImport(.copyImage, stores: .some([store], mustSucceed: true)))
         let offer = TransferOffer(methods: [ImageImport.Method.copyImage.name], stores: record.stores.value ?? [])
+        // The service takes the request on; what becomes of it is asked for when it is taken back.
+        note(DoneChange(.copied(to: [store]), of: image.id, image.nameOrID))
         return self.record(of: transfers.add(plan, to: image, offer: offer))
     }
 }

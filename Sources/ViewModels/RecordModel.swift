@@ -48,6 +48,8 @@ public final class RecordModel {
     @ObservationIgnored var quietTimes = 0
     private let onRead: @MainActor (Image) -> Void
     private let onDelete: @MainActor (Image.ID) -> Void
+    /// Told of what a person has changed.
+    let onChange: @MainActor (DoneChange) -> Void
 
     /// The record of an image; what a create has answered just now is shown at once, anything else is read.
     ///
@@ -55,9 +57,11 @@ public final class RecordModel {
     ///   - created: the answer to the create, where this gaze has made the image just now.
     ///   - onRead: told of the image whenever it has been read.
     ///   - onDelete: told when the image has been deleted.
+    ///   - onChange: told of what a person has changed, the deletion too.
     init(
         id: Image.ID, name: String, created: ImageRecord?, api: any ImageAPI, transfer: TransferModel?,
-        onRead: @escaping @MainActor (Image) -> Void, onDelete: @escaping @MainActor (Image.ID) -> Void
+        onRead: @escaping @MainActor (Image) -> Void, onDelete: @escaping @MainActor (Image.ID) -> Void,
+        onChange: @escaping @MainActor (DoneChange) -> Void = { _ in }
     ) {
         self.id = id
         self.name = name
@@ -67,6 +71,7 @@ public final class RecordModel {
         self.transfer = transfer
         self.onRead = onRead
         self.onDelete = onDelete
+        self.onChange = onChange
         members = RecordPart("members") { () throws(APIError) in try await api.members(of: id) }
         tasks = RecordPart("tasks") { () throws(APIError) in try await api.tasks(of: id) }
         stores = RecordPart("stores") { () throws(APIError) in try await api.stores() }
@@ -122,6 +127,9 @@ public final class RecordModel {
 
     /// Takes over a record that a change was answered with, or that was read for one.
     func takeChange(_ record: ImageRecord) { take(record, after: transfer?.reading?.number ?? 0) }
+
+    /// Takes note of what a person has changed.
+    func note(_ change: DoneChange.Change) { onChange(DoneChange(change, of: id, name)) }
 
     /// Does something to the image, and reads it again after that.
     ///
@@ -198,6 +206,7 @@ public final class RecordModel {
         do throws(APIError) {
             try await api.delete(id)
             isDeleted = true
+            note(.deleted)
             onDelete(id)
         } catch {
             failure = Explanation(error, during: .delete(name: name, id: id))

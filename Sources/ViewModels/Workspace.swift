@@ -9,6 +9,12 @@ public final class Workspace {
     public let place: Place
     /// The list of images.
     public let catalogue: CatalogueModel
+    /// The images that are marked in the list.
+    public let marks = Marks()
+    /// What was changed since the start, to be taken back.
+    public let changes = ChangeHistory()
+    /// The change of many images that goes on, or was made last; nil before the first.
+    public internal(set) var run: ChangeRun?
     /// The form that makes an image; what is filled in stays until it is sent.
     @ObservationIgnored public private(set) lazy var draft = DraftModel(
         api: api, surroundings: surroundings, notes: notes, onEdit: { [drafts] in drafts.keep($0) },
@@ -110,6 +116,7 @@ public final class Workspace {
         self.settings = settings
         catalogue = CatalogueModel(api: api, surroundings: surroundings)
         catalogue.isOwn = { [weak self] in self?.transfers.last(of: $0)?.isUnderWay ?? false }
+        catalogue.onDelete = { [weak self] in self?.didDelete($0) }
     }
 
     /// Notes that a second has passed: what others do is found out from time to time.
@@ -202,6 +209,14 @@ public final class Workspace {
         RecordModel(
             id: id, name: name, created: created, api: api, transfer: transfer,
             onRead: { [weak self] in self?.catalogue.update($0) },
-            onDelete: { [weak self] in self?.catalogue.remove($0) })
+            onDelete: { [weak self] in
+                self?.catalogue.remove($0)
+                self?.marks.remove($0)
+            }, onChange: { [weak self] in self?.note($0) })
+    }
+
+    private func didDelete(_ image: Image) {
+        marks.remove(image.id)
+        note(DoneChange(.deleted, of: image.id, image.nameOrID))
     }
 }

@@ -94,8 +94,13 @@ public struct Table: Sendable {
 
     /// Draws the titles in the first row of the rectangle and the rows below.
     ///
-    /// - Parameter cells: a row's cells, one for each column of the table.
-    public mutating func draw(into canvas: inout Canvas, in rect: Rect, count: Int, cells: (Int) -> [Cell]) {
+    /// - Parameters:
+    ///   - isMarked: whether a row has a mark before its first cell.
+    ///   - cells: a row's cells, one for each column of the table.
+    public mutating func draw(
+        into canvas: inout Canvas, in rect: Rect, count: Int, isMarked: (Int) -> Bool = { _ in false },
+        cells: (Int) -> [Cell]
+    ) {
         let (heading, body) = rect.split(top: 1)
         selected = max(0, min(selected, count - 1))
         top = max(0, min(top, selected, count - body.rows))
@@ -113,6 +118,9 @@ public struct Table: Sendable {
             let bar = Rect(row: line, column: rect.column, rows: 1, columns: rect.columns)
             canvas.mark(bar, as: .item(row))
             if isSelected { canvas.selectionBar(bar) }
+            if isMarked(row) {
+                canvas.write(glyphs.marked, row: line, column: rect.column + 1, role: .key, isSelected: isSelected)
+            }
             let cells = cells(row)
             drawLine(fitting, into: &canvas, row: line, rect, isSelected: isSelected) { cells[$0] }
         }

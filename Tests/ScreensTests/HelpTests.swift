@@ -131,6 +131,17 @@ extension Stage {
             guard place == .copy else { break }
             stage.press(.enter)
             try await stage.wait(forNo: "asking the cloud")
+        case .changes: stage.press(.character("b"))
+        case .confirmation: stage.press(.character(" "), .character(" "), .character("d"))
+        case .changeRun:
+            stage.service.update = .fails(APIError(status: 503, message: "closed on Sundays"))
+            stage.press(.character(" "), .character(" "), .character("P"), .character("p"), .enter)
+            try await stage.wait { $0.contains("2 refused") && !stage.workspace.isChanging }
+        case .difference:
+            stage.service.records[Image.samples[1].id] = Image.samples[1].record()
+            stage.press(.character(" "), .character(" "), .character("="))
+            try await stage.wait(for: "differences in")
+            try await stage.wait(forNo: "reading")
         case .record, .recordSearch, .edit, .patch:
             stage.press(.enter)
             try await stage.wait(for: "min_disk")

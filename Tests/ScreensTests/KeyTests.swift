@@ -59,6 +59,10 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .cutOff: try await cutOff(press, stage)
         case .columns: columns(press, stage)
         case .views: views(press, stage)
+        case .changes: changes(press, stage)
+        case .confirmation: try await confirmation(press, stage)
+        case .changeRun: try await changeRun(press, stage)
+        case .difference: try await difference(press, stage)
         case .question: try await question(press, stage)
         case .palette: palette(press, stage)
         case .help: help(press, stage)
@@ -127,6 +131,10 @@ struct Press: Sendable, CustomTestStringConvertible {
             stage.press(press.key)
             #expect(catalogue.goingTo == nil && catalogue.order == .newestFirst)
         case .quit: #expect(stage.press(press.key) == .quit)
+        case .toggleMark, .markThrough, .markAll, .changeMarked, .compareMarked, .undo, .toggleProtection,
+            .toggleHiding,
+            .chooseVisibility, .toggleActivation:
+            marks(press, stage)
         case .moveDown: move(to: 1)
         case .pageDown, .last: move(to: last)
         case .moveUp:

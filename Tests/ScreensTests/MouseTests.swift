@@ -141,7 +141,7 @@ import Testing
         "a click takes a row of every list",
         arguments: [
             (Place.files, "cirros.iso"), (.bookmarks, "/srv/images"), (.presets, "Windows"),
-            (.transfers, "debian-12-genericc"), (.properties, "CPU pinning"),
+            (.transfers, "debian-12-genericc"), (.properties, "CPU pinning"), (.clouds, "RegionTwo"),
         ])
     func rows(place: Place, text: String) async throws {
         let stage = try await Stage.at(place)

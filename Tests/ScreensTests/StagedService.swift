@@ -28,6 +28,8 @@ final class StagedService: ImageAPI {
     var listed: ListedImages?
     var page: Step<ImagePage> = .hangs
     var image: Step<ImageRecord> = .hangs
+    /// What is answered to some images in place of `image`.
+    var records: [Image.ID: ImageRecord] = [:]
     var create: Step<ImageRecord> = .hangs
     var delete: Step<Void> = .hangs
     var update: Step<ImageRecord> = .hangs
@@ -69,7 +71,9 @@ final class StagedService: ImageAPI {
         return try await perform(create, .create)
     }
 
-    func image(_ id: Image.ID) async throws(APIError) -> ImageRecord { try await perform(image, .image) }
+    func image(_ id: Image.ID) async throws(APIError) -> ImageRecord {
+        try await perform(records[id].map { .answers($0) } ?? image, .image)
+    }
 
     func images(_ query: ImageQuery) async throws(APIError) -> ImagePage {
         guard let listed else { return try await perform(list, .list) }

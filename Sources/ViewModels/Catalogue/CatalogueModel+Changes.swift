@@ -17,6 +17,7 @@ extension CatalogueModel {
         do throws(APIError) {
             try await api.delete(image.id)
             remove(image.id)
+            onDelete(image)
         } catch {
             failure = Explanation(error, during: .delete(name: image.nameOrID, id: image.id))
         }

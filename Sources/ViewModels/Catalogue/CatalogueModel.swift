@@ -78,6 +78,8 @@ public final class CatalogueModel {
     /// Whether this gaze is at work on an image, whose changes are then its own.
     @ObservationIgnored var isOwn: @MainActor (Image.ID) -> Bool = { _ in false }
     @ObservationIgnored var deletions: [Image.ID: Task<Void, Never>] = [:]
+    /// Told of an image that has been deleted.
+    @ObservationIgnored var onDelete: @MainActor (Image) -> Void = { _ in }
 
     /// How many times as long the pages are that follow the first one, which is to be there at once.
     static let growth = 5

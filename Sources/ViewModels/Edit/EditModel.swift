@@ -29,6 +29,7 @@ public final class EditModel: DraftEditing {
     private let api: any ImageAPI
     private let cloud: DraftModel
     private let onChange: @MainActor (ImageRecord) -> Void
+    private let onSend: @MainActor (RecordChange) -> Void
     @ObservationIgnored private var task: Task<Void, Never>?
 
     /// A form on a record as it was read.
@@ -36,9 +37,11 @@ public final class EditModel: DraftEditing {
     /// - Parameters:
     ///   - cloud: knows the cloud's choices and what they mean.
     ///   - onChange: told of the record once it is changed, and of one that somebody else has changed.
+    ///   - onSend: told of what has been changed by what was sent.
     init(
         _ record: ImageRecord, api: any ImageAPI, cloud: DraftModel,
-        onChange: @escaping @MainActor (ImageRecord) -> Void
+        onChange: @escaping @MainActor (ImageRecord) -> Void,
+        onSend: @escaping @MainActor (RecordChange) -> Void = { _ in }
     ) {
         id = record.image.id
         base = record
@@ -47,6 +50,7 @@ public final class EditModel: DraftEditing {
         self.api = api
         self.cloud = cloud
         self.onChange = onChange
+        self.onSend = onSend
         cloud.loadChoices()
     }
 
@@ -192,6 +196,7 @@ public final class EditModel: DraftEditing {
             }
             let changed = try await api.update(id, with: patch)
             isDone = true
+            onSend(RecordChange(from: current, to: changed, by: patch))
             onChange(changed)
         } catch {
             guard error.kind != .cancelled else { return }

@@ -1,0 +1,83 @@
+import Foundation
+import ImageModel
+import Terminal
+import ViewModels
+import Widgets
+
+/// The question before a change of many images: it names all of them. Before a delete, their number is to be typed.
+@MainActor
+final class ConfirmationScreen: Screen {
+    let place = Place.confirmation
+    private let change: ImageChange
+    private let images: [MarkedImage]
+    private let answer: @MainActor () -> Response
+    private var table = Table(columns: [.init("NAME", columns: 20, priority: 0), .init("ID", columns: 36, priority: 1)])
+    private var field = TextField()
+
+    /// - Parameter answer: what happens when the person means it; the question is gone by then.
+    init(_ change: ImageChange, _ images: [MarkedImage], answer: @escaping @MainActor () -> Response) {
+        self.change = change
+        self.images = images
+        self.answer = answer
+    }
+
+    var title: String { words }
+
+    private var words: String { change.words(for: images).capitalisedFirst }
+
+    /// Whether the number is to be typed.
+    private var asksForCount: Bool { change == .delete }
+
+    /// Whether what is to be typed is there.
+    private var isConfirmed: Bool { !asksForCount || field.text == "\(images.count)" }
+
+    var unavailable: Set<Action> { isConfirmed ? [] : [.confirm] }
+
+    func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
+        let below = lines(columns: body.columns - 2, canvas.glyphs)
+        let height = below.count + (asksForCount ? 1 : 0) + 1
+        let (top, rest) = body.split(top: max(3, body.rows - height))
+        table.draw(into: &canvas, in: top, count: images.count) { row in
+            [.init(images[row].name), .init(images[row].id, role: .dim)]
+        }
+        canvas.rule(rest)
+        let (text, line) = rest.split(top: 1).rest.inset(columns: 1).split(top: below.count)
+        StyledLine.draw(below, into: &canvas, in: text)
+        guard asksForCount else { return }
+        let label = "Type \(images.count) to delete \(images.count == 1 ? "it" : "them"): "
+        let used = canvas.write(label, row: line.row, column: line.column, role: .labelFocused)
+        field.draw(into: &canvas, in: line.split(left: used).rest.split(left: 12).left, isFocused: true)
+    }
+
+    private func lines(columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
+        var lines: [(String, Role)] = [("\(words)?", .title)]
+        if let consequence = change.consequence { lines.append((consequence, .warning)) }
+        if change == .delete { lines.append(("Protected images are refused, and stay.", .dim)) }
+        if !asksForCount { lines.append(("Enter makes the change, esc leaves them as they are.", .dim)) }
+        return lines.flatMap { text, role in
+            TextLayout.wrapped(text, columns: columns, charset: glyphs.charset).map { StyledLine($0, role: role) }
+        }
+    }
+
+    func pick(_ item: Int) -> Response {
+        table.select(item)
+        return .handled
+    }
+
+    func handle(_ key: Key) -> Response {
+        switch KeyBinding.action(for: key, in: place) {
+        case .confirm: return isConfirmed ? .closing(answer()) : .handled
+        case .back: return .back
+        case .moveUp, .moveDown, .pageUp, .pageDown: _ = table.handle(key, count: images.count)
+        case .help where !key.isCharacter: return .ignored
+        default:
+            guard asksForCount, field.handle(key) else { return .ignored }
+        }
+        return .handled
+    }
+}
+
+extension String {
+    /// With a capital at its beginning, as a heading has.
+    var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

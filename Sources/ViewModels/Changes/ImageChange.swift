@@ -1,0 +1,148 @@
+public import ImageModel
+
+/// A change that is asked for, of one image or of many.
+public enum ImageChange: Hashable, Sendable {
+    /// Protects against deletion, or takes the protection off.
+    case protect(Bool)
+    /// Leaves out of default lists, or lets into them again.
+    case hide(Bool)
+    /// Says who may see it.
+    case visibility(Visibility)
+    case addTags([String])
+    case removeTags([String])
+    case setProperty(String, to: String)
+    case removeProperty(String)
+    /// Offers it to a project, by its id.
+    case offer(to: String)
+    /// Takes it from a project.
+    case withdraw(from: String)
+    /// Accepts or rejects the offer, for a project that it is offered to.
+    case answer(for: String, ImageMember.Status)
+    case deactivate
+    case reactivate
+    /// Copies the data to more stores.
+    case copyData(to: [ImageStore.ID])
+    /// Deletes the data in one store.
+    case deleteData(in: ImageStore.ID)
+    case delete
+
+    /// What is done, to what is called so: `protect alpine`, `make 3 images public`.
+    public func words(for object: String) -> String {
+        switch self {
+        case .protect(true): "protect \(object)"
+        case .protect(false): "take the protection off \(object)"
+        case .hide(true): "hide \(object)"
+        case .hide(false): "let \(object) into default lists"
+        case .visibility(let visibility): "make \(object) \(visibility.rawValue)"
+        case .addTags(let tags): "add \(Self.tags(tags)) to \(object)"
+        case .removeTags(let tags): "take \(Self.tags(tags)) from \(object)"
+        case .setProperty(let name, let value): "set \(name)=\(value) on \(object)"
+        case .removeProperty(let name): "take the property \(name) from \(object)"
+        case .offer(let project): "offer \(object) to \(project)"
+        case .withdraw(let project): "take \(object) from \(project)"
+        case .answer(let project, .accepted): "accept \(object) for \(project)"
+        case .answer(let project, .rejected): "reject \(object) for \(project)"
+        case .answer(let project, let status): "call the offer of \(object) to \(project) \(status.rawValue)"
+        case .deactivate: "deactivate \(object)"
+        case .reactivate: "reactivate \(object)"
+        case .copyData(let stores): "copy the data of \(object) to \(stores.joined(separator: ", "))"
+        case .deleteData(let store): "delete the data of \(object) in \(store)"
+        case .delete: "delete \(object)"
+        }
+    }
+
+    /// What is to be known before it is done; nil where there is nothing.
+    public var consequence: String? {
+        switch self {
+        case .delete: "The records and their data are gone for good; this cannot be undone."
+        case .deleteData: "The other stores keep it; the last one that has it refuses. This cannot be undone."
+        case .deactivate: "Nobody but an administrator can use or download the data until they are reactivated."
+        case .visibility(.public): "Everyone will see and be able to use them."
+        case .withdraw: "The project does not see them any more. They can be offered again."
+        default: nil
+        }
+    }
+
+    /// The words before which `words(for:)` reads as a heading.
+    static func tags(_ tags: [String]) -> String {
+        (tags.count == 1 ? "the tag " : "the tags ") + tags.joined(separator: ", ")
+    }
+
+    /// What a change of so many images is called.
+    public func words(for images: [MarkedImage]) -> String {
+        words(for: images.count == 1 ? images[0].name : "\(Format.count(images.count)) images")
+    }
+}
+
+// MARK: - What it takes
+
+extension ImageChange {
+    /// The patch that makes the change of a record, without what is as wanted already; nil where no patch can make it.
+    func patch(of record: ImageRecord) -> ImagePatch? {
+        let image = record.image
+        switch self {
+        case .protect(let wanted):
+            return ImagePatch(image.isProtected == wanted ? [] : [.replace(.protected, .bool(wanted))])
+        case .hide(let wanted):
+            return ImagePatch(image.isHidden == wanted ? [] : [.replace(.hidden, .bool(wanted))])
+        case .visibility(let wanted):
+            return ImagePatch(image.visibility == wanted ? [] : [.replace(.visibility, .string(wanted.rawValue))])
+        case .addTags(let tags):
+            let new = tags.filter { !image.tags.contains($0) }
+            return ImagePatch(new.isEmpty ? [] : [.replace(.tags, .strings(image.tags + new))])
+        case .removeTags(let tags):
+            let left = image.tags.filter { !tags.contains($0) }
+            return ImagePatch(left.count == image.tags.count ? [] : [.replace(.tags, .strings(left))])
+        case .setProperty(let name, let value):
+            let attribute = ImageAttribute(rawValue: name)
+            switch record.fields[name] {
+            case .string(value): return ImagePatch([])
+            case nil: return ImagePatch([.add(attribute, .string(value))])
+            default: return ImagePatch([.replace(attribute, .string(value))])
+            }
+        case .removeProperty(let name):
+            return ImagePatch(record.fields[name] == nil ? [] : [.remove(ImageAttribute(rawValue: name))])
+        case .offer, .withdraw, .answer, .deactivate, .reactivate, .copyData, .deleteData, .delete: return nil
+        }
+    }
+
+    /// What of an image it would overwrite. Tags and members are added and taken away one by one, which overwrites nothing.
+    var overwritten: [SeenImage.Part] {
+        switch self {
+        case .protect: [.protection]
+        case .hide: [.hiding]
+        case .visibility: [.visibility]
+        case .setProperty, .removeProperty: [.properties]
+        case .delete: SeenImage.Part.allCases
+        default: []
+        }
+    }
+
+    /// Why nothing is to be done of an image that is as wanted already.
+    var needless: String {
+        switch self {
+        case .protect(true): "it is protected already"
+        case .protect(false): "it is not protected"
+        case .hide(true): "it is hidden already"
+        case .hide(false): "it is not hidden"
+        case .visibility(let visibility): "it is \(visibility.rawValue) already"
+        case .addTags: "it has them already"
+        case .removeTags: "it has none of them"
+        case .setProperty: "it has this value already"
+        case .removeProperty: "it has no such property"
+        case .offer: "it is offered to the project already"
+        case .withdraw: "it is not offered to the project"
+        case .answer(_, let status): "the offer is \(status.rawValue) already"
+        case .deactivate: "it is deactivated already"
+        case .reactivate: "it is not deactivated"
+        case .copyData: "the data is there already"
+        case .deleteData: "the data is not there"
+        case .delete: "it is gone already"
+        }
+    }
+}
+
+extension JSONValue {
+    /// A list of texts.
+    static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
+}

@@ -1,0 +1,55 @@
+import ImageModel
+
+/// Two records, attribute by attribute.
+public struct RecordDifference: Sendable {
+    /// An attribute of both.
+    public struct Row: Hashable, Sendable {
+        /// The attribute's name as the API has it, or what a row is about that is none: `member PROJECT`.
+        public let name: String
+        /// What the first record says; nil where it has no such attribute.
+        public let left: String?
+        /// What the second record says; nil where it has no such attribute.
+        public let right: String?
+        /// Whether both say the same.
+        public let isSame: Bool
+    }
+
+    /// Every attribute of either, in the order in which a person reads a record; what only says where the record is comes
+    /// not in.
+    public let rows: [Row]
+
+    init(_ left: ImageRecord, _ right: ImageRecord) {
+        let names = left.fieldNames + right.fieldNames.filter { left.fields[$0] == nil }
+        let base = ImageAttribute.base.map(\.rawValue)
+        let ordered = base.filter(names.contains) + names.filter { !base.contains($0) }.sorted()
+        rows = ordered.filter { !Self.addresses.contains($0) }.map { name in
+            let (one, other) = (left.fields[name], right.fields[name])
+            return Row(
+                name: name, left: one.map(Self.text), right: other.map(Self.text), isSame: Self.isSame(one, other))
+        }
+    }
+
+    /// The projects that two images are offered to.
+    static func memberRows(_ left: [ImageMember], _ right: [ImageMember]) -> [Row] {
+        let projects = left.map(\.project) + right.map(\.project).filter { id in !left.contains { $0.project == id } }
+        return projects.map { project in
+            let (one, other) = (left.first { $0.project == project }, right.first { $0.project == project })
+            return Row(
+                name: "member \(project)", left: one?.status.rawValue, right: other?.status.rawValue,
+                isSame: one?.status == other?.status)
+        }
+    }
+
+    private static let addresses: Set<String> = ["self", "file", "schema"]
+
+    private static func text(_ value: JSONValue) -> String {
+        if let texts = value.array?.compactMap(\.string) { return texts.sorted().joined(separator: ", ") }
+        return value.string ?? value.text()
+    }
+
+    /// The elements of a list, tags for example, have no order.
+    private static func isSame(_ left: JSONValue?, _ right: JSONValue?) -> Bool {
+        guard let left = left?.array, let right = right?.array else { return left == right }
+        return Set(left) == Set(right)
+    }
+}

@@ -1,0 +1,228 @@
+import ImageModel
+import Terminal
+import Testing
+
+@testable import Screens
+@testable import ViewModels
+
+@Suite(.timeLimit(.minutes(10))) @MainActor struct ChangesTests {
+    /// A stage whose service has these images, each with a record of its own.
+    private func stage(_ images: [Image] = Image.everyday) async throws -> Stage {
+        let stage = Stage {
+            $0.list = .answers(ImagePage(images: images, next: nil))
+            for image in images { $0.records[image.id] = image.record() }
+        }
+        try await stage.wait(for: "updated")
+        return stage
+    }
+
+    private func mark(_ count: Int, on stage: Stage) {
+        for _ in 0..<count { stage.press(.character(" ")) }
+    }
+
+    @Test("marked images have a sign, and the header counts them; esc takes the marks away before the filter")
+    func marked() async throws {
+        let stage = try await stage()
+        stage.press(.character(" "), .down, .character(" "), .character("m"))
+        #expect(stage.workspace.marks.count == 3)
+        try stage.expect("list-marked", [.home, .wide, .small], roles: [.selection, .key])
+        try stage.expect("list-marked", [.home], charset: .ascii)
+        stage.press(.character("/"))
+        stage.type("status:active")
+        stage.press(.enter)
+        try await stage.wait { $0.contains("cloud: status:active") && $0.contains("updated") }
+        stage.press(.escape)
+        #expect(stage.workspace.marks.isEmpty && !stage.workspace.catalogue.filter.isEmpty)
+        stage.press(.escape)
+        #expect(stage.workspace.catalogue.filter.isEmpty)
+    }
+
+    @Test("all that can be done to the marked images is listed, with the keys of the list")
+    func changes() async throws {
+        let stage = try await stage()
+        mark(3, on: stage)
+        stage.press(.character("b"))
+        try stage.expect("changes", [.home, .small])
+    }
+
+    @Test("before a delete the names are listed, and the number is to be typed")
+    func delete() async throws {
+        let stage = try await stage(Image.samples(count: 40))
+        stage.press(.character("*"), .character("d"))
+        try stage.expect("changes-delete", [.home, .small])
+        stage.press(.enter)
+        stage.type("4")
+        stage.press(.enter)
+        #expect(stage.workspace.run == nil)
+        stage.type("0")
+        stage.press(.enter)
+        try await stage.wait(for: "under way")
+        #expect(stage.workspace.isChanging)
+        try stage.expect("changes-deleting", [.home])
+        // The list says how it goes, and leaving asks.
+        stage.press(.escape)
+        #expect(stage.text().contains("Delete 40 images: 0 of 40; b shows it"))
+        stage.press(.character("q"))
+        #expect(stage.text().contains("Not done yet: delete 40 images."))
+        stage.press(.escape, .character("b"), .character("x"))
+        try stage.expect("changes-stopping", [.home])
+    }
+
+    @Test("what has become of each image is told, in the service's words where it refuses")
+    func results() async throws {
+        var images = Array(Image.everyday.prefix(5))
+        images[1].isProtected = true
+        let stage = try await stage(images)
+        var theirs = images[3]
+        theirs.isProtected = true
+        images[2].isProtected = true
+        stage.service.records[images[2].id] = images[2].record()
+        stage.service.records[images[3].id] = nil
+        stage.service.image = .fails(APIError(status: 404, message: "No image found with ID \(images[3].id)"))
+        stage.service.update = .answers(images[0].record())
+        mark(5, on: stage)
+        stage.press(.character("P"))
+        try stage.expect("changes-protect-question", [.home])
+        stage.press(.character("p"))
+        try stage.expect("changes-protect", [.home])
+        stage.press(.enter)
+        try await stage.wait { _ in !stage.workspace.isChanging }
+        stage.press(.down, .down, .down)
+        try stage.expect("changes-results", [.home, .wide, .small])
+        stage.press(.character("f"))
+        try stage.expect("changes-refused", [.home])
+    }
+
+    @Test("a change of one image says that it is done, and what takes it back; one that is refused stays in sight")
+    func one() async throws {
+        let stage = try await stage()
+        stage.service.update = .fails(APIError(status: 403, message: "You are not authorized to complete this action."))
+        stage.press(.character("P"))
+        try await stage.wait { $0.contains("403") && !stage.workspace.isChanging }
+        try stage.expect("change-refused", [.home, .small])
+        stage.service.update = .answers(Image.everyday[0].record())
+        stage.press(.character("r"))
+        try await stage.wait(for: "Done: protect alpine-3.20. u takes it back.")
+        stage.press(.character("u"))
+        try stage.expect("undo", [.home])
+        stage.press(.character("u"))
+        try await stage.wait(for: "Nothing to do for alpine-3.20: it is as it was before.")
+    }
+
+    @Test("what cannot be taken back says so, and offers what was done before it")
+    func final() async throws {
+        let stage = try await stage()
+        stage.workspace.note(DoneChange(.deleted, of: "one", "alpine-edge"))
+        stage.press(.character("u"))
+        try stage.expect("undo-final", [.home])
+        stage.press(.escape)
+        stage.workspace.note(DoneChange(.deactivated, of: "two", "rocky-9"))
+        stage.workspace.note(DoneChange(.deleted, of: "one", "alpine-edge"))
+        stage.press(.character("u"))
+        try stage.expect("undo-before-final", [.home])
+    }
+
+    @Test("in a record, u takes the last change back where there is no data to send again")
+    func undoInRecord() async throws {
+        let stage = try await stage()
+        stage.service.action = .answers(())
+        stage.press(.enter)
+        try await stage.wait(for: "[1 Overview]")
+        stage.press(.character("D"), .character("d"))
+        try await stage.wait(forNo: "deactivating")
+        stage.press(.character("u"))
+        #expect(stage.text().contains("Undo: deactivate alpine-3.20?"))
+    }
+
+    /// Every kind of change, and what it asks.
+    @Test("every kind of change asks for what it is to be, and for what is meant", arguments: ChangeKind.allCases)
+    func kinds(kind: ChangeKind) async throws {
+        let stage = try await stage()
+        mark(2, on: stage)
+        stage.press(.character("b"))
+        for _ in 0..<(ChangeKind.allCases.firstIndex(of: kind) ?? 0) { stage.press(.down) }
+        stage.press(.enter)
+        let typed: [ChangeKind: String] = [
+            .addTags: "a, b,,a", .removeTags: "a", .setProperty: "os_distro=alpine", .removeProperty: "own",
+            .addMember: "p", .removeMember: "p", .acceptOffer: "p", .rejectOffer: "p", .copyData: "fast,cheap",
+            .deleteData: "fast",
+        ]
+        if let text = typed[kind] {
+            stage.type(text)
+            stage.press(.enter)
+        } else if [.protection, .hiding, .visibility].contains(kind) {
+            stage.press(.right, .enter)
+        }
+        let words: [ChangeKind: String] = [
+            .protection: "Protect 2 images", .hiding: "Hide 2 images", .visibility: "Make 2 images shared",
+            .addTags: "Add the tags a, b to 2 images", .removeTags: "Take the tag a from 2 images",
+            .setProperty: "Set os_distro=alpine on 2 images", .removeProperty: "Take the property own from 2 images",
+            .addMember: "Offer 2 images to p", .removeMember: "Take 2 images from p",
+            .acceptOffer: "Accept 2 images for p", .rejectOffer: "Reject 2 images for p",
+            .deactivate: "Deactivate 2 images", .reactivate: "Reactivate 2 images",
+            .copyData: "Copy the data of 2 images to fast, cheap",
+            .deleteData: "Delete the data of 2 images in fast", .delete: "Delete 2 images",
+        ]
+        let wanted = try #require(words[kind])
+        #expect(stage.text().contains("▸ \(wanted)"))
+        #expect(stage.text().contains("\(wanted)?"))
+        if kind == .delete { stage.type("2") }
+        stage.press(.enter)
+        #expect(stage.workspace.isChanging)
+        // Nothing else is begun meanwhile: what goes on is shown.
+        stage.press(.escape, .character("H"))
+        #expect(stage.text().contains("▸ \(wanted)"))
+    }
+
+    @Test("two images are side by side: beside their names where there is room, or below them")
+    func difference() async throws {
+        var left = Image.everyday[0]
+        left.tags = ["lts", "linux"]
+        let stage = try await stage([left] + Image.everyday.dropFirst())
+        let text = "a description that is longer than its half of the screen, and goes on below its beginning "
+        stage.service.records[left.id] = left.record(besides: [
+            "os_distro": .string("alpine"), "description": .string(text + "until it has been said"),
+        ])
+        stage.service.records[Image.everyday[1].id] = Image.everyday[1].record(besides: [
+            "description": .string(text), "hw_disk_bus": .string("virtio"),
+        ])
+        stage.service.members = .answers([ImageMember(project: "p", status: .accepted)])
+        mark(2, on: stage)
+        stage.press(.character("="))
+        try await stage.wait(for: "differences in")
+        try await stage.wait(forNo: "reading")
+        stage.press(.down)
+        try stage.expect("difference", [.home, .wide, .small], roles: [.selection, .labelFocused])
+        try stage.expect("difference", [.home], charset: .ascii)
+        stage.press(.character("a"), .tab)
+        try stage.expect("difference-all", [.home, .wide])
+        stage.press(.escape, .character(" "), .character("="))
+        #expect(stage.text().contains("Mark two images with space to see what differs; 3 are marked."))
+    }
+
+    @Test("images that say the same say so")
+    func same() async throws {
+        let stage = try await stage()
+        for image in Image.everyday { stage.service.records[image.id] = Image.everyday[0].record() }
+        mark(2, on: stage)
+        stage.press(.character("="))
+        try await stage.wait(for: "0 differences")
+        try await stage.wait(forNo: "reading")
+        try stage.expect("difference-none", [.home])
+    }
+
+    @Test("a click takes a row; a double click chooses a change, and never confirms one")
+    func mouse() async throws {
+        let stage = try await stage()
+        mark(3, on: stage)
+        stage.press(.character("b"))
+        stage.click(on: "Deactivate")
+        #expect(stage.selectedText().contains("Deactivate"))
+        stage.click(on: "Deactivate", clicks: 2)
+        #expect(stage.text().contains("Deactivate 3 images?"))
+        stage.click(on: "windows-2022")
+        stage.click(on: "windows-2022", clicks: 2)
+        #expect(stage.selectedText().contains("windows-2022"))
+        #expect(stage.workspace.run == nil)
+    }
+}
