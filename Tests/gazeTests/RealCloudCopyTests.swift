@@ -31,6 +31,7 @@ struct RealCloudCopyTests {
                 // By name: admin, demo, other.
                 try await terminal.press("Down", "Enter")
                 try await terminal.wait(for: "visibility: shared, and not public")
+                try await terminal.wait(for: "^S copy")
                 try await terminal.press("C-s")
                 try await terminal.wait(for: "the same at both ends")
             }
@@ -48,7 +49,7 @@ struct RealCloudCopyTests {
                     try await terminal.press("C")
                     try await terminal.wait(for: "own service")
                     try await terminal.press("End", "Enter")
-                    try await terminal.wait(for: "What will happen")
+                    try await terminal.wait(for: "^S copy")
                     try await terminal.press("C-s")
                     try await terminal.wait(for: "the same at both ends")
                 }

@@ -30,6 +30,8 @@ public final class CopyModel {
     private let clouds: OtherClouds
     private let onCreate: @MainActor (ImageRecord, TransferPlan, any ImageAPI) -> Void
     private var source: ImageRecord?
+    /// Whether all is known that decides what is sent; quotas decide nothing.
+    private var isReviewed = false
     private var facts = CopyReview.Facts()
     @ObservationIgnored private var other: OtherCloud?
     @ObservationIgnored private var task: Task<Void, Never>?
@@ -87,6 +89,7 @@ public final class CopyModel {
         guard let other, !isSending else { return }
         task?.cancel()
         refusal = nil
+        isReviewed = false
         isLoading = true
         isAwaited = false
         task = Task { [weak self] in
@@ -103,16 +106,23 @@ public final class CopyModel {
 
     private func load(_ other: OtherCloud) async {
         do throws(APIError) {
-            source = try await api.image(image)
-            facts.schema = try await other.api.imageSchema()
+            let record = try await api.image(image)
+            guard !Task.isCancelled else { return }
+            source = record
+            let schema = try await other.api.imageSchema()
+            guard !Task.isCancelled else { return }
+            facts.schema = schema
         } catch {
             if error.kind != .cancelled { refusal = Explanation(error, during: .copy(name: name)) }
             return
         }
         await other.place.readLogin()
+        guard !Task.isCancelled else { return }
         facts.login = other.place.login
+        isReviewed = true
         // A cloud that does not tell of quotas may have some all the same, and nothing is said of them.
-        facts.usage = try? await other.api.usage()
+        let usage = try? await other.api.usage()
+        if !Task.isCancelled { facts.usage = usage }
     }
 
     /// Waits until the clouds are known, and what is asked of the one that was chosen.
@@ -131,14 +141,16 @@ public final class CopyModel {
 
     /// Whether it can be sent.
     public var maySubmit: Bool {
-        guard let reviewed, facts.schema != nil else { return false }
-        return reviewed.obstacles.isEmpty && !isSending && !isLoading && !isDone
+        guard let reviewed, isReviewed else { return false }
+        return reviewed.obstacles.isEmpty && !isSending && !isDone
     }
 
     /// Makes the record there, after which the data follows: as soon as it is known what a copy there would be like.
     public func submit() {
         isAwaited = isLoading
         guard maySubmit, let reviewed, let other else { return }
+        task?.cancel()
+        isLoading = false
         isSending = true
         refusal = nil
         task = Task { [weak self] in await self?.send(reviewed, other) }
