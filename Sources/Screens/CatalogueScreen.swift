@@ -114,7 +114,7 @@ final class CatalogueScreen: KeyNaming {
 
     /// What is said in place of rows, where there are none.
     private func notice(_ glyphs: Glyphs) -> Notice {
-        if catalogue.filter.isEmpty, filter == nil { return beginning }
+        if catalogue.filter.isEmpty, filter == nil { return Notice(ofNoImages: keys) }
         if filter != nil { return Notice([("Nothing of what is loaded fits.", .dim)]) }
         if catalogue.hasMore {
             let words = catalogue.isLoading ? "Looking\(glyphs.ellipsis)" : "Nothing of what has been read fits."
@@ -126,18 +126,6 @@ final class CatalogueScreen: KeyNaming {
                 "Press \(keys.name(of: .filter, in: .list) ?? "") to change the filter, "
                     + "\(keys.name(of: .stopReading, in: .list) ?? "") to take it away.", .dim
             ),
-        ])
-    }
-
-    private var beginning: Notice {
-        let help = keys.name(of: .help, in: .everywhere) ?? ""
-        let create = keys.name(of: .newImage, in: .list).map {
-            "Press \($0) to create one: the form explains every field as you go."
-        }
-        return Notice([
-            ("There are no images here yet.", .title), ("", .text),
-            (create ?? "gaze is read-only here, so that none can be created.", .text),
-            ("Press \(help) for all keys.", .dim),
         ])
     }
 

@@ -58,6 +58,8 @@ final class ColumnsScreen: Screen {
         preview.draw(into: &canvas, in: rest.split(top: 1).rest, count: images.count) { row in
             columns.map { $0.cell(images[row], glyphs, now) }
         }
+        // Its rows are to be looked at only.
+        canvas.mark(rest, as: .item(-1))
     }
 
     private static func cells(
@@ -74,7 +76,7 @@ final class ColumnsScreen: Screen {
     }
 
     func pick(_ item: Int) -> Response {
-        table.select(item)
+        if choice.entries.indices.contains(item) { table.select(item) }
         return .handled
     }
 

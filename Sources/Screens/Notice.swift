@@ -18,6 +18,18 @@ struct Notice {
         ])
     }
 
+    /// What is said where there are no images at all.
+    init(ofNoImages keys: KeyTable) {
+        let create = keys.name(of: .newImage, in: .list).map {
+            "Press \($0) to create one: the form explains every field as you go."
+        }
+        self.init([
+            ("There are no images here yet.", .title), ("", .text),
+            (create ?? "gaze is read-only here, so that none can be created.", .text),
+            ("Press \(keys.name(of: .help, in: .everywhere) ?? "") for all keys.", .dim),
+        ])
+    }
+
     func draw(into canvas: inout Canvas, in rect: Rect) {
         let inside = rect.inset(rows: 2, columns: 4)
         let charset = canvas.glyphs.charset

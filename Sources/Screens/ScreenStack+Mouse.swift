@@ -37,7 +37,7 @@ extension ScreenStack {
                 picked = (screen, item)
                 return effect
             }
-            return handle(.enter)
+            return handle(.enter, in: screen)
         case nil: return nil
         }
     }

@@ -95,7 +95,7 @@ public final class ScreenStack {
         return .run(command, variables: OwnCommand.variables(for: image, at: workspace.place))
     }
 
-    private func handle(_ key: Key, in screen: any Screen) -> Effect? {
+    func handle(_ key: Key, in screen: any Screen) -> Effect? {
         if case .control("l") = key { return .redraw }
         if case .control("z") = key { return .suspend }
         let response = anywhere(key, on: screen) ?? screen.handle(key)

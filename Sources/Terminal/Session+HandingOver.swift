@@ -14,11 +14,12 @@ extension Session {
     ) async -> Result {
         isAway = true
         pauseInput()
-        leave()
+        // First, so that no key of the keyboard's ends this program on the way.
         TerminalRestore.stepAside()
+        leave()
         let result = await use()
-        TerminalRestore.stepBack()
         guard !isOver else { return result }
+        TerminalRestore.stepBack()
         // Raw, so that any key will do; what is on the screen stays there to be read.
         reset_prog_mode()
         send("\r\n\(words(result))\r\n")

@@ -217,3 +217,25 @@ extension Stage {
         _ = draw()
     }
 }
+
+extension MouseTests {
+    @Test(
+        "a click chooses a column, and not one of the list that is shown below; a second one in place of a rebound enter"
+    )
+    func columnsAndViews() async throws {
+        let stage = try await Stage.at(.columns)
+        stage.click(on: "✓ disk_format")
+        stage.click(on: "windows-2022")
+        stage.press(.character(" "), .enter)
+        #expect(stage.workspace.columns.chosen?.contains(ListColumn(.diskFormat)) == false)
+        let views = Stage(configuration: "keys: {views: {use-view: F10}}") {
+            $0.list = .answers(ImagePage(images: Image.samples, next: nil))
+        }
+        try await views.wait(for: "updated")
+        for name in ["one", "two"] { views.workspace.views.save(SavedView(name: name, filter: "name:\(name)")) }
+        views.press(.character("v"))
+        views.click(on: "two")
+        views.click(on: "two", clicks: 2)
+        #expect(views.workspace.catalogue.filter.text == "name:two")
+    }
+}

@@ -146,7 +146,7 @@ import Testing
                 try await terminal.wait(for: "─ say: exit status 3 ─")
                 // ^C ends the command, and not gaze.
                 try await terminal.press("F10")
-                try await terminal.wait(for: "<\(hostile)||>")
+                try await terminal.wait(for: "it twice") { $0.components(separatedBy: "<\(hostile)||>").count > 2 }
                 try await terminal.press("C-c")
                 try await terminal.wait(for: "ended by signal 2")
                 try await terminal.press("x")

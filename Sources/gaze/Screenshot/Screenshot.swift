@@ -55,9 +55,12 @@ final class Screenshot {
     ) {
         workspace = Workspace(
             api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory, drafts: .none,
-            filters: .none, transferMemory: .none, fetch: connection.fetch, presetFolder: files.presets)
+            filters: .none, settings: connection.settings, transferMemory: .none, fetch: connection.fetch,
+            presetFolder: files.presets)
         shelf = ThemeShelf(current: theme, read: themes.all)
-        stack = ScreenStack(workspace: workspace, themes: shelf)
+        let keys = KeyTable.configured(
+            connection.settings, path: "config.yaml", readOnly: connection.place.readOnly == nil ? .nothing : .cloud)
+        stack = ScreenStack(workspace: workspace, themes: shelf, keys: keys.table)
         (self.size, self.requests, self.changes, self.theme) = (size, requests, changes, theme)
     }
 
