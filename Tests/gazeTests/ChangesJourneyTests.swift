@@ -39,7 +39,7 @@ import Testing
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "4 done")
                 try await terminal.press("Escape")
-                try await terminal.wait(for: "▸ Images")
+                try await terminal.wait(for: "▸ Images  ")
                 try await terminal.press("Escape")
                 try await terminal.wait(forNo: "4 marked")
                 // Only those that have the tag.
@@ -55,7 +55,7 @@ import Testing
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "4 done")
                 try await terminal.press("Escape")
-                try await terminal.wait(for: "▸ Images")
+                try await terminal.wait(for: "▸ Images  ")
                 try await terminal.press("Escape")
                 try await terminal.wait(forNo: "4 marked")
                 try await terminal.press("g", "Space", "Space", "=")
@@ -74,7 +74,7 @@ import Testing
                 let refused = try await terminal.wait(for: "0 done, 2 refused")
                 #expect(refused.matches(of: /refused \(403\)/).count == 2)
                 try await terminal.press("Escape")
-                try await terminal.wait(for: "▸ Images")
+                try await terminal.wait(for: "▸ Images  ")
                 // The last change was the protection; it is taken back, and then the delete goes.
                 try await terminal.press("u")
                 try await terminal.wait(for: "Undo: protect 4 images?")

@@ -8,7 +8,7 @@ import ViewModels
 @testable import gaze
 
 /// `gaze create` on the embedded service: each source, what it prints, and how it ends.
-@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(10))) struct CreateTests {
+@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(30))) struct CreateTests {
     private static let bytes = Data((0..<3_000_001).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) })
     private static let id = "b2173dd3-7ad6-4362-baa6-a68bce3565cb"
     private static let raw = ["--disk-format", "raw", "--container-format", "bare"]

@@ -147,7 +147,7 @@ import Testing
             try await terminal.press("F2")
             try await terminal.wait(for: "already exists!")
             try await terminal.press("Escape")
-            try await terminal.wait(for: "New image")
+            try await terminal.wait(for: "esc leave")
             // The cursor is on the id.
             try await terminal.press("C-u", "C-s")
             try await terminal.wait(for: "The image was created.")

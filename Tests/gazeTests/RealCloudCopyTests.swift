@@ -6,7 +6,7 @@ import Testing
 /// Images that are saved from the real Glance, and copied to it from gaze's own service and back.
 ///
 /// One at a time: on SQLite, Glance answers 500 to writers that meet.
-@Suite(.atMost(1, of: "clients of Glance"), .atMost(4, of: "terminals"), .timeLimit(.minutes(10)))
+@Suite(.atMost(1, of: "clients of Glance"), .atMost(4, of: "terminals"), .timeLimit(.minutes(30)))
 struct RealCloudCopyTests {
     private static let bytes = Data((0..<3_000_001).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) })
     private static let raw = ["--disk-format", "raw", "--container-format", "bare"]

@@ -24,7 +24,7 @@ import Testing
             try await terminal.press("Enter", "a")
             try await terminal.type("own=1")
             try await terminal.press("Enter", "Escape")
-            try await terminal.wait(for: "▸ New image")
+            try await terminal.wait(for: "esc leave")
             try await terminal.press("BTab", "BTab", "BTab")
             try await terminal.wait(for: "A UUID of your own choice")
             try await terminal.type(id)

@@ -42,7 +42,7 @@ import Testing
             try await terminal.wait(for: "Param values can't contain 4 byte unicode.")
             try await terminal.wait(for: "req-")
             try await terminal.press("Escape")
-            try await terminal.wait(for: "New image")
+            try await terminal.wait(for: "esc leave")
             try await terminal.press("BTab", "BTab", "BTab", "BTab", "BTab", "BSpace", "C-u", "C-s")
             try await terminal.wait(for: "The image was created.")
             try await terminal.wait(for: "the name") { $0.contains(/name +kept/) }

@@ -9,7 +9,7 @@ import Testing
 /// same record, the one that was asked for.
 ///
 /// One at a time: on SQLite, Glance answers 500 to writers that meet.
-@Suite(.atMost(1, of: "clients of Glance"), .atMost(4, of: "terminals"), .timeLimit(.minutes(10)))
+@Suite(.atMost(1, of: "clients of Glance"), .atMost(4, of: "terminals"), .timeLimit(.minutes(30)))
 struct ReviewCommandsTests {
     /// What is created, and how its data is brought.
     enum Create: CaseIterable {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a person does to save an image's data, in a real terminal on the embedded service.
-@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(10))) struct SaveJourneyTests {
+@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(30))) struct SaveJourneyTests {
     private static let bytes = Data((0..<3_000_001).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) })
 
     @Test("w saves an image, never over a file unasked, and proposes the same folder the next time")
@@ -35,7 +35,7 @@ import Testing
                 try await terminal.press("T")
                 try await terminal.wait(for: "Saved: size and SHA-512 match the record")
                 try await terminal.press("Escape")
-                try await terminal.wait(for: "▸ Images")
+                try await terminal.wait(for: "▸ Images  ")
                 try await terminal.press("w")
                 try await terminal.wait(for: "[~/images/alpine.raw")
                 try await terminal.press("Escape")

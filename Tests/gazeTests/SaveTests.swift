@@ -6,7 +6,7 @@ import Testing
 @testable import gaze
 
 /// `gaze save` on the embedded service.
-@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(10))) struct SaveTests {
+@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(30))) struct SaveTests {
     private static let bytes = Data((0..<3_000_001).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) })
 
     /// Makes an image of the bytes, whose name leads elsewhere.

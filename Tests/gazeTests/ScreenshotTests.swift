@@ -6,7 +6,7 @@ import Testing
 @testable import gaze
 
 /// `gaze --screenshot`: pictures of the real screens, without a terminal.
-@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(10))) struct ScreenshotTests {
+@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(30))) struct ScreenshotTests {
     private static let images = [
         #"{"name": "alpine-3.20", "disk_format": "qcow2", "container_format": "bare", "os_distro": "alpine"}"#,
         #"{"name": "<b>&\"日本\u0007", "tags": ["x"]}"#,

@@ -8,7 +8,7 @@ import Testing
 /// A catalogue of a hundred thousand records in a terminal, and one of twenty thousand printed: each answer is in sight as that of a list of ten is.
 ///
 /// `Tests/scale/run` measures how long it takes, with a million.
-@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(10))) struct BigCatalogueTests {
+@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(30))) struct BigCatalogueTests {
     /// Gives a home's embedded service so many records of `Tests/scale/catalogue.py`.
     private func fill(_ home: TestFolder, _ count: Int) async throws {
         // The first command makes the catalogue.

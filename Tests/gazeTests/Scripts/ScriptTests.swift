@@ -6,7 +6,7 @@ import Testing
 @testable import gaze
 
 /// `gaze list`, `show`, `set` and `delete` on the embedded service.
-@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(10))) struct ScriptTests {
+@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(30))) struct ScriptTests {
     private static let id = "b2173dd3-7ad6-4362-baa6-a68bce3565cb"
 
     @Test("a list has what the filter leaves, in the order and with the columns that are asked for")
