@@ -22,7 +22,7 @@ public struct ImageAccess: Hashable, Sendable {
 public actor CloudSession {
     /// The client that the cloud's requests go through, with its certificate authorities.
     public nonisolated let client: HTTPClient
-    private let configuration: CloudConfiguration
+    let configuration: CloudConfiguration
     private var token: KeystoneToken?
     /// Those who wait for the login that is under way; nobody while there is none.
     private var waiters: [AsyncStream<Login>.Continuation] = []
@@ -68,7 +68,7 @@ public actor CloudSession {
         return ImageAccess(url: url, token: token.secret)
     }
 
-    private func goodToken(rejecting rejected: Secret?) async throws(CloudError) -> KeystoneToken {
+    func goodToken(rejecting rejected: Secret?) async throws(CloudError) -> KeystoneToken {
         if let token, token.secret != rejected, token.expires.timeIntervalSinceNow > Self.margin { return token }
         // One login at a time, however many requests wait for it; a request that is called off waits no longer.
         let (logins, tell) = AsyncStream.makeStream(of: Login.self)

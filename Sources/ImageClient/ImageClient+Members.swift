@@ -1,3 +1,4 @@
+import Clouds
 public import ImageModel
 import NIOHTTP1
 
@@ -9,9 +10,9 @@ extension ImageClient {
         return try await request(.GET, Self.path(id) + "/members").decode(Members.self).members
     }
 
-    /// `POST /v2/images/{id}/members`.
+    /// `POST /v2/images/{id}/members`. The API takes any text for a project's id, so a name is looked up first.
     public func addMember(_ project: String, to id: Image.ID) async throws(APIError) -> ImageMember {
-        let body = JSONBody(.object(["member": .string(project)]))
+        let body = JSONBody(.object(["member": .string(try await projectID(of: project))]))
         return try await request(.POST, Self.path(id) + "/members", json: body).decode(ImageMember.self)
     }
 
@@ -42,6 +43,29 @@ extension ImageClient {
     public func deleteData(of id: Image.ID, in store: ImageStore.ID) async throws(APIError) {
         _ = try await request(
             .DELETE, "/v2/stores/" + ImageRequest.pathPart(store) + "/" + ImageRequest.pathPart(id))
+    }
+
+    /// The id of the project that is meant by a name or an id. What looks as Keystone makes ids is one, and so is what
+    /// follows `id:`.
+    private func projectID(of text: String) async throws(APIError) -> String {
+        if text.hasPrefix("id:") { return String(text.dropFirst(3)) }
+        guard let findProjects, !text.isProjectID else { return text }
+        guard let found = try await findProjects(text) else {
+            throw APIError(
+                kind: .badRequest,
+                message: "No project of yours is called “\(text)”, and the cloud tells of others to administrators "
+                    + "only. Give the project's id.")
+        }
+        switch found.count {
+        case 1: return found[0].id
+        case 0:
+            throw APIError(kind: .badRequest, message: "No project is called “\(text)”. Give its name, or its id.")
+        default:
+            let ids = found.map(\.id).joined(separator: ", ")
+            throw APIError(
+                kind: .badRequest,
+                message: "\(found.count) projects are called “\(text)”: \(ids). Give the id of one.")
+        }
     }
 
     private static func path(of project: String, among id: Image.ID) -> String {

@@ -17,8 +17,13 @@ public struct ImageClient: ImageAPI {
     /// Says where the service is and which token it takes; told of a token that the service has rejected.
     public typealias Access = @Sendable (_ rejected: Secret?) async throws(APIError) -> ImageAccess
 
+    /// The projects that are called so; nil where the cloud does not tell.
+    public typealias FindProjects = @Sendable (_ name: String) async throws(APIError) -> [CloudProject]?
+
     let http: HTTPClient
     private let access: Access
+    /// Finds projects by their names; nil where projects are known by their ids alone.
+    let findProjects: FindProjects?
 
     /// Bytes of a JSON answer at most: a page of 1000 images with 128 long properties each does not come near.
     private static let answerLimit = 64 << 20
@@ -30,15 +35,26 @@ public struct ImageClient: ImageAPI {
     private let requests: RequestCount?
 
     /// A client whose requests go through `http`, which the caller owns and shuts down.
-    public init(http: HTTPClient, counting requests: RequestCount? = nil, access: @escaping Access) {
+    public init(
+        http: HTTPClient, counting requests: RequestCount? = nil, findProjects: FindProjects? = nil,
+        access: @escaping Access
+    ) {
         self.http = http
         self.requests = requests
+        self.findProjects = findProjects
         self.access = access
     }
 
     /// The image service of a cloud that one is logged in to.
     public init(_ session: CloudSession, counting requests: RequestCount? = nil) {
-        self.init(http: session.client, counting: requests) { rejected throws(APIError) in
+        let findProjects: FindProjects = { name throws(APIError) in
+            do throws(CloudError) {
+                return try await session.projects(named: name)
+            } catch {
+                throw APIError(error)
+            }
+        }
+        self.init(http: session.client, counting: requests, findProjects: findProjects) { rejected throws(APIError) in
             do throws(CloudError) {
                 return try await session.access(rejecting: rejected)
             } catch {

@@ -45,3 +45,8 @@ public struct ImageMember: Identifiable, Hashable, Sendable, Decodable {
         public static let rejected: Self = "rejected"
     }
 }
+
+extension String {
+    /// Whether it looks as Keystone makes the ids of projects: 32 hexadecimal digits.
+    public var isProjectID: Bool { count == 32 && allSatisfy { $0.isASCII && $0.isHexDigit } }
+}

@@ -30,7 +30,7 @@ struct ChangeQuestion {
         case .setProperty: property
         case .removeProperty:
             text("Remove a property from \(subject)", hint: "the property's name") { .removeProperty($0) }
-        case .addMember: text("Offer \(subject) to a project", hint: Self.projectHint) { .offer(to: $0) }
+        case .addMember: text("Offer \(subject) to a project", hint: Self.offerHint) { .offer(to: $0) }
         case .removeMember: text("Take \(subject) from a project", hint: Self.projectHint) { .withdraw(from: $0) }
         case .acceptOffer: answer(.accepted)
         case .rejectOffer: answer(.rejected)
@@ -91,7 +91,8 @@ struct ChangeQuestion {
             })
     }
 
-    private static let projectHint = "the project's id: clouds tell the names to administrators only"
+    private static let offerHint = "a project's id, or its name: yours, or any where you are an administrator"
+    private static let projectHint = "the project's id"
     private static let tagHint = "tags, with commas between them"
     private static let storesHint = "a store's id, or several with commas between them"
     private static let storeHint = "a store's id"

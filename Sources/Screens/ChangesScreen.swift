@@ -6,13 +6,14 @@ import Widgets
 
 /// All that can be done to the marked images.
 @MainActor
-final class ChangesScreen: Screen {
+final class ChangesScreen: KeyNaming {
     let place = Place.changes
+    var keys = KeyTable.standard
     private let images: [MarkedImage]
     private let workspace: Workspace
     private var table = Table(columns: [
-        .init("CHANGE", columns: 22, priority: 0), .init("WHAT IT DOES", columns: 48, priority: 2),
-        .init("KEY", columns: 3, priority: 1),
+        .init("CHANGE", columns: 22, priority: 0), .init("WHAT IT DOES", columns: 42, priority: 2),
+        .init("IN THE LIST", columns: 11, priority: 1),
     ])
 
     init(_ images: [MarkedImage], workspace: Workspace) {
@@ -33,9 +34,7 @@ final class ChangesScreen: Screen {
             guard let kind = kinds[row] else {
                 return [.init("The last result"), .init(workspace.run?.words ?? "", role: .dim), .init("")]
             }
-            let key = kind.listAction.flatMap { action in
-                KeyBinding.rows(of: .list).first { $0.action == action }?.keys.first?.name
-            }
+            let key = kind.listAction.flatMap { keys.name(of: $0, in: .list) }
             return [.init(kind.title), .init(kind.meaning, role: .dim), .init(key ?? "", role: .key)]
         }
     }

@@ -40,12 +40,13 @@ extension RecordScreen {
         ValueScreen(
             heading: "Offer it to a project",
             hints: [
-                "The project's id: the service takes what it is told, and clouds tell the names to administrators only."
+                "The project's id, or its name: a cloud tells you those of your own projects, and all to administrators. "
+                    + "What follows id: is sent as it is."
             ],
-            box: ComboBox(values: [], current: "", placeholder: "project id")
+            box: ComboBox(values: [], current: "", placeholder: "project id or name")
         ) { project in
-            if project.isEmpty || project.isProjectID { return .good }
-            return .doubtful("Ids of projects are 32 hexadecimal digits as a rule. This is sent as it is.")
+            if project.isEmpty || project.isProjectID || project.hasPrefix("id:") { return .good }
+            return .doubtful("It is looked up as a name; gaze's own service knows none, and takes it as it is.")
         } take: { [record] project in
             if !project.isEmpty { record.addMember(project) }
         }
@@ -75,9 +76,4 @@ extension RecordScreen {
             return .handled
         }
     }
-}
-
-extension String {
-    /// Whether it looks as Keystone makes the ids of projects.
-    fileprivate var isProjectID: Bool { count == 32 && allSatisfy { $0.isASCII && $0.isHexDigit } }
 }

@@ -76,6 +76,7 @@ public final class ScreenStack {
     public func handle(_ pressed: Key) -> Effect? {
         guard let screen = screens.last else { return .quit }
         notice = nil
+        workspace.downloads.markSeen()
         switch keys.meaning(of: pressed, in: screen.place) {
         case .key(let key): return handle(key, in: screen)
         case .command(let command): return run(command, on: screen)
@@ -200,6 +201,11 @@ public final class ScreenStack {
             canvas.write(" \(notice) ", row: rule.row, column: rule.column + 2, role: .key, limit: rule.columns - 4)
         } else if screen.place != .changeRun, workspace.isChanging, let run = workspace.run {
             ChangeLine(run: run).draw(into: &canvas, in: rule)
+        } else if screen.place != .transfers, let ended = workspace.downloads.news {
+            let (words, role) = DownloadText(download: ended, glyphs: canvas.glyphs).sentence
+            let why = ended.failure == nil ? "" : " The transfers say why."
+            let line = " \(ended.name): \(words)\(why) "
+            canvas.write(line, row: rule.row, column: rule.column + 2, role: role, limit: rule.columns - 4)
         } else if screen.place == .list, let news = OtherTransfersLine(workspace.others.news, keys) {
             news.draw(into: &canvas, in: rule)
         } else if screen.place == .list, workspace.hasNothingUnderWay, let (words, role) = listWords(now: now) {

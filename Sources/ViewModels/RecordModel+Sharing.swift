@@ -2,12 +2,12 @@ public import ImageModel
 
 /// Whom an image is shared with, and where its data is.
 extension RecordModel {
-    /// Offers the image to a project, by its id.
+    /// Offers the image to a project, by its id, or its name where the cloud tells of it.
     public func addMember(_ project: String) {
         perform("sharing", .change("\(name) was not offered to \(project)")) {
             [weak self, api, id] () throws(APIError) in
-            _ = try await api.addMember(project, to: id)
-            self?.note(.offered(to: project))
+            let member = try await api.addMember(project, to: id)
+            self?.note(.offered(to: member.project))
         }
     }
 

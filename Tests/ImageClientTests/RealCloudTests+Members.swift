@@ -63,6 +63,35 @@ extension RealCloudTests {
         }
     }
 
+    @Test("a project is found by its name: one's own by everybody, and any by an administrator")
+    func memberByName() async throws {
+        try await RealCloud.use(RealCloud.configuration("other")) { session, _ in
+            _ = try await session.access()
+            let (id, name) = (try await RealCloud.projectID(session), try #require(await session.project))
+            try await #expect(session.projects(named: name)?.map(\.id) == [id])
+            try await RealCloud.use(RealCloud.configuration("admin")) { _, admin in
+                try await RealCloud.withImage(admin, NewImage()) { record in
+                    try await #expect(admin.addMember(name, to: record.image.id).project == id)
+                    let unknown = await #expect(throws: APIError.self) {
+                        try await admin.addMember("no & such=project", to: record.image.id)
+                    }
+                    #expect(unknown?.message.contains("No project is called “no & such=project”") == true)
+                    try await #expect(admin.members(of: record.image.id).map(\.project) == [id])
+                }
+            }
+            try await RealCloud.use(RealCloud.configuration("demo")) { _, owner in
+                try await RealCloud.withImage(owner, NewImage()) { record in
+                    let hidden = await #expect(throws: APIError.self) {
+                        try await owner.addMember(name, to: record.image.id)
+                    }
+                    #expect(hidden?.message.contains("administrators only") == true)
+                    // Whoever knows better is taken at their word.
+                    try await #expect(owner.addMember("id:" + name, to: record.image.id).project == name)
+                }
+            }
+        }
+    }
+
     @Test("members of an image that is not shared are refused")
     func unshared() async throws {
         try await RealCloud.use(RealCloud.configuration("demo")) { _, client in

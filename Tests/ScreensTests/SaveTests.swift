@@ -79,6 +79,23 @@ import Testing
         #expect(stage.workspace.downloads.all.isEmpty)
     }
 
+    @Test("one that has ended is told below, wherever one is, until the next key; one that was called off is not")
+    func told() async throws {
+        let stage = try await Stage.at(.save)
+        stage.service.image = .fails(APIError(status: 503, message: "closed on Sundays"))
+        stage.press(.enter)
+        let download = try #require(stage.workspace.downloads.all.first)
+        await download.finish()
+        #expect(stage.text().contains("── alpine-3.20: Failed after 0 B of 56.3 MiB. The transfers say why. ─"))
+        stage.press(.down)
+        #expect(!stage.text().contains("The transfers say why."))
+        stage.service.image = .hangs
+        download.retry()
+        download.cancel()
+        await download.finish()
+        #expect(!stage.text().contains("alpine-3.20: "))
+    }
+
     @Test("leaving while an image is saved asks first")
     func leaving() async throws {
         let stage = try await Stage.at(.save)

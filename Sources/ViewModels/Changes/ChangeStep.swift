@@ -26,13 +26,14 @@ struct ChangeStep: Sendable {
         }
         switch change {
         case .offer(let project):
+            let member: ImageMember
             do throws(APIError) {
-                _ = try await api.addMember(project, to: image.id)
+                member = try await api.addMember(project, to: image.id)
             } catch {
                 guard error.status == 409, error.message.contains("duplicated") else { throw error }
                 return .needless(change.needless, nil)
             }
-            return done(.offered(to: project))
+            return done(.offered(to: member.project))
         case .withdraw(let project):
             guard let member = try await member(project, of: image.id) else { return .needless(change.needless, nil) }
             try await api.removeMember(project, from: image.id)

@@ -7,6 +7,10 @@ public import Observation
 public final class Downloads {
     /// All of them since the start, in the order in which they were asked for.
     public private(set) var all: [DownloadModel] = []
+    /// The last one that is done or has failed, before a person has seen that; nil where there is none.
+    public private(set) var news: DownloadModel?
+    /// Those that were over when they were looked at last.
+    @ObservationIgnored private var ended: Set<ObjectIdentifier> = []
 
     /// Downloads that come in at once: more would share one line, and each would take longer.
     static let limit = 2
@@ -40,10 +44,29 @@ public final class Downloads {
 
     /// Forgets those that are over.
     public func clearFinished() {
-        if all.contains(where: { !$0.isUnderWay }) { all.removeAll { !$0.isUnderWay } }
+        guard all.contains(where: { !$0.isUnderWay }) else { return }
+        all.removeAll { !$0.isUnderWay }
+        ended = []
+        markSeen()
+    }
+
+    /// Notes that what is new of them has been seen.
+    public func markSeen() {
+        if news != nil { news = nil }
+    }
+
+    private func noteEnds() {
+        for download in all {
+            if download.isUnderWay {
+                ended.remove(ObjectIdentifier(download))
+            } else if ended.insert(ObjectIdentifier(download)).inserted, download.state != .cancelled {
+                news = download
+            }
+        }
     }
 
     private func advance() {
+        noteEnds()
         // One that begins changes what is free, and brings us here again.
         while all.count(where: \.isMoving) < Self.limit, let next = all.first(where: { $0.state == .waiting }) {
             next.begin()
