@@ -6,7 +6,7 @@ import ViewModels
 @testable import gaze
 
 /// The files in which gazes tell each other of their transfers.
-@Suite(.timeLimit(.minutes(30))) struct TransferFilesTests {
+@Suite(.timeLimit(.minutes(2))) struct TransferFilesTests {
     private static let place = PlaceNote(cloud: "demo", project: "lab", address: "http://keystone")
 
     private func note(_ image: Image.ID, bytes: Int64 = 5) throws -> TransferNote {

@@ -77,7 +77,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
             requests += 1
             proceed()
             isTimed = head.headerFields[.contentType] != "application/octet-stream"
-            isLast = isLast || head.method == .connect || head.headerFields[.upgrade] != nil
+            isLast = isLast || head.method == .connect || head.headerFields[.upgrade] != nil || head.asksToClose
             isKeptBack = head.expectsContinue
         case .body: isKeptBack = false
         case .end:
@@ -154,6 +154,15 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
             timer = context.eventLoop.scheduleTask(in: limits.farewell) { loopBound.value.close(promise: nil) }
         }
         context.close(mode: mode, promise: promise)
+    }
+}
+
+extension HTTPRequest {
+    /// Whether it is its connection's last (RFC 9112, 9.6), in whichever `Connection` header and beside whatever else that is said.
+    fileprivate var asksToClose: Bool {
+        headerFields[values: .connection].contains { value in
+            value.split(separator: ",").contains { $0.trimmingCharacters(in: .whitespaces).lowercased() == "close" }
+        }
     }
 }
 
