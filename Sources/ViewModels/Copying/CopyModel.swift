@@ -15,8 +15,6 @@ public final class CopyModel {
     public private(set) var target: CloudChoice?
     /// Whether something is being asked of it, for the review.
     public private(set) var isLoading = false
-    /// Whether the copy is to begin when that is known.
-    @ObservationIgnored private var isAwaited = false
     /// Whether the record is being made.
     public private(set) var isSending = false
     /// Why it was not made, or why the image cannot be read; nil where nothing is the matter.
@@ -91,20 +89,11 @@ public final class CopyModel {
         refusal = nil
         isReviewed = false
         isLoading = true
-        isAwaited = false
-        task = Task { [weak self] in
-            await self?.load(other)
-            self?.didLoad()
-        }
-    }
-
-    private func didLoad() {
-        guard !Task.isCancelled else { return }
-        isLoading = false
-        if isAwaited { submit() }
+        task = Task { [weak self] in await self?.load(other) }
     }
 
     private func load(_ other: OtherCloud) async {
+        defer { if !Task.isCancelled { isLoading = false } }
         do throws(APIError) {
             let record = try await api.image(image)
             guard !Task.isCancelled else { return }
@@ -145,9 +134,9 @@ public final class CopyModel {
         return reviewed.obstacles.isEmpty && !isSending && !isDone
     }
 
-    /// Makes the record there, after which the data follows: as soon as it is known what a copy there would be like.
+    /// Makes the record there, after which the data follows; not before all is known that decides what is sent, for that is to be
+    /// seen first.
     public func submit() {
-        isAwaited = isLoading
         guard maySubmit, let reviewed, let other else { return }
         task?.cancel()
         isLoading = false

@@ -119,11 +119,12 @@ import Testing
         return transfer
     }
 
-    @Test("one who says to copy before all is known of the other cloud need not say it again")
+    @Test("nothing is copied before all is known that decides what is sent: it is to be seen first")
     func early() async throws {
+        let gate = Gate()
         here.record = record()
-        there.schemas = [.answers(ImageSchema(properties: [:]))]
-        there.usages = [.answers(ImageUsage())]
+        there.schemas = [.waits(gate, ImageSchema(properties: [:]))]
+        there.usages = [.hangs]
         there.creates = [.answers(Image.sample("two").record())]
         let workspace = workspace()
         let model = workspace.copy(record().image)
@@ -131,8 +132,14 @@ import Testing
         model.choose(CloudChoice(name: "lab"))
         #expect(model.isLoading)
         model.submit()
+        #expect(!model.isSending)
+        gate.open()
+        try await until { model.maySubmit }
+        #expect(!there.calls.contains { if case .create = $0 { true } else { false } })
+        // What is said of quotas is not waited for.
+        #expect(model.isLoading)
+        model.submit()
         try await until { model.isDone }
-        #expect(workspace.transfers.all.count == 1)
         workspace.transfers.all[0].cancel()
     }
 
