@@ -1,9 +1,8 @@
 import ImageModel
 import ViewModels
 
-/// How `gaze create` ends where it fails, by the kind of failure. The numbers are those of sysexits.h, as far as it has one that
-/// fits. A signal ends it with 128 and its number, as shells have it.
-enum CreateExit: Int32, CaseIterable {
+/// How `gaze create` ends where it fails.
+enum CreateExit: Int32, CommandExit {
     case usage = 64
     case data = 65
     case source = 66
@@ -15,10 +14,10 @@ enum CreateExit: Int32, CaseIterable {
     case permission = 77
     case configuration = 78
 
-    /// The word for it in a line of JSON.
-    var word: String { String(describing: self) }
+    static let done = "the image is made, and its data is there and proven"
+    static let signals = "called off by ^C; 143 by SIGTERM"
 
-    private var meaning: String {
+    var meaning: String {
         switch self {
         case .usage: "the options, or what the image is to be, break a rule; nothing was sent"
         case .data: "the service refuses the request or the data, or has not what was sent"
@@ -31,19 +30,6 @@ enum CreateExit: Int32, CaseIterable {
         case .permission: "not logged in, or not allowed"
         case .configuration: "the cloud cannot be used: clouds.yaml or the OS_ variables"
         }
-    }
-
-    /// All ends with what they say, for the help and the README.
-    static var meanings: [(status: Int, words: String)] {
-        [(0, "the image is made, and its data is there and proven")]
-            + allCases.map { (Int($0.rawValue), $0.meaning) } + [(130, "called off by ^C; 143 by SIGTERM")]
-    }
-
-    /// The same as lines of the help.
-    static var table: String {
-        meanings.map { number, words in
-            "  " + String(repeating: " ", count: 3 - "\(number)".count) + "\(number)  \(words)"
-        }.joined(separator: "\n")
     }
 
     /// What a failure comes to.

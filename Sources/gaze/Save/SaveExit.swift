@@ -1,9 +1,8 @@
 import ImageModel
 import ViewModels
 
-/// How `gaze save` ends where it fails, by the kind of failure. The numbers are those of sysexits.h. A signal ends it with 128 and
-/// its number, as shells have it.
-enum SaveExit: Int32, CaseIterable {
+/// How `gaze save` ends where it fails.
+enum SaveExit: Int32, CommandExit {
     case usage = 64
     case data = 65
     case empty = 66
@@ -14,10 +13,10 @@ enum SaveExit: Int32, CaseIterable {
     case permission = 77
     case configuration = 78
 
-    /// The word for it in a line of JSON.
-    var word: String { String(describing: self) }
+    static let done = "the data is there, and proven"
+    static let signals = "called off by ^C; 141 where nobody reads on, 143 by SIGTERM"
 
-    private var meaning: String {
+    var meaning: String {
         switch self {
         case .usage: "the options break a rule; nothing was asked for"
         case .data: "what came is not what the record says"
@@ -29,19 +28,6 @@ enum SaveExit: Int32, CaseIterable {
         case .permission: "not logged in, or not allowed; the image may be deactivated"
         case .configuration: "the cloud cannot be used: clouds.yaml or the OS_ variables"
         }
-    }
-
-    /// All ends with what they say, for the help and the README.
-    static var meanings: [(status: Int, words: String)] {
-        [(0, "the data is there, and proven")] + allCases.map { (Int($0.rawValue), $0.meaning) }
-            + [(130, "called off by ^C; 141 where nobody reads on, 143 by SIGTERM")]
-    }
-
-    /// The same as lines of the help.
-    static var table: String {
-        meanings.map { number, words in
-            "  " + String(repeating: " ", count: 3 - "\(number)".count) + "\(number)  \(words)"
-        }.joined(separator: "\n")
     }
 
     /// What a failure comes to.
