@@ -79,7 +79,7 @@ let package = Package(
                 "ImageModel", "DiskFormats", "Clouds", asyncHTTPClient, hummingbird, hummingbirdCore,
                 grdb, crypto, logging, nioCore, nioHTTP1, nioHTTPTypes, nioPosix, httpTypes,
             ],
-            tests: [nioHTTP1, nioFoundation, "TestSupport"])
+            tests: [nioHTTP1, nioFoundation, logging, "ScriptedServer", "TestSupport"])
         + room(
             "ViewModels", ["ImageModel", "DiskFormats", crypto, yams], tests: ["TestSupport"],
             resources: [.embedInCode("Presets")])
@@ -95,7 +95,7 @@ let package = Package(
                 name: "gaze",
                 dependencies: [
                     "Screens", "Widgets", "ViewModels", "ImageClient", "ImageService", "Clouds", "Terminal",
-                    "ImageModel", "DiskFormats", logging, yams, asyncHTTPClient,
+                    "ImageModel", "DiskFormats", logging, yams, asyncHTTPClient, subprocess, systemPackage,
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ],
                 swiftSettings: strict),

@@ -6,7 +6,7 @@ public struct CloudConfiguration: Hashable, Sendable {
     public var authURL: String
     /// How to log in.
     public var authMethod: AuthMethod
-    /// The project to work in.
+    /// The project to work in; nothing says which where the login itself does.
     public var project: Named
     /// The region; nil takes the first that the catalog has.
     public var region: String?
@@ -25,17 +25,29 @@ public struct CloudConfiguration: Hashable, Sendable {
     /// Whether it is what the `OS_*` variables make up, and no cloud of a file.
     public var isFromVariables: Bool { name == Self.variablesName }
 
-    /// A way to log in. More will come: application credentials, tokens.
+    /// A way to log in.
     public enum AuthMethod: Hashable, Sendable {
         /// By a user's password.
         case password(user: Named, password: Secret)
+        /// By an application credential, which is for the project that it was made in.
+        case applicationCredential(ApplicationCredential, secret: Secret)
+        /// By a token that somebody has got already.
+        case token(Secret)
 
         /// What nobody may see of it.
         var secret: Secret {
             switch self {
-            case .password(_, let password): password
+            case .password(_, let secret), .applicationCredential(_, let secret), .token(let secret): secret
             }
         }
+    }
+
+    /// Which application credential is meant.
+    public enum ApplicationCredential: Hashable, Sendable {
+        /// That of an id.
+        case id(String)
+        /// That which a user has under a name.
+        case name(String, user: Named)
     }
 
     /// Something that Keystone knows by an id, or by a name within a domain.

@@ -29,7 +29,8 @@ public enum CloudError: Error, Hashable, Sendable, CustomStringConvertible {
         case .missing(let cloud, let what):
             "The cloud “\(cloud)” does not say \(what). Add it and start again."
         case .authType(let cloud, let type):
-            "The cloud “\(cloud)” wants to log in by “\(type)”; only password is supported. Use a user and a password."
+            "The cloud “\(cloud)” wants to log in by “\(type)”, which gaze cannot. It can by a password, an "
+                + "application credential (v3applicationcredential) or a token (v3token)."
         case .refused(let status, let message):
             "Keystone refused the login (\(status))" + (message.isEmpty ? "." : ": \(message)")
         case .noImageService(let region, let interface, let available):

@@ -55,6 +55,14 @@ public actor CloudSession {
     /// The names of the roles that the login has in the project; nil before the first login.
     public var roles: Set<String>? { token?.roles }
 
+    /// The regions of the catalog that have an image service, but for the one that is worked on; none before the first login.
+    public var otherRegions: [String] {
+        guard let token else { return [] }
+        let regions = token.imageRegions(interface: configuration.interface)
+        let own = configuration.region ?? regions.first
+        return regions.filter { $0 != own }
+    }
+
     /// The image service's address and a token for it.
     ///
     /// - Parameter rejected: a token that the service has answered 401 to, so that it is not handed out again.
@@ -96,13 +104,20 @@ public actor CloudSession {
                 return read(response, body, configuration)
             }
         } catch {
-            return .failure(.transport(TransportError(error)))
+            return .failure(.transport(TransportError(error, at: configuration.authURL)))
         }
     }
 
     private static func read(_ response: HTTPClientResponse, _ body: Data, _ configuration: CloudConfiguration) -> Login
     {
-        let status = Int(response.status.code)
+        var status = Int(response.status.code)
+        // Of a token or an application credential that it does not know, Keystone says that it is not found.
+        if status == 404, ServerMessage.isNotFound(ofKeystone: body) {
+            switch configuration.authMethod {
+            case .token, .applicationCredential: status = 401
+            case .password: break
+            }
+        }
         if status >= 400 {
             let message = ServerMessage.text(in: body.prefix(4096), hiding: configuration.authMethod.secret)
             return .failure(.refused(status: status, message: message))
@@ -120,16 +135,28 @@ public actor CloudSession {
         let url = KeystoneToken.withoutVersion(configuration.authURL) + "/v3/auth/tokens"
         var request = HTTPClientRequest(.POST, url)
         request.headers.add(name: "Content-Type", value: "application/json")
-        let identity: [String: any Sendable]
-        switch configuration.authMethod {
+        var auth: [String: any Sendable] = ["identity": identity(configuration.authMethod)]
+        // An application credential has a project of its own, and Keystone refuses to be told another, or the same.
+        if !configuration.project.isEmpty { auth["scope"] = ["project": configuration.project.json] }
+        request.body = .bytes(try JSONSerialization.data(withJSONObject: ["auth": auth]))
+        return request
+    }
+
+    /// Who logs in, as Keystone's request says it.
+    private static func identity(_ method: CloudConfiguration.AuthMethod) -> [String: any Sendable] {
+        switch method {
         case .password(let user, let password):
             let who = user.json.merging(["password": password.exposed]) { $1 }
-            identity = ["methods": ["password"], "password": ["user": who]]
+            return ["methods": ["password"], "password": ["user": who]]
+        case .applicationCredential(let credential, let secret):
+            let which: [String: any Sendable] =
+                switch credential {
+                case .id(let id): ["id": id]
+                case .name(let name, let user): ["name": name, "user": user.json]
+                }
+            let whole = which.merging(["secret": secret.exposed]) { $1 }
+            return ["methods": ["application_credential"], "application_credential": whole]
+        case .token(let token): return ["methods": ["token"], "token": ["id": token.exposed]]
         }
-        request.body = .bytes(
-            try JSONSerialization.data(withJSONObject: [
-                "auth": ["identity": identity, "scope": ["project": configuration.project.json]]
-            ]))
-        return request
     }
 }

@@ -7,8 +7,6 @@ struct CloudSettings {
 
     /// - Throws: `CloudError` where something needed is missing.
     func configuration() throws(CloudError) -> CloudConfiguration {
-        let type = value("auth_type") ?? "password"
-        guard ["password", "v3password"].contains(type) else { throw .authType(cloud: cloud, type: type) }
         func named(_ kind: String, id: String?, name: String?) -> CloudConfiguration.Named {
             let domain = domain(of: kind)
             return CloudConfiguration.Named(id: id, name: name, domainID: domain.id, domainName: domain.name)
@@ -18,17 +16,55 @@ struct CloudSettings {
             "project", id: value("project_id") ?? value("tenant_id"),
             name: value("project_name") ?? value("tenant_name"))
         guard let authURL = value("auth_url") else { throw missing("auth_url", "where Keystone is") }
-        guard !user.isEmpty else { throw missing("username", "who logs in") }
-        guard let password = value("password") else { throw missing("password", "the password") }
-        guard !project.isEmpty else { throw missing("project_name", "which project to work in") }
+        let method = try authMethod(user)
+        let isOfCredential = if case .applicationCredential = method { true } else { false }
+        if !isOfCredential, project.isEmpty { throw missing("project_name", "which project to work in") }
         let verify = value("verify").map { !["false", "no", "off", "0"].contains($0.lowercased()) } ?? true
         let insecure = value("insecure").map { ["true", "yes", "on", "1"].contains($0.lowercased()) } ?? false
         return CloudConfiguration(
-            name: cloud, authURL: authURL, authMethod: .password(user: user, password: Secret(password)),
-            project: project,
+            name: cloud, authURL: authURL, authMethod: method, project: isOfCredential ? .init() : project,
             region: value("region_name"), interface: Self.interface(value("interface") ?? value("endpoint_type")),
             certificateAuthorities: value("cacert"), verifiesCertificates: verify && !insecure,
             imageEndpoint: value("image_endpoint_override"))
+    }
+
+    /// How to log in: by what `auth_type` says, and where it says nothing, by what there is.
+    private func authMethod(
+        _ user: CloudConfiguration.Named
+    ) throws(CloudError) -> CloudConfiguration.AuthMethod {
+        let (secret, token) = (value("application_credential_secret"), value("token") ?? value("auth_token"))
+        var found = "password"
+        if value("password") == nil {
+            found = secret != nil ? "v3applicationcredential" : token != nil ? "token" : found
+        }
+        let type = value("auth_type") ?? found
+        switch type.lowercased() {
+        case "password", "v3password":
+            guard !user.isEmpty else { throw missing("username", "who logs in") }
+            guard let password = value("password") else { throw missing("password", "the password") }
+            return .password(user: user, password: Secret(password))
+        case "v3applicationcredential":
+            let credential = try applicationCredential(of: user)
+            guard let secret else {
+                throw missing("application_credential_secret", "the secret of the application credential")
+            }
+            return .applicationCredential(credential, secret: Secret(secret))
+        case "token", "v3token":
+            guard let token else { throw missing("token", "the token") }
+            return .token(Secret(token))
+        default: throw .authType(cloud: cloud, type: type)
+        }
+    }
+
+    private func applicationCredential(
+        of user: CloudConfiguration.Named
+    ) throws(CloudError) -> CloudConfiguration.ApplicationCredential {
+        if let id = value("application_credential_id") { return .id(id) }
+        guard let name = value("application_credential_name") else {
+            throw missing("application_credential_id", "which application credential logs in")
+        }
+        guard !user.isEmpty else { throw missing("username", "whose application credential it is") }
+        return .name(name, user: user)
     }
 
     /// The domain of a user or a project: the most particular word for it counts, whether it says an id or a name.

@@ -32,7 +32,7 @@ public struct CloudSource: Sendable {
             return try usable(settings(of: name, region: region).configuration())
         }
         guard name != nil || value("OS_AUTH_URL") != nil else { return nil }
-        return try usable(variables().configuration())
+        return try usable(variables(region: region).configuration())
     }
 
     /// The file of certificate authorities is looked at here: a wrong one would look like a fault of the network later.
@@ -53,11 +53,12 @@ public struct CloudSource: Sendable {
         return value
     }
 
-    private func variables() -> CloudSettings {
+    private func variables(region: String? = nil) -> CloudSettings {
         var values: [String: String] = [:]
         for (variable, value) in environment where variable.hasPrefix("OS_") {
             values[variable.dropFirst(3).lowercased()] = value
         }
+        if let region { values["region_name"] = region }
         return CloudSettings(
             cloud: CloudConfiguration.variablesName, spelling: { "OS_" + $0.uppercased() }, values: values)
     }

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Foundation
 import NIOCore
 import NIOSSL
 
@@ -18,6 +19,30 @@ extension HTTPClient.Configuration {
         if !verifiesCertificates { tls.certificateVerification = .none }
         if let file = certificateAuthorities { tls.additionalTrustRoots = [.file(file)] }
         settings.tlsConfiguration = tls
+        // What the client calls a help for finding errors is the one way to a connection's options.
+        settings.http1_1ConnectionDebugInitializer = watch
+        settings.http2ConnectionDebugInitializer = watch
         return settings
+    }
+
+    /// Seconds for which the other side may be silent before it is asked whether it is still there.
+    private static let silence: SocketOptionValue = 30
+    /// Seconds between two such questions.
+    private static let interval: SocketOptionValue = 10
+    /// How many of them may stay without an answer.
+    private static let questions: SocketOptionValue = 6
+
+    /// Has the system ask on a connection whether the other side is still there: a network that is gone does not say so, and who
+    /// waits for the next bytes of a download would wait for ever.
+    @Sendable private static func watch(_ channel: any Channel) -> EventLoopFuture<Void> {
+        channel.setOption(.socketOption(.so_keepalive), value: 1).flatMap {
+            channel.setOption(.tcpOption(.init(rawValue: TCP_KEEPIDLE)), value: silence)
+        }.flatMap {
+            channel.setOption(.tcpOption(.init(rawValue: TCP_KEEPINTVL)), value: interval)
+        }.flatMap {
+            channel.setOption(.tcpOption(.init(rawValue: TCP_KEEPCNT)), value: questions)
+        }.recover { _ in
+            // A connection of another kind has no such options, and is good without them.
+        }
     }
 }

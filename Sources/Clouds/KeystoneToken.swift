@@ -62,6 +62,18 @@ struct KeystoneToken: Sendable {
         return Self.withoutVersion(match.url)
     }
 
+    /// The regions that have an image service, each once, in the order of the catalog.
+    func imageRegions(interface: String) -> [String] {
+        var regions: [String] = []
+        for endpoint in catalog.filter({ $0.type == "image" }).flatMap(\.endpoints) {
+            guard endpoint.interface == interface, let region = endpoint.region, !regions.contains(region) else {
+                continue
+            }
+            regions.append(region)
+        }
+        return regions
+    }
+
     /// The image service's address in a region, whose name may be in any case; nil where the catalog has none.
     func imageURL(anyCase region: String, interface: String) -> String? {
         let endpoints = catalog.filter { $0.type == "image" }.flatMap(\.endpoints)

@@ -10,6 +10,16 @@ package enum ServerMessage {
         return secret.exposed.isEmpty ? text : text.replacing(secret.exposed, with: secret.description)
     }
 
+    /// Whether a body is Keystone's way to say that it knows no such token or credential: a wrong address is answered with 404 too, but
+    /// not in its words.
+    static func isNotFound(ofKeystone body: Data) -> Bool {
+        struct Refusal: Decodable {
+            let error: Detail
+            struct Detail: Decodable { let code: Int }
+        }
+        return (try? JSONDecoder().decode(Refusal.self, from: body).error.code) == 404
+    }
+
     /// Glance's errors have a message; Keystone's have one in `error`.
     private struct Object: Decodable {
         let message: String?

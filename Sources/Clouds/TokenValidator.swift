@@ -13,6 +13,9 @@ import NIOHTTP1
 ///
 /// A token that an application credential restricts by access rules is nobody's here: Keystone tells of it only those that
 /// say that they keep such rules. Glance, as it comes, refuses it too.
+///
+/// A token that has expired is somebody's still where a service of the cloud sends it with a token of its own: what a user has
+/// asked for may take longer than the user's token lives. Keystone is asked of it with the service's token.
 public actor TokenValidator {
     /// How long answers are remembered, in seconds, not negative. A token that is revoked in between is good until then.
     public struct Lives: Hashable, Sendable {
@@ -36,9 +39,15 @@ public actor TokenValidator {
     package nonisolated let client: HTTPClient
     private let lives: Lives
     private let now: @Sendable () -> Date
+
+    /// The role of those whose word an expired token is good upon (keystonemiddleware's `service_token_roles`).
+    private static let serviceRole = "service"
+
     // Apart, so that made-up tokens do not drive out those that are somebody's.
     private var accepted = ExpiringCache<SHA256Digest, TokenBearer>(capacity: 20_000)
     private var refused = ExpiringCache<SHA256Digest, Void>(capacity: 20_000)
+    // Apart from those that are good by themselves: only one who comes with a service's token may be taken for these.
+    private var expired = ExpiringCache<SHA256Digest, TokenBearer>(capacity: 20_000)
     private var underway: [SHA256Digest: Task<Answer, Never>] = [:]
 
     /// A validator that asks one Keystone.
@@ -66,16 +75,42 @@ public actor TokenValidator {
         try await client.shutdown()
     }
 
-    /// Whom a token belongs to; nil where it is nobody's, is revoked or has expired.
+    /// Whom a token belongs to; nil where it is nobody's, is revoked, or has expired.
     ///
+    /// - Parameter sender: the token of the service that sends the request for the token's bearer (`X-Service-Token`). Where it
+    ///   has the role `service`, the token may have expired, for as long as Keystone tells of it then. Any other is of no
+    ///   account: Glance, too, has keystonemiddleware refuse nothing for it (`delay_auth_decision`).
     /// - Throws: `TransportError` where Keystone gives no proper answer; nothing is known of the token then.
-    public func bearer(of token: Secret) async throws(TransportError) -> TokenBearer? {
+    public func bearer(of token: Secret, sentBy sender: Secret? = nil) async throws(TransportError) -> TokenBearer? {
+        if let bearer = try await presentBearer(of: token) { return bearer }
+        guard let sender, let service = try await presentBearer(of: sender), service.roles.contains(Self.serviceRole)
+        else { return nil }
+        return try await formerBearer(of: token, toldTo: sender)
+    }
+
+    /// Whom a token belongs to that has not expired.
+    private func presentBearer(of token: Secret) async throws(TransportError) -> TokenBearer? {
         guard Self.mayBeToken(token) else { return nil }
         let key = SHA256.hash(data: Data(token.exposed.utf8))
         let moment = now()
         if let bearer = accepted.value(for: key, at: moment) { return bearer }
         if refused.value(for: key, at: moment) != nil { return nil }
         return try await validation(of: token, key, asked: moment).value.get()
+    }
+
+    /// Whom a token belongs to that may have expired.
+    ///
+    /// - Parameter service: the token of a service that may be told.
+    private func formerBearer(
+        of token: Secret, toldTo service: Secret
+    ) async throws(TransportError) -> TokenBearer? {
+        guard Self.mayBeToken(token) else { return nil }
+        let key = SHA256.hash(data: Data(token.exposed.utf8))
+        let moment = now()
+        if let bearer = expired.value(for: key, at: moment) { return bearer }
+        guard let bearer = try await ask(about: token, for: service).get() else { return nil }
+        expired.keep(bearer, for: key, during: moment..<moment + lives.accepted)
+        return bearer
     }
 
     /// The address of a region's image service, as Keystone's catalog has it for a token; nil where the catalog has none.
@@ -129,15 +164,18 @@ public actor TokenValidator {
     }
 
     /// Asks, and once more where a connection broke off: asking changes nothing.
-    private nonisolated func ask(about token: Secret) async -> Answer {
-        let answer = await askOnce(about: token)
+    ///
+    /// - Parameter service: the token of a service that may be told of one that has expired; nil where the token asks for itself.
+    private nonisolated func ask(about token: Secret, for service: Secret? = nil) async -> Answer {
+        let answer = await askOnce(about: token, for: service)
         guard case .failure(let error) = answer, error.kind == .noAnswer else { return answer }
-        return await askOnce(about: token)
+        return await askOnce(about: token, for: service)
     }
 
-    private nonisolated func askOnce(about token: Secret) async -> Answer {
-        var request = HTTPClientRequest(.GET, url + "/auth/tokens?nocatalog")
-        request.headers.add(name: "X-Auth-Token", value: token.exposed)
+    private nonisolated func askOnce(about token: Secret, for service: Secret?) async -> Answer {
+        let address = url + "/auth/tokens?nocatalog" + (service == nil ? "" : "&allow_expired=1")
+        var request = HTTPClientRequest(.GET, address)
+        request.headers.add(name: "X-Auth-Token", value: (service ?? token).exposed)
         request.headers.add(name: "X-Subject-Token", value: token.exposed)
         do {
             return try await withTimeLimit(.seconds(10)) { [client, request] in
@@ -153,23 +191,13 @@ public actor TokenValidator {
         switch status {
         case .ok: (try? TokenBearer(body)).map(Answer.success) ?? .failure(notKeystone)
         case .unauthorized: .success(nil)
-        // A wrong address is answered so too, but not in Keystone's words.
-        case .notFound: Self.isRefusal(body) ? .success(nil) : .failure(notKeystone)
+        case .notFound: ServerMessage.isNotFound(ofKeystone: body) ? .success(nil) : .failure(notKeystone)
         default: .failure(TransportError(.notUnderstood, reason: "\(url) answered \(status.code)"))
         }
     }
 
     private nonisolated var notKeystone: TransportError {
         TransportError(.notUnderstood, reason: "what answers at \(url) is not Keystone v3")
-    }
-
-    /// Whether a body is Keystone's way to say that there is no such token.
-    private static func isRefusal(_ body: Data) -> Bool {
-        struct Refusal: Decodable {
-            let error: Detail
-            struct Detail: Decodable { let code: Int }
-        }
-        return (try? JSONDecoder().decode(Refusal.self, from: body).error.code) == 404
     }
 
     /// Whether a text can be a token at all: what is not a header's text, or longer than a web server takes in a header, is

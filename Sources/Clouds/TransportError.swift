@@ -50,6 +50,22 @@ public struct TransportError: Error, Hashable, Sendable {
         }
     }
 
+    /// The failure of a request to an address: where the system says only why there is no connection, the address says to what.
+    public init(_ error: any Error, at url: String) {
+        self.init(error)
+        guard let code = (error as? IOError)?.errnoCode, Self.unconnected.contains(code),
+            let address = URLComponents(string: url), let scheme = address.scheme?.lowercased(),
+            ["http", "https"].contains(scheme), let host = address.host
+        else { return }
+        let port = address.port ?? (scheme == "https" ? 443 : 80)
+        self = TransportError(kind, reason: "cannot connect to \(host):\(port): \(reason)")
+    }
+
+    /// What the system says where there is no connection.
+    private static let unconnected: Set<Int32> = [
+        ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN, EADDRNOTAVAIL,
+    ]
+
     /// No answer in the time allowed.
     static let timedOut = TransportError(.timedOut, reason: "no answer in time")
     /// The other side closed the connection.

@@ -81,18 +81,37 @@ public struct DiskInspection: Hashable, Sendable {
         self.init(reading: &source)
     }
 
+    /// Looks at the beginning of data that streams by: what of it can be told before the rest has come. A disk that is told
+    /// by its end, as a fixed VHD is, is not known so.
+    ///
+    /// - Parameters:
+    ///   - beginning: the first bytes, `headSize` of them, or all there are.
+    ///   - size: bytes in the whole of it, if known.
+    public init(beginning: [UInt8], size: Int64? = nil) {
+        guard beginning.count >= Self.headSize, size.map({ $0 > beginning.count }) ?? true else {
+            self.init(head: beginning, size: Int64(beginning.count))
+            return
+        }
+        let head = Bytes(Array(beginning.prefix(Self.headSize)))
+        var source = BytesAtHand(head: head.storage, tail: [], size: size)
+        self.init(Finding(head, &source), StreamedDisk(beginning: head, size: size), size: size)
+    }
+
     /// Looks at a disk wherever its bytes are.
     init<Source: ByteSource>(reading source: inout Source) throws(Source.Failure) {
         let head = try source.bytes(at: 0, count: Self.headSize)
         let finding = try Finding(head, &source)
-        let uploaded = try StreamedDisk(head, &source)
+        self.init(finding, try StreamedDisk(head, &source), size: source.size)
+    }
+
+    private init(_ finding: Finding, _ uploaded: StreamedDisk?, size: Int64?) {
         content = finding.content
         virtualSize = finding.virtualSize
-        size = source.size
+        self.size = size
         architecture = finding.architecture
         operatingSystem = finding.system
         packedName = finding.packedName
-        dangers = finding.dangers(uploaded, size: source.size)
+        dangers = finding.dangers(uploaded, size: size)
         self.uploaded = uploaded
     }
 

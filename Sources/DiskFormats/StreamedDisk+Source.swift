@@ -32,6 +32,17 @@ extension StreamedDisk {
         self = stream.finish()
     }
 
+    /// What is in a disk of which only the first block has come; nil where Glance looks at more of it than that.
+    ///
+    /// - Parameter size: bytes in all; where that is not known, there are said to be many, so that nothing is called cut off.
+    init?(beginning head: Bytes, size: Int64?) {
+        var stream = DiskStream()
+        stream.append(head)
+        guard stream.nextBlock == nil, !stream.wantsTail else { return nil }
+        stream.skip(to: UInt64(clamping: size ?? 1 << 40))
+        self = stream.finish()
+    }
+
     /// What is wrong with the disk, whatever the record of it says.
     var dangers: [DiskDanger] {
         if matches.count > 1 && disc == nil {

@@ -18,14 +18,16 @@ extension APIError {
     /// A cloud that cannot be used.
     public init(_ error: CloudError) {
         switch error {
+        case .transport(let error) where error.kind == .notUnderstood:
+            self.init(kind: .noService, message: error.reason)
         case .transport(let error): self.init(error)
-        case .refused(let status, let message):
+        case .refused(let status, let message) where [401, 403].contains(status):
             self.init(status: status, message: message)
-            // What these say of an image does not fit a login: something else than Keystone is at the address.
-            if [.badRequest, .notFound, .conflict, .gone, .tooLarge, .unsupportedMediaType].contains(kind) {
-                kind = .notUnderstood
-            }
-        default: self.init(kind: .notUnderstood, message: error.description)
+        case .refused(let status, let message) where status == 429 || status >= 500:
+            self.init(kind: .noLogin, status: status, message: message)
+        // What the rest says of an image does not fit a login.
+        case .refused(let status, _): self.init(kind: .noService, status: status, message: error.description)
+        default: self.init(kind: .noService, message: error.description)
         }
     }
 }

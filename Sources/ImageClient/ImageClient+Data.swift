@@ -5,7 +5,7 @@ import NIOHTTP1
 extension ImageClient {
     /// `PATCH /v2/images/{id}`.
     public func update(_ id: Image.ID, with patch: ImagePatch) async throws(APIError) -> ImageRecord {
-        try await request(.PATCH, Self.path(id), json: JSONBody(patch.json(), mediaType: ImagePatch.mediaType)).record()
+        try await request(.update(id, with: patch)).record()
     }
 
     /// `POST /v2/images/{id}/import`.

@@ -128,7 +128,7 @@ public struct ImageClient: ImageAPI {
             if failure.kind == .unauthorized { _ = try? await self.access(access.token) }
             throw failure
         }
-        return tally.receipt()
+        return await tally.receipt()
     }
 
     static func path(_ id: Image.ID) -> String { ImageRequest.path(of: id) }
@@ -142,7 +142,9 @@ public struct ImageClient: ImageAPI {
     /// Sends a request whose body is JSON.
     func request(_ request: ImageRequest) async throws(APIError) -> Answer {
         var json: JSONBody?
-        if case .json(let value) = request.body { json = JSONBody(value) }
+        if case .json(let value) = request.body {
+            json = request.mediaType.map { JSONBody(value, mediaType: $0) } ?? JSONBody(value)
+        }
         return try await self.request(HTTPMethod(rawValue: request.method.rawValue), request.path, json: json)
     }
 
@@ -182,17 +184,17 @@ public struct ImageClient: ImageAPI {
                 return try await Answer(response, limit: Self.answerLimit, hiding: access.token)
             }
         } catch {
-            throw Self.failure(error)
+            throw Self.failure(error, at: access.url)
         }
     }
 
-    static func failure(_ error: any Error, _ tally: UploadTally? = nil) -> APIError {
+    static func failure(_ error: any Error, _ tally: UploadTally? = nil, at url: String? = nil) -> APIError {
         if let error = error as? APIError { return error }
         if Task.isCancelled { return APIError(kind: .cancelled, message: "") }
         if let failure = tally?.sourceFailure { return APIError(kind: .source, message: failure) }
         if error as? HTTPClientError == .bodyLengthMismatch {
             return APIError(kind: .source, message: "The data is not as long as it was said to be.")
         }
-        return APIError(TransportError(error))
+        return APIError(url.map { TransportError(error, at: $0) } ?? TransportError(error))
     }
 }

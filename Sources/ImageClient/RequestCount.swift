@@ -13,9 +13,11 @@ public final class RequestCount: Sendable {
     /// Whether no request is under way.
     public var isZero: Bool { count.withLock { $0 == 0 } }
 
-    func begin() { count.withLock { $0 += 1 } }
+    /// One more is under way.
+    public func begin() { count.withLock { $0 += 1 } }
 
-    func end() {
+    /// One has ended.
+    public func end() {
         count.withLock { $0 -= 1 }
         onChange()
     }

@@ -4,16 +4,19 @@ import ImageModel
 import NIOCore
 import Synchronization
 
-/// Counts and hashes what an upload sends, as it is sent.
+/// Counts and hashes what an upload sends, as it is sent: each piece is hashed while it is on its way, so that the one does not wait
+/// for the other.
 final class UploadTally: Sendable {
     private struct State {
         var size: Int64 = 0
-        var hash = SHA512()
-        var told: ContinuousClock.Instant?
+        var told: (size: Int64, moment: ContinuousClock.Instant)?
         var sourceFailure: String?
     }
 
     private let state = Mutex(State())
+    private let hash = Mutex(SHA512())
+    /// Where the pieces are hashed, one after the other: not on a thread that tasks run on.
+    private let hashing = DispatchQueue(label: "gaze.upload")
     private let progress: @Sendable (Int64) -> Void
     /// The progress is told so often at most.
     private static let interval: Duration = .milliseconds(100)
@@ -23,31 +26,40 @@ final class UploadTally: Sendable {
     /// What the source threw, if it did.
     var sourceFailure: String? { state.withLock { $0.sourceFailure } }
 
-    func add(_ bytes: [UInt8]) {
+    /// Counts a piece, and has it hashed. The one before it has been hashed by then, so that no more than one waits.
+    func add(_ bytes: [UInt8]) async {
+        await hashed()
+        hashing.async { [self] in
+            hash.withLock { hash in bytes.withUnsafeBytes { hash.update(bufferPointer: $0) } }
+        }
         let size = state.withLock { state -> Int64? in
             state.size += Int64(bytes.count)
-            bytes.withUnsafeBytes { state.hash.update(bufferPointer: $0) }
             let now = ContinuousClock.now
-            if let told = state.told, told.duration(to: now) < Self.interval { return nil }
-            state.told = now
+            if let told = state.told, told.moment.duration(to: now) < Self.interval { return nil }
+            state.told = (state.size, now)
             return state.size
         }
         if let size { progress(size) }
     }
 
     func fail(_ error: any Error) {
-        state.withLock { $0.sourceFailure = "\(error)" }
+        let message = (error as? APIError)?.message ?? "\(error)"
+        state.withLock { $0.sourceFailure = message }
     }
 
     /// What was sent in all; told to the progress too.
-    func receipt() -> UploadReceipt {
-        let receipt = state.withLock { state in
-            UploadReceipt(
-                size: state.size,
-                sha512: state.hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
-        }
-        progress(receipt.size)
+    func receipt() async -> UploadReceipt {
+        await hashed()
+        let sha512 = hash.withLock { $0.finalize() }.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let (receipt, told) = state.withLock { (UploadReceipt(size: $0.size, sha512: sha512), $0.told?.size) }
+        // What was told already is not told again: between two equal numbers, nothing seems to go.
+        if told != receipt.size { progress(receipt.size) }
         return receipt
+    }
+
+    /// Waits until all pieces are hashed.
+    private func hashed() async {
+        await withCheckedContinuation { continuation in hashing.async { continuation.resume() } }
     }
 }
 
@@ -70,7 +82,7 @@ struct TalliedChunks: AsyncSequence, Sendable {
         mutating func next() async throws -> ByteBuffer? {
             do {
                 guard let bytes = try await chunks.next() else { return nil }
-                tally.add(bytes)
+                await tally.add(bytes)
                 return ByteBuffer(bytes: bytes)
             } catch {
                 if !(error is CancellationError) { tally.fail(error) }

@@ -1,5 +1,6 @@
 public import AsyncHTTPClient
 import Clouds
+import Foundation
 public import ImageModel
 import NIOCore
 import NIOHTTP1
@@ -7,6 +8,8 @@ import NIOHTTP1
 /// Data at addresses of the web, for those clouds that do not fetch it by themselves.
 public struct WebSource: Sendable {
     private let http: HTTPClient
+    /// How long an answer's head may take; the data takes as long as it takes.
+    var answerTime: Duration = .seconds(60)
 
     /// A source whose requests go through `http`, which the caller owns and shuts down.
     public init(http: HTTPClient) { self.http = http }
@@ -19,7 +22,9 @@ public struct WebSource: Sendable {
         request.headers.replaceOrAdd(name: "Accept", value: "*/*")
         let response: HTTPClientResponse
         do {
-            response = try await http.execute(request, deadline: .distantFuture)
+            response = try await withTimeLimit(answerTime) { [http, request] in
+                try await http.execute(request, deadline: .distantFuture)
+            }
         } catch {
             if Task.isCancelled { throw APIError(kind: .cancelled, message: "") }
             throw APIError(kind: .source, message: "\(url) cannot be read: \(TransportError(error).reason).")
@@ -28,6 +33,13 @@ public struct WebSource: Sendable {
             throw APIError(kind: .source, message: "\(url) answers \(response.status.code), not with data.")
         }
         let size = response.headers.first(name: "Content-Length").flatMap { Int64($0) }
-        return ImageData(size: size, chunks: BodyChunks(body: response.body))
+        // The whole address may have secrets in it, and what is said of a transfer is kept in logs.
+        let host = URL(string: url)?.host() ?? "The source"
+        let chunks = BodyChunks(body: response.body) { error in
+            if error is CancellationError { return error }
+            return APIError(
+                kind: .source, message: "\(host) broke off its data: \(TransportError(error).reason).")
+        }
+        return ImageData(size: size, chunks: chunks)
     }
 }

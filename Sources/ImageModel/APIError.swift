@@ -24,6 +24,18 @@ public struct APIError: Error, Hashable, Sendable {
         self.init(kind: Kind(status: status), status: status, message: message, requestID: requestID)
     }
 
+    /// Whether it is about the way to the service, and not about what was asked: other requests are likely to end so too.
+    public var isOfTheWay: Bool {
+        let kinds: Set<Kind> = [.unauthorized, .noLogin, .noService, .noAnswer, .timedOut, .tls]
+        return kinds.contains(kind)
+    }
+
+    /// Whether the same request may be answered otherwise after a while.
+    public var mayPass: Bool {
+        let passing: Set<Kind> = [.unavailable, .noLogin, .noAnswer, .timedOut]
+        return passing.contains(kind) || (status ?? 0) >= 500
+    }
+
     /// The kinds of failure that a person is told apart.
     public enum Kind: Hashable, Sendable {
         /// 400: the service refuses what the request says.
@@ -46,6 +58,11 @@ public struct APIError: Error, Hashable, Sendable {
         case unavailable
         /// Any other status code of 400 or more.
         case otherStatus
+        /// The login got no further: Keystone answers it with a failure of its own.
+        case noLogin
+        /// There is no image service to be found: the login is refused for what it asks for, its address is not Keystone's, or the
+        /// cloud's catalog has no image service. The message says which.
+        case noService
         /// An answer that is not what the API promises: not JSON, cut off, an unexpected redirection.
         case notUnderstood
         /// No answer: the name does not resolve, the connection is refused, or it was closed.

@@ -83,9 +83,9 @@ extension ImageAttribute {
     ]
 
     /// Names that the service keeps for itself and refuses as additional properties with 403
-    /// (`Attribute 'locations' is reserved.`): `locations`, `owner` and the like, and all that begins with `os_glance_`.
+    /// (`Attribute 'locations' is reserved.`): `locations`, `owner` and the like, and all that begins with `os_glance`.
     public var isReserved: Bool {
-        Self.reserved.contains(self) || rawValue.hasPrefix("os_glance_")
+        Self.reserved.contains(self) || rawValue.hasPrefix("os_glance")
     }
 
     private static let reserved: Set<ImageAttribute> = [.locations, "location", "deleted", "deleted_at", .owner]

@@ -12,10 +12,14 @@ public enum ImageLimits {
     public static let propertyCount = 128
     /// Characters in the key of an additional property.
     public static let propertyKeyLength = 255
+    /// The last character that Glance takes in a name, a tag or a property: those after it have 4 bytes in UTF-8.
+    public static let lastScalar: UInt32 = 0xFFFF
     /// Projects that one image is shared with (`image_member_quota`).
     public static let memberCount = 128
     /// What `min_disk` (GB) and `min_ram` (MB) may be: a signed 32-bit column, not negative.
     public static let minimumRange: ClosedRange<Int> = 0...2_147_483_647
+    /// Bytes of an image's data, 1 TiB (`image_size_cap`).
+    public static let dataSize: Int64 = 1 << 40
     /// Records on one page of a list (`api_limit_max`).
     public static let pageSize = 1000
     /// Records on one page where the request names no limit (`limit_param_default`).

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A request of the Image API that makes an image or brings its data, as it is sent: all of it but the token.
+/// A request of the Image API that makes an image, changes its record or brings its data, as it is sent: all of it but the
+/// token.
 ///
 /// The one place that says what goes out: clients send it, and a person may look at it before.
 public struct ImageRequest: Hashable, Sendable {
@@ -17,6 +18,7 @@ public struct ImageRequest: Hashable, Sendable {
     public enum Method: String, Hashable, Sendable {
         case post = "POST"
         case put = "PUT"
+        case patch = "PATCH"
     }
 
     /// A header.
@@ -46,11 +48,18 @@ public struct ImageRequest: Hashable, Sendable {
         ImageRequest(method: .post, path: "/v2/images", headers: [json], body: .json(image.json()))
     }
 
+    /// Changes a record: `PATCH /v2/images/{id}`.
+    public static func update(_ id: Image.ID, with patch: ImagePatch) -> ImageRequest {
+        ImageRequest(
+            method: .patch, path: path(of: id), headers: [Header(name: contentType, value: ImagePatch.mediaType)],
+            body: .json(patch.json()))
+    }
+
     /// Sends data: `PUT /v2/images/{id}/file`, or `…/stage`.
     ///
     /// - Parameter id: nil where the service has yet to choose it.
     public static func upload(to destination: DataDestination, of id: Image.ID?, size: Int64?) -> ImageRequest {
-        var headers = [Header(name: "Content-Type", value: "application/octet-stream")]
+        var headers = [Header(name: contentType, value: "application/octet-stream")]
         var end = "/stage"
         if case .store(let store) = destination {
             end = "/file"
@@ -79,5 +88,9 @@ public struct ImageRequest: Hashable, Sendable {
         name.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(["-"])) ?? name
     }
 
-    private static let json = Header(name: "Content-Type", value: "application/json")
+    /// What the body is, as the request says it.
+    public var mediaType: String? { headers.first { $0.name == Self.contentType }?.value }
+
+    private static let contentType = "Content-Type"
+    private static let json = Header(name: contentType, value: "application/json")
 }

@@ -9,6 +9,8 @@ extension APIError {
     /// - `Invalid value '-1' for parameter 'min_disk': Cannot be a negative value`
     /// - `'min_disk' value out of range, must not exceed 2147483647.`
     /// - `Attribute 'status' is read-only.`, `Attribute 'locations' is reserved.`
+    /// - `Name can't contain 4 byte unicode characters.`, of a property in another case than its key's;
+    ///   `Property names can't …`, and `Param values can't …`, which is said of tags
     /// - prose that mentions what it is about: `Image ID … already exists!`, `… number of allowed image tags …`
     public var namedAttribute: ImageAttribute? {
         for marker in Self.markers {
@@ -19,6 +21,15 @@ extension APIError {
         if let end = message.range(of: "' value out of range") {
             let name = message[..<end.lowerBound].split(separator: "'", omittingEmptySubsequences: false).last ?? ""
             if !name.isEmpty { return ImageAttribute(rawValue: String(name)) }
+        }
+        if let end = message.range(of: " can't contain 4 byte unicode") {
+            let name = message[..<end.lowerBound].split(whereSeparator: \.isNewline).last?.lowercased() ?? ""
+            switch name {
+            case "": break
+            case "property names": return "properties"
+            case "param values": return .tags
+            default: return ImageAttribute(rawValue: name)
+            }
         }
         let prose = message.lowercased()
         return Self.prose.first { prose.contains($0.phrase) }?.attribute
@@ -34,7 +45,6 @@ extension APIError {
         ("image tags", .tags), ("tag ", .tags),
         ("image properties", "properties"), ("property ", "properties"),
         ("disk format", .diskFormat), ("disk_format", .diskFormat), ("container format", .containerFormat),
-        ("name can't contain", .name), ("images owned by", .owner), ("publicize", .visibility),
-        ("visibility", .visibility),
+        ("images owned by", .owner), ("publicize", .visibility), ("visibility", .visibility),
     ]
 }

@@ -23,7 +23,7 @@ struct ActionRoutes: Sendable {
         try request.refuseBody()
         let id = try context.imageID
         let image = try await catalogue.update(id, for: identity) { image in
-            guard identity.mayChange(image) else { throw Fault.policy(action) }
+            guard identity.mayChange(image) else { throw identity.refusal(of: action) }
             // What is so already stays so, and is no change.
             if image.status == new.rawValue { return }
             guard image.status == old.rawValue else {

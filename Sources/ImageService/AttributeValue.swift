@@ -108,18 +108,14 @@ enum AttributeValue: Equatable {
         return Int64(number)
     }
 
-    private static func checkStorable(_ text: String, _ attribute: ImageAttribute) throws {
+    /// Refuses a text that an attribute cannot keep.
+    static func checkStorable(_ text: String, _ attribute: ImageAttribute) throws {
         try check(text, or: "\(attribute.rawValue.capitalized) can't contain 4 byte unicode characters.")
     }
 
     /// Refuses what the databases of many clouds cannot keep: characters of four bytes, and the one that ends a text in C.
     private static func check(_ text: String, or message: String) throws {
         guard text.unicodeScalars.allSatisfy({ $0.value <= 0xFFFF }) else { throw Fault.badRequest(message) }
-        try checkNoNull(text)
-    }
-
-    /// Refuses a text that has the character U+0000 in it.
-    static func checkNoNull(_ text: String) throws {
         guard !text.utf8.contains(0) else { throw Fault.badRequest("A text can't contain the character U+0000.") }
     }
 

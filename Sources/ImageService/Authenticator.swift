@@ -1,6 +1,7 @@
 import Clouds
 import Crypto
 import Foundation
+import HTTPTypes
 import Logging
 
 /// Finds out who a token belongs to. Only digests are kept and compared, so that neither memory nor the time that a look-up
@@ -38,18 +39,36 @@ struct Authenticator: Sendable {
 
     /// The identity that a request's token stands for, or the refusal: 401 where it stands for none, 503 where Keystone does
     /// not say.
-    func identity(for token: String?) async -> Result<Identity, Fault> {
+    ///
+    /// - Parameter sender: the token of a service that sends the request for somebody else; only Keystone's tokens expire.
+    func identity(for token: String?, sentBy sender: String?) async -> Result<Identity, Fault> {
         switch source {
         case .anonymous(let identity): .success(identity)
         case .table(let identities): Self.result(token.flatMap { identities[Self.digest($0)] })
         case .keystone(let validator):
-            if let token { await bearer(of: token, validator) } else { .failure(.unauthorized) }
+            if let token { await bearer(of: token, sentBy: sender, validator) } else { .failure(.unauthorized) }
         }
     }
 
-    private func bearer(of token: String, _ validator: TokenValidator) async -> Result<Identity, Fault> {
+    /// Whether a request comes by way of a service of the cloud, which says so with a token of its own (`X-Service-Token`): what
+    /// the service may do then counts besides what the one may for whom it asks. A token that is nobody's is of no account.
+    ///
+    /// - Throws: `Fault` 503 where Keystone does not say.
+    func isService(_ sender: String?) async throws -> Bool {
+        guard let sender else { return false }
+        switch await identity(for: sender, sentBy: nil) {
+        case .success(let identity): return identity.isService
+        case .failure(let fault) where fault.status == .unauthorized: return false
+        case .failure(let fault): throw fault
+        }
+    }
+
+    private func bearer(
+        of token: String, sentBy sender: String?, _ validator: TokenValidator
+    ) async -> Result<Identity, Fault> {
         do throws(TransportError) {
-            return Self.result(try await validator.bearer(of: Secret(token)).map(Identity.init))
+            let bearer = try await validator.bearer(of: Secret(token), sentBy: sender.map(Secret.init))
+            return Self.result(bearer.map(Identity.init))
         } catch {
             logger.error("Keystone does not say whom a token belongs to", metadata: ["reason": "\(error.reason)"])
             return .failure(

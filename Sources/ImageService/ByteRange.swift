@@ -8,21 +8,24 @@ enum ByteRange {
     /// - Returns: the bytes that `Range` asks for.
     /// - Throws: `Fault` 400 for several ranges, and 416.
     static func parse(_ text: String, size: Int64) throws -> Range<Int64> {
-        guard text.hasPrefix("bytes=") else { throw Fault.range("Invalid Range header.") }
-        let list = text.dropFirst(6)
+        guard let match = text.wholeMatch(of: /\s*bytes\s*=(.*)/.ignoresCase()) else {
+            throw Fault.range("Invalid Range header.")
+        }
+        let list = match.1
         guard !list.contains(",") else {
             throw Fault.badRequest(
                 "Requests with multiple ranges are not supported in Glance. You may make multiple single-range requests "
                     + "instead.")
         }
-        let ends = list.split(separator: "-", omittingEmptySubsequences: false).map { number($0) }
+        let parts = list.split(separator: "-", omittingEmptySubsequences: false).map { String($0).trimmingSpaces() }
+        let ends = parts.map { number($0) }
         switch (ends.count, ends.first ?? nil, ends.last ?? nil) {
-        case (2, let start?, let end) where list.hasSuffix("-") || end != nil:
+        case (2, let start?, let end) where parts.last == "" || end != nil:
             guard start < size else { throw outside("start", "Range", "Start", size) }
             guard let end else { return start..<size }
             guard end >= start else { throw Fault.range("Invalid Range header.") }
             return start..<min(end, size - 1) + 1
-        case (2, nil, let count?) where list.hasPrefix("-") && count > 0:
+        case (2, nil, let count?) where parts.first == "" && count > 0:
             guard size > 0 else { throw Fault.range("The image's data is empty.") }
             return max(0, size - count)..<size
         default: throw Fault.range("Invalid Range header.")
@@ -31,18 +34,19 @@ enum ByteRange {
 
     /// - Parameter size: bytes there are.
     /// - Returns: the bytes that `Content-Range` asks for.
-    /// - Throws: `Fault` 416.
+    /// - Throws: `Fault` 416, where the header is none, ends behind the length that it names, or behind the data.
     static func parse(contentRange text: String, size: Int64) throws -> Range<Int64> {
         guard let match = text.wholeMatch(of: /bytes (\d+)-(\d+)\/(\*|\d+)/), let start = Int64(match.1),
-            let end = Int64(match.2), end >= start
+            let end = Int64(match.2), end >= start, match.3 == "*" || Int64(match.3).map({ end < $0 }) ?? true
         else { throw Fault.range("Invalid Content-Range header.") }
         guard end < size else { throw outside("stop", "Content-Range", "The stop", size) }
         return start..<end + 1
     }
 
-    /// Digits only: what else a number may be written as is no range.
-    private static func number(_ text: Substring) -> Int64? {
-        text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } ? Int64(text) : nil
+    /// Digits only: what else a number may be written as is no range. One that is greater than any size is a number all the same.
+    private static func number(_ text: String) -> Int64? {
+        guard !text.isEmpty, text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return nil }
+        return Int64(text) ?? .max
     }
 
     private static func outside(_ what: String, _ header: String, _ subject: String, _ size: Int64) -> Fault {

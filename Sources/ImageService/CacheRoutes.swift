@@ -5,7 +5,8 @@ struct CacheRoutes: Sendable {
     let catalogue: Catalogue
 
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        try refuse("cache_list", context)
+        try request.refuseBody()
+        return try refuse("cache_list", context)
     }
 
     func clear(_ request: Request, _ context: ServiceContext) async throws -> Response {
@@ -26,7 +27,8 @@ struct CacheRoutes: Sendable {
 
     /// `GET /v2/cache/nodes/{id}`: which of several Glances have an image in their caches.
     func nodes(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        try refuse("list_cached_nodes", context)
+        try request.refuseBody()
+        return try refuse("list_cached_nodes", context)
     }
 
     func clean(_ request: Request, _ context: ServiceContext) async throws -> Response {

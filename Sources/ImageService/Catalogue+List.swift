@@ -3,7 +3,7 @@ import GRDB
 extension Catalogue {
     /// A page of a list.
     ///
-    /// - Throws: `Fault` 400 where its marker is no image that they may see.
+    /// - Throws: `Fault` 400 where its marker is no image in their reach.
     func images(_ page: PageRequest, for identity: Identity) async throws -> [StoredImage] {
         try await read { database in
             let position = try page.marker.map { try Self.position(of: $0, page.sort, for: identity, database) }
@@ -20,7 +20,7 @@ extension Catalogue {
     ) throws -> [DatabaseValue] {
         let columns = sort.keys.map { "image." + $0.column.column }.joined(separator: ", ")
         let request = SQLRequest<Row>(
-            literal: "SELECT \(sql: columns) FROM image WHERE image.id = \(id) AND \(identity.sight)", cached: true)
+            literal: "SELECT \(sql: columns) FROM image WHERE image.id = \(id) AND \(identity.reach)", cached: true)
         guard let row = try request.fetchOne(database) else {
             throw Fault.badRequest("No image found with ID \(id)")
         }

@@ -104,10 +104,16 @@ extension Catalogue {
         }
     }
 
+    /// The tasks that are not to be forgotten yet.
+    private static var remembered: QueryInterfaceRequest<StoredTask> {
+        let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
+        return StoredTask.filter(Column("expiresAt") == nil || Column("expiresAt") >= now)
+    }
+
     /// The tasks of an image, those that somebody may see.
     func tasks(of image: String, for identity: Identity) async throws -> [StoredTask] {
         try await read { database in
-            let request = StoredTask.filter(Column("image") == image).order(Column("createdAt"))
+            let request = Self.remembered.filter(Column("image") == image).order(Column("createdAt"))
             return try request.fetchAll(database).filter { identity.isAdmin || $0.owner == identity.project }
         }
     }
@@ -119,11 +125,11 @@ extension Catalogue {
         try await read { database in
             guard page.isForAnyType, page.limit > 0 else { return [] }
             let key = Column(page.sortKey)
-            var request = StoredTask.order(
+            var request = Self.remembered.order(
                 page.isAscending ? key.asc : key.desc, page.isAscending ? Column("id").asc : Column("id").desc)
             if let status = page.status { request = request.filter(Column("status") == status) }
             if let marker = page.marker {
-                guard try StoredTask.exists(database, key: marker) else {
+                guard try !Self.remembered.filter(key: marker).isEmpty(database) else {
                     throw Fault.badRequest("Invalid marker format")
                 }
                 let order = page.isAscending ? ">" : "<"
@@ -138,6 +144,6 @@ extension Catalogue {
 
     /// The task of an id.
     func task(_ id: String) async throws -> StoredTask? {
-        try await read { try StoredTask.fetchOne($0, key: id) }
+        try await read { try Self.remembered.filter(key: id).fetchOne($0) }
     }
 }

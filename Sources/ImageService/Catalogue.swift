@@ -14,23 +14,27 @@ struct Catalogue: Sendable {
         // A reader more than there are processors: what is read is in memory mostly. Each keeps pages of its own.
         configuration.maximumReaderCount = min(5, ProcessInfo.processInfo.activeProcessorCount + 1)
         configuration.prepareDatabase { database in
-            // WAL alone may lose the last commits in a power cut; a 201 promises more. What a savepoint would need to take a
-            // change back is kept in memory: a file for it would cost more than the change. The log is brought into the
-            // database when it has 16 MiB, by which most of its pages have been written many times.
+            // What a savepoint would need to take a change back is kept in memory: a file for it would cost more than the
+            // change. The log is brought into the database when it has 16 MiB, by which most of its pages have been written
+            // many times.
             try database.execute(
                 sql: """
-                    PRAGMA synchronous = FULL;
                     PRAGMA temp_store = MEMORY;
                     PRAGMA wal_autocheckpoint = 4000;
                     """)
         }
         database = try DatabasePool(path: path, configuration: configuration)
+        // A log that is not brought to the disk at each commit may lose the last ones in a power cut; a 201 promises more. The
+        // pool has chosen that as it turned the log on, so it is said afterwards.
+        try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         commits = GroupedCommits(database)
         var migrator = DatabaseMigrator()
         migrator.registerMigration("images", migrate: CatalogueTables.create)
         migrator.registerMigration("tasks", migrate: Self.createTasks)
         migrator.registerMigration("tasks' originals", migrate: Self.addBefore)
         migrator.registerMetadefs()
+        migrator.registerMigration("identity", migrate: Self.createIdentity)
+        migrator.registerMigration("orders", migrate: CatalogueTables.createOrders)
         try migrator.migrate(database)
     }
 
@@ -62,17 +66,17 @@ struct Catalogue: Sendable {
         }
     }
 
-    /// The image of an id, where there is one that somebody may see.
+    /// The image of an id, where there is one in somebody's reach; what they may do with it is for the caller to ask.
     ///
     /// - Parameter identity: who asks; nil for the service itself.
     func image(_ id: String, for identity: Identity? = nil) async throws -> StoredImage? {
         try await read { try Self.image(id, for: identity, $0) }
     }
 
-    /// The image of an id, where there is one that somebody may see; nil as somebody stands for the service itself.
+    /// The image of an id, where there is one in somebody's reach; nil as somebody stands for the service itself.
     static func image(_ id: String, for identity: Identity?, _ database: Database) throws -> StoredImage? {
-        let condition = identity?.sight ?? "1"
-        let statement: SQL = "SELECT \(sql: StoredImage.selection) FROM image WHERE image.id = \(id) AND \(condition)"
+        let reach = identity?.reach ?? "1"
+        let statement: SQL = "SELECT \(sql: StoredImage.selection) FROM image WHERE image.id = \(id) AND \(reach)"
         var images = try SQLRequest<StoredImage>(literal: statement, cached: true).fetchAll(database)
         try images.readDetails(database)
         return images.first
@@ -81,7 +85,7 @@ struct Catalogue: Sendable {
     /// Changes an image in one transaction; the change sees the record as it is then, and may refuse.
     ///
     /// - Parameter identity: who changes it; nil for the service itself.
-    /// - Returns: the changed record, or nil where there is none that they may see.
+    /// - Returns: the changed record, or nil where there is none in their reach.
     @discardableResult
     func update(
         _ id: String, for identity: Identity? = nil, _ change: @Sendable @escaping (inout StoredImage) throws -> Void
@@ -98,7 +102,7 @@ struct Catalogue: Sendable {
     /// Deletes an image; its id stays taken for ever, as Glance keeps it, and the rest is forgotten.
     ///
     /// - Parameter check: sees the record, and may refuse.
-    /// - Returns: whether there was one that they may see.
+    /// - Returns: whether there was one in their reach.
     func delete(
         _ id: String, for identity: Identity, _ check: @Sendable @escaping (StoredImage) throws -> Void
     ) async throws -> Bool {
@@ -119,31 +123,6 @@ struct Catalogue: Sendable {
                 arguments: [
                     ImageStatus.queued.rawValue, writer, ImageStatus.saving.rawValue, ImageStatus.uploading.rawValue,
                 ])
-        }
-    }
-
-    /// Which of these images are not meant to have data in a store: those without a record, and those whose record does not
-    /// name the store while no service is working on them.
-    func strangers(among ids: [String], in store: String) async throws -> [String] {
-        try await read { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM image WHERE id = ? AND (writer IS NOT NULL \
-                    OR ',' || stores || ',' LIKE '%,' || ? || ',%'))
-                    """)
-            return try ids.filter { try Bool.fetchOne(statement, arguments: [$0, store]) != true }
-        }
-    }
-
-    /// Which of these images are not meant to have staged data: those that wait for no import and have none under way. An
-    /// image may be active already while its import has further stores to go to.
-    func unstaged(among ids: [String]) async throws -> [String] {
-        try await read { database in
-            let statement = try database.cachedStatement(
-                sql: "SELECT EXISTS (SELECT 1 FROM image WHERE id = ? AND (writer IS NOT NULL OR status = ?))")
-            return try ids.filter {
-                try Bool.fetchOne(statement, arguments: [$0, ImageStatus.uploading.rawValue]) != true
-            }
         }
     }
 

@@ -6,7 +6,14 @@ import GRDB
 /// A list is a merge of slices (`ImageSlice`): all the records of one visibility, or those that one project owns of it. For each
 /// sort key, an index begins with a slice and has its records in that key's order, so that a page is read from where its
 /// marker stands and no further than it is long.
+///
+/// A new record would have to be put into each of those indexes, and most of what making it costs would be writing their
+/// pages. So the last few records are in none of them: they are looked through for each page, which is little, and put into
+/// the indexes all at once when they are `recentAtMost`, when many go to the same pages.
 enum CatalogueTables {
+    /// How many of the last records are in no order's index, at most.
+    static let recentAtMost: Int64 = 64
+
     static func create(_ database: Database) throws {
         try database.execute(
             sql: """
@@ -65,15 +72,32 @@ enum CatalogueTables {
                 ) WITHOUT ROWID;
                 CREATE INDEX imageSharedWith ON imageMember (member, status, image);
                 """)
+    }
+
+    /// Adds the indexes of the orders; those of a catalogue that has them, and every record in them, are made anew.
+    static func createOrders(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                ALTER TABLE image ADD COLUMN isRecent INTEGER NOT NULL DEFAULT 0;
+                CREATE INDEX imageRecent ON image (isRecent) WHERE isRecent = 1;
+                """)
         for key in ImageSort.Column.allCases {
             let columns = key.isUnique ? key.column : "\(key.column), createdAt"
             for (slice, prefix) in [
                 (ImageSlice.Owner.anybody, "visibility"), (.project(""), "owner, visibility"),
             ] {
                 try database.execute(
-                    sql: "CREATE INDEX \(slice.index(key)) ON image (\(prefix), isHidden, \(columns))")
+                    sql: """
+                        DROP INDEX IF EXISTS \(slice.index(key));
+                        CREATE INDEX \(slice.index(key)) ON image (\(prefix), isHidden, \(columns)) WHERE isRecent = 0;
+                        """)
             }
         }
+    }
+
+    /// Puts the last records into the indexes.
+    static func settle(_ database: Database) throws {
+        try database.cachedStatement(sql: "UPDATE image SET isRecent = 0 WHERE isRecent = 1").execute()
     }
 
     /// Null is no value to compare with, so what may be null is ordered by a column that puts -1 in its place: less than

@@ -2,28 +2,35 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import ImageModel
+import Logging
 
 /// `/v2/images/{id}/file` and `/v2/images/{id}/stage`: an image's data.
 struct DataRoutes: Sendable {
     let catalogue: Catalogue
     let stores: Stores
     let instance: Instance
+    let logger: Logger
 
     func upload(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
-        let length = try Self.expectedSize(request)
+        let expected = try Self.expectedSize(request)
         try await Upload(catalogue: catalogue, stores: stores, instance: instance).receive(
-            request.body, of: try context.imageID, into: request.headers[.imageMetaStore], expected: length,
-            from: identity)
+            request.body, of: try context.imageID, into: request.headers[.imageMetaStore], expected: expected,
+            length: Self.length(request), from: identity)
         return .noContent
     }
 
     func stage(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
-        let length = try Self.expectedSize(request)
+        let expected = try Self.expectedSize(request)
         try await Upload(catalogue: catalogue, stores: stores, instance: instance).stage(
-            request.body, of: try context.imageID, expected: length, from: identity)
+            request.body, of: try context.imageID, expected: expected, length: Self.length(request), from: identity)
         return .noContent
+    }
+
+    /// The bytes of a request's body; nil where it comes in chunks.
+    private static func length(_ request: Request) -> Int64? {
+        request.headers[.contentLength].flatMap { Int64($0) }
     }
 
     /// The size that a request announces besides its `Content-Length`, once its media type has been found right.
@@ -37,26 +44,33 @@ struct DataRoutes: Sendable {
         guard let size = Int64(text), size >= 0 else {
             throw Fault.badRequest("Invalid or missing image size in request headers.")
         }
-        return size
+        // None is what a client writes that does not know.
+        return size == 0 ? nil : size
     }
 
     func download(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try request.refuseBody()
         let identity = try context.requireIdentity()
         let id = try context.imageID
         guard let image = try await catalogue.image(id, for: identity) else { throw Fault.noImage(id) }
         if image.status == ImageStatus.deactivated.rawValue, !identity.isAdmin {
             throw Fault.forbidden("The requested image has been deactivated. Image data download is forbidden.")
         }
-        guard identity.mayDownload else { throw Fault.policy("download_image") }
+        guard identity.mayDownload else { throw identity.refusal(of: "download_image") }
         let preferred = try stores.preferred(request.query["prefer"])
-        guard let store = stores.holding(image, preferring: preferred), let size = image.size else { return .noContent }
+        guard image.stores != nil, let size = image.size else { return .noContent }
         var range: Range<Int64>?
         if let text = request.headers[.range] {
             range = try ByteRange.parse(text, size: size)
         } else if let text = request.headers[.contentRange] {
             range = try ByteRange.parse(contentRange: text, size: size)
         }
-        let data = try await store.read(id, range)
+        let data: StoredData
+        do {
+            data = try await stores.open(image, preferring: preferred, part: range, logger: logger).data
+        } catch let error as UnreadableData {
+            throw Fault.unavailable("\(error)")
+        }
         var headers: HTTPFields = [.contentType: "application/octet-stream"]
         headers[.contentMD5] = image.checksum
         if range != nil {

@@ -28,6 +28,8 @@ struct Fault: Error {
 
     /// The policy does not allow the action.
     static func policy(_ action: String) -> Fault { forbidden("You are not authorized to complete \(action) action.") }
+    /// There is nothing of that name, as far as it concerns the one who asks.
+    static let noResource = notFound("The resource could not be found.")
     static func noImage(_ id: String) -> Fault { notFound("No image found with ID \(id)") }
     static let unauthorized = Fault(
         status: .unauthorized,
@@ -45,17 +47,18 @@ struct Fault: Error {
         return Response(status: status, headers: head.headerFields, body: ResponseBody(byteBuffer: body))
     }
 
-    /// The answer: JSON, a page or plain text, whichever `Accept` asks for first of what Glance has in this order.
+    /// The answer: a page or JSON, whichever `Accept` wants more, and plain text where it wants neither.
     func answer(accepting accepted: String) -> (head: HTTPResponse, body: ByteBuffer) {
         let title = status.reasonPhrase
         let message = Self.shortened(message)
         let (type, body): (String, String)
-        if accepted.contains("application/json") {
+        switch Self.preferredType(accepted) {
+        case "application/json":
             type = "application/json"
             body = JSONValue.object([
                 "message": .string(message), "code": .string("\(status.code) \(title)"), "title": .string(title),
             ]).text()
-        } else if accepted.contains("text/html") || accepted.contains("*/*") {
+        case "text/html":
             type = "text/html; charset=UTF-8"
             body = """
                 <html>
@@ -71,7 +74,7 @@ struct Fault: Error {
                  </body>
                 </html>
                 """
-        } else {
+        default:
             type = "text/plain; charset=UTF-8"
             body = "\(status.code) \(title)\n\n\(message)\n\n   "
         }
@@ -80,6 +83,13 @@ struct Fault: Error {
         headers[.contentType] = type
         headers[.contentLength] = String(bytes.readableBytes)
         return (HTTPResponse(status: status, headerFields: headers), bytes)
+    }
+
+    /// As Glance chooses: a page where both are wanted alike, and where nobody can say what is wanted.
+    private static func preferredType(_ accepted: String) -> String? {
+        if accepted.isEmpty { return nil }
+        let types = ["text/html", "application/json"]
+        return AcceptedTypes(accepted).map { $0.best(of: types) } ?? types[0]
     }
 
     /// Bytes of a message at most: it repeats what it refuses, which may be a megabyte.

@@ -56,21 +56,34 @@ struct FilterExpression {
     }
 
     private static func moment(_ text: String) -> Int64? {
-        let pattern =
-            /(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,6})\d*)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?/
-        guard let match = text.wholeMatch(of: pattern) else { return nil }
+        let halves = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "T" || $0 == " " }
+        guard let date = halves.first?.wholeMatch(of: /(\d{4})(?:-(\d\d?)(?:-(\d\d?))?|(\d\d)(\d\d))?/) else {
+            return nil
+        }
         var parts = DateComponents(timeZone: .gmt)
         parts.calendar = Calendar(identifier: .gregorian)
-        (parts.year, parts.month, parts.day) = (
-            Int(match.1), match.2.flatMap { Int($0) } ?? 1, match.3.flatMap { Int($0) } ?? 1
-        )
-        parts.hour = match.4.flatMap { Int($0) } ?? 0
-        parts.minute = match.5.flatMap { Int($0) } ?? 0
-        parts.second = match.6.flatMap { Int($0) } ?? 0
-        guard parts.isValidDate, let date = parts.date else { return nil }
-        let fraction = match.7.map { $0.padding(toLength: 6, withPad: "0", startingAt: 0) } ?? "0"
-        let seconds = Int64(date.timeIntervalSince1970) - offset(match.8)
-        return seconds * 1_000_000 + (Int64(fraction) ?? 0)
+        parts.year = Int(date.1)
+        (parts.month, parts.day) = (1, 1)
+        if let month = date.2 ?? date.4 { parts.month = Int(month) }
+        let day = date.3 ?? date.5
+        if let day { parts.day = Int(day) }
+        (parts.hour, parts.minute, parts.second) = (0, 0, 0)
+        var (fraction, zone): (Substring?, Substring?)
+        if halves.count > 1 {
+            let pattern = /(\d\d)(?::?(\d\d)(?::?(\d\d?))?(?:[.,](\d{1,6})\d*)?)?(Z|[+-]\d\d(?::?\d\d)?)?/
+            guard day != nil, let time = halves[1].wholeMatch(of: pattern) else { return nil }
+            parts.hour = Int(time.1)
+            if let minute = time.2 { parts.minute = Int(minute) }
+            if let second = time.3 { parts.second = Int(second) }
+            (fraction, zone) = (time.4, time.5)
+        }
+        guard parts.year != 0, parts.isValidDate, let instant = parts.date else { return nil }
+        let microseconds = fraction.map { $0.padding(toLength: 6, withPad: "0", startingAt: 0) } ?? "0"
+        let offset = offset(zone)
+        // No zone is a day ahead or behind.
+        guard abs(offset) < 24 * 3600 else { return nil }
+        let seconds = Int64(instant.timeIntervalSince1970) - offset
+        return seconds * 1_000_000 + (Int64(microseconds) ?? 0)
     }
 
     /// The seconds that a zone is ahead of UTC.

@@ -1,35 +1,64 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// What is answered to anybody, before it matters who asks: all that is not below `/v2`, and `OPTIONS`.
+/// What is answered to anybody, before it matters who asks: all that is not for version 2 of the API, and `OPTIONS`.
 struct FrontDoor: Sendable {
+    /// What `Accept` begins with where it names the version of the API, in place of the path.
+    private static let mediaType = "application/vnd.openstack.images-"
+
     /// The answer; nil where the request is for the API itself.
-    static func answer(to request: Request) -> Response? {
+    ///
+    /// - Parameter base: the service's address, as clients know it.
+    static func answer(to request: Request, base: String) -> Response? {
         if request.method == .options { return Response(status: .ok) }
-        let segments = request.uri.path.split(separator: "/")
-        switch segments.first.map(String.init) {
-        case "v2": return nil
-        case let version? where version.hasPrefix("v2.") && ImageDocuments.versionIDs.contains(version): return nil
-        case "versions" where segments.count == 1 && request.method == .get: return versions(request, .ok)
-        case "healthcheck" where segments.count == 1: return health(request)
-        default: return versions(request, .multipleChoices)
+        let first = request.uri.path.split(separator: "/").first.map(String.init) ?? ""
+        switch first {
+        case "healthcheck": return health(request)
+        case "versions": return versions(request, base, .ok)
+        default:
+            let version = versionByMediaType(request) ?? first
+            let isKnown = version == "v2" || ImageDocuments.versionIDs.contains(version)
+            return isKnown ? nil : versions(request, base, .multipleChoices)
         }
     }
 
-    /// The request as one for `/v2`, whichever minor version its path names: they differ in what they have, not in paths.
-    static func inVersion2(_ request: Request) -> Request {
-        guard request.uri.path.hasPrefix("/v2."), let path = request.head.path,
-            let rest = path.dropFirst().firstIndex(of: "/")
+    /// The request with no more escapes in its path than it needs: `/v2/%69mages` is `/v2/images`, and a slash parts the path
+    /// even where it is escaped, as for Glance. A path whose escapes make no text stays as it is.
+    static func unescaped(_ request: Request) -> Request {
+        guard let target = request.head.path, target.hasPrefix("/") else { return request }
+        let path = target.prefix { $0 != "?" }
+        guard path.contains("%"), let text = path.removingPercentEncoding,
+            let plain = text.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
         else { return request }
         var head = request.head
-        head.path = "/v2" + path[rest...]
+        head.path = plain + target[path.endIndex...]
         return Request(head: head, body: request.body)
     }
 
-    private static func versions(_ request: Request, _ status: HTTPResponse.Status) -> Response {
+    /// The request as one for `/v2`, whichever minor version it names, by its path or by a media type: they differ in what they
+    /// have, not in paths.
+    static func inVersion2(_ request: Request) -> Request {
+        var head = request.head
+        if versionByMediaType(request) != nil {
+            head.path = "/v2" + request.uri.path + (request.uri.query.map { "?" + $0 } ?? "")
+        } else {
+            guard request.uri.path.hasPrefix("/v2."), let path = request.head.path else { return request }
+            head.path = "/v2" + path.dropFirst().drop { $0 != "/" && $0 != "?" }
+        }
+        return Request(head: head, body: request.body)
+    }
+
+    /// The version that the one media type which is wanted names; nil where it is not one of those.
+    private static func versionByMediaType(_ request: Request) -> String? {
+        guard let accepted = request.headers[.accept], accepted.hasPrefix(mediaType) else { return nil }
+        return accepted.dropFirst(mediaType.count).replacing(/\s*;\s*q=1(\.0{0,3})?$/, with: "").description
+    }
+
+    private static func versions(_ request: Request, _ base: String, _ status: HTTPResponse.Status) -> Response {
         if request.method == .head { return Response(status: status) }
-        return .json(ImageDocuments.versions(base: request.base), status: status)
+        return .json(ImageDocuments.versions(base: base), status: status)
     }
 
     private static func health(_ request: Request) -> Response {

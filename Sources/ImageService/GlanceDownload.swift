@@ -45,7 +45,7 @@ struct GlanceDownload: Sendable {
     /// - Throws: `ImportFailure`, and what `take` throws.
     func fetch(
         _ remote: RemoteImage, token: Secret,
-        _ take: @Sendable (Metadata, HTTPClientResponse.Body) async throws -> Void
+        _ take: @Sendable (Metadata, DownloadedData) async throws -> Void
     ) async throws {
         guard let url = try await address(of: remote, token) else {
             throw ImportFailure.download(
@@ -58,7 +58,7 @@ struct GlanceDownload: Sendable {
         }
         let metadata = try Metadata(fields)
         let data = try await get(url + "/v2/images/\(remote.image)/file", token)
-        try await take(metadata, data.body)
+        try await take(metadata, DownloadedData(body: data.body, source: "the other region"))
     }
 
     private func address(of remote: RemoteImage, _ token: Secret) async throws -> String? {

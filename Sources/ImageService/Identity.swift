@@ -27,6 +27,8 @@ public struct Identity: Hashable, Sendable {
     /// Keystone's default roles imply each other: an admin is a member, and a member is a reader.
     var isMember: Bool { isAdmin || roles.contains("member") }
     var isReader: Bool { isMember || roles.contains("reader") }
+    /// A service of the cloud: not a reader for that.
+    var isService: Bool { roles.contains("service") }
 }
 
 /// How requests say who makes them.

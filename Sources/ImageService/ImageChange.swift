@@ -39,9 +39,9 @@ struct ImageChange: Sendable {
             throw Fault.forbidden("Owner can't be updated by non admin.")
         }
         if attribute == .visibility, case .text(let text?) = value {
-            try identity.checkMayMake(Visibility(rawValue: text))
+            try identity.checkMayMake(image, Visibility(rawValue: text))
         }
-        guard identity.mayChange(image) else { throw Fault.policy("modify_image") }
+        guard identity.mayChange(image) else { throw identity.refusal(of: "modify_image") }
         let name = attribute.rawValue
         let isBase = StoredImage.settable.contains(attribute)
         let isThere = isBase || image.properties[name] != nil
@@ -59,9 +59,9 @@ struct ImageChange: Sendable {
     private func refusalOfLocations(of image: StoredImage, for identity: Identity) -> Fault {
         switch operation {
         case .replace where isEmpty: return .forbidden("Cannot set locations to empty list.")
-        case .remove where !identity.isAdmin: return .policy("delete_image_location")
+        case .remove where !identity.isAdmin: return identity.refusal(of: "delete_image_location")
         case .add where !identity.mayChange(image), .replace where !identity.mayChange(image):
-            return .policy("set_image_location")
+            return identity.refusal(of: "set_image_location")
         case .add, .remove, .replace:
             let verb = operation == .replace ? "update" : operation.rawValue
             return .forbidden("It's not allowed to \(verb) locations if locations are invisible.")

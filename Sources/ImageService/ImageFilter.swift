@@ -26,16 +26,16 @@ struct ImageFilter {
             self.init(
                 ordered: attribute == .createdAt ? .createdAt : .updatedAt, try expression.comparison,
                 try expression.microseconds(name))
-        case .size: self.init(ordered: .size, "=", Int64(value) ?? Self.impossible)
+        case .size: self.init(ordered: .size, "=", Self.number(value) ?? Self.impossible)
         case .checksum:
             self.init(where: "image.checksum = \(value)", matches: "SELECT number FROM image WHERE checksum = \(value)")
         case .hashValue:
             self.init(
                 where: "image.hashValue = \(value)", matches: "SELECT number FROM image WHERE hashValue = \(value)")
         case .hashAlgorithm: self.init(where: "image.hashAlgorithm = \(value)")
-        case .minDisk: self.init(where: "image.minDisk = \(Int64(value))")
-        case .minRAM: self.init(where: "image.minRAM = \(Int64(value))")
-        case .virtualSize: self.init(where: "image.virtualSize = \(Int64(value))")
+        case .minDisk: self.init(where: "image.minDisk = \(Self.number(value))")
+        case .minRAM: self.init(where: "image.minRAM = \(Self.number(value))")
+        case .virtualSize: self.init(where: "image.virtualSize = \(Self.number(value))")
         default: self = Self.property(name, value)
         }
     }
@@ -89,13 +89,24 @@ struct ImageFilter {
             where: "image.\(sql: column.column) \(test)",
             matches: """
                 SELECT number FROM image INDEXED BY \(sql: ImageSlice.Owner.anybody.index(column)) \
-                WHERE visibility IN ('public', 'private', 'shared', 'community') AND isHidden IN (0, 1) \
-                AND \(sql: column.column) \(test)
+                WHERE isRecent = 0 AND visibility IN ('public', 'private', 'shared', 'community') AND isHidden IN (0, 1) \
+                AND \(sql: column.column) \(test) \
+                UNION ALL SELECT number \(ImageSlice.recent) AND \(sql: column.column) \(test)
                 """)
     }
 
     /// No record's size: what a text that is no number is equal to.
     private static let impossible: Int64 = -2
+
+    /// The number that a text is equal to, in whatever way it is written: Glance has its database compare them.
+    ///
+    /// - Returns: nil where no record can have it.
+    private static func number(_ text: String) -> Int64? {
+        let text = text.trimmingSpaces()
+        if let number = Int64(text) { return number }
+        guard text.wholeMatch(of: /[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?/) != nil else { return nil }
+        return Double(text).flatMap { Int64(exactly: $0) }
+    }
 
     private static func range(_ name: String) -> (ImageAttribute, String)? {
         for (suffix, comparison) in [("_min", ">="), ("_max", "<=")] where name.hasSuffix(suffix) {

@@ -104,9 +104,10 @@ struct ImageList {
 
     private func span(_ key: ImageSort.Key, _ start: SQL?) throws -> Span {
         let (column, direction) = (key.column.column, key.isAscending ? "ASC" : "DESC")
-        let ends = slices.compactMap { slice -> SQL? in
-            // What other projects share is little, and sorted with any span.
-            guard case .owned = slice else { return nil }
+        let nearest = key.isAscending ? "min" : "max"
+        let indexed = slices.filter(\.isIndexed)
+        // What other projects share is little, and sorted with any span.
+        var ends = indexed.map { slice -> SQL in
             var values: SQL = """
                 SELECT image.\(sql: column) \(slice.rows(orderedBy: key.column)) AND image.isHidden = \(isHidden)
                 """
@@ -115,7 +116,13 @@ struct ImageList {
             return "SELECT (\(values) 0) AS first, (\(values) \(fewAtMost)) AS last"
         }
         guard !ends.isEmpty else { return .toTheEnd }
-        let nearest = key.isAscending ? "min" : "max"
+        // One of the last records may be nearer than any of those.
+        var recent: SQL = """
+            SELECT \(sql: nearest)(image.\(sql: column)) AS first, NULL AS last \
+            \(ImageSlice.recent) AND \(Self.anyOf(indexed)) AND image.isHidden = \(isHidden)
+            """
+        if let start { recent += " AND \(start)" }
+        ends.append(recent)
         let statement: SQL = """
             SELECT \(sql: nearest)(first), \(sql: nearest)(last) FROM (\(ends.joined(separator: " UNION ALL ")))
             """
@@ -145,18 +152,22 @@ struct ImageList {
         // The order's columns are selected beside the record's, as a merge orders by what it selects.
         let selection = ([StoredImage.selection] + sort.keys.map { "image." + $0.column.column })
             .joined(separator: ", ")
-        let rows: SQL
+        let sources: [SQL]
         if let matches {
-            let visible = slices.map { "(\($0.condition))" as SQL }.joined(separator: " OR ")
-            rows = """
-                SELECT \(sql: selection) FROM image NOT INDEXED \
-                WHERE image.number IN (\(matches)) AND (\(visible)) AND \(wanted)
-                """
+            sources = ["FROM image NOT INDEXED WHERE image.number IN (\(matches)) AND \(Self.anyOf(slices))"]
         } else {
-            rows = slices.map { slice -> SQL in
-                "SELECT \(sql: selection) \(slice.rows(orderedBy: index)) AND \(wanted)"
-            }.joined(separator: " UNION ALL ")
+            let indexed = slices.filter(\.isIndexed)
+            sources =
+                slices.map { $0.rows(orderedBy: index) }
+                + (indexed.isEmpty ? [] : ["\(ImageSlice.recent) AND \(Self.anyOf(indexed))"])
         }
+        let rows = sources.map { "SELECT \(sql: selection) \($0) AND \(wanted)" as SQL }
+            .joined(separator: " UNION ALL ")
         return "\(rows) ORDER BY \(sql: sort.order(from: StoredImage.columns.count + 1)) LIMIT \(limit)"
+    }
+
+    /// What a record of any of the slices fulfils.
+    private static func anyOf(_ slices: [ImageSlice]) -> SQL {
+        "(\(slices.map { "(\($0.condition))" as SQL }.joined(separator: " OR ")))"
     }
 }

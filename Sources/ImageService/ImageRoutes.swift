@@ -33,20 +33,23 @@ struct ImageRoutes: Sendable {
             throw Fault.unsupportedMediaType(
                 "The request media type \(type) is not supported by this server: send application/json.")
         }
-        let asked = try CreateRequest.image(try await request.json(), project: identity.project, now: Date())
+        let asked = try CreateRequest.image(
+            try await request.json(limit: Request.imageLimit), project: identity.project, now: Date())
         try identity.checkMayCreate(asked)
         let image = try await catalogue.insert(asked)
         var response = Response.json(status: .created) { image.write(to: &$0, for: identity) }
-        response.headers[.location] = request.base + image.path
+        response.headers[.location] = context.base + image.path
         response.headers[.importMethods] = methods.joined(separator: ",")
         response.headers[.storeIDs] = stores.names.joined(separator: ",")
         return response
     }
 
     func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try request.refuseBody()
         let identity = try context.requireIdentity()
         let id = try context.imageID
         guard let image = try await catalogue.image(id, for: identity) else { throw Fault.noImage(id) }
+        try identity.checkMaySee()
         return .json { image.write(to: &$0, for: identity) }
     }
 
@@ -56,20 +59,23 @@ struct ImageRoutes: Sendable {
         let changes = try await PatchRequest(request).changes
         let image = try await catalogue.update(id, for: identity) { image in
             try changes.apply(to: &image, for: identity)
+            // Where nothing is changed, nothing has asked who may.
+            try identity.checkMaySee()
         }
         guard let image else { throw Fault.noImage(id) }
         return .json { image.write(to: &$0, for: identity) }
     }
 
     func delete(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try request.refuseBody()
         let identity = try context.requireIdentity()
         let id = try context.imageID
         let isFound = try await catalogue.delete(id, for: identity) { image in
-            guard identity.mayChange(image) else { throw Fault.policy("delete_image") }
+            guard identity.mayChange(image) else { throw identity.refusal(of: "delete_image") }
             guard !image.isProtected else { throw Fault.forbidden("Image \(id) is protected and cannot be deleted.") }
         }
         guard isFound else { throw Fault.notFound("Failed to find image \(id) to delete") }
-        for store in stores.all + [stores.staging] { store.remove(id) }
+        for store in stores.all + [stores.staging] { await store.remove(id) }
         return .noContent
     }
 }

@@ -47,7 +47,8 @@ public struct ImageService: Sendable {
             imports = Imports(
                 catalogue: catalogue, stores: stores, instance: instance,
                 download: WebDownload(policy: configuration.webDownload, threads: .singleton),
-                federation: configuration.authentication.validator.map(GlanceDownload.init), logger: logger)
+                federation: configuration.authentication.validator.map(GlanceDownload.init),
+                lookInterval: configuration.importLookInterval, logger: logger)
         } catch {
             throw .data(path: folder, reason: Self.reason(for: error))
         }
@@ -58,8 +59,14 @@ public struct ImageService: Sendable {
     /// - Parameter onListening: told of the address, once requests are taken: `127.0.0.1:PORT`, or the path of the socket.
     /// - Throws: `ServiceError` where the address or the folder cannot be used.
     public func run(onListening: @escaping @Sendable (_ address: String) async -> Void) async throws {
+        let recovery = Recovery(
+            catalogue: catalogue, stores: stores, imports: imports, instance: instance, instances: instances,
+            logger: logger)
         do {
-            try await recover()
+            try await StoreClaims(catalogue: catalogue, stores: stores, instance: instance).check()
+            try await recovery.run()
+        } catch let error as ServiceError {
+            throw error
         } catch {
             throw ServiceError.data(path: configuration.data, reason: Self.reason(for: error))
         }
@@ -67,12 +74,13 @@ public struct ImageService: Sendable {
         // The server calls each connection that a cancellation closes an error; what fails in a request is logged by us.
         var quiet = logger
         quiet.logLevel = .critical
+        let authenticator = Authenticator(configuration.authentication, logger: logger)
         let limits = configuration.connections
         let connections = Connections(limit: limits.count)
         let application = Application(
             responder: FrontDesk(
-                routes: router().buildResponder(),
-                authenticator: Authenticator(configuration.authentication, logger: logger), logger: logger),
+                routes: router(authenticator).buildResponder(), authenticator: authenticator,
+                publicURL: configuration.publicURL, logger: logger),
             server: HTTPServerBuilder { responder in
                 HandledConnections(
                     http: HTTP1Channel(
@@ -92,6 +100,8 @@ public struct ImageService: Sendable {
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await imports.run() }
+                group.addTask { await recovery.warnOfMissingStores() }
+                group.addTask { await purge() }
                 defer { group.cancelAll() }
                 try await application.run()
             }
@@ -100,20 +110,17 @@ public struct ImageService: Sendable {
         }
     }
 
-    /// Undoes what services that are dead have left half done, and takes up their imports.
-    func recover() async throws {
-        try await Instance.bury(in: instances) { name in
-            try await catalogue.release(writer: name)
-            // Not by the records: an image may have been deleted while its data was coming in.
-            for store in stores.all + [stores.staging] { try store.discardAll(by: name) }
-            for task in try await catalogue.orphans(of: name, to: instance.name) { imports.add(task) }
+    /// Removes what has expired, now and then, until it is cancelled.
+    private func purge() async {
+        while !Task.isCancelled {
+            // Tasks expire with time alone, which is what is waited for; reads leave out at once what has expired.
+            do { try await Task.sleep(for: configuration.purgeInterval) } catch { return }
+            do {
+                try await catalogue.forgetTasks(before: Date())
+            } catch {
+                logger.error("expired tasks could not be removed", metadata: ["error": "\(error)"])
+            }
         }
-        // What a sudden end has left behind between a file and its record.
-        for store in stores.all {
-            for id in try await catalogue.strangers(among: try store.ids(), in: store.name) { store.remove(id) }
-        }
-        for id in try await catalogue.unstaged(among: try stores.staging.ids()) { stores.staging.remove(id) }
-        try await catalogue.forgetTasks(before: Date())
     }
 
     private func bindAddress() -> BindAddress {
@@ -141,20 +148,21 @@ public struct ImageService: Sendable {
         return "\(error)"
     }
 
-    private func router() -> Router<ServiceContext> {
+    private func router(_ authenticator: Authenticator) -> Router<ServiceContext> {
         let router = Router(context: ServiceContext.self)
         let images = ImageRoutes(catalogue: catalogue, stores: stores, methods: imports.methods)
         router.resource("/v2/images", [.get: images.list, .post: images.create])
         router.resource(
             "/v2/images/:id", [.get: images.show, .patch: images.update, .delete: images.delete])
-        let files = DataRoutes(catalogue: catalogue, stores: stores, instance: instance)
+        let files = DataRoutes(catalogue: catalogue, stores: stores, instance: instance, logger: logger)
         router.resource("/v2/images/:id/file", [.get: files.download, .put: files.upload])
         router.resource("/v2/images/:id/stage", [.put: files.stage])
         let importing = ImportRoutes(imports: imports)
         router.resource("/v2/images/:id/import", [.post: importing.start])
         // Glance answers other methods here, and at usage below, as for a path that is nothing's.
         router.get("/v2/images/:id/tasks", use: importing.tasksOfImage)
-        let locations = LocationRoutes(catalogue: catalogue, stores: stores)
+        let locations = LocationRoutes(
+            catalogue: catalogue, stores: stores, download: imports.download, authenticator: authenticator)
         router.resource("/v2/images/:id/locations", [.get: locations.list, .post: locations.add])
         let tasks = TaskRoutes(catalogue: catalogue)
         router.resource("/v2/tasks", [.get: tasks.list, .post: tasks.create])
@@ -187,7 +195,13 @@ public struct ImageService: Sendable {
             ("task", TaskDocuments.taskSchema), ("tasks", TaskDocuments.tasksSchema),
         ] {
             router.resource(
-                RouterPath("/v2/schemas/\(name)"), [.get: { _, context in try context.known(.json(schema)) }])
+                RouterPath("/v2/schemas/\(name)"),
+                [
+                    .get: { request, context in
+                        try request.refuseBody()
+                        return try context.known(.json(schema))
+                    }
+                ])
         }
         MetadefRoutes(catalogue: MetadefCatalogue(catalogue: catalogue)).add(to: router)
         return router

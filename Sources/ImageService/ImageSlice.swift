@@ -31,13 +31,21 @@ enum ImageSlice {
         }
     }
 
-    /// The slice's rows in the order of a key: everything from `FROM` up to the conditions that a list adds.
+    /// Whether an index has the slice's records; the last ones it has not.
+    var isIndexed: Bool { if case .owned = self { true } else { false } }
+
+    /// The last records, of all slices: everything from `FROM` up to the conditions that a list adds.
+    static let recent: SQL = "FROM image INDEXED BY imageRecent WHERE image.isRecent = 1"
+
+    /// The slice's rows in the order of a key, but for the last records where an index has them: everything from `FROM` up to
+    /// the conditions that a list adds.
     ///
     /// The rows that are shared with a project are found by its memberships; their number is the project's own affair, and
     /// sorting them costs the same however many records there are.
     func rows(orderedBy key: ImageSort.Column) -> SQL {
         switch self {
-        case .owned(let owner, _): "FROM image INDEXED BY \(sql: owner.index(key)) WHERE \(condition)"
+        case .owned(let owner, _):
+            "FROM image INDEXED BY \(sql: owner.index(key)) WHERE image.isRecent = 0 AND \(condition)"
         case .shared(let project, let status, let owner):
             """
             FROM imageMember CROSS JOIN image ON image.number = imageMember.image \

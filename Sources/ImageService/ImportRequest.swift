@@ -83,7 +83,8 @@ struct ImportRequest: Sendable {
             throw Fault.conflict("Image needs to be in 'queued' state to use 'web-download' method")
         case .glanceDownload where status != .queued:
             throw Fault.conflict("Image needs to be in 'queued' state to use 'glance-download' method")
-        case .glanceDirect where status != .uploading:
+        // It is uploading from the first byte on; somebody writes it until the last one is there.
+        case .glanceDirect where status != .uploading || image.writer != nil:
             throw Fault.conflict("Image needs to be staged before 'glance-direct' method can be used")
         default: break
         }

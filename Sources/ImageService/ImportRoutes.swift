@@ -21,7 +21,7 @@ struct ImportRoutes: Sendable {
         let task = try await catalogue.begin(try context.imageID, for: identity) { [isAllowed] image in
             try asked.check(image)
             guard asked.method == .copyImage ? identity.isAdmin : identity.mayChange(image) else {
-                throw Fault.policy(asked.method == .copyImage ? "copy_image" : "modify_image")
+                throw identity.refusal(of: asked.method == .copyImage ? "copy_image" : "modify_image")
             }
             guard image.importTask == nil else { throw Fault.conflict("Image has active task") }
             let targets = try asked.targets(among: imports.stores, header: header, for: image)
@@ -39,17 +39,17 @@ struct ImportRoutes: Sendable {
             image.touch(Date())
             return task
         }
-        if let task { imports.add(task.id, token: request.headers[.authToken].map(Secret.init)) }
+        if let task { imports.add(task.id, token: request.token.map(Secret.init)) }
         return Response(status: .accepted)
     }
 
     /// `GET /v2/images/{id}/tasks`.
     func tasksOfImage(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try request.refuseBody()
         let identity = try context.requireIdentity()
         let id = try context.imageID
-        guard try await catalogue.image(id, for: identity) != nil else {
-            throw Fault.notFound("The resource could not be found.")
-        }
+        guard try await catalogue.image(id, for: identity) != nil else { throw Fault.noResource }
+        try identity.checkMaySee()
         let tasks = try await catalogue.tasks(of: id, for: identity)
         return .json(.object(["tasks": .array(tasks.map(\.document))]))
     }

@@ -14,6 +14,8 @@ struct Imports: Sendable {
     let download: WebDownload
     /// What reads from other regions; nil where there is no catalog to find them in.
     let federation: GlanceDownload?
+    /// How often it is looked whether the image of an import is still there.
+    let lookInterval: Duration
     let logger: Logger
     private let queue: AsyncStream<Asked>
     private let asked: AsyncStream<Asked>.Continuation
@@ -29,13 +31,14 @@ struct Imports: Sendable {
 
     init(
         catalogue: Catalogue, stores: Stores, instance: Instance, download: WebDownload, federation: GlanceDownload?,
-        logger: Logger
+        lookInterval: Duration, logger: Logger
     ) {
         self.catalogue = catalogue
         self.stores = stores
         self.instance = instance
         self.download = download
         self.federation = federation
+        self.lookInterval = lookInterval
         self.logger = logger
         (queue, asked) = AsyncStream.makeStream()
     }
@@ -67,7 +70,7 @@ struct Imports: Sendable {
         do {
             guard let task = try await catalogue.claim(id, by: instance.name) else { return }
             do {
-                try await bring(task, try task.importRequest(), token: token)
+                try await whileThere(task.image) { try await bring(task, try task.importRequest(), token: token) }
             } catch {
                 // When the service ends, the task is left as it is: the next one goes on with it.
                 if Task.isCancelled { return }
@@ -78,14 +81,41 @@ struct Imports: Sendable {
         }
     }
 
+    /// Does something for an image, and calls it off when the image is deleted: what is on its way to nobody would fill the disk,
+    /// and keep others waiting.
+    private func whileThere(_ id: String, _ work: @Sendable @escaping () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await work() }
+            group.addTask { try await lookFor(id) }
+            try await group.next()
+        }
+    }
+
+    /// Looks for an image, now and then, until it is gone.
+    ///
+    /// - Throws: `ImportFailure.imageGone`; `CancellationError`.
+    private func lookFor(_ id: String) async throws {
+        while true {
+            // Another service on the same catalogue may delete it, and SQLite tells no process what another has committed.
+            try await Task.sleep(for: lookInterval)
+            let isThere: Bool
+            // What cannot be read now is no sign.
+            do { isThere = try await catalogue.image(id) != nil } catch { continue }
+            if !isThere { throw ImportFailure.imageGone }
+        }
+    }
+
     private func bring(_ task: StoredTask, _ request: ImportRequest, token: Secret?) async throws {
         let source = try await source(of: task, request, token: token)
         let pending = try await image(of: task).pendingStores
+        var reasons: [String] = []
         for store in task.storeNames where pending.contains(store) {
             do {
                 try await copy(task, from: source, to: store, request)
             } catch {
                 if request.mustAllSucceed || Task.isCancelled || error as? ImportFailure == .imageGone { throw error }
+                reasons.append("\(store): \(ImportFailure.words(for: error))")
                 try await change(task) { image in
                     image.pendingStores.removeAll { $0 == store }
                     image.failedStores.append(store)
@@ -93,28 +123,33 @@ struct Imports: Sendable {
             }
         }
         let image = try await image(of: task)
-        guard task.storeNames.contains(where: image.storeNames.contains) else { throw ImportFailure.noStore }
-        try await catalogue.end(task.id, .success, "Copied \((image.size ?? 0) >> 20) MiB") { image in
+        guard task.storeNames.contains(where: image.storeNames.contains) else {
+            throw reasons.isEmpty ? ImportFailure.noStore : ImportFailure.stores(reasons)
+        }
+        let copied = "Copied \((image.size ?? 0) >> 20) MiB"
+        // Where one store is enough, why another did not take the data stands nowhere else.
+        try await catalogue.end(task.id, .success, ([copied] + reasons).joined(separator: "; ")) { image in
             image.endImporting(as: .active)
             image.importTask = nil
             image.writer = nil
         }
-        stores.staging.remove(task.image)
+        await stores.staging.remove(task.image)
     }
 
     /// The place that has the data.
     private func source(of task: StoredTask, _ request: ImportRequest, token: Secret?) async throws -> DataStore {
         switch request.method {
         case .copyImage:
-            let present = try await image(of: task).storeNames.lazy.compactMap { stores[$0] }
-            guard let store = present.first else { throw ImportFailure.noStore }
-            return store
+            let image = try await image(of: task)
+            guard image.stores != nil else { throw ImportFailure.noStore }
+            return try await stores.open(image, logger: logger).store
         case .glanceDirect:
             guard stores.staging.holds(task.image) else { throw ImportFailure.nothingStaged }
             return stores.staging
         case .webDownload(let uri):
             if !stores.staging.holds(task.image) {
-                try await download.fetch(uri ?? "") { body in
+                try await download.fetch(uri ?? "") { body, size in
+                    try stores.staging.admit(size)
                     _ = try await stores.staging.receive(body, of: task.image, by: instance)
                 }
                 try await stores.staging.keep(task.image, by: instance)
@@ -130,6 +165,7 @@ struct Imports: Sendable {
     private func stage(_ remote: RemoteImage?, for task: StoredTask, token: Secret?) async throws {
         guard let remote, let federation, let token else { throw ImportFailure.tokenGone }
         try await federation.fetch(remote, token: token) { metadata, body in
+            try stores.staging.admit(metadata.size)
             try await change(task) { image in
                 image.diskFormat = metadata.diskFormat
                 image.containerFormat = metadata.containerFormat
@@ -148,44 +184,55 @@ struct Imports: Sendable {
         _ task: StoredTask, from source: DataStore, to name: String, _ request: ImportRequest
     ) async throws {
         guard let store = stores[name] else { throw ImportFailure.noStore }
+        var isKept = false
         do {
             try await image(of: task).checkSignature()
             let summary = try await store.receive(source.read(task.image), of: task.image, by: instance)
             let image = try await image(of: task)
             if let hash = image.hashValue, hash != summary.sha512 { throw ImportFailure.differs(store: name) }
-            let virtualSize = try image.virtualSize(of: summary)
+            _ = try image.virtualSize(of: summary)
             try await store.keep(task.image, by: instance)
+            isKept = true
             try await change(task) { image in
-                image.fill(with: summary, virtualSize: virtualSize)
+                // By what the record says now: its format may have been changed while the data went into its place.
+                image.fill(with: summary, virtualSize: try image.virtualSize(of: summary))
                 image.add(store: name)
                 // Where one store is enough, the image can be used as soon as one has it.
                 if !request.mustAllSucceed { image.endImporting(as: .active) }
             }
         } catch {
-            store.discard(task.image, by: instance)
+            await store.discard(task.image, by: instance)
+            // No record names it.
+            if isKept { await store.remove(task.image) }
             throw error
         }
     }
 
     /// Undoes what the task has done, and says why it failed.
     ///
-    /// The data is no longer said to be there before it goes, and other data may come only when it is gone.
+    /// The data is no longer said to be there before it goes, and other data may come only when it is gone. What a store has is not
+    /// taken back where one store is enough, nor a copy that is the only one by now.
     private func fail(_ task: StoredTask, _ error: any Error) async throws {
-        let isCopy = try task.importRequest().method == .copyImage
-        try await catalogue.update(task.image) { image in
-            for store in task.storeNames { image.remove(store: store) }
-            if !isCopy { image.status = ImageStatus.importing.rawValue }
+        let request = try task.importRequest()
+        let isCopy = request.method == .copyImage
+        let image = try await catalogue.update(task.image) { image in
+            if request.mustAllSucceed || image.stores == nil {
+                for store in task.storeNames where !isCopy || image.storeNames != [store] { image.remove(store: store) }
+            }
+            if !isCopy, image.stores == nil { image.status = ImageStatus.importing.rawValue }
         }
-        for name in task.storeNames { stores[name]?.remove(task.image) }
-        stores.staging.discard(task.image, by: instance)
-        if !isCopy { stores.staging.remove(task.image) }
-        try await catalogue.end(task.id, .failure, "\(error)") { image in
+        for name in task.storeNames where image?.storeNames.contains(name) != true {
+            await stores[name]?.remove(task.image)
+        }
+        await stores.staging.discard(task.image, by: instance)
+        if !isCopy { await stores.staging.remove(task.image) }
+        try await catalogue.end(task.id, .failure, ImportFailure.words(for: error)) { image in
             image.failedStores += image.pendingStores
             image.pendingStores = []
             image.importTask = nil
             image.writer = nil
             image.endImporting(as: .queued)
-            task.original?.restore(&image)
+            if image.stores == nil { task.original?.restore(&image) }
         }
     }
 
@@ -196,10 +243,12 @@ struct Imports: Sendable {
         return image
     }
 
-    private func change(_ task: StoredTask, _ change: @Sendable @escaping (inout StoredImage) -> Void) async throws {
+    private func change(
+        _ task: StoredTask, _ change: @Sendable @escaping (inout StoredImage) throws -> Void
+    ) async throws {
         let image = try await catalogue.update(task.image) { image in
             guard image.importTask == task.id else { throw ImportFailure.imageGone }
-            change(&image)
+            try change(&image)
             image.touch(Date())
         }
         if image == nil { throw ImportFailure.imageGone }

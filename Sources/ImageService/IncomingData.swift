@@ -27,11 +27,14 @@ struct IncomingData: Sendable {
 
     /// Where it goes; an older file is replaced.
     let path: String
+    /// Bytes at most.
+    let limit: Int64
     let threads: NIOThreadPool
 
     /// Takes data until it ends; when this returns, all of it is on the disk.
     ///
-    /// - Throws: what the source threw, or `POSIXError` where the file cannot be written.
+    /// - Throws: what the source threw; `OversizedData` as soon as there is more than the limit; `POSIXError` where the file
+    ///   cannot be written.
     func receive<Source: AsyncSequence & Sendable>(_ source: Source) async throws -> Summary
     where Source.Element == ByteBuffer {
         let (first, second, third) = (BlockLane(), BlockLane(), BlockLane())
@@ -40,7 +43,7 @@ struct IncomingData: Sendable {
             group.addTask { .sha512(try await second.fold(into: SHA512(), on: threads, Self.hash)) }
             group.addTask { .written(try await write(third)) }
             group.addTask {
-                try await Self.gather(source, for: [first, second, third])
+                try await gather(source, for: [first, second, third])
                 return .gathered
             }
             // Where one fails, the others are called off, and the group throws before what they have is taken for whole.
@@ -60,12 +63,15 @@ struct IncomingData: Sendable {
     }
 
     /// Fills blocks from what comes, in whatever pieces, and hands them to the lanes.
-    private static func gather<Source: AsyncSequence>(
+    private func gather<Source: AsyncSequence>(
         _ source: Source, for lanes: [BlockLane]
     ) async throws where Source.Element == ByteBuffer {
         var ring = BlockRing(lanes)
         var block = try await ring.next()
+        var size: Int64 = 0
         for try await var bytes in source {
+            size += Int64(bytes.readableBytes)
+            guard size <= limit else { throw OversizedData(limit: limit) }
             while bytes.readableBytes > 0 {
                 let room = BlockRing.blockSize - block.readableBytes
                 if let part = bytes.readSlice(length: min(room, bytes.readableBytes)) {

@@ -9,6 +9,7 @@ struct MemberRoutes: Sendable {
     let catalogue: Catalogue
 
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try request.refuseBody()
         let identity = try context.requireIdentity()
         let id = try context.imageID
         let members = try await catalogue.read { database in
@@ -26,8 +27,9 @@ struct MemberRoutes: Sendable {
     }
 
     func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try request.refuseBody()
         let identity = try context.requireIdentity()
-        let (id, name) = (try context.imageID, try context.segment("member"))
+        let (id, name) = (try context.imageID, try context.decoded("member"))
         let member = try await catalogue.read { database in
             // Not found, where it is forbidden: whether there is such a member is nobody else's affair.
             let image = try Self.image(
@@ -45,7 +47,7 @@ struct MemberRoutes: Sendable {
         let member = try await catalogue.write { database in
             let image = try Self.image(
                 id, for: identity, database, Fault.forbidden("Not allowed to create members for image \(id)."))
-            guard identity.mayChange(image) else { throw Fault.policy("add_member") }
+            guard identity.mayChange(image) else { throw identity.refusal(of: "add_member") }
             let others = try StoredMember.all(of: image, for: identity, database)
             let attempted = others.count + 1
             guard attempted <= ImageLimits.memberCount else {
@@ -65,7 +67,7 @@ struct MemberRoutes: Sendable {
 
     func update(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
-        let (id, name) = (try context.imageID, try context.segment("member"))
+        let (id, name) = (try context.imageID, try context.decoded("member"))
         let body = try await request.json()
         guard let fields = body.object else {
             throw Fault.badRequest(#"Expected a status in the form: {"status": "status"}"#)
@@ -76,7 +78,7 @@ struct MemberRoutes: Sendable {
             let image = try Self.image(
                 id, for: identity, database, Fault.forbidden("Not allowed to update members for image \(id)."))
             var member = try Self.member(name, of: image, for: identity, database)
-            guard identity.mayAnswer(image) else { throw Fault.policy("modify_member") }
+            guard identity.mayAnswer(image) else { throw identity.refusal(of: "modify_member") }
             guard let status = word.string.flatMap(StoredMember.Status.init(rawValue:)) else {
                 throw Fault.badRequest(
                     #"Incorrect request: Status must be "pending", "accepted" or "rejected"."#)
@@ -89,13 +91,14 @@ struct MemberRoutes: Sendable {
     }
 
     func delete(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try request.refuseBody()
         let identity = try context.requireIdentity()
-        let (id, name) = (try context.imageID, try context.segment("member"))
+        let (id, name) = (try context.imageID, try context.decoded("member"))
         try await catalogue.write { database in
             let image = try Self.image(
                 id, for: identity, database, Fault.forbidden("Not allowed to delete members for image \(id)."))
             let member = try Self.member(name, of: image, for: identity, database)
-            guard identity.mayChange(image) else { throw Fault.policy("delete_member") }
+            guard identity.mayChange(image) else { throw identity.refusal(of: "delete_member") }
             try member.delete(from: image, database)
         }
         return .noContent
@@ -107,11 +110,11 @@ struct MemberRoutes: Sendable {
         }
         guard let value = fields["member"] else { throw Fault.badRequest("Member to be added not specified") }
         guard let name = value.string, !name.isEmpty else { throw Fault.badRequest("Member can't be empty") }
-        try AttributeValue.checkNoNull(name)
+        try AttributeValue.checkStorable(name, "member")
         return name
     }
 
-    /// The image, which has to be shared.
+    /// The image, which has to be shared, and one that they may see.
     private static func image(
         _ id: String, for identity: Identity, _ database: Database, _ notShared: Fault
     ) throws -> StoredImage {
@@ -119,6 +122,7 @@ struct MemberRoutes: Sendable {
             throw Fault.notFound("Image \(id) not found.")
         }
         guard image.visibility == Visibility.shared.rawValue else { throw notShared }
+        try identity.checkMaySee()
         return image
     }
 

@@ -6,7 +6,7 @@ struct PageRequest {
     let marker: String?
     let sort: ImageSort
     let isHidden: Bool
-    /// The visibilities that are listed.
+    /// The visibilities that are listed; none where there is nothing that can be.
     let visibilities: [Visibility]
     /// Whether the request says anything of visibility, `all` included.
     let asksForVisibility: Bool
@@ -22,10 +22,13 @@ struct PageRequest {
     init(_ query: QueryString) throws {
         limit = try query.pageLimit
         marker = query["marker"]
+        if let marker, marker.utf8.contains(0) { throw Fault.badRequest("No image found with ID \(marker)") }
         sort = try ImageSort(query)
         isHidden = try Self.boolean(query["os_hidden"]?.lowercased(), "os_hidden") ?? false
         asksForVisibility = query["visibility"] != nil
-        visibilities = try Self.visibilities(query["visibility"] ?? "all")
+        let visibilities = try Self.visibilities(query["visibility"] ?? "all")
+        // Nothing has a text with U+0000 in it, and SQLite would compare with what stands before that.
+        self.visibilities = query.hasNull ? [] : visibilities
         owner = query["owner"]
         let status = query["member_status"] ?? "accepted"
         guard ["pending", "accepted", "rejected", "all"].contains(status) else {
@@ -35,7 +38,7 @@ struct PageRequest {
         if query["changes-since"] != nil {
             throw Fault.badRequest(#"The "changes-since" filter is no longer available on v2."#)
         }
-        var filters = Set(query.values("tag").map { $0.trimmingSpaces() }).sorted().map(ImageFilter.tag)
+        var filters = Self.tags(query).sorted().map(ImageFilter.tag)
         if let isProtected = try Self.boolean(query["protected"], "protected") {
             filters.append(.protected(isProtected))
         }
@@ -61,8 +64,16 @@ struct PageRequest {
     /// The parameters that are more than a condition on a record.
     private static let others: Set<String> = [
         "limit", "marker", "sort", "sort_key", "sort_dir", "os_hidden", "visibility", "owner", "member_status", "tag",
-        "protected", "changes-since", "deleted",
+        "tags", "protected", "changes-since", "deleted",
     ]
+
+    /// The tags that the images have to have. `tags` is none of the API's parameters, but Glance calls the list of them so, and
+    /// takes the characters of what somebody puts there for its elements, where no `tag` is.
+    private static func tags(_ query: QueryString) -> Set<String> {
+        let tags = query.values("tag")
+        return tags.isEmpty
+            ? Set((query["tags"] ?? "").unicodeScalars.map { String($0) }) : Set(tags.map { $0.trimmingSpaces() })
+    }
 
     private static func boolean(_ text: String?, _ name: String) throws -> Bool? {
         guard let text else { return nil }

@@ -28,7 +28,7 @@ struct PatchRequest {
                     + "Image PATCH expects Content-Type one of: \(allowed)",
                 headers: [.acceptPatch: allowed])
         }
-        guard let operations = try await request.json().array else {
+        guard let operations = try await request.json(limit: Request.imageLimit).array else {
             throw Fault.badRequest("Request body must be a JSON array of operation objects.")
         }
         changes = try operations.map { operation in

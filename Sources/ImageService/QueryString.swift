@@ -14,6 +14,9 @@ struct QueryString {
         }
     }
 
+    /// Whether a name or a value has the character U+0000 in it.
+    var hasNull: Bool { parameters.contains { $0.name.utf8.contains(0) || $0.value.utf8.contains(0) } }
+
     /// The value of a parameter; the last one's, where it is there several times.
     subscript(name: String) -> String? { values(name).last }
 
@@ -36,10 +39,12 @@ struct QueryString {
         return pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&")
     }
 
+    /// A percent sign that begins no escape stands for itself.
     private static func decoded(_ text: Substring) throws -> String {
-        guard let decoded = String(text.replacing("+", with: " ")).removingPercentEncoding else {
-            throw Fault.notDecodable
-        }
+        let text = text.replacing("+", with: " ")
+        guard text.contains("%") else { return String(text) }
+        let escaped = text.replacing(/%(?![0-9A-Fa-f]{2})/, with: "%25")
+        guard let decoded = escaped.removingPercentEncoding else { throw Fault.notDecodable }
         return decoded
     }
 

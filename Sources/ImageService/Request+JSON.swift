@@ -6,28 +6,36 @@ import NIOCore
 
 /// What a request's body and answers are, where they are JSON.
 extension Request {
-    /// Bytes of a JSON body at most: 128 properties and 128 tags of full length fit many times.
+    /// Bytes of a JSON body at most.
     static let jsonLimit = 1 << 20
 
-    /// Arrays and objects in each other at most: reading costs the square of that, and nothing of the API is near it.
-    static let jsonDepthLimit = 64
+    /// Bytes of an image's record or patch at most: 128 properties of the 65,535 characters that Glance keeps of each, with
+    /// three bytes a character.
+    static let imageLimit = 24 << 20
 
     /// The body.
     ///
-    /// - Throws: `Fault` 400 where it is empty, nested too deeply, or no JSON object or array, 413 where it is larger than `jsonLimit`.
-    func json() async throws -> JSONValue {
+    /// - Parameter limit: bytes at most.
+    /// - Throws: `Fault` 400 where it is empty, nested too deeply, or no JSON object or array, 413 where it is larger than the
+    ///   limit or has too many values.
+    func json(limit: Int = Request.jsonLimit) async throws -> JSONValue {
         let bytes: ByteBuffer
         do {
-            bytes = try await body.collect(upTo: Self.jsonLimit)
+            bytes = try await body.collect(upTo: limit)
         } catch is NIOTooManyBytesError {
-            throw Fault.tooLarge("The request body is larger than \(Self.jsonLimit) bytes.")
+            throw Fault.tooLarge("The request body is larger than \(limit) bytes.")
         }
         guard bytes.readableBytes > 0 else { throw Fault.badRequest("Body expected in request.") }
-        guard Self.depth(of: bytes.readableBytesView) <= Self.jsonDepthLimit else {
-            throw Fault.badRequest("The JSON in the request body is nested more than \(Self.jsonDepthLimit) deep.")
-        }
-        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes.readableBytesView)) else {
+        let value: JSONValue
+        do {
+            value = try JSONReader.value(of: Array(bytes.readableBytesView))
+        } catch .malformed {
             throw Fault.badRequest("Malformed JSON in request body.")
+        } catch .tooDeep {
+            throw Fault.badRequest(
+                "The JSON in the request body is nested more than \(JSONReader.depthLimit) deep.")
+        } catch .tooMany {
+            throw Fault.tooLarge("The JSON in the request body has more than \(JSONReader.countLimit) values.")
         }
         guard value.object != nil || value.array != nil else {
             throw Fault.badRequest("Unexpected body type. Expected list/dict.")
@@ -35,28 +43,33 @@ extension Request {
         return value
     }
 
-    /// How many arrays and objects are open at once, at most.
-    private static func depth(of json: some Sequence<UInt8>) -> Int {
-        var (depth, deepest) = (0, 0)
-        var (isText, isEscaped) = (false, false)
-        for byte in json {
-            switch byte {
-            case _ where isEscaped: isEscaped = false
-            case UInt8(ascii: "\\"): isEscaped = isText
-            case UInt8(ascii: "\""): isText.toggle()
-            case UInt8(ascii: "["), UInt8(ascii: "{"):
-                if !isText { (depth, deepest) = (depth + 1, max(deepest, depth + 1)) }
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): if !isText { depth -= 1 }
-            default: break
-            }
-        }
-        return deepest
+    /// - Throws: `Fault` 400 where there is a body. One in chunks is none to Glance where the method has no use for any.
+    func refuseBody() throws {
+        let isUseful = [.post, .put, .patch].contains(method)
+        let isEmpty = headers[.contentLength].map { $0 == "0" } ?? (!isUseful || headers[.transferEncoding] == nil)
+        guard isEmpty else { throw Fault.badRequest("A body is not expected with this request.") }
     }
 
-    /// - Throws: `Fault` 400 where there is a body.
-    func refuseBody() throws {
-        let isEmpty = headers[.contentLength].map { $0 == "0" } ?? (headers[.transferEncoding] == nil)
-        guard isEmpty else { throw Fault.badRequest("A body is not expected with this request.") }
+    /// The token of the one who makes it, wherever keystonemiddleware looks for one.
+    var token: String? { headers[.authToken] ?? headers[.storageToken] }
+
+    /// Characters that the id of a request may have, as a client gives it.
+    private static let idLimit = 64
+
+    /// What the client calls the request, so that it can be followed through all the services of a cloud; nil where it gives no
+    /// name, or one that is not printable ASCII.
+    ///
+    /// - Throws: `Fault` 400 where the name is too long.
+    var idByClient: String? {
+        get throws {
+            guard let id = headers[.requestID], !id.isEmpty, id.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) else {
+                return nil
+            }
+            guard id.utf8.count <= Self.idLimit else {
+                throw Fault.badRequest("X-OpenStack-Request-ID is longer than \(Self.idLimit) characters.")
+            }
+            return id.hasPrefix("req-") ? id : "req-" + id
+        }
     }
 
     /// The parameters.
@@ -66,8 +79,12 @@ extension Request {
         get throws { try QueryString(uri.query) }
     }
 
-    /// The address that the request was sent to.
-    var base: String { "http://" + (head.authority ?? "localhost") }
+    /// The address that the request was sent to, as its client wrote it: what stands before the service and speaks TLS says
+    /// so in `X-Forwarded-Proto`, as to Glance.
+    var base: String {
+        let isSecure = headers[.forwardedProtocol]?.trimmingSpaces().lowercased() == "https"
+        return (isSecure ? "https://" : "http://") + (head.authority ?? "localhost")
+    }
 }
 
 extension Response {

@@ -10,8 +10,10 @@ struct ServiceContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Who makes the request, or why that is not known.
     var identity: Result<Identity, Fault> = .failure(.unauthorized)
-    /// What the service's log and its tasks call the request.
-    let requestID = "req-" + UUID().uuidString.lowercased()
+    /// What the answer and its tasks call the request.
+    fileprivate(set) var requestID = "req-" + UUID().uuidString.lowercased()
+    /// The service's address, as the client knows it, without a slash at its end.
+    var base = ""
     /// The method that was asked for, where it is one that the router has no name for.
     var askedMethod: HTTPRequest.Method?
     /// The connection that the request came on.
@@ -36,20 +38,11 @@ struct ServiceContext: RequestContext {
 
     /// A part of the path that may be any text.
     ///
-    /// - Throws: `Fault` 400 where it is no text; 404 where it has a slash, or a U+0000: nothing is called so, and in SQLite
-    ///   that would end the text, which would then be the name of something else.
+    /// - Throws: `Fault` 400 where it is no text; 404 where it has a U+0000: nothing is called so, and in SQLite that would end
+    ///   the text, which would then be the name of something else.
     func decoded(_ parameter: String) throws -> String {
         guard let text = try parameters.require(parameter).removingPercentEncoding else { throw Fault.notDecodable }
-        guard !text.utf8.contains(0) else { throw Fault.notFound("The resource could not be found.") }
-        return text
-    }
-
-    /// A part of the path that may be any text without a slash: to Glance that parts the path even where it is escaped.
-    ///
-    /// - Throws: as `decoded`, and `Fault` 404 where it has a slash.
-    func segment(_ parameter: String) throws -> String {
-        let text = try decoded(parameter)
-        guard !text.contains("/") else { throw Fault.notFound("The resource could not be found.") }
+        guard !text.utf8.contains(0) else { throw Fault.noResource }
         return text
     }
 }
@@ -60,6 +53,8 @@ struct ServiceContext: RequestContext {
 struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == ServiceContext {
     let routes: Routes
     let authenticator: Authenticator
+    /// The address by which clients know the service; nil where it is the one that each request is sent to.
+    let publicURL: String?
     let logger: Logger
 
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
@@ -69,19 +64,23 @@ struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == S
     }
 
     private func response(to request: Request, _ context: ServiceContext) async -> Response {
-        if let response = FrontDoor.answer(to: request) { return response }
-        var request = FrontDoor.inVersion2(request)
+        let base = publicURL ?? request.base
+        let plain = FrontDoor.unescaped(request)
+        if let response = FrontDoor.answer(to: plain, base: base) { return response }
+        var request = FrontDoor.inVersion2(plain)
         if request.head.expectsContinue {
             request.body = RequestBody(asyncSequence: InvitedBody(body: request.body, channel: context.channel))
         }
         var context = context
-        context.identity = await authenticator.identity(for: request.headers[.authToken])
+        context.base = base
+        context.identity = await authenticator.identity(for: request.token, sentBy: request.headers[.serviceToken])
         var response: Response
         do {
             _ = try context.requireIdentity()
+            if let id = try request.idByClient { context.requestID = id }
             response = try await answer(request, context)
             // The router answers with a bare 404 where it knows no such path; a route's own refusal is a `Fault`.
-            if response.status == .notFound { throw Fault.notFound("The resource could not be found.") }
+            if response.status == .notFound { throw Fault.noResource }
         } catch let fault as Fault {
             response = fault.response(to: request)
         } catch let error as HTTPParserError {
@@ -106,10 +105,10 @@ struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == S
 
     private func answer(_ request: Request, _ context: ServiceContext) async throws -> Response {
         if request.uri.path == "/v2" {
-            return Response(status: .found, headers: [.location: request.base + "/v2/"])
+            return Response(status: .found, headers: [.location: context.base + "/v2/"])
         }
         // A path that ends in a slash is another, and nothing's.
-        guard !request.uri.path.hasSuffix("/") else { throw Fault.notFound("The resource could not be found.") }
+        guard !request.uri.path.hasSuffix("/") else { throw Fault.noResource }
         guard HTTPRequest.Method.known.contains(request.method) else {
             // What no resource knows is looked up under a name that each of them refuses.
             var (head, context) = (request.head, context)

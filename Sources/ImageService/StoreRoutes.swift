@@ -12,13 +12,14 @@ struct StoreRoutes: Sendable {
 
     /// `DELETE /v2/stores/{store}/{id}`.
     func delete(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try request.refuseBody()
         let identity = try context.requireIdentity()
         let (id, name) = (try context.imageID, try context.decoded("store"))
         guard let store = stores[name] else {
             throw Fault.conflict("The selected store \(name) is not available on this node.")
         }
         let image = try await catalogue.update(id, for: identity) { image in
-            guard identity.isAdmin else { throw Fault.policy("delete_image_location") }
+            guard identity.isAdmin else { throw identity.refusal(of: "delete_image_location") }
             guard image.status == ImageStatus.active.rawValue else {
                 throw Fault.conflict(
                     "It's not allowed to remove image data from store if image status is not 'active'")
@@ -40,18 +41,20 @@ struct StoreRoutes: Sendable {
             let isWanted = image.map { $0.storeNames.contains(name) || $0.pendingStores.contains(name) } ?? false
             if !isWanted { store.withdraw(id, by: instance) }
         }
-        store.discardWithdrawn(id, by: instance)
+        await store.discardWithdrawn(id, by: instance)
         return .noContent
     }
 
     /// `GET /v2/info/stores`.
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try request.refuseBody()
         _ = try context.requireIdentity()
         return .json(.object(["stores": .array(stores.all.map { .object(entry($0)) })]))
     }
 
     /// `GET /v2/info/stores/detail`.
     func detail(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try request.refuseBody()
         guard try context.requireIdentity().maySeeStores else { throw Fault.policy("stores_info_detail") }
         let entries = stores.all.map { store in
             let properties: [String: JSONValue] = [
@@ -73,6 +76,7 @@ struct StoreRoutes: Sendable {
 
     /// `GET /v2/info/import`.
     func importMethods(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try request.refuseBody()
         _ = try context.requireIdentity()
         return .json(
             .object([

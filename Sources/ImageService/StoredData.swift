@@ -9,6 +9,8 @@ struct StoredData: AsyncSequence, Sendable {
 
     /// The bytes that are read.
     let range: Range<Int64>
+    /// The bytes that there are.
+    let fileSize: Int64
     private let file: FileHandle
     private let threads: NIOThreadPool
 
@@ -24,7 +26,8 @@ struct StoredData: AsyncSequence, Sendable {
         // Reads name their place, so it does not matter where this leaves the file.
         let end = lseek(descriptor, 0, SEEK_END)
         guard end >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
-        let whole = 0..<Int64(end)
+        fileSize = Int64(end)
+        let whole = 0..<fileSize
         self.range = range?.clamped(to: whole) ?? whole
     }
 

@@ -10,7 +10,7 @@ extension StoredImage {
     mutating func set(_ attribute: ImageAttribute, to value: AttributeValue) throws {
         switch (attribute, value) {
         case (.name, .text(let text)): name = text
-        case (.owner, .text(let text)): owner = text?.isEmpty == true ? nil : text
+        case (.owner, .text(let text)): owner = text
         case (.diskFormat, .text(let text)):
             try checkTakesFormat(attribute)
             diskFormat = text
@@ -28,8 +28,9 @@ extension StoredImage {
         }
     }
 
+    /// Refuses a format once there is data: what a store has was found to be what the record says.
     private func checkTakesFormat(_ attribute: ImageAttribute) throws {
-        guard [ImageStatus.queued, .importing].map(\.rawValue).contains(status) else {
+        guard stores == nil, [ImageStatus.queued, .importing].map(\.rawValue).contains(status) else {
             throw Fault.forbidden("Attribute \(attribute.rawValue) can be only replaced for a queued image.")
         }
     }

@@ -28,12 +28,14 @@ extension StoredImage {
             members.add(name(.selfLink), path)
             members.add(name(.file), path + "/file")
             members.add(name(.schema), "/v2/schemas/image")
-            // Where the data of a deactivated image is, is for those who may read it.
-            if let stores, identity.isAdmin || status != ImageStatus.deactivated.rawValue {
-                members.add(name(.stores), stores)
-            }
+            if let stores, tellsStores(to: identity) { members.add(name(.stores), stores) }
             for (key, value) in properties { members.add(key, value) }
         }
+    }
+
+    /// Whether somebody is told where the data is: of a deactivated image that is for those who may read it.
+    func tellsStores(to identity: Identity) -> Bool {
+        identity.isAdmin || status != ImageStatus.deactivated.rawValue
     }
 
     /// A moment in microseconds since 1970, as the API writes it: to the second, in UTC.

@@ -39,8 +39,10 @@ extension StoredImage: FetchableRecord {
         properties = [:]
     }
 
-    /// The values of `columns`, the number aside.
+    /// The values of `columns`, the number aside. An owner without a name is none, though the answer to the request that says so
+    /// repeats it.
     private var values: [DatabaseValue] {
+        let owner = owner?.isEmpty == true ? nil : owner
         let values: [(any DatabaseValueConvertible)?] = [
             id, createdAt, updatedAt, name, status, visibility, owner, diskFormat, containerFormat, size, virtualSize,
             minDisk, minRAM, isProtected, isHidden, checksum, hashAlgorithm, hashValue, stores, writer,
@@ -50,8 +52,8 @@ extension StoredImage: FetchableRecord {
 
     private static let insertion: String = {
         let names = columns.dropFirst()
-        return "INSERT INTO image (\(names.joined(separator: ", "))) "
-            + "VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))"
+        return "INSERT INTO image (\(names.joined(separator: ", ")), isRecent) "
+            + "VALUES (\(names.map { _ in "?" }.joined(separator: ", ")), 1)"
     }()
 
     /// Puts a new record in, as the last one of all: no two are made at the same time.
@@ -63,6 +65,8 @@ extension StoredImage: FetchableRecord {
         number = database.lastInsertedRowID
         try insertTags(database)
         try insertProperties(database)
+        // Each record's number is one more than the greatest there is, so none of these is left out.
+        if number.isMultiple(of: CatalogueTables.recentAtMost) { try CatalogueTables.settle(database) }
     }
 
     /// Writes what differs from the record as it was, and touches no index of anything else.

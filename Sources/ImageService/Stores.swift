@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import NIOPosix
 
 /// The stores that data may go to, and the place where it is staged before an import.
@@ -10,8 +11,11 @@ struct Stores: Sendable {
 
     /// Opens the stores, and makes what there is not.
     init(_ configuration: ServiceConfiguration, threads: NIOThreadPool) throws {
-        all = try configuration.stores.map { try DataStore(name: $0.name, folder: $0.folder, threads: threads) }
-        staging = try DataStore(name: "staging", folder: configuration.data + "/staging", threads: threads)
+        func store(_ name: String, _ folder: String) throws -> DataStore {
+            try DataStore(name: name, folder: folder, limit: configuration.imageSizeCap, threads: threads)
+        }
+        all = try configuration.stores.map { try store($0.name, $0.folder) }
+        staging = try store("staging", configuration.data + "/staging")
     }
 
     /// What the API calls them, the default one first.
@@ -35,11 +39,40 @@ struct Stores: Sendable {
         }
     }
 
-    /// The store to read an image from: a preferred one that holds its data, or else the first that does; nil where none
-    /// does.
-    func holding(_ image: StoredImage, preferring preferred: [DataStore]) -> DataStore? {
+    /// The names of the stores that an image is to be read from, in the order in which they are tried: the preferred ones
+    /// first, and then as the data came to them.
+    private func candidates(_ image: StoredImage, preferring preferred: [DataStore]) -> [String] {
         let names = image.storeNames
-        return preferred.first { names.contains($0.name) } ?? names.lazy.compactMap { self[$0] }.first
+        let first = preferred.map(\.name).filter(names.contains)
+        return first + names.filter { !first.contains($0) }
+    }
+
+    /// Opens an image's data, or a part of it, in the first of its stores that has the whole of it.
+    ///
+    /// - Throws: `UnreadableData` where none has.
+    func open(
+        _ image: StoredImage, preferring preferred: [DataStore] = [], part: Range<Int64>? = nil, logger: Logger
+    ) async throws -> (store: DataStore, data: StoredData) {
+        var failures: [UnreadableData.Failure] = []
+        for name in candidates(image, preferring: preferred) {
+            guard let store = self[name] else {
+                failures.append(.init(store: name, reason: nil))
+                continue
+            }
+            do {
+                let data = try await store.read(image.id, part)
+                guard let size = image.size, data.fileSize != size else { return (store, data) }
+                failures.append(.init(store: name, reason: "it has \(data.fileSize) bytes there in place of \(size)"))
+            } catch let error as POSIXError {
+                failures.append(.init(store: name, reason: String(cString: strerror(error.code.rawValue))))
+            }
+            logger.error(
+                "data that a record names cannot be read",
+                metadata: [
+                    "image": "\(image.id)", "store": "\(name)", "reason": "\(failures.last?.reason ?? "")",
+                ])
+        }
+        throw UnreadableData(image: image.id, failures: failures)
     }
 
     /// The store that a request names, or the usual one.
@@ -49,5 +82,27 @@ struct Stores: Sendable {
         guard let name else { return usual }
         guard let store = self[name] else { throw Fault.badRequest("Store for identifier \(name) not found") }
         return store
+    }
+}
+
+/// The data of an image that none of the stores in its record gives.
+struct UnreadableData: Error, CustomStringConvertible {
+    /// What went wrong in one of the stores.
+    struct Failure: Hashable, Sendable {
+        let store: String
+        /// nil where the service has no such store.
+        let reason: String?
+    }
+
+    let image: String
+    let failures: [Failure]
+
+    /// What happened, by stores.
+    var description: String {
+        let reasons = failures.map { failure in
+            guard let reason = failure.reason else { return "store \(failure.store) is not configured" }
+            return "it cannot be read from store \(failure.store) (\(reason))"
+        }
+        return "The data of image \(image) is out of reach: \(reasons.joined(separator: "; "))."
     }
 }

@@ -9,7 +9,7 @@ struct TagRoutes: Sendable {
 
     func add(_ request: Request, _ context: ServiceContext) async throws -> Response {
         try request.refuseBody()
-        let tag = try AttributeValue.tag(try context.segment("tag"))
+        let tag = try AttributeValue.tag(try context.decoded("tag"))
         let id = try context.imageID
         return try await change(context) { tags in
             if !tags.contains(tag) { tags.append(tag) }
@@ -22,10 +22,11 @@ struct TagRoutes: Sendable {
     }
 
     func remove(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        let tag = try context.segment("tag")
+        try request.refuseBody()
+        let tag = try context.decoded("tag")
         return try await change(context) { tags in
             guard let position = tags.firstIndex(of: tag) else {
-                throw Fault.notFound("The resource could not be found.")
+                throw Fault.noResource
             }
             tags.remove(at: position)
         }
@@ -37,7 +38,7 @@ struct TagRoutes: Sendable {
         let identity = try context.requireIdentity()
         let id = try context.imageID
         let image = try await catalogue.update(id, for: identity) { image in
-            guard identity.mayChange(image) else { throw Fault.policy("modify_image") }
+            guard identity.mayChange(image) else { throw identity.refusal(of: "modify_image") }
             var tags = image.tags
             try change(&tags)
             image.tags = tags.sorted()

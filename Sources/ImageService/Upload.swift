@@ -15,14 +15,16 @@ struct Upload {
     ///
     /// - Parameters:
     ///   - name: the store; nil for the usual one.
-    ///   - expected: bytes that were announced, where they were.
+    ///   - expected: bytes that were announced besides the transfer's own length, where they were.
+    ///   - length: bytes of the transfer, where it tells them beforehand.
     /// - Throws: `Fault` 400, 403, 404, 409, 410, 413 or 415; whatever broke the body off.
     func receive(
-        _ body: RequestBody, of id: String, into name: String?, expected: Int64?, from identity: Identity
+        _ body: RequestBody, of id: String, into name: String?, expected: Int64?, length: Int64?,
+        from identity: Identity
     ) async throws {
         let named = Result { try stores.store(named: name) }
-        let record = try await begin(id, as: .saving, identity) { image in
-            guard identity.mayChange(image) else { throw Fault.policy("upload_image") }
+        let record = try await begin(id, as: .saving, length, identity) { image in
+            guard identity.mayChange(image) else { throw identity.refusal(of: "upload_image") }
             _ = try named.get()
         }
         let store = try named.get()
@@ -39,9 +41,11 @@ struct Upload {
     /// Takes the data of an image into the staging area, where it waits for its import, `uploading`.
     ///
     /// - Throws: as `receive`.
-    func stage(_ body: RequestBody, of id: String, expected: Int64?, from identity: Identity) async throws {
-        try await begin(id, as: .uploading, identity) { image in
-            guard identity.mayChange(image) else { throw Fault.policy("modify_image") }
+    func stage(
+        _ body: RequestBody, of id: String, expected: Int64?, length: Int64?, from identity: Identity
+    ) async throws {
+        try await begin(id, as: .uploading, length, identity) { image in
+            guard identity.mayChange(image) else { throw identity.refusal(of: "modify_image") }
         }
         try await take(body, of: id, into: stores.staging, expected) { summary in
             // What it is is asked at its import.
@@ -52,10 +56,10 @@ struct Upload {
     /// - Returns: the record, as it is now.
     @discardableResult
     private func begin(
-        _ id: String, as status: ImageStatus, _ identity: Identity,
+        _ id: String, as status: ImageStatus, _ length: Int64?, _ identity: Identity,
         _ check: @Sendable @escaping (StoredImage) throws -> Void
     ) async throws -> StoredImage {
-        let writer = instance.name
+        let (writer, staging) = (instance.name, stores.staging)
         let image = try await catalogue.update(id, for: identity) { image in
             try check(image)
             guard image.status == ImageStatus.queued.rawValue else {
@@ -66,6 +70,7 @@ struct Upload {
                 try image.checkFormats()
                 do { try image.checkSignature() } catch { throw Fault.badRequest("\(error)") }
             }
+            do throws(OversizedData) { try staging.admit(length) } catch { throw Fault.tooLarge(error) }
             image.status = status.rawValue
             image.writer = writer
         }
@@ -79,7 +84,7 @@ struct Upload {
         _ judge: (IncomingData.Summary) throws -> @Sendable (inout StoredImage) -> Void
     ) async throws {
         do {
-            let data = BoundedData(source: body, limit: expected)
+            let data = MeasuredData(source: body, size: expected)
             let note = try judge(try await store.receive(data, of: id, by: instance))
             try await store.keep(id, by: instance)
             let writer = instance.name
@@ -93,6 +98,7 @@ struct Upload {
         } catch {
             // The client may be gone and this task cancelled: what is half done has to be undone all the same.
             await Task { await abandon(id, store) }.value
+            if let error = error as? OversizedData { throw Fault.tooLarge(error) }
             if let error = error as? DiskRefusal {
                 throw Fault.unsupportedMediaType(
                     "The request media type application/octet-stream is not supported by this server.\n\n\(error)")
@@ -106,8 +112,8 @@ struct Upload {
 
     private func abandon(_ id: String, _ store: DataStore) async {
         // While the record is this upload's: as soon as it is not, there may be another's file.
-        store.discard(id, by: instance)
-        store.remove(id)
+        await store.discard(id, by: instance)
+        await store.remove(id)
         let writer = instance.name
         do {
             try await catalogue.update(id) { image in
@@ -152,23 +158,31 @@ extension StoredImage {
     }
 }
 
-/// Data that must not be more than was announced.
-private struct BoundedData: AsyncSequence, Sendable {
+/// Data that must be as much as was announced.
+private struct MeasuredData: AsyncSequence, Sendable {
     let source: RequestBody
-    let limit: Int64?
+    /// The bytes that were announced; nil where nobody knows.
+    let size: Int64?
 
-    func makeAsyncIterator() -> Iterator { Iterator(source: source.makeAsyncIterator(), limit: limit) }
+    func makeAsyncIterator() -> Iterator { Iterator(source: source.makeAsyncIterator(), size: size) }
 
     struct Iterator: AsyncIteratorProtocol {
         var source: RequestBody.AsyncIterator
-        let limit: Int64?
+        let size: Int64?
         var count: Int64 = 0
 
         mutating func next() async throws -> ByteBuffer? {
-            guard let buffer = try await source.next() else { return nil }
+            guard let buffer = try await source.next() else {
+                // A body that is cancelled may end as one that is finished.
+                try Task.checkCancellation()
+                if let size, count < size {
+                    throw Fault.badRequest("Size mismatch: expected \(size) bytes, got \(count) bytes")
+                }
+                return nil
+            }
             count += Int64(buffer.readableBytes)
-            if let limit, count > limit {
-                throw Fault.badRequest("Size exceeds: expected \(limit) bytes, got \(count) bytes")
+            if let size, count > size {
+                throw Fault.badRequest("Size exceeds: expected \(size) bytes, got \(count) bytes")
             }
             return buffer
         }
@@ -176,6 +190,10 @@ private struct BoundedData: AsyncSequence, Sendable {
 }
 
 extension Fault {
+    fileprivate static func tooLarge(_ data: OversizedData) -> Fault {
+        tooLarge("The incoming image is too large: \(data)")
+    }
+
     fileprivate static func gone(_ id: String) -> Fault {
         Fault(
             status: .gone,

@@ -13,26 +13,42 @@ public struct WebDownloadPolicy: Hashable, Sendable {
     /// A policy; without arguments, the usual ports of every host out there.
     public init(ports: Set<Int> = [80, 443], hosts: Set<String> = []) {
         self.ports = ports
-        self.hosts = Set(hosts.map { $0.lowercased() })
+        self.hosts = Set(hosts.map { WebAddress.plainHost("http://\($0)/") ?? $0.lowercased() })
     }
 }
 
-/// An address that data may be downloaded from.
+/// An address that data may be downloaded from, with its host in the one spelling in which it is looked up, listed and
+/// connected to: lower case, and letters beyond ASCII as IDNA writes them.
 struct WebAddress: Hashable, Sendable {
+    /// With the host in that spelling.
     let url: String
+    /// Without the brackets of an IPv6 address.
     let host: String
     let port: Int
 
+    /// - Parameter text: white space around it is of no account, as to Glance: it comes along where an address is copied.
     /// - Returns: nil where the policy does not allow the address, as far as its text tells.
     init?(_ text: String, _ policy: WebDownloadPolicy) {
+        let text = text.trimmingSpaces()
         guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
-            let usualPort = ["http": 80, "https": 443][scheme], let host = parts.host?.lowercased(), !host.isEmpty,
-            parts.user == nil, parts.password == nil
+            let usualPort = ["http": 80, "https": 443][scheme], parts.user == nil, parts.password == nil,
+            let host = Self.plainHost(text)
         else { return nil }
-        let bare = host.trimmingCharacters(in: ["[", "]"])
         let port = parts.port ?? usualPort
-        guard policy.ports.contains(port), policy.hosts.isEmpty || policy.hosts.contains(bare) else { return nil }
-        (url, self.host, self.port) = (text, bare, port)
+        guard policy.ports.contains(port), policy.hosts.isEmpty || policy.hosts.contains(host) else { return nil }
+        var plain = parts
+        plain.scheme = scheme
+        plain.encodedHost = host.contains(":") ? "[\(host)]" : host
+        // What the client that connects makes of the text is what was looked at, or it is not taken.
+        guard let url = plain.string, Self.plainHost(url) == host, URL(string: url)?.host == host else { return nil }
+        (self.url, self.host, self.port) = (url, host, port)
+    }
+
+    /// The host of an address in the one spelling, without brackets; nil where it is no name and no number.
+    static func plainHost(_ text: String) -> String? {
+        guard let host = URLComponents(string: text)?.encodedHost?.lowercased() else { return nil }
+        if let number = host.wholeMatch(of: /\[([0-9a-f:.]+)\]/) { return String(number.1) }
+        return host.wholeMatch(of: /[0-9a-z._-]+/) == nil ? nil : host
     }
 
     /// The address that the host has, on a thread that may block.

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Clouds
 import Foundation
 import NIOCore
 import NIOHTTP1
@@ -8,21 +9,25 @@ import NIOPosix
 struct WebDownload: Sendable {
     let policy: WebDownloadPolicy
     let threads: NIOThreadPool
+    /// Answers the address of a host that may be connected to, in numbers, on a thread that may block.
+    var resolve: @Sendable (WebAddress, WebDownloadPolicy) throws -> String = { try $0.resolved($1) }
 
     /// Redirections that are followed.
     private static let redirectionLimit = 5
 
     /// Whether the policy allows an address, by its text and by what its name resolves to now.
     func allows(_ uri: String?) async -> Bool {
-        let policy = policy
         guard let address = uri.flatMap({ WebAddress($0, policy) }) else { return false }
-        return (try? await threads.runIfActive { try address.resolved(policy) }) != nil
+        return (try? await number(of: address)) != nil
     }
+
+    /// Takes the data of an address, and the bytes that it is said to have, where that is said.
+    typealias Taking = @Sendable (_ data: DownloadedData, _ size: Int64?) async throws -> Void
 
     /// Hands out the data of an address.
     ///
     /// - Throws: `ImportFailure`, and what `take` throws.
-    func fetch(_ uri: String, _ take: @Sendable (HTTPClientResponse.Body) async throws -> Void) async throws {
+    func fetch(_ uri: String, _ take: Taking) async throws {
         var uri = uri
         for _ in 0...Self.redirectionLimit {
             guard let address = WebAddress(uri, policy) else {
@@ -35,11 +40,8 @@ struct WebDownload: Sendable {
     }
 
     /// - Returns: where the address leads on to; nil where the data was there.
-    private func fetch(
-        from address: WebAddress, _ take: @Sendable (HTTPClientResponse.Body) async throws -> Void
-    ) async throws -> String? {
-        let policy = policy
-        let number = try await threads.runIfActive { try address.resolved(policy) }
+    private func fetch(from address: WebAddress, _ take: Taking) async throws -> String? {
+        let number = try await number(of: address)
         var settings = HTTPClient.Configuration()
         settings.redirectConfiguration = .disallow
         settings.timeout = .init(connect: .seconds(10), read: .seconds(60))
@@ -56,9 +58,13 @@ struct WebDownload: Sendable {
         }
     }
 
+    private func number(of address: WebAddress) async throws -> String {
+        let (policy, resolve) = (policy, resolve)
+        return try await threads.runIfActive { try resolve(address, policy) }
+    }
+
     private static func fetch(
-        from address: WebAddress, _ client: HTTPClient,
-        _ take: @Sendable (HTTPClientResponse.Body) async throws -> Void
+        from address: WebAddress, _ client: HTTPClient, _ take: Taking
     ) async throws -> String? {
         let response: HTTPClientResponse
         do {
@@ -66,11 +72,14 @@ struct WebDownload: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            throw ImportFailure.download("\(address.host) does not answer (\(error))")
+            throw ImportFailure.download(
+                "\(address.host) does not answer (\(TransportError(error, at: address.url).reason))")
         }
         switch response.status.code {
         case 200:
-            try await take(response.body)
+            try await take(
+                DownloadedData(body: response.body, source: address.host),
+                response.headers.first(name: "Content-Length").flatMap { Int64($0) })
             return nil
         case 301, 302, 303, 307, 308:
             guard let location = response.headers.first(name: "Location"),

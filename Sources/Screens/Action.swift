@@ -7,12 +7,13 @@ public enum Action: Hashable, Sendable {
     // The list.
     case newImage, newLikeThis, open, refresh, delete, themes, transfers, stopReading
     case applyFilter, completeFilter, olderFilter, newerFilter
-    case toggleMark, markThrough, markAll, changeMarked, compareMarked, undo
+    case toggleMark, markThrough, markAll, changeMarked, compareMarked, undo, copyID
     // The changes of many images.
     case chooseChange, confirm, stopChange, retryFailed, showRefused
     // The difference of two images.
     case showAll, nextSide
     // The form.
+    case bringData
     case create, takeSuggestions, nextField, previousField, clearDraft, review, showProperties, choosePreset
     case completePath, browseFiles
     // Files.
@@ -25,7 +26,7 @@ public enum Action: Hashable, Sendable {
     case keepSearch, takeValue, usePreset
     // A record.
     case showOverview, showMembers, showTasks, showJSON, nextTab, previousTab, toggleJSON
-    case copyValue, toggleFold, nextFound
+    case copyValue, toggleFold, nextFound, nextImage, previousImage
     case changeImage, toggleProtection, toggleHiding, chooseVisibility, toggleActivation
     case addHere, removeHere, acceptOffer, rejectOffer
     // The changes to an image.
@@ -52,7 +53,8 @@ public enum Action: Hashable, Sendable {
 
 /// Where a key counts.
 public enum Place: Hashable, Sendable, CaseIterable {
-    case everywhere, list, listFilter, form, dataFile, files, fileFilter, bookmarks, properties, search, value, presets
+    case everywhere, list, listFilter, form, dataFile, bring, bringFile, files, fileFilter, bookmarks, properties,
+        search, value, presets
     case review, record, recordSearch, edit, patch, save, clouds, copy, transfers, cutOff, themes, columns, views
     case changes, confirmation, changeRun, difference, question
     case palette, help, helpSearch, answer, tour
@@ -65,6 +67,8 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .listFilter: "The filter of images"
         case .form: "New image (the form)"
         case .dataFile: "Data (a field of the form)"
+        case .bring: "Bring data (to a record that has none)"
+        case .bringFile: "Data (a field of that form)"
         case .files: "Choose a file"
         case .fileFilter: "The filter of files"
         case .bookmarks: "Bookmarks"
@@ -72,7 +76,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .search: "A search among the properties"
         case .value: "A value"
         case .presets: "Presets"
-        case .review: "Review (of the image to be)"
+        case .review: "Review (before an image or its data is sent)"
         case .record: "An image"
         case .recordSearch: "A search in an image's record"
         case .edit: "Change an image (the form)"
@@ -81,7 +85,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
         case .clouds: "The clouds to copy to"
         case .copy: "A copy in another cloud"
         case .transfers: "Transfers"
-        case .cutOff: "A transfer that was cut off"
+        case .cutOff: "A transfer that was cut off, or did not work out"
         case .themes: "Themes"
         case .columns: "Columns (of the list)"
         case .views: "Views (of the list)"
@@ -102,6 +106,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
     var whole: Place? {
         switch self {
         case .dataFile: .form
+        case .bringFile: .bring
         case .cutOff: .transfers
         default: nil
         }
@@ -110,7 +115,8 @@ public enum Place: Hashable, Sendable, CaseIterable {
     /// Whether one types text there: then a letter is a letter.
     var takesText: Bool {
         [
-            .listFilter, .form, .dataFile, .fileFilter, .search, .value, .recordSearch, .edit, .save, .palette,
+            .listFilter, .form, .dataFile, .bring, .bringFile, .fileFilter, .search, .value, .recordSearch, .edit,
+            .save, .palette,
             .helpSearch, .confirmation,
         ].contains(self)
     }

@@ -5,7 +5,8 @@ import Widgets
 
 /// The file browser's bookmarks: folders to go to.
 @MainActor
-final class BookmarksScreen: Screen {
+final class BookmarksScreen: KeyNaming {
+    var keys = KeyTable.standard
     let place = Place.bookmarks
     let title = "Bookmarks"
     private let bookmarks: Bookmarks
@@ -36,16 +37,18 @@ final class BookmarksScreen: Screen {
             body = rest
         }
         guard !folders.isEmpty else {
-            if bookmarks.failure == nil { Self.beginning.draw(into: &canvas, in: body) }
+            if bookmarks.failure == nil { beginning.draw(into: &canvas, in: body) }
             return
         }
         table.draw(into: &canvas, in: body, count: folders.count) { [folders] in [.init(folders[$0])] }
     }
 
-    private static let beginning = Notice([
-        ("There are no bookmarks yet.", .title), ("", .text),
-        ("In the file browser, B gives the folder that you are in a bookmark.", .text),
-    ])
+    private var beginning: Notice {
+        let how = keys.name(of: .toggleBookmark, in: .files).map {
+            "In the file browser, \($0) gives the folder that you are in a bookmark."
+        }
+        return Notice([("There are no bookmarks yet.", .title), ("", .text), (how ?? "", .text)])
+    }
 
     func pick(_ item: Int) -> Response {
         table.select(item)

@@ -9,9 +9,11 @@ struct CatalogueColumn: Sendable {
     /// What it shows.
     let attribute: ImageAttribute
     let title: String
-    /// Its width; that of the first column at least.
+    /// Its width; that of the first column at least, unless a person has chosen it.
     var columns: Int
     var isRightAligned = false
+    /// Whether a person has chosen its width.
+    var isFixed = false
     /// Where there is not room for all columns, those with the highest number go first.
     var priority: Int
     /// What the list is ordered by, for the rows to be in the order of this column.
@@ -70,6 +72,7 @@ struct CatalogueColumn: Sendable {
         return chosen.enumerated().map { place, wanted in
             var column = usual.first { $0.attribute == wanted.attribute } ?? other(wanted.attribute)
             column.columns = wanted.width ?? column.columns
+            column.isFixed = wanted.width != nil
             column.priority = place
             return column
         }
@@ -98,7 +101,7 @@ struct CatalogueColumn: Sendable {
         columns.map { column in
             let isOrdering = column.orderKey == order.key && order != .newestFirst
             return Table.Column(
-                column.title, columns: column.columns, isRightAligned: column.isRightAligned,
+                column.title, columns: column.columns, isRightAligned: column.isRightAligned, isFixed: column.isFixed,
                 priority: column.priority == 0 ? 0 : isOrdering ? 1 : column.priority + 1)
         }
     }

@@ -6,17 +6,19 @@ import Widgets
 
 /// What the list's rows say.
 extension CatalogueScreen {
-    /// What a row says of an image.
+    /// What a row says of an image. What others have done is a sign in the first column in sight, whichever that is.
+    ///
+    /// - Parameter inSight: the columns that there is room for, by their places.
     func cells(
-        _ columns: [CatalogueColumn], of image: Image, _ glyphs: Glyphs, _ now: Date
+        _ columns: [CatalogueColumn], _ inSight: [Int], of image: Image, _ glyphs: Glyphs, _ now: Date
     ) -> [Table.Cell] {
         let mark = catalogue.mark(of: image.id)
-        return columns.map { column in
-            switch column.orderKey {
-            case .name: column.cell(image, glyphs, now).marked(mark, glyphs)
-            case .status: status(of: image, glyphs) ?? column.cell(image, glyphs, now)
-            default: column.cell(image, glyphs, now)
-            }
+        let isStatusInSight = inSight.contains { columns[$0].attribute == .status }
+        return columns.enumerated().map { place, column in
+            let isStatus = column.attribute == .status
+            let cell = (isStatus ? status(of: image, glyphs) : nil) ?? column.cell(image, glyphs, now)
+            guard place == inSight.first else { return cell }
+            return cell.marked(mark, saysGone: isStatusInSight, glyphs)
         }
     }
 
@@ -35,10 +37,14 @@ extension CatalogueScreen {
 
 extension Table.Cell {
     /// The same with a sign for what somebody else has done just now.
-    fileprivate func marked(_ mark: CatalogueMark?, _ glyphs: Glyphs) -> Table.Cell {
+    ///
+    /// - Parameter saysGone: whether another cell says that the image is gone.
+    fileprivate func marked(_ mark: CatalogueMark?, saysGone: Bool, _ glyphs: Glyphs) -> Table.Cell {
         switch mark {
         case .changed: with(glyphs.changed)
         case .new: with("+")
+        case .unfit: with("-")
+        case .gone where !saysGone: with(glyphs.cross)
         case .gone, nil: self
         }
     }

@@ -37,7 +37,8 @@ final class CatalogueScreen: KeyNaming {
     var unavailable: Set<Action> {
         if filter != nil { return workspace.filterHistory.filters.isEmpty ? [.olderFilter] : [] }
         var actions: Set<Action> =
-            catalogue.images.isEmpty ? [.open, .delete, .newLikeThis, .saveData, .copyToCloud] : []
+            catalogue.images.isEmpty ? [.open, .newLikeThis] : []
+        if catalogue.selectedImage?.awaitsData != true { actions.insert(.bringData) }
         actions.formUnion(unavailableMarks)
         if failure == nil { actions.insert(.details) }
         if workspace.transfers.all.isEmpty, workspace.downloads.all.isEmpty, workspace.others.isEmpty {
@@ -57,7 +58,14 @@ final class CatalogueScreen: KeyNaming {
             case nil:
                 (catalogue.isUnanswered ? "no answer, " : "") + "updated \(Format.ago(updated, now: now))"
             }
-        return "\(markStatus(glyphs))\(range(glyphs))  \(age)"
+        return "\(markStatus(glyphs))\(orderStatus(glyphs))\(range(glyphs))  \(age)"
+    }
+
+    /// By what the list is ordered, where no title says so; nothing where it is as it is at the beginning.
+    private func orderStatus(_ glyphs: Glyphs) -> String {
+        let order = catalogue.order
+        guard order != .newestFirst, !catalogue.images.isEmpty, !table.isOrderShown else { return "" }
+        return "by \(order.key.rawValue) \(order.isAscending ? glyphs.up : glyphs.down)  "
     }
 
     /// The rows in sight, and how many there are: from the beginning, or from the end where only that is known.
@@ -84,10 +92,10 @@ final class CatalogueScreen: KeyNaming {
         }
         var body = body
         if let failure = failure { body = Banner(explanation: failure).draw(into: &canvas, in: body) }
-        let about = FilterAbout(catalogue: catalogue, line: filter, context: context)
-        let (rows, below) = body.split(top: body.rows - about.rows)
+        let about = FilterAbout(catalogue: catalogue, line: filter, context: context, keys: keys)
+        let (rows, below) = body.split(top: body.rows - about.rows(columns: body.columns, canvas.glyphs))
         drawRows(into: &canvas, in: rows, now)
-        if about.rows > 0 { about.draw(into: &canvas, in: below) }
+        if below.rows > 0 { about.draw(into: &canvas, in: below) }
         catalogue.readOn(inSight: table.visible)
     }
 
@@ -104,11 +112,12 @@ final class CatalogueScreen: KeyNaming {
         }
         table.follow(catalogue.selectedRow)
         let glyphs = canvas.glyphs
+        let inSight = table.columnsInSight(columns: body.columns)
         table.draw(
             into: &canvas, in: body, count: catalogue.images.count,
             isMarked: { workspace.marks.contains(catalogue.images[$0].id) }
         ) { row in
-            cells(columns, of: catalogue.images[row], glyphs, now)
+            cells(columns, inSight, of: catalogue.images[row], glyphs, now)
         }
     }
 
@@ -147,8 +156,8 @@ final class CatalogueScreen: KeyNaming {
     func handle(_ key: Key) -> Response {
         guard catalogue.goingTo != nil else { return take(key) }
         switch KeyBinding.action(for: key, in: place) {
-        case .moveDown, .moveUp, .pageDown, .pageUp, .open, .delete, .newLikeThis, .saveData, .copyToCloud, .toggleMark,
-            .markThrough:
+        case .moveDown, .moveUp, .pageDown, .pageUp, .open, .delete, .newLikeThis, .saveData, .copyToCloud, .bringData,
+            .toggleMark, .markThrough, .changeImage, .copyID:
             waiting.append(key)
             return .handled
         case .first, .last, .stopReading, .refresh, .nextOrder, .reverseOrder: waiting = []
@@ -165,9 +174,22 @@ final class CatalogueScreen: KeyNaming {
         return .handled
     }
 
+    func order(by column: Int) -> Response {
+        let columns = CatalogueColumn.columns(workspace.columns.chosen)
+        guard filter == nil, columns.indices.contains(column) else { return .handled }
+        guard let key = columns[column].orderKey else {
+            return .say("The service does not order by \(columns[column].attribute.rawValue).")
+        }
+        waiting = []
+        catalogue.sort(by: key == catalogue.order.key ? catalogue.order.reversed : .usual(for: key))
+        return .handled
+    }
+
     private func take(_ key: Key) -> Response {
         if filter != nil { return handle(typing: key) }
-        switch KeyBinding.action(for: key, in: place) {
+        let action = KeyBinding.action(for: key, in: place)
+        if let response = heldUp(action) { return response }
+        switch action {
         case .first: catalogue.go(to: .first)
         case .last: catalogue.go(to: .last)
         case .moveDown, .moveUp, .pageDown, .pageUp: move(key)
@@ -179,7 +201,7 @@ final class CatalogueScreen: KeyNaming {
         case .filter:
             context = workspace.filterContext()
             filter = FilterLine(
-                text: catalogue.filter.text, candidates: FilterCompletion(images: catalogue.images),
+                text: catalogue.filter.text, candidates: FilterCompletion(seen: catalogue.seen),
                 history: workspace.filterHistory)
         case .newImage: return DraftScreen.new(workspace)
         case .newLikeThis:
@@ -187,16 +209,13 @@ final class CatalogueScreen: KeyNaming {
             return DraftScreen.new(like: image, workspace)
         case .open:
             guard let image = catalogue.selectedImage else { return .handled }
-            return .show(RecordScreen(workspace.record(of: image), workspace: workspace))
+            return .show(RecordScreen(workspace.record(of: image), workspace: workspace, isOfList: true))
         case .delete:
             guard let image = catalogue.selectedImage else { return .handled }
             return .show(DialogScreen.delete(image) { [catalogue] in catalogue.delete(image) })
-        case .saveData:
+        case .bringData:
             guard let image = catalogue.selectedImage else { return .handled }
-            return .show(SaveScreen(workspace.save(image)))
-        case .copyToCloud:
-            guard let image = catalogue.selectedImage else { return .handled }
-            return .show(CloudsScreen(workspace.copy(image), workspace: workspace))
+            return BringScreen.show(image, workspace, fromRecord: false)
         case .transfers: return .show(TransfersScreen(workspace: workspace))
         case .refresh: catalogue.refresh()
         case .details:

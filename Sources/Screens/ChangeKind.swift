@@ -31,8 +31,8 @@ enum ChangeKind: CaseIterable {
     /// What it does.
     var meaning: String {
         switch self {
-        case .protection: "protect against deletion, or take the protection off"
-        case .hiding: "leave out of default lists, or let into them again"
+        case .protection: "protect against deletion, or no longer"
+        case .hiding: "leave out of default lists, or let in again"
         case .visibility: "choose who may see them"
         case .addTags: "the tags that they have stay"
         case .removeTags: "the other tags stay"
@@ -50,7 +50,7 @@ enum ChangeKind: CaseIterable {
         }
     }
 
-    /// The key of the list that asks for it too.
+    /// The key that asks for it too.
     var listAction: Action? {
         switch self {
         case .protection: .toggleProtection

@@ -7,7 +7,8 @@ import Widgets
 /// A change of images as it goes on: a bar, and what has become of each image. That of one image is a box over the screen
 /// before it, which closes by itself when all is well.
 @MainActor
-final class ChangeRunScreen: Screen {
+final class ChangeRunScreen: KeyNaming {
+    var keys = KeyTable.standard
     let place = Place.changeRun
     private let run: ChangeRun
     private let workspace: Workspace
@@ -63,7 +64,8 @@ final class ChangeRunScreen: Screen {
         let words = run.items[0].image.name
         switch run.items[0].state {
         case .done(let note):
-            let undo = run.change.map { !$0.isFinal } == true ? " u takes it back." : ""
+            let key = run.change.map { !$0.isFinal } == true ? keys.name(of: .undo, in: .list) : nil
+            let undo = key.map { " \($0) takes it back." } ?? ""
             return .closing(.say("Done: \(run.words)" + (note.map { " (\($0))" } ?? "") + "." + undo))
         case .needless(let reason): return .closing(.say("Nothing to do for \(words): \(reason)."))
         default: return .handled
@@ -165,11 +167,17 @@ final class ChangeRunScreen: Screen {
 }
 
 extension ChangeRunScreen {
+    private static func nothingToTakeBack(_ changes: ChangeHistory) -> String {
+        if !changes.hasChanged { return "Nothing has been changed since gaze was started: there is nothing to undo." }
+        return changes.isSomethingLost
+            ? "There is nothing left that could be taken back." : "All that was changed has been taken back."
+    }
+
     /// Asks whether the last change is to be taken back, or says why it cannot be.
     static func askUndo(_ workspace: Workspace) -> Response {
         if workspace.isChanging { return busy(workspace) }
         guard let last = workspace.changes.last else {
-            return .say("Nothing has been changed since gaze was started, so there is nothing to take back.")
+            return .say(nothingToTakeBack(workspace.changes))
         }
         var text: [String] = []
         if let finality = last.finality {

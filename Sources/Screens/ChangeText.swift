@@ -38,15 +38,12 @@ struct ChangeText {
     }
 }
 
-/// A change of many images that goes on beside the screen, on its last rule.
-@MainActor
-struct ChangeLine {
-    let run: ChangeRun
-
-    func draw(into canvas: inout Canvas, in rule: Rect) {
+extension ChangeText {
+    /// A change of many images that goes on beside the screen, in a line.
+    ///
+    /// - Parameter key: what shows it; nil where no key does.
+    static func line(_ run: ChangeRun, key: String?) -> String {
         let count = "\(Format.count(run.finishedCount)) of \(Format.count(run.items.count))"
-        let words = TextLayout.truncated(
-            " \(run.words.capitalisedFirst): \(count); b shows it ", to: rule.columns - 4, glyphs: canvas.glyphs)
-        canvas.write(words, row: rule.row, column: rule.column + 2, role: .key)
+        return "\(run.words.capitalisedFirst): \(count)" + (key.map { "; \($0) shows it" } ?? "")
     }
 }

@@ -11,10 +11,7 @@ final class ChangesScreen: KeyNaming {
     var keys = KeyTable.standard
     private let images: [MarkedImage]
     private let workspace: Workspace
-    private var table = Table(columns: [
-        .init("CHANGE", columns: 22, priority: 0), .init("WHAT IT DOES", columns: 42, priority: 2),
-        .init("IN THE LIST", columns: 11, priority: 1),
-    ])
+    private var table = Table(columns: [])
 
     init(_ images: [MarkedImage], workspace: Workspace) {
         self.images = images
@@ -30,11 +27,18 @@ final class ChangesScreen: KeyNaming {
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         let kinds = kinds
+        let (change, key) = (21, 5)
+        table.columns = [
+            .init("CHANGE", columns: change, priority: 0),
+            // As much of it as there is room for: it is why one is here.
+            .init("WHAT IT DOES", columns: max(10, body.columns - 2 - change - key - 4), priority: 1),
+            .init("KEY", columns: key, priority: 2),
+        ]
         table.draw(into: &canvas, in: body, count: kinds.count) { row in
             guard let kind = kinds[row] else {
                 return [.init("The last result"), .init(workspace.run?.words ?? "", role: .dim), .init("")]
             }
-            let key = kind.listAction.flatMap { keys.name(of: $0, in: .list) }
+            let key = kind.listAction.flatMap { keys.name(of: $0, in: place) }
             return [.init(kind.title), .init(kind.meaning, role: .dim), .init(key ?? "", role: .key)]
         }
     }
@@ -48,14 +52,24 @@ final class ChangesScreen: KeyNaming {
         let kinds = kinds
         if table.handle(key, count: kinds.count) { return .handled }
         switch KeyBinding.action(for: key, in: place) {
+        case .toggleProtection: return choose(.protection)
+        case .toggleHiding: return choose(.hiding)
+        case .chooseVisibility: return choose(.visibility)
+        case .toggleActivation:
+            return .closing(ChangeQuestion(workspace: workspace, images: images).askActivation())
+        case .delete: return choose(.delete)
         case .chooseChange:
             guard kinds.indices.contains(table.selected) else { return .handled }
             guard let kind = kinds[table.selected] else {
                 return workspace.run.map { .replace(ChangeRunScreen($0, workspace: workspace)) } ?? .handled
             }
-            return .closing(ChangeQuestion(workspace: workspace, images: images).ask(kind))
+            return choose(kind)
         case .back: return .back
         default: return .ignored
         }
+    }
+
+    private func choose(_ kind: ChangeKind) -> Response {
+        .closing(ChangeQuestion(workspace: workspace, images: images).ask(kind))
     }
 }

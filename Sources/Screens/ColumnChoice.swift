@@ -41,17 +41,29 @@ struct ColumnChoice: Sendable {
     /// A row's column.
     func entry(_ row: Int) -> Entry? { entries.indices.contains(row) ? entries[row] : nil }
 
-    /// Shows a column, as the last of those that are shown, or leaves it out; one is always shown.
+    /// Shows a column, as the last of those that there is room for, or leaves it out; one is always shown.
     ///
+    /// - Parameter room: cells that the list has.
     /// - Returns: its row then.
-    mutating func toggle(_ row: Int) -> Int {
+    mutating func toggle(_ row: Int, room: Int) -> Int {
         guard let entry = entry(row), !entry.isShown || shown.count > 1 else { return row }
         let count = shown.count
         entries.remove(at: row)
-        let place = entry.isShown ? count - 1 : count
+        let place = entry.isShown ? count - 1 : place(of: [entry.column], room: room)
         entries.insert(Entry(column: entry.column, isShown: !entry.isShown), at: place)
         // Whoever leaves several out goes on from where they are.
         return entry.isShown ? row : place
+    }
+
+    /// Where columns that come in stand: behind as many of the others as they have room beside. The last one is the first to go.
+    private func place(of columns: [ListColumn], room: Int) -> Int {
+        let widths = CatalogueColumn.columns(shown).map(\.columns)
+        var left = room + 2 - CatalogueColumn.columns(columns).reduce(0) { $0 + $1.columns + 2 }
+        let fitting = widths.prefix { width in
+            left -= width + 2
+            return left >= 0
+        }
+        return max(1, fitting.count)
     }
 
     /// Moves a column that is shown among the others.
@@ -73,16 +85,20 @@ struct ColumnChoice: Sendable {
         entries[row].column.width = width == usual ? nil : width
     }
 
-    /// Shows a column that may not be among them.
+    /// Shows columns that may not be among them, side by side; those that are shown already stay where they are.
     ///
-    /// - Returns: its row.
-    mutating func add(_ column: ListColumn) -> Int {
-        if let row = entries.firstIndex(where: { $0.column.attribute == column.attribute }) {
-            return entries[row].isShown ? row : toggle(row)
+    /// - Parameter room: cells that the list has.
+    /// - Returns: the row of the last one; nil where there is none.
+    mutating func add(_ columns: [ListColumn], room: Int) -> Int? {
+        var new: [ListColumn] = []
+        for column in columns where !(shown + new).contains(where: { $0.attribute == column.attribute }) {
+            let known = entries.first { $0.column.attribute == column.attribute }
+            new.append(known?.column ?? column)
         }
-        let place = shown.count
-        entries.insert(Entry(column: column, isShown: true), at: place)
-        return place
+        entries.removeAll { entry in new.contains(entry.column) }
+        let place = place(of: new, room: room)
+        entries.insert(contentsOf: new.map { Entry(column: $0, isShown: true) }, at: place)
+        return columns.last.flatMap { column in entries.firstIndex { $0.column.attribute == column.attribute } }
     }
 
     /// Shows the usual columns again.

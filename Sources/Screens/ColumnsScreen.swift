@@ -16,6 +16,8 @@ final class ColumnsScreen: Screen {
         .init("FOR EXAMPLE", columns: 30, priority: 2),
     ])
     private var preview = Table(columns: [])
+    /// Cells that the list has.
+    private var room = 0
 
     /// Rows of the list that are shown below, its titles and a rule besides.
     private static let sampleRows = 4
@@ -36,11 +38,12 @@ final class ColumnsScreen: Screen {
     }
 
     func status(now: Date, _ glyphs: Glyphs) -> String {
-        let count = "\(choice.shown.count) columns"
+        let count = choice.shown.count == 1 ? "1 column" : "\(choice.shown.count) columns"
         return workspace.columns.isConfigured ? "\(count), until gaze ends: config.yaml has its own" : count
     }
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
+        room = body.columns - 2
         let images = images.prefix(Self.sampleRows)
         let below = images.isEmpty || body.rows < 16 ? 0 : images.count + 2
         let (top, rest) = body.split(top: body.rows - below)
@@ -54,8 +57,7 @@ final class ColumnsScreen: Screen {
         canvas.write(words, row: rest.row, column: rest.column + 2, role: .dim, limit: rest.columns - 4)
         let columns = CatalogueColumn.columns(choice.columns)
         preview.columns = CatalogueColumn.tableColumns(columns, for: workspace.catalogue.order)
-        preview.select(images.count)
-        preview.draw(into: &canvas, in: rest.split(top: 1).rest, count: images.count) { row in
+        preview.draw(into: &canvas, in: rest.split(top: 1).rest, count: images.count, hasBar: false) { row in
             columns.map { $0.cell(images[row], glyphs, now) }
         }
         // Its rows are to be looked at only.
@@ -87,7 +89,7 @@ final class ColumnsScreen: Screen {
         case .takeColumns:
             workspace.columns.take(choice.columns)
             return .back
-        case .toggleColumn: table.select(choice.toggle(row))
+        case .toggleColumn: table.select(choice.toggle(row, room: room))
         case .columnLeft: table.select(choice.move(row, by: -1))
         case .columnRight: table.select(choice.move(row, by: 1))
         case .narrowColumn: choice.widen(row, by: -1)
@@ -100,17 +102,28 @@ final class ColumnsScreen: Screen {
         return .handled
     }
 
-    /// Asks for any attribute or property.
+    /// Asks for any attributes or properties.
     private var question: ValueScreen {
-        let names = choice.entries.filter { !$0.isShown }.map(\.column.attribute.rawValue)
+        let known = choice.entries.filter { !$0.isShown }.map(\.column.attribute.rawValue)
         return ValueScreen(
-            heading: "Add a column", hints: ["An attribute of the Image API, or a property that images may have."],
-            box: ComboBox(values: names, current: "", placeholder: "name, for example os_distro")
-        ) { name in
-            name.contains(where: \.isWhitespace) ? .refused("A name has no blanks.") : .good
-        } take: { [weak self] name in
-            guard let self, !name.isEmpty else { return }
-            self.table.select(self.choice.add(ListColumn(named: name)))
+            heading: "Add a column", hints: ["Attributes, or properties of images; commas between several."],
+            box: ComboBox(
+                values: known, current: "", placeholder: "name, for example os_distro", prefersText: true)
+        ) { text in
+            let blank = Self.names(in: text, known).first { $0.contains(where: \.isWhitespace) && !known.contains($0) }
+            guard let blank else { return .good }
+            let words = blank.split(whereSeparator: \.isWhitespace)
+            return .refused(
+                "A name has no blanks: \(words.joined(separator: "_")), or \(words.joined(separator: ", "))?")
+        } take: { [weak self] text in
+            guard let self else { return }
+            let columns = Self.names(in: text, known).map { ListColumn(named: $0) }
+            if let row = self.choice.add(columns, room: self.room) { self.table.select(row) }
         }
+    }
+
+    /// The names that are typed; one that is known may have blanks and commas.
+    private static func names(in text: String, _ known: [String]) -> [String] {
+        known.contains(text) ? [text] : ImageAttribute.names(typed: text).filter { !$0.isEmpty }
     }
 }

@@ -35,10 +35,12 @@ public enum ConfigurationText {
         # Commands of your own: in the list and in a record, a key runs one with /bin/sh in the terminal. What it is to know of
         # the image under the bar is in variables, never in its text: GAZE_IMAGE_ID, GAZE_IMAGE_NAME, GAZE_IMAGE_STATUS and so on
         # for each field that has a value, GAZE_PROPERTY_OS_DISTRO and so on for properties, GAZE_IMAGE_JSON for all of it, and
-        # GAZE_CLOUD. Put them in quotation marks, "$GAZE_IMAGE_NAME": a name may be anything. OS_CLOUD is the cloud that gaze is
-        # on; no password and no token is in the environment. They are run where gaze is read-only too.
+        # GAZE_CLOUD. GAZE_IMAGE_IDS has the ids of all that are marked, a line each, or of the one under the bar where none is.
+        # Put them in quotation marks, "$GAZE_IMAGE_NAME": a name may be anything. OS_CLOUD is the cloud that gaze is on; no
+        # password and no token is in the environment. They are run where gaze is read-only too.
         #commands:
         #  - {key: F10, name: boot, run: 'openstack server create --image "$GAZE_IMAGE_ID" --flavor m1.small --wait test'}
+        #  - {key: F11, name: retire, run: 'for id in $GAZE_IMAGE_IDS; do openstack image set --deactivate "$id"; done'}
         #  - {key: F12, name: fields, run: 'printf "%s\\n" "$GAZE_IMAGE_JSON" | ${PAGER:-more}'}
 
 

@@ -6,13 +6,16 @@ import Widgets
 
 /// The question before a change of many images: it names all of them. Before a delete, their number is to be typed.
 @MainActor
-final class ConfirmationScreen: Screen {
+final class ConfirmationScreen: KeyNaming {
     let place = Place.confirmation
+    var keys = KeyTable.standard
     private let change: ImageChange
     private let images: [MarkedImage]
     private let answer: @MainActor () -> Response
     private var table = Table(columns: [.init("NAME", columns: 20, priority: 0), .init("ID", columns: 36, priority: 1)])
     private var field = TextField()
+    /// Why enter has done nothing.
+    private var complaint: String?
 
     /// - Parameter answer: what happens when the person means it; the question is gone by then.
     init(_ change: ImageChange, _ images: [MarkedImage], answer: @escaping @MainActor () -> Response) {
@@ -28,6 +31,13 @@ final class ConfirmationScreen: Screen {
     /// Whether the number is to be typed.
     private var asksForCount: Bool { change == .delete }
 
+    /// What is said where another number is typed, or none.
+    private var wrongCount: String {
+        let count = Format.count(images.count)
+        if field.text.isEmpty { return "Nothing is deleted before \(count) is typed." }
+        return images.count == 1 ? "It is 1 image, not \(field.text)." : "\(count) are marked, not \(field.text)."
+    }
+
     /// Whether what is to be typed is there.
     private var isConfirmed: Bool { !asksForCount || field.text == "\(images.count)" }
 
@@ -35,7 +45,7 @@ final class ConfirmationScreen: Screen {
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         let below = lines(columns: body.columns - 2, canvas.glyphs)
-        let height = below.count + (asksForCount ? 1 : 0) + 1
+        let height = below.count + (asksForCount ? 2 : 0) + 1
         let (top, rest) = body.split(top: max(3, body.rows - height))
         table.draw(into: &canvas, in: top, count: images.count) { row in
             [.init(images[row].name), .init(images[row].id, role: .dim)]
@@ -47,13 +57,23 @@ final class ConfirmationScreen: Screen {
         let label = "Type \(images.count) to delete \(images.count == 1 ? "it" : "them"): "
         let used = canvas.write(label, row: line.row, column: line.column, role: .labelFocused)
         field.draw(into: &canvas, in: line.split(left: used).rest.split(left: 12).left, isFocused: true)
+        guard let complaint else { return }
+        canvas.write(
+            TextLayout.truncated("! \(complaint)", to: line.columns, glyphs: canvas.glyphs), row: line.row + 1,
+            column: line.column, role: .warning)
     }
 
     private func lines(columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
         var lines: [(String, Role)] = [("\(words)?", .title)]
         if let consequence = change.consequence { lines.append((consequence, .warning)) }
         if change == .delete { lines.append(("Protected images are refused, and stay.", .dim)) }
-        if !asksForCount { lines.append(("Enter makes the change, esc leaves them as they are.", .dim)) }
+        if !asksForCount {
+            let words = [
+                keyNames[.confirm].map { "\($0) makes the change" },
+                keyNames[.back].map { "\($0) leaves them as they are" },
+            ]
+            lines.append((words.compactMap(\.self).joined(separator: ", "), .dim))
+        }
         return lines.flatMap { text, role in
             TextLayout.wrapped(text, columns: columns, charset: glyphs.charset).map { StyledLine($0, role: role) }
         }
@@ -66,12 +86,16 @@ final class ConfirmationScreen: Screen {
 
     func handle(_ key: Key) -> Response {
         switch KeyBinding.action(for: key, in: place) {
-        case .confirm: return isConfirmed ? .closing(answer()) : .handled
+        case .confirm:
+            if isConfirmed { return .closing(answer()) }
+            complaint = wrongCount
         case .back: return .back
         case .moveUp, .moveDown, .pageUp, .pageDown: _ = table.handle(key, count: images.count)
         case .help where !key.isCharacter: return .ignored
         default:
+            let before = field.text
             guard asksForCount, field.handle(key) else { return .ignored }
+            if field.text != before { complaint = nil }
         }
         return .handled
     }

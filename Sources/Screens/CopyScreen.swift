@@ -6,8 +6,9 @@ import Widgets
 
 /// A copy of an image in another cloud, before it is made.
 @MainActor
-final class CopyScreen: Screen {
+final class CopyScreen: KeyNaming {
     let place = Place.copy
+    var keys = KeyTable.standard
     private let model: CopyModel
     private let workspace: Workspace
     private var view = TextView()
@@ -27,7 +28,7 @@ final class CopyScreen: Screen {
     }
 
     func status(now: Date, _ glyphs: Glyphs) -> String {
-        model.isSending ? "sending; esc calls it off" : model.isLoading ? "asking the cloud" : ""
+        model.isSending ? keyNames.sending : model.isLoading ? "asking the cloud" : ""
     }
 
     func advance() -> Response {

@@ -63,7 +63,8 @@ final class DifferenceScreen: KeyNaming {
         text.heading(model.left.name, model.right.name, isRight: isRight).draw(
             into: &canvas, row: heading.row, in: heading.split(left: 2).rest)
         guard !rows.isEmpty else {
-            Notice([("Both say the same.", .text), ("Press a to see it.", .dim)]).draw(into: &canvas, in: rest)
+            Notice([("Both say the same." + keyNames.press(.showAll, "to see it"), .text)]).draw(
+                into: &canvas, in: rest)
             return
         }
         list.draw(rows.map(text.block), into: &canvas, in: rest)

@@ -7,11 +7,16 @@ public struct DownloadText: TransferWords {
     let download: DownloadModel
     /// The shapes that can be shown.
     public let glyphs: Glyphs
+    /// The keys that do something about it; nil where there are none.
+    public let keys: KeyNames?
 
     /// The words for a download, in the shapes that can be shown.
-    public init(download: DownloadModel, glyphs: Glyphs) {
+    ///
+    /// - Parameter keys: the keys that do something about it; nil where there are none.
+    public init(download: DownloadModel, glyphs: Glyphs, keys: KeyNames? = nil) {
         self.download = download
         self.glyphs = glyphs
+        self.keys = keys
     }
 
     /// What it is said of.
@@ -21,7 +26,8 @@ public struct DownloadText: TransferWords {
     public var sentence: (String, Role) {
         switch download.state {
         case .waiting: ("Waiting for its turn: others come in.", .text)
-        case .held: ("Held back after \(moved); what has come is kept. Press p to go on.", .warning)
+        case .held:
+            ("Held back after \(moved); what has come is kept." + press(.holdTransfer, "to go on"), .warning)
         case .asking: ("Reading the record.", .text)
         case .checking: ("Reading again what is there already: \(moved).", .text)
         case .receiving:
@@ -32,7 +38,8 @@ public struct DownloadText: TransferWords {
         case .failed: ("Failed after \(moved).", .error)
         case .cancelled:
             (
-                "Called off after \(moved)." + (download.mayRetry ? " What has come is kept. Press u to go on." : ""),
+                "Called off after \(moved)."
+                    + (download.mayRetry ? " What has come is kept." + press(.retryTransfer, "to go on") : ""),
                 .warning
             )
         }

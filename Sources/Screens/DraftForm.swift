@@ -13,14 +13,24 @@ enum DraftForm {
     static func make(
         _ model: any DraftEditing, after old: Form<DraftField>? = nil, of shown: Draft = Draft()
     ) -> Form<DraftField> {
-        Form(
-            items: model.fields.map { field in
+        let fields = model.fields
+        return Form(
+            items: fields.map { field in
                 let isSame = field.isSame(in: shown, and: model.draft)
                 return .init(
                     id: field, label: field.label,
                     field: (isSame ? old?[field] : nil) ?? widget(for: field, model),
-                    sharesLine: field == .minRAM || field == .hidden || field == .stores)
+                    sharesLine: sharesLine(field, among: fields))
             })
+    }
+
+    /// Whether a field stands beside the one before it.
+    private static func sharesLine(_ field: DraftField, among fields: [DraftField]) -> Bool {
+        switch field {
+        case .minRAM, .hidden, .mustAllSucceed: true
+        case .method: fields.contains(.checksum)
+        default: false
+        }
     }
 
     /// Offers what the cloud has, once that is known.
@@ -36,7 +46,9 @@ enum DraftForm {
     }
 
     /// Brings the widgets' values to the draft.
-    static func read(_ form: Form<DraftField>, into model: any DraftEditing) {
+    ///
+    /// - Returns: what the form says. The draft may say something else by then: what a file had filled in goes with it.
+    static func read(_ form: Form<DraftField>, into model: any DraftEditing) -> Draft {
         var draft = model.draft
         for item in form.items {
             switch (item.id, item.field) {
@@ -45,6 +57,7 @@ enum DraftForm {
             case (.minDisk, .text(let field)): draft.minDisk = field.text
             case (.minRAM, .text(let field)): draft.minRAM = field.text
             case (.data, .text(let field)): draft.data = field.text
+            case (.checksum, .text(let field)): draft.checksum = field.text
             case (.method, .choice(let field)): draft.method = field.value
             case (.stores, .chips(let field)): draft.stores = field.values
             case (.mustAllSucceed, .toggle(let field)): draft.mustAllSucceed = field.value
@@ -59,6 +72,7 @@ enum DraftForm {
             }
         }
         if draft != model.draft { model.draft = draft }
+        return draft
     }
 
     private static func widget(for field: DraftField, _ model: any DraftEditing) -> FormField {
@@ -72,7 +86,8 @@ enum DraftForm {
         case .id: return .text(TextField(text: draft.id, placeholder: "(the service makes one)"))
         case .minDisk: return .text(TextField(text: draft.minDisk))
         case .minRAM: return .text(TextField(text: draft.minRAM))
-        case .data: return .text(TextField(text: draft.data, placeholder: "(none: a record only)"))
+        case .data: return .text(TextField(text: draft.data, placeholder: model.unsetData))
+        case .checksum: return .text(TextField(text: draft.checksum, placeholder: "(the publisher's, if known)"))
         case .diskFormat: return choice(draft.diskFormat)
         case .containerFormat: return choice(draft.containerFormat)
         case .visibility: return choice(draft.visibility)
@@ -85,7 +100,8 @@ enum DraftForm {
         case .protected: return .toggle(ToggleField(value: draft.isProtected))
         case .hidden: return .toggle(ToggleField(value: draft.isHidden))
         case .tags: return .chips(ChipField(chips: draft.tags, separators: [","], placeholder: "(none)"))
-        case .properties: return .chips(ChipField(chips: draft.properties, placeholder: "(key=value)"))
+        case .properties:
+            return .chips(ChipField(chips: draft.properties, joiner: "=", placeholder: "(key=value)"))
         }
     }
 
@@ -102,8 +118,10 @@ enum DraftForm {
     }
 
     /// What is said of the property that the cursor is on; nil in other fields.
-    static func propertyGuide(_ form: Form<DraftField>, _ guidance: GuidanceModel) -> PropertyGuide? {
+    static func propertyGuide(
+        _ form: Form<DraftField>, _ guidance: GuidanceModel, _ keys: KeyNames
+    ) -> PropertyGuide? {
         guard form.focus == .properties, case .chips(let field)? = form[.properties] else { return nil }
-        return PropertyGuide(guidance: guidance, text: field.current)
+        return PropertyGuide(guidance: guidance, text: field.current, keys: keys)
     }
 }

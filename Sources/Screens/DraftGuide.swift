@@ -15,6 +15,8 @@ struct DraftGuide {
     let field: DraftField
     /// What is said of the property that the cursor is on; nil in other fields.
     var property: PropertyGuide?
+    /// The keys of the form.
+    let keys: KeyNames
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
         let (title, room) = rect.split(top: 1)
@@ -70,11 +72,21 @@ struct DraftGuide {
         // What a file is matters more than what the field is for, once there is one.
         if field == .data, case .ready(let file)? = data?.file {
             lines += findings(room, glyphs)
-            lines += wrapped("\(glyphs.check) \(Format.bytes(file.size)) in \(file.path)", room, glyphs, role: .success)
+            if file.size > 0 {
+                lines += wrapped(
+                    "\(glyphs.check) \(Format.bytes(file.size)) in \(file.path)", room, glyphs, role: .success)
+            }
         }
         if property?.isSpecific != true { lines += wrapped(model.guide(to: field).ours, room, glyphs) }
         if field == .data, case .elsewhere(let source)? = data?.file {
             lines += wrapped("\(glyphs.check) \(Self.words(for: source))", room, glyphs, role: .success)
+            if data?.awaitsLook == true {
+                lines += wrapped(
+                    "It is looked at before it is sent, and fills in what is empty.", room, glyphs, role: .dim)
+            }
+        }
+        if field == .checksum, let checksum = data?.checksum {
+            lines += wrapped("\(glyphs.check) A \(checksum.title).", room, glyphs, role: .success)
         }
         if field == .stores, let stores = data?.offer?.stores {
             lines += stores.map { store in
@@ -92,16 +104,17 @@ struct DraftGuide {
 
     /// What the file's bytes say: what it is, what it is for, and what is wrong with it.
     private func findings(_ room: Rect, _ glyphs: Glyphs) -> [StyledLine] {
-        guard let data, let findings = data.findings else { return [] }
+        guard let data else { return [] }
         var lines = data.warnings.flatMap { warning in
             wrapped(
                 "\(glyphs.warning) \(warning.title). \(warning.explanation) \(warning.remedy)", room, glyphs,
                 role: .warning)
         }
-        lines += wrapped(findings, room, glyphs, role: .text)
+        if let findings = data.findings { lines += wrapped(findings, room, glyphs) }
         let suggested = data.suggestedProperties
         if !suggested.isEmpty {
-            lines += wrapped("F6 adds what it says: \(suggested.joined(separator: ", "))", room, glyphs, role: .dim)
+            let adds = keys[.takeSuggestions].map { "\($0) adds what it says" } ?? "It says"
+            lines += wrapped("\(adds): \(suggested.joined(separator: ", "))", room, glyphs, role: .dim)
         }
         return lines
     }
@@ -110,7 +123,7 @@ struct DraftGuide {
         switch source {
         case .file(let path): path
         case .web: "An address of the web."
-        case .region(let name, _): "An image of the region \(name)."
+        case .image(let image): "An image of \(image.words)."
         case .standardInput: "Standard input."
         }
     }

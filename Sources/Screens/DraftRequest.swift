@@ -27,11 +27,13 @@ struct DraftRequest {
         let members = (model.body.object ?? [:]).sorted { $0.key < $1.key }.map { key, value in
             "\(JSONValue.string(key).text()): \(value.text())"
         }
+        // There may be many, and long ones: no more of them is broken than is in sight, and what tells that more follows.
         func wrapped(_ text: String) -> [String] {
-            TextLayout.wrapped(text, columns: room.columns, charset: charset)
+            TextLayout.wrapped(text, columns: room.columns, rows: room.rows + 1, charset: charset)
         }
-        let spread = members.enumerated().flatMap { index, member in
-            wrapped("  " + member + (index + 1 < members.count ? "," : ""))
+        var spread: [String] = []
+        for (index, member) in members.enumerated() where spread.count + 2 <= room.rows {
+            spread += wrapped("  " + member + (index + 1 < members.count ? "," : ""))
         }
         let lines =
             members.isEmpty || spread.count + 2 > room.rows

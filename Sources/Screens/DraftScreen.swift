@@ -6,11 +6,12 @@ import Widgets
 
 /// The form that makes an image, with what the field means and what will be sent beside it or below it.
 @MainActor
-final class DraftScreen: Screen {
+final class DraftScreen: DataForm {
     let title = "New image"
-    private let workspace: Workspace
-    private var form: Form<DraftField>
-    private var shown: Draft
+    var keys = KeyTable.standard
+    let workspace: Workspace
+    var form: Form<DraftField>
+    var shown: Draft
     private var propertyCompletion = Completion()
 
     init(workspace: Workspace) {
@@ -22,8 +23,8 @@ final class DraftScreen: Screen {
 
     var place: Place { form.focus == .data ? .dataFile : .form }
 
-    private var model: DraftModel { workspace.draft }
-    private var completion: PathCompletion { workspace.completion }
+    var model: DraftModel { workspace.draft }
+    var data: DraftModel { workspace.draft }
 
     var unavailable: Set<Action> {
         var actions: Set<Action> = model.refusal == nil ? [.details] : []
@@ -42,7 +43,7 @@ final class DraftScreen: Screen {
 
     func status(now: Date, _ glyphs: Glyphs) -> String {
         model.isSending
-            ? "sending; esc calls it off"
+            ? keyNames.sending
             : model.schema != nil
                 ? "" : model.schemaFailure == nil ? "reading the choices" : "the usual choices"
     }
@@ -50,76 +51,11 @@ final class DraftScreen: Screen {
     func advance() -> Response {
         if let created = workspace.takeCreated() { return .replace(RecordScreen(created, workspace: workspace)) }
         DraftForm.offer(model, in: &form)
-        if model.draft != shown || form.items.map(\.id) != model.fields {
-            // Somebody else than the form has changed the draft, or what is named as data brings other fields with it.
-            let focus = form.focus
-            form = DraftForm.make(model, after: form, of: shown)
-            form.focus(on: focus)
-            shown = model.draft
-        }
-        if let field = model.fieldInQuestion {
-            form.focus(on: field)
-            model.visitFieldInQuestion()
-        }
+        follow()
+        goToQuestion()
         if form.focus == .properties || !model.draft.properties.isEmpty { workspace.guidance.load() }
         complete()
         return .handled
-    }
-
-    /// Shows what the path that is being typed may go on with, and adds it where a person waits for that.
-    private func complete() {
-        followPath()
-        guard case .text(var field)? = form[.data] else { return }
-        if field.suggestion != completion.suggestion {
-            field.suggestion = completion.suggestion
-            form[.data] = .text(field)
-        }
-        if completion.isWanted, !completion.isBusy {
-            completion.answered()
-            guard !acceptSuggestion(), !completion.isUnfinished else { return }
-            // There was nothing to complete, so tab was a key as in any other field.
-            _ = form.handle(.tab)
-            take()
-        }
-    }
-
-    private func followPath() {
-        completion.update(form.focus == .data && !model.isSending ? typedPath : "")
-    }
-
-    /// What is typed as data; empty where that is no path.
-    private var typedPath: String { isAddress ? "" : model.draft.data }
-
-    /// Whether the data is the address of something elsewhere.
-    private var isAddress: Bool {
-        if case .elsewhere = model.file { true } else { false }
-    }
-
-    private func acceptSuggestion() -> Bool {
-        guard case .text(var field)? = form[.data], field.acceptSuggestion() else { return false }
-        form[.data] = .text(field)
-        take()
-        return true
-    }
-
-    /// - Returns: whether the key has had its use: where there is nothing to complete, it is a key as in any other field.
-    private func complete(with key: Key) -> Bool {
-        guard !model.isSending, case .text(let field)? = form[.data] else { return false }
-        if acceptSuggestion() { return true }
-        // Until the path names a file, tab does not leave it: what is typed next would land in another field.
-        if case .ready = model.file { return false }
-        guard key == .tab, field.cursor == field.text.count, completion.isBusy || completion.isUnfinished else {
-            return false
-        }
-        completion.want()
-        return true
-    }
-
-    /// Opens the file browser where the path leads.
-    private func browse() -> Response {
-        form.focus(on: .data)
-        take()
-        return .show(FileBrowserScreen(workspace.files, at: typedPath) { [model] in model.draft.data = $0 })
     }
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
@@ -127,12 +63,11 @@ final class DraftScreen: Screen {
         let panes = FormPanes(body, rows: form.rows)
         let guide = DraftGuide(
             model: model, data: model, completion: completion, notKept: workspace.drafts.failure, field: form.focus,
-            property: DraftForm.propertyGuide(form, workspace.guidance))
+            property: DraftForm.propertyGuide(form, workspace.guidance, keyNames), keys: keyNames)
         let doubt = workspace.guidance.warnings(about: model.draft).first
         let request = DraftRequest(model: model)
-        form.draw(into: &canvas, in: panes.form.inset(columns: 1)) { field in
-            // A path that is on its way to a name is not wrong yet.
-            if field == .data, form.focus == .data, completion.isUnfinished { return nil }
+        form.draw(into: &canvas, in: panes.form.inset(columns: 1)) { [unfinished] field in
+            guard !unfinished.contains(field) else { return nil }
             return (problems[field] ?? (field == .properties ? doubt : nil)).map { Form.Note($0, role: .warning) }
         }
         panes.draw(guide, eighths: 5, into: &canvas) { request.draw(into: &$0, in: $1) }
@@ -141,6 +76,7 @@ final class DraftScreen: Screen {
     func pick(_ item: Int) -> Response {
         guard !model.isSending else { return .handled }
         completion.answered()
+        follow()
         form.pick(item)
         take()
         return .handled
@@ -149,6 +85,8 @@ final class DraftScreen: Screen {
     func handle(_ key: Key) -> Response {
         // Whoever goes on without the suggestion waits for it no more.
         completion.answered()
+        // What has changed since it was drawn.
+        follow()
         switch KeyBinding.action(for: key, in: place) {
         case .create:
             form.commit()
@@ -171,7 +109,12 @@ final class DraftScreen: Screen {
             guard !model.isSending else { return .handled }
             form.commit()
             take()
-            return .show(ReviewScreen(workspace))
+            return .show(
+                ReviewScreen { [workspace] in
+                    workspace.review()
+                } submit: { [model] in
+                    DraftScreen.submit(model)
+                })
         case .details:
             return model.refusal.map { .show(AnswerScreen($0)) } ?? .handled
         case .clearDraft:
@@ -180,8 +123,10 @@ final class DraftScreen: Screen {
                 DialogScreen(
                     title: "Empty every field?", text: ["What is filled in is lost."],
                     buttons: [.init("keep", letter: "k"), .init("empty", letter: "e")]
-                ) { [model] button in
-                    if button == 1 { model.clear() }
+                ) { [self] button in
+                    guard button == 1 else { return .handled }
+                    model.clear()
+                    form.focus(on: .name)
                     return .handled
                 })
         case .showProperties:
@@ -205,7 +150,7 @@ final class DraftScreen: Screen {
             guard !model.isSending else { return .handled }
             let isCompletion =
                 key == .tab && DraftForm.completeProperty(in: &form, &propertyCompletion, workspace.guidance)
-            if !isCompletion { _ = form.handle(key) }
+            if !isCompletion { _ = form.handle(asData(key)) }
             take()
             return .handled
         }
@@ -213,9 +158,17 @@ final class DraftScreen: Screen {
 
     /// Sends; asks first where the file is one that a cloud refuses or a hypervisor should.
     static func submit(_ model: DraftModel) -> Response {
-        let warnings = model.warnings
-        guard !warnings.isEmpty, model.problems.isEmpty else {
-            model.submit()
+        ask(model.warnings, hasProblems: !model.problems.isEmpty) { model.submit(knowingly: $0) }
+    }
+
+    /// Sends; asks first where there are warnings, and nothing else holds the sending back.
+    ///
+    /// - Parameter submit: sends; whether the person has been asked.
+    static func ask(
+        _ warnings: [FileWarning], hasProblems: Bool, _ submit: @escaping @MainActor (Bool) -> Void
+    ) -> Response {
+        guard !warnings.isEmpty, !hasProblems else {
+            submit(false)
             return .handled
         }
         return .show(
@@ -224,15 +177,8 @@ final class DraftScreen: Screen {
                 text: warnings.flatMap { ["! \($0.title). \($0.explanation) \($0.remedy)", ""] }.dropLast(),
                 buttons: [.init("back", letter: "b"), .init("send it", letter: "s")]
             ) { button in
-                if button == 1 { model.submit(knowingly: true) }
+                if button == 1 { submit(true) }
                 return .handled
             })
-    }
-
-    /// Brings what the form holds to the model.
-    private func take() {
-        DraftForm.read(form, into: model)
-        shown = model.draft
-        followPath()
     }
 }

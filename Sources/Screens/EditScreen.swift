@@ -6,12 +6,13 @@ import Widgets
 
 /// The form that changes an image, with what the field means and the changes that will be sent.
 @MainActor
-final class EditScreen: Screen {
+final class EditScreen: DraftEditingForm {
     let place = Place.edit
-    private let model: EditModel
+    var keys = KeyTable.standard
+    let model: EditModel
     private let workspace: Workspace
-    private var form: Form<DraftField>
-    private var shown: Draft
+    var form: Form<DraftField>
+    var shown: Draft
     private var propertyCompletion = Completion()
 
     init(_ model: EditModel, workspace: Workspace) {
@@ -34,7 +35,7 @@ final class EditScreen: Screen {
     }
 
     func status(now: Date, _ glyphs: Glyphs) -> String {
-        if model.isSending { return "sending; esc calls it off" }
+        if model.isSending { return keyNames.sending }
         let count = model.patch.changes.count
         return count == 0 ? "nothing changed" : count == 1 ? "1 change" : "\(count) changes"
     }
@@ -43,17 +44,8 @@ final class EditScreen: Screen {
         if model.isDone { return .back }
         if let conflict = model.conflict { return .show(question(about: conflict)) }
         DraftForm.offer(model, in: &form)
-        if model.draft != shown {
-            // Somebody else than the form has changed the draft.
-            let focus = form.focus
-            form = DraftForm.make(model, after: form, of: shown)
-            form.focus(on: focus)
-            shown = model.draft
-        }
-        if let field = model.fieldInQuestion {
-            form.focus(on: field)
-            model.visitFieldInQuestion()
-        }
+        follow()
+        goToQuestion()
         workspace.guidance.load()
         return .handled
     }
@@ -81,7 +73,7 @@ final class EditScreen: Screen {
         let panes = FormPanes(body, rows: form.rows)
         let guide = DraftGuide(
             model: model, completion: workspace.completion, notKept: rebased, field: form.focus,
-            property: DraftForm.propertyGuide(form, workspace.guidance))
+            property: DraftForm.propertyGuide(form, workspace.guidance, keyNames), keys: keyNames)
         let doubt = workspace.guidance.warnings(about: model.draft).first
         form.draw(into: &canvas, in: panes.form.inset(columns: 1)) { field in
             (problems[field] ?? (field == .properties ? doubt : nil)).map { Form.Note($0, role: .warning) }
@@ -155,7 +147,6 @@ final class EditScreen: Screen {
 
     /// Brings what the form holds to the model.
     private func take() {
-        DraftForm.read(form, into: model)
-        shown = model.draft
+        shown = DraftForm.read(form, into: model)
     }
 }

@@ -5,8 +5,9 @@ import Widgets
 
 /// The file browser: a folder's files, from which one is chosen.
 @MainActor
-final class FileBrowserScreen: Screen {
+final class FileBrowserScreen: KeyNaming {
     let title = "Choose a file"
+    var keys = KeyTable.standard
     private let files: FileBrowserModel
     private let choose: @MainActor (String) -> Void
     /// The filter, while it is being typed.
@@ -84,14 +85,19 @@ final class FileBrowserScreen: Screen {
     private func empty(_ glyphs: Glyphs) -> Notice? {
         guard files.count == 0 else { return nil }
         if let failure = files.failure {
+            let ways = [
+                (Action.goUp, "for the folder above"), (.goHome, "for the home folder"), (.refresh, "to try again"),
+            ].compactMap { action, purpose in keyNames[action].map { "\($0) \(purpose)" } }
             return Notice([
                 ("! " + failure.description, .error), ("", .text),
-                ("Press h for the folder above, ~ for the home folder, ^R to try again.", .dim),
+                (ways.isEmpty ? "" : "Press \(ways.joined(separator: ", ")).", .dim),
             ])
         }
         if files.isReading { return Notice([("Reading the folder\(glyphs.ellipsis)", .dim)]) }
         if !files.filter.isEmpty { return Notice([("No name here has “\(files.filter)” in it.", .text)]) }
-        if files.total > 0 { return Notice([("There are only hidden files here; . shows them.", .text)]) }
+        if files.total > 0 {
+            return Notice([("There are only hidden files here." + keyNames.press(.toggleHidden, "to see them"), .text)])
+        }
         return Notice([("This folder is empty.", .text)])
     }
 

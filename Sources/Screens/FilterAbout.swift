@@ -2,29 +2,38 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// What is said of the list's filter below the rows: how it is divided between the service and gaze, and how far that is.
+/// What is said of the list's filter: below the rows, how it is divided between the service and gaze, and how far that is; while
+/// one is typed, what is wrong with it.
 @MainActor
 struct FilterAbout {
     let catalogue: CatalogueModel
-    /// The line, while one types.
-    let line: FilterLine?
+    /// The list's own line, while one types there.
+    var line: FilterLine?
     /// What a filter that is typed means.
     let context: FilterContext
+    /// The keys that count.
+    let keys: KeyTable
+
+    /// What is said, and how it looks.
+    typealias Words = (text: String, role: Role)
 
     /// Rows that it takes, its rule included.
-    var rows: Int { line != nil ? 3 : catalogue.filter.isEmpty ? 0 : 2 }
+    func rows(columns: Int, _ glyphs: Glyphs) -> Int {
+        guard line != nil || !catalogue.filter.isEmpty else { return 0 }
+        return 2 + said(columns: columns - 2, glyphs).count
+    }
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
         canvas.rule(rect)
         let (top, rest) = rect.inset(columns: 1).split(top: 1).rest.split(top: 1)
+        let glyphs = canvas.glyphs
+        for (offset, said) in said(columns: rest.columns, glyphs).enumerated() where offset < rest.rows {
+            said.draw(into: &canvas, row: rest.row + offset, in: rest)
+        }
         if let line {
-            let (text, role) = words(of: line)
-            let said = TextLayout.truncated(text, to: rest.columns, glyphs: canvas.glyphs)
-            canvas.write(said, row: rest.row, column: rest.column, role: role)
             line.draw(into: &canvas, in: top)
         } else {
             // How far it is has room before anything else.
-            let glyphs = canvas.glyphs
             let progress = progress(glyphs)
             let room = top.columns - TextLayout.columns(of: progress, charset: glyphs.charset)
             let words = TextLayout.truncated("/ " + Self.division(catalogue.request), to: room, glyphs: glyphs)
@@ -33,33 +42,74 @@ struct FilterAbout {
         }
     }
 
-    /// What is wrong with what is typed, or what will be done with it.
-    private func words(of line: FilterLine) -> (String, Role) {
-        do throws(FilterProblem) {
-            let request = try FilterRequest(ImageFilter(line.text), context)
+    /// What is said below the line: one of words, or two of what is wrong or may be a slip.
+    private func said(columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
+        guard let said = line.map({ words(of: $0.text) }) ?? doubt(catalogue.filter) else { return [] }
+        return Self.lines(said, columns: columns, glyphs)
+    }
+
+    /// Words in one line, or in two where they are what is wrong or may be a slip.
+    static func lines(_ words: Words, columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
+        let (text, role) = words
+        let charset = glyphs.charset
+        guard role != .dim, TextLayout.columns(of: text, charset: charset) > columns else {
+            return [StyledLine(TextLayout.truncated(text, to: columns, glyphs: glyphs), role: role)]
+        }
+        var lines = TextLayout.wrapped(text, columns: columns, charset: charset)
+        if lines.count > 2 { lines = [lines[0], lines[1...].joined(separator: " ")] }
+        return lines.map { StyledLine(TextLayout.truncated($0, to: columns, glyphs: glyphs), role: role) }
+    }
+
+    /// What is wrong with what is typed in the list's own line, or what will be done with it.
+    private func words(of text: String) -> Words {
+        words(of: text) { request in
             let kept = Format.count(catalogue.keptCount)
             let narrowed = "\(Format.count(catalogue.images.count)) of \(kept) loaded"
             return request.filter.isEmpty
-                ? ("Words are looked for in names, ids and tags. tab completes, up recalls.", .dim)
-                : ("\(narrowed); enter: \(Self.division(request))", .dim)
+                ? "Words are looked for in names, ids and tags. \(helps)"
+                : "\(narrowed); \(apply): \(Self.division(request))"
+        }
+    }
+
+    /// What is wrong with a filter that is typed, or may be a slip of it; otherwise what will be done with it.
+    func words(of text: String, whereGood words: (FilterRequest) -> String) -> Words {
+        do throws(FilterProblem) {
+            let request = try FilterRequest(ImageFilter(text), context)
+            if let doubt = doubt(request.filter, isUnfinished: true) { return doubt }
+            return (words(request), .dim)
         } catch {
             return ("! \(error)", .error)
         }
     }
+
+    /// What may be a slip; nil where nothing is likely to be one.
+    private func doubt(_ filter: ImageFilter, isUnfinished: Bool = false) -> Words? {
+        filter.doubts(catalogue.seen, isUnfinished: isUnfinished).first.map { ("? \($0)", .warning) }
+    }
+
+    private var helps: String {
+        let keys = KeyNames(keys, in: .listFilter)
+        return [
+            keys[.completeFilter].map { "\($0) completes" }, keys[.olderFilter].map { "\($0) recalls" },
+        ].compactMap(\.self).joined(separator: ", ") + "."
+    }
+
+    private var apply: String { keys.name(of: .applyFilter, in: .listFilter) ?? "then" }
 
     /// How much has been read to find what is matched here.
     private func progress(_ glyphs: Glyphs) -> String {
         guard !catalogue.request.isWhole else { return "" }
         var words = " among \(Format.count(catalogue.readCount)) read"
         if catalogue.isPaused {
-            words += "; down looks on"
+            words += keys.name(of: .moveDown, in: .list).map { "; \($0) looks on" } ?? ""
         } else if catalogue.isLoading {
-            words += "\(glyphs.ellipsis) (esc stops)"
+            words += String(glyphs.ellipsis) + (keys.name(of: .stopReading, in: .list).map { " (\($0) stops)" } ?? "")
         }
         return words
     }
 
-    private static func division(_ request: FilterRequest) -> String {
+    /// Which words of a filter the cloud answers, and which are matched here.
+    static func division(_ request: FilterRequest) -> String {
         var parts: [String] = []
         if !request.asked.isEmpty { parts.append("cloud: " + request.asked.joined(separator: " ")) }
         if !request.matchedHere.isEmpty { parts.append("here: " + request.matchedHere.joined(separator: " ")) }

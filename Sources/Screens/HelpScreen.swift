@@ -22,8 +22,11 @@ final class HelpScreen: Screen {
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         let isLineShown = isSearching || !search.text.isEmpty
         let (text, line) = body.split(top: body.rows - (isLineShown ? 1 : 0))
-        let found = HelpText(about: subject, canvas.glyphs, keys).lines(with: search.text)
-        view.draw(found.lines, into: &canvas, in: text.inset(columns: 1))
+        let inside = text.inset(columns: 1)
+        // The last column is for the marks of what is above and below.
+        let found = HelpText(about: subject, canvas.glyphs, keys).lines(
+            with: search.text, columns: inside.columns - 2)
+        view.draw(found.lines, into: &canvas, in: inside)
         guard isLineShown else { return }
         canvas.write("/", row: line.row, column: line.column + 1, role: .key)
         let words = search.text.isEmpty ? "" : found.count == 0 ? "nothing found" : "\(found.count) found"

@@ -22,8 +22,9 @@ struct HelpText {
 
     /// The lines in which a text comes, each under its heading; all of them where it is empty.
     ///
+    /// - Parameter columns: cells that a line may take.
     /// - Returns: the lines, and how many of them are no headings.
-    func lines(with wanted: String) -> (lines: [StyledLine], count: Int) {
+    func lines(with wanted: String, columns: Int) -> (lines: [StyledLine], count: Int) {
         let wanted = wanted.lowercased()
         let first = [subject, subject.whole, .everywhere].compactMap(\.self)
         let places = first + Place.allCases.filter { !first.contains($0) }
@@ -38,16 +39,27 @@ struct HelpText {
             count += rows.count
             if !lines.isEmpty { lines.append(StyledLine()) }
             lines.append(StyledLine(place.title, role: .heading))
-            lines += rows.map(line)
+            lines += rows.flatMap { self.lines(of: $0, columns: columns) }
         }
         return (lines, count)
     }
 
-    private func line(_ row: Row) -> StyledLine {
-        guard !row.isRemark else { return StyledLine("  " + row.meaning, role: .dim) }
+    /// A row, its meaning under itself where it takes more than a line.
+    private func lines(of row: Row, columns: Int) -> [StyledLine] {
+        func wrapped(_ columns: Int) -> [String] {
+            TextLayout.wrapped(row.meaning, columns: max(Self.least, columns), charset: glyphs.charset)
+        }
+        guard !row.isRemark else { return wrapped(columns - 2).map { StyledLine("  " + $0, role: .dim) } }
         let padded = "  " + row.keys + String(repeating: " ", count: max(2, 20 - row.keys.count))
-        return StyledLine([.init(padded, role: .key), .init(row.meaning)])
+        let indent = TextLayout.columns(of: padded, charset: glyphs.charset)
+        return wrapped(columns - indent).enumerated().map { number, line in
+            let before = number == 0 ? padded : String(repeating: " ", count: indent)
+            return StyledLine([.init(before, role: .key), .init(line)])
+        }
     }
+
+    /// Cells that a meaning has at least, however long the names of the keys are.
+    private static let least = 16
 
     private func rows(of place: Place) -> [Row] {
         let keys = table.rows(of: place).map { binding in
@@ -55,22 +67,24 @@ struct HelpText {
                 keys: binding.keys.map { $0 == .enter ? glyphs.enter : $0.name }.joined(separator: " "),
                 meaning: binding.meaning)
         }
-        let remarks = Self.remarks(on: place).map { Row(meaning: $0, isRemark: true) }
+        let remarks = remarks(on: place).map { Row(meaning: $0, isRemark: true) }
         guard place == .palette else { return keys + remarks }
         return keys + PaletteCommand.allCases.map { Row(keys: ":" + $0.usage, meaning: $0.meaning) } + remarks
     }
 
     /// What keys do that no row of the table says.
-    private static func remarks(on place: Place) -> [String] {
+    private func remarks(on place: Place) -> [String] {
         switch place {
         case .form:
             [
                 "In a text: ^A ^E ^B ^F, alt-B alt-F, ^W ^U ^K alt-D, ^Y, as in the shell.",
                 "In a choice: left, right, space, or the first letter.",
                 "In tags and properties: enter adds, left goes to one, del removes it.",
-                "In a half-typed property: tab completes its name, and then its value.",
-            ]
-        case .everywhere: [":tour shows you around in a minute."]
+                table.name(of: .nextField, in: .form).map {
+                    "In a half-typed property: \($0) completes its name, and then its value."
+                },
+            ].compactMap(\.self)
+        case .everywhere: [table.tourWords]
         default: []
         }
     }

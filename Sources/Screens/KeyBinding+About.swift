@@ -5,7 +5,7 @@ extension KeyBinding {
     static let about: [KeyBinding] = [
         .init(
             .everywhere, .palette, [.character(":"), .function(9)], label: "menu",
-            "find any command by its name; F9 where one types"),
+            "find any command by its name"),
 
         .init(
             .everywhere, .toggleMouse, [.character("M")],

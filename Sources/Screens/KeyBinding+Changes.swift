@@ -6,13 +6,14 @@ extension KeyBinding {
     /// not offered.
     var changesImages: Bool {
         switch action {
-        case .newImage, .newLikeThis, .create, .changeImage, .toggleProtection, .toggleHiding, .chooseVisibility,
+        case .newImage, .newLikeThis, .create, .bringData, .changeImage, .toggleProtection, .toggleHiding,
+            .chooseVisibility,
             .toggleActivation, .addHere, .removeHere, .acceptOffer, .rejectOffer, .sendChanges, .retryTransfer,
             .otherMethod, .correctFormat, .completeTransfer, .changeMarked, .undo, .chooseChange, .confirm,
             .retryFailed:
             true
         // Elsewhere it takes away what is gaze's own.
-        case .delete: place == .list || place == .record
+        case .delete: [.list, .record, .changes].contains(place)
         case .help, .details, .redraw, .suspend, .moveUp, .moveDown, .pageUp, .pageDown, .first, .last, .back, .quit,
             .open, .refresh, .themes, .transfers, .stopReading, .applyFilter, .completeFilter, .olderFilter,
             .newerFilter, .takeSuggestions, .nextField, .previousField, .clearDraft, .review, .showProperties,
@@ -25,7 +26,8 @@ extension KeyBinding {
             .takeColumns, .toggleColumn, .columnLeft, .columnRight, .narrowColumn, .widenColumn, .addColumn,
             .usualColumns, .useView, .saveView, .renameView, .command, .palette, .toggleMouse, .skipStep, .endTour,
             .runCommand, .completeCommand, .saveData, .saveHere, .copyToCloud, .chooseCloud, .startCopy,
-            .toggleMark, .markThrough, .markAll, .compareMarked, .stopChange, .showRefused, .showAll, .nextSide:
+            .toggleMark, .markThrough, .markAll, .compareMarked, .copyID, .nextImage, .previousImage, .stopChange,
+            .showRefused, .showAll, .nextSide:
             false
         }
     }

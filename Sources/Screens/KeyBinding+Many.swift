@@ -6,18 +6,29 @@ extension KeyBinding {
         .init(
             .list, .changeMarked, [.character("b")], label: "change",
             "change the marked images, or the one under the bar: all that can be done"),
+        .init(
+            .list, .changeImage, [.character("c")],
+            "change the image under the bar, in the form, or all that are marked"),
         .init(.list, .undo, [.character("u")], label: "undo", "take the last change back, after a question"),
         .init(.list, .markThrough, [.character("m")], "mark all from the last mark to the image under the bar"),
         .init(
             .list, .markAll, [.character("*")],
             "mark all that the filter finds, those that are not loaded too; again: take all marks away"),
         .init(.list, .compareMarked, [.character("=")], label: "compare", "the difference of two marked images"),
+        .init(
+            .list, .copyID, [.character("y")],
+            "copy the id of the image under the bar, or of all that are marked, a line each (OSC 52)"),
         .init(.list, .toggleProtection, [.character("P")], "protect the marked images, or take the protection off"),
         .init(.list, .toggleHiding, [.character("H")], "hide the marked images, or show them again"),
         .init(.list, .chooseVisibility, [.character("V")], "choose who may see the marked images"),
         .init(.list, .toggleActivation, [.character("D")], "deactivate the marked images, or reactivate them"),
 
         .init(.changes, .chooseChange, [.enter], label: "choose", "make the change under the bar"),
+        .init(.changes, .toggleProtection, [.character("P")], "protect them, or take the protection off"),
+        .init(.changes, .toggleHiding, [.character("H")], "hide them, or show them again"),
+        .init(.changes, .chooseVisibility, [.character("V")], "choose who may see them"),
+        .init(.changes, .toggleActivation, [.character("D")], "deactivate them, or reactivate them"),
+        .init(.changes, .delete, [.character("d"), .delete], "delete them, after their number is typed"),
         .init(
             .changes, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
             "change nothing"),

@@ -18,6 +18,8 @@ extension KeyBinding {
             .record, .otherMethod, [.character("m")], label: "method",
             "bring the data by another method, after a failure"),
         .init(
+            .record, .bringData, [.character("U")], label: "bring data", "bring data to the image, where it is queued"),
+        .init(
             .record, .nextFound, [.character("n")], label: "next found", "to the next row with what is searched for"),
         .init(.record, .nextTab, [.tab], "the next tab of the record"),
         .init(.record, .changeImage, [.character("c")], label: "change", "change the image, in the form"),
@@ -46,6 +48,7 @@ extension KeyBinding {
         .init(.record, .chooseVisibility, [.character("V")], "choose who may see it"),
         .init(.record, .toggleActivation, [.character("D")], "deactivate it, after a confirmation, or reactivate it"),
         .init(.record, .newLikeThis, [.character("N")], "create an image like this one"),
+        .init(.record, .transfers, [.character("T")], "the data that is on its way"),
         .init(.record, .toggleJSON, [.character("v")], "the answer as JSON, and back"),
         .init(.record, .previousTab, [.backTab], "the tab before"),
         .init(.record, .showOverview, [.character("1")], "the fields of the record, and the answer's headers"),
@@ -53,6 +56,8 @@ extension KeyBinding {
         .init(.record, .showMembers, [.character("3")], "the projects that the image is shared with"),
         .init(.record, .showTasks, [.character("4")], "the stores that have the data, and what the service does"),
         .init(.record, .showJSON, [.character("5")], "the answer as JSON"),
+        .init(.record, .nextImage, [.character("J")], "the next image of the list, where this one was opened there"),
+        .init(.record, .previousImage, [.character("K")], "the image of the list before this one"),
         .init(.record, .moveDown, [.down, .character("j")], "one row down"),
         .init(.record, .moveUp, [.up, .character("k")], "one row up"),
         .init(.record, .pageDown, [.pageDown, .character(" ")], "one page down"),

@@ -3,7 +3,9 @@ import Terminal
 extension KeyBinding {
     /// The rows of what brings an image's data out of its cloud.
     static let save: [KeyBinding] = [
-        .init(.list, .saveData, [.character("w")], "save the image's data to a file"),
+        .init(
+            .list, .saveData, [.character("w")],
+            "save the data of the marked images, or of the one under the bar, to files"),
         .init(.record, .saveData, [.character("w")], "save the data to a file"),
 
         .init(.save, .saveHere, [.enter], label: "save", "save it there; what is there already is asked about"),
@@ -12,7 +14,9 @@ extension KeyBinding {
             "at the path's end: complete it, as the shell does"),
         .init(.save, .back, [.escape, .control("c")], label: "cancel", "save nothing"),
 
-        .init(.list, .copyToCloud, [.character("C")], "copy the image to another cloud"),
+        .init(
+            .list, .copyToCloud, [.character("C")],
+            "copy the marked images, or the one under the bar, to another cloud"),
         .init(.record, .copyToCloud, [.character("C")], "copy the image to another cloud"),
 
         .init(

@@ -10,8 +10,8 @@ public struct KeyBinding: Sendable {
     public let place: Place
     /// The word for the footer; nil where the footer does not show it.
     public let label: String?
-    /// What it does, for the help screen and the README.
-    public let meaning: String
+    /// What it does, for the help screen and the README, without the keys.
+    private let words: String
     /// The keys of gaze's own table, which screens know; others may have taken their place.
     let standard: [Key]
 
@@ -26,20 +26,28 @@ public struct KeyBinding: Sendable {
         self.keys = keys
         self.place = place
         self.label = label
-        self.meaning = meaning
+        words = meaning
         self.standard = standard
+    }
+
+    /// What it does, for the help screen and the README.
+    public var meaning: String {
+        guard place == .everywhere, [.help, .palette].contains(action), keys.contains(where: \.isCharacter),
+            let key = keys.first(where: { !$0.isCharacter })
+        else { return words }
+        return "\(words); \(key.name) where one types"
     }
 
     /// The same row with other keys.
     func bound(to keys: [Key]) -> KeyBinding {
-        KeyBinding(place, action, keys, standard: standard, label: label, meaning)
+        KeyBinding(place, action, keys, standard: standard, label: label, words)
     }
 }
 
 extension KeyBinding {
     /// Every key of gaze: the footers, the help screen and the README's table are made from this, and keys are looked up
     /// in it. Within a place, the most useful comes first, as the footer has room for.
-    public static let table: [KeyBinding] = about + others + columnsAndViews + record + save + transfers + many
+    public static let table: [KeyBinding] = about + others + columnsAndViews + record + bring + save + transfers + many
 
     /// The rows of every place but a record's.
     private static let others: [KeyBinding] = [
@@ -210,7 +218,7 @@ extension KeyBinding {
         .init(.presets, .first, [.home, .character("g")], "to the first preset"),
         .init(.presets, .last, [.end, .character("G")], "to the last preset"),
 
-        .init(.review, .create, [.control("s")], label: "create", "send it"),
+        .init(.review, .create, [.control("s")], label: "send", "send it"),
         .init(.review, .copyCurl, [.character("c")], label: "copy curl", "copy the curl commands"),
         .init(
             .review, .copyClient, [.character("o")], label: "openstack", "copy the commands of OpenStack's own clients"),
@@ -253,7 +261,7 @@ extension KeyBinding {
 
         .init(
             .everywhere, .help, [.character("?"), .function(1)], label: "help",
-            "the keys of the screen; F1 where one types"
+            "the keys of the screen"
         ),
         .init(.everywhere, .redraw, [.control("l")], "draw the screen afresh"),
         .init(.everywhere, .suspend, [.control("z")], "back to the shell for a while; fg returns"),
@@ -266,13 +274,14 @@ extension KeyBinding {
                 + rows(of: place).map { binding in
                     let keys = binding.keys.map { "`\($0.name)`" }.joined(separator: " ")
                     return "| \(keys) | \(binding.meaning) |"
-                }.joined(separator: "\n") + (place == .palette ? commands : "")
+                }.joined(separator: "\n")
+                + (place == .palette ? commands.map { "\n| `:\($0.usage)` | \($0.meaning) |" }.joined() : "")
         }.joined(separator: "\n\n")
     }
 
-    /// The rows of the README that are no key's.
-    private static var commands: String {
-        PaletteCommand.allCases.map { "\n| `:\($0.usage)` | \($0.meaning) |" }.joined()
+    /// What can be typed after `:` besides the names of what keys do, for the manual and the README.
+    public static var commands: [(usage: String, meaning: String)] {
+        PaletteCommand.allCases.map { ($0.usage, $0.meaning) }
     }
 
     /// What a key asks for in a place, or nil.

@@ -88,7 +88,7 @@ public struct KeyTable: Sendable {
     }
 
     /// The name of the first key that asks for an action in a place; nil where none does.
-    func name(of action: Action, in place: Place) -> String? {
+    public func name(of action: Action, in place: Place) -> String? {
         rows.first { $0.place == place && $0.action == action }?.keys.first?.name
     }
 }

@@ -6,6 +6,8 @@ import Widgets
 /// How the transfers of other gazes are, in words: a row of the transfers, and what is said of it below.
 struct OtherTransferText {
     let glyphs: Glyphs
+    /// The keys that do something about one that was cut off.
+    let keys: KeyNames
 
     /// What is in a row besides the name, and where the data comes from.
     struct Row {
@@ -32,23 +34,28 @@ struct OtherTransferText {
         return Row(state: state, size: note.size, remark: "another gaze", origin: note.plan.origin)
     }
 
-    /// One that was cut off.
+    /// One that was cut off, or did not work out.
     func row(_ cutOff: CutOff, isReading: Bool) -> Row {
         Row(
-            state: isReading ? ("\(glyphs.half) reading", .statusInTransit) : ("\(glyphs.barred) cut off", .warning),
+            state: isReading
+                ? ("\(glyphs.half) reading", .statusInTransit) : state(cutOff.end?.outcome ?? .cutOff),
             size: cutOff.note.size, remark: "earlier", moment: cutOff.time, origin: cutOff.note.plan.origin)
     }
 
     /// One that has ended.
     func row(_ entry: JournalEntry) -> Row {
-        let state: (String, Role) =
-            switch entry.outcome {
-            case .verified: ("\(glyphs.check) verified", .success)
-            case .failed: ("! failed", .error)
-            case .cancelled: ("\(glyphs.barred) called off", .warning)
-            case .cutOff: ("\(glyphs.barred) cut off", .warning)
-            }
-        return Row(state: state, remark: "earlier", moment: entry.time)
+        Row(
+            state: state(entry.outcome), remark: "earlier", moment: entry.time,
+            origin: entry.target.map { "to \($0)" } ?? "")
+    }
+
+    private func state(_ outcome: JournalEntry.Outcome) -> (String, Role) {
+        switch outcome {
+        case .verified: ("\(glyphs.check) verified", .success)
+        case .failed: ("! failed", .error)
+        case .cancelled: ("\(glyphs.barred) called off", .warning)
+        case .cutOff: ("\(glyphs.barred) cut off", .warning)
+        }
     }
 
     /// What is said of one that another gaze is doing.
@@ -62,11 +69,22 @@ struct OtherTransferText {
         var lines: [(String, Role)] = [("from \(cutOff.note.plan.origin)", .dim)]
         if let refusal {
             lines += [("! " + refusal.headline, .error), (refusal.reason + " " + refusal.advice, .text)]
+        } else if let end = cutOff.end {
+            lines += sentences(end)
+            lines.append(
+                (
+                    (keys.press(.completeTransfer, "to bring the data again")
+                        + keys.press(.forgetTransfer, "to forget it")).trimmingCharacters(in: .whitespaces), .warning
+                ))
         } else {
             let place =
                 cutOff.note.state == .asking
                 ? "before the service had answered the create" : "after \(Format.bytes(cutOff.note.bytes))"
-            lines.append(("gaze ended \(place). Press u to complete it, x to forget it.", .warning))
+            lines.append(
+                (
+                    "gaze ended \(place)." + keys.press(.completeTransfer, "to complete it")
+                        + keys.press(.forgetTransfer, "to forget it"), .warning
+                ))
         }
         return lines + [("id \(cutOff.note.id)", .dim)]
     }
@@ -86,6 +104,8 @@ struct OtherTransferText {
 @MainActor
 struct OtherTransfersLine {
     private let text: String
+    /// Where more is to be seen, which has room before the rest.
+    private let way: String
 
     /// Nil where there is nothing to tell.
     init?(_ news: TransferMemory.Found, _ keys: KeyTable = .standard) {
@@ -97,20 +117,26 @@ struct OtherTransfersLine {
         let ends = [count(.verified, "verified"), count(.failed, "failed"), count(.cancelled, "called off")]
             .compactMap(\.self)
         if !ends.isEmpty { parts.append("While you were away: " + ends.joined(separator: ", ")) }
-        let cutOff = news.cutOff.count
+        let unfinished = news.cutOff.count { $0.end != nil }
+        let cutOff = news.cutOff.count - unfinished
         if cutOff > 0 {
             parts.append(cutOff == 1 ? "1 transfer was cut off" : "\(cutOff) transfers were cut off")
+        }
+        if unfinished > 0 {
+            parts.append(unfinished == 1 ? "1 transfer did not work out" : "\(unfinished) transfers did not work out")
         }
         let running = news.running.count
         if running > 0 { parts.append("\(running) under way in another gaze") }
         guard !parts.isEmpty, let key = keys.name(of: .transfers, in: .list)
         else { return nil }
-        let isOne = ends.count <= 1 && news.ended.count + cutOff + running == 1
-        text = parts.joined(separator: "; ") + ". \(key) shows \(isOne ? "it" : "them")."
+        let isOne = ends.count <= 1 && news.ended.count + cutOff + unfinished + running == 1
+        text = parts.joined(separator: "; ") + "."
+        way = " \(key) shows \(isOne ? "it" : "them")."
     }
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
-        let line = TextLayout.truncated(text, to: rect.columns - 6, glyphs: canvas.glyphs)
+        let room = rect.columns - 6 - TextLayout.columns(of: way, charset: canvas.glyphs.charset)
+        let line = TextLayout.truncated(text, to: room, glyphs: canvas.glyphs) + way
         canvas.write(
             " \(line) ", row: rect.row, column: rect.column + 2, role: .statusInTransit, limit: rect.columns - 4)
     }

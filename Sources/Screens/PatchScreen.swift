@@ -14,6 +14,8 @@ final class PatchScreen: Screen {
 
     init(_ model: EditModel) { self.model = model }
 
+    var unavailable: Set<Action> { model.patch.changes.isEmpty ? [.sendChanges, .copyBody] : [] }
+
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         let inside = body.inset(columns: 1)
         let lines = PatchText(model: model).lines(columns: inside.columns - 2, charset: canvas.glyphs.charset)

@@ -13,9 +13,12 @@ struct PatchText {
         let heading = TextLayout.truncated("PATCH \(model.path)", to: rect.columns - 2, glyphs: canvas.glyphs)
         canvas.write(" \(heading) ", row: rect.row, column: rect.column - 1, role: .heading)
         let room = rect.split(top: 1).rest
-        let lines = operations.flatMap {
-            TextLayout.wrapped($0, columns: room.columns, charset: canvas.glyphs.charset)
-        }.map { StyledLine($0, role: .code) }
+        var lines: [StyledLine] = []
+        for operation in operations where lines.count <= room.rows {
+            lines += TextLayout.wrapped(
+                operation, columns: room.columns, rows: room.rows + 1, charset: canvas.glyphs.charset
+            ).map { StyledLine($0, role: .code) }
+        }
         StyledLine.draw(
             lines.isEmpty ? [StyledLine("nothing is changed", role: .dim)] : lines, into: &canvas, in: room)
     }

@@ -6,8 +6,9 @@ import Widgets
 
 /// The properties of an image, and all that the cloud describes: at the left the list, at the right the meaning.
 @MainActor
-final class PropertiesScreen: Screen {
+final class PropertiesScreen: KeyNaming {
     let title = "Properties"
+    var keys = KeyTable.standard
     private let workspace: Workspace
     private let model: any DraftEditing
     private var table = Table(columns: [
@@ -71,7 +72,7 @@ final class PropertiesScreen: Screen {
         drawList(rows, into: &canvas, in: left)
         let lines = PropertyPane(
             guidance: guidance, draft: model.draft, isFound: !search.text.isEmpty, columns: right.columns,
-            glyphs: canvas.glyphs
+            glyphs: canvas.glyphs, keys: KeyNames(keys, in: .properties)
         ).lines(of: rows.first { $0.id == selection })
         meaning.draw(lines, into: &canvas, in: right)
         canvas.cursor = cursor

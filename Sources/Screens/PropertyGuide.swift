@@ -9,13 +9,16 @@ struct PropertyGuide {
     let guidance: GuidanceModel
     /// The property under the cursor, as typed so far.
     let text: String
+    /// The keys of the form.
+    let keys: KeyNames
 
     /// Whether there is something to say of this property, and not of properties in general.
     var isSpecific: Bool { !text.isEmpty }
 
     /// The names that begin so; or what the property means, and what speaks against its value.
     func lines(_ room: Rect, rows: Int, _ glyphs: Glyphs) -> [StyledLine] {
-        let words = PropertyText(guidance: guidance, columns: room.columns, glyphs: glyphs)
+        let words = PropertyText(
+            guidance: guidance, columns: room.columns, glyphs: glyphs, isPair: text.contains("="))
         guard isSpecific else { return [StyledLine()] + overview(room, glyphs) }
         let (name, value) = Draft.split(text)
         guard !text.contains("="), guidance.definitions(of: name).isEmpty else {
@@ -34,7 +37,13 @@ struct PropertyGuide {
                 .init(cut + padding, role: .label),
                 .init(guidance.definition(of: name)?.title ?? "", role: .dim),
             ])
-        } + [StyledLine("tab completes" + (more > 0 ? "; \(more) more begin so" : ""), role: .dim)]
+        } + [StyledLine(below(more), role: .dim)]
+    }
+
+    /// What is said below the names that begin so.
+    private func below(_ more: Int) -> String {
+        [keys[.nextField].map { "\($0) completes" }, more > 0 ? "\(more) more begin so" : nil].compactMap(\.self)
+            .joined(separator: "; ")
     }
 
     /// How the definitions stand.
@@ -43,7 +52,9 @@ struct PropertyGuide {
             guidance.isLoading
             ? "Reading what the cloud says of properties\(glyphs.ellipsis)"
             : guidance.absence ?? guidance.failure.map { "\($0.headline)." }
-                ?? "This cloud describes \(guidance.names.count): F3 shows them, tab completes their names."
+                ?? "This cloud describes \(guidance.names.count) properties."
+                + keys.press(.showProperties, "to see them")
+                + (keys[.nextField].map { " \($0) completes their names." } ?? "")
         return TextLayout.wrapped(text, columns: room.columns, charset: glyphs.charset).map {
             StyledLine($0, role: .dim)
         }

@@ -12,6 +12,7 @@ struct PropertyPane {
     let isFound: Bool
     let columns: Int
     let glyphs: Glyphs
+    let keys: KeyNames
 
     /// What a section is called.
     static func title(of section: PropertyRow.Section, _ guidance: GuidanceModel) -> String {
@@ -39,24 +40,29 @@ struct PropertyPane {
         TextLayout.wrapped(text, columns: columns, charset: glyphs.charset).map { StyledLine($0, role: role) }
     }
 
+    private var addOne: String { keys.press(.addProperty, "to add one that is not described") }
+
     private func draftLines(_ count: Int) -> [StyledLine] {
         var lines = wrapped(Self.title(of: .draft, guidance), role: .heading)
         lines += wrapped(
-            count == 0 ? "Nothing yet." : count == 1 ? "1 property will be sent." : "\(count) properties will be sent.")
+            count == 0 ? "Nothing yet." : count == 1 ? "1 property is set." : "\(count) properties are set.")
         lines += guidance.warnings(about: draft).flatMap { wrapped("\(glyphs.warning) \($0)", role: .warning) }
         lines.append(StyledLine())
         if guidance.isLoading {
             lines += wrapped("What the cloud says of properties is being read.", role: .dim)
         } else if let absence = guidance.absence {
             lines += wrapped(absence, role: .warning)
-            lines += wrapped("Any property can be set all the same: press a.")
+            lines += wrapped("Any property can be set all the same." + addOne)
         } else if guidance.names.isEmpty {
-            lines += wrapped("What the cloud says of properties is not known; ^R reads it again.", role: .warning)
-            lines += wrapped("Any property can be set all the same: press a.")
+            lines += wrapped(
+                "What the cloud says of properties is not known." + keys.press(.refresh, "to read it again"),
+                role: .warning)
+            lines += wrapped("Any property can be set all the same." + addOne)
         } else {
             lines += wrapped(
-                "Below is what the cloud describes, by subject. \(glyphs.enter) opens a subject and sets a property, / "
-                    + "searches all of them, and a adds one that is not described.")
+                "Below is what the cloud describes, by subject."
+                    + keys.press(.setValue, "to open a subject, or to set a property")
+                    + keys.press(.search, "to search all of them") + addOne)
         }
         return lines
     }

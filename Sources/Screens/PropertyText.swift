@@ -9,6 +9,8 @@ struct PropertyText {
     let guidance: GuidanceModel
     let columns: Int
     let glyphs: Glyphs
+    /// Whether it is typed so far that it can be sent.
+    var isPair = true
 
     /// Everything, for a pane of its own.
     ///
@@ -48,7 +50,8 @@ struct PropertyText {
 
     private var unknown: [StyledLine] {
         guard !guidance.isLoading else { return wrapped("The cloud's definitions are being read.", role: .dim) }
-        return wrapped("The cloud describes no property of this name. It is sent as it is.", role: .dim)
+        let sent = isPair ? " It is sent as it is." : ""
+        return wrapped("The cloud describes no property of this name.\(sent)", role: .dim)
     }
 
     private func wrapped(_ text: String, role: Role = .text) -> [StyledLine] {

@@ -17,7 +17,7 @@ struct RecordContent {
             let headers = record.headerRows.enumerated().map { index, row in
                 Self.entry(row, heading: index == 0 ? "Headers of the answer" : nil)
             }
-            return record.rows.map { Self.entry($0) } + headers
+            return record.rows.map { Self.entry($0, Self.size($0)) } + headers
         case .properties:
             let rows = record.propertyRows
             return rows.isEmpty ? [.note("There are no additional properties.")] : rows.map { Self.entry($0) }
@@ -27,10 +27,21 @@ struct RecordContent {
         }
     }
 
-    private static func entry(_ row: RecordModel.Row, heading: String? = nil) -> RecordEntry {
+    /// - Parameter words: what is said beside the value, which is copied without.
+    private static func entry(
+        _ row: RecordModel.Row, _ words: String = "", heading: String? = nil
+    ) -> RecordEntry {
         RecordEntry(
-            heading: heading, name: row.name, value: row.value, role: row.isNull ? .placeholder : .field,
+            heading: heading, name: row.name, value: row.value + words, role: row.isNull ? .placeholder : .field,
             copy: row.value)
+    }
+
+    /// A size in a unit that a person can read, in brackets; nothing where it is none, or of a few bytes.
+    private static func size(_ row: RecordModel.Row) -> String {
+        guard [ImageAttribute.size, .virtualSize].contains(ImageAttribute(rawValue: row.name)),
+            let bytes = Int64(row.value), bytes >= 1024
+        else { return "" }
+        return " (\(Format.bytes(bytes)))"
     }
 
     private var members: [RecordEntry] {

@@ -8,6 +8,7 @@ extension RecordScreen {
     func handleChange(_ action: Action, _ image: Image) -> Response? {
         switch action {
         case .newLikeThis: return DraftScreen.new(like: image, workspace)
+        case .bringData: return BringScreen.show(image, workspace, fromRecord: true)
         case .copyToCloud: return .show(CloudsScreen(workspace.copy(image), workspace: workspace))
         case .saveData: return .show(SaveScreen(workspace.save(image)))
         case .changeImage:
@@ -32,7 +33,7 @@ extension RecordScreen {
                     if button == 1 { record.toggleActivation() }
                     return .handled
                 })
-        case .delete: return .show(DialogScreen.delete(image) { [record] in record.delete() })
+        case .delete: return .show(DialogScreen.delete(image) { [record] in record.delete(image) })
         default: return nil
         }
         return .handled
@@ -52,5 +53,35 @@ extension RecordScreen {
             if button > 0 { record.setVisibility(Visibility(rawValue: choices[button - 1])) }
             return .handled
         }
+    }
+
+    /// The keys that are about the data on its way.
+    func handleTransfer(_ action: Action) -> Response {
+        switch action {
+        case .cancelTransfer: record.transfer?.cancel()
+        case .retryTransfer where record.transfer?.mayRetry != true: return ChangeRunScreen.askUndo(workspace)
+        case .retryTransfer: record.retryTransfer()
+        case .correctFormat: record.correctFormat()
+        case .otherMethod:
+            guard let transfer = record.transfer,
+                let question = DialogScreen.otherMethod(transfer, then: { [record] in record.retryTransfer(by: $0) })
+            else { return .handled }
+            return .show(question)
+        case .holdTransfer: return TransferText.hold(record.transfer)
+        default: return .ignored
+        }
+        return .handled
+    }
+
+    /// The image that the list has so many rows after this one; nil where there is none.
+    func neighbour(_ rows: Int) -> Image? {
+        isOfList ? workspace.catalogue.image(rows, after: record.id) : nil
+    }
+
+    /// Shows the record of an image of the list in place of this one, in the same tab.
+    func show(_ image: Image?) -> Response {
+        guard let image else { return .handled }
+        workspace.catalogue.go(to: image)
+        return .replace(RecordScreen(workspace.record(of: image), workspace: workspace, tab: tab, isOfList: true))
     }
 }

@@ -17,6 +17,15 @@ extension RecordScreen {
         return actions
     }
 
+    /// The answers to an offer that waits for one, where they are this project's to give.
+    var foremost: [(action: Action, label: String)] {
+        guard place == .record, tab == .members, case .member(let project)? = entry?.subject,
+            project == workspace.place.login?.projectID,
+            record.members.value?.first(where: { $0.project == project })?.status == .pending
+        else { return [] }
+        return [(.acceptOffer, "accept"), (.rejectOffer, "reject")]
+    }
+
     /// The keys that are about the project or the store under the bar; nil for others.
     func handleSharing(_ action: Action, _ image: Image) -> Response? {
         guard [.addHere, .removeHere, .acceptOffer, .rejectOffer].contains(action) else { return nil }

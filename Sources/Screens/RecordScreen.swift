@@ -19,11 +19,23 @@ final class RecordScreen: KeyNaming {
     private var isSearching = false
     /// How often something had been changed beside this screen when it was read last.
     private var changeCount: Int
+    /// Whether it was opened in the list, which has images before and after it.
+    let isOfList: Bool
+    /// What is done as soon as the record is read; nil where nothing is.
+    private var begins: Action?
 
-    init(_ record: RecordModel, workspace: Workspace, tab: RecordTab = .overview) {
+    /// - Parameters:
+    ///   - isOfList: whether it is opened in the list.
+    ///   - action: what is done as soon as the record is read.
+    init(
+        _ record: RecordModel, workspace: Workspace, tab: RecordTab = .overview, isOfList: Bool = false,
+        begins action: Action? = nil
+    ) {
         self.tab = tab
         self.record = record
         self.workspace = workspace
+        self.isOfList = isOfList
+        begins = action
         changeCount = workspace.changes.changeCount
     }
 
@@ -42,7 +54,9 @@ final class RecordScreen: KeyNaming {
             ] : []
         if record.isDeleting || record.activity != nil { actions.formUnion([.delete, .changeImage]) }
         let isUnderWay = record.transfer?.isUnderWay == true
-        if !isUnderWay { actions.formUnion([.cancelTransfer, .holdTransfer]) }
+        if record.record?.image.awaitsData != true || isUnderWay { actions.insert(.bringData) }
+        if !isUnderWay { actions.insert(.cancelTransfer) }
+        if record.transfer?.mayHold != true { actions.insert(.holdTransfer) }
         if record.transfer?.mayRetry != true { actions.insert(.retryTransfer) }
         if record.transfer?.actualFormat == nil { actions.insert(.correctFormat) }
         if record.transfer?.otherWays.isEmpty != false { actions.insert(.otherMethod) }
@@ -50,6 +64,8 @@ final class RecordScreen: KeyNaming {
         if entry?.copy == nil { actions.insert(.copyValue) }
         if tab != .json { actions.insert(.toggleFold) }
         if search.text.isEmpty { actions.insert(.nextFound) }
+        if neighbour(1) == nil { actions.insert(.nextImage) }
+        if neighbour(-1) == nil { actions.insert(.previousImage) }
         return actions.union(unavailableHere)
     }
 
@@ -72,7 +88,13 @@ final class RecordScreen: KeyNaming {
         return record.isLoading && !isWatched && record.record != nil ? "reading" : ""
     }
 
-    func tick() { record.tick() }
+    func tick() {
+        switch tab {
+        case .members: record.tick(inSight: .members)
+        case .tasks: record.tick(inSight: .tasks)
+        case .overview, .properties, .json: record.tick()
+        }
+    }
 
     func advance() -> Response {
         if record.isDeleted { return .back }
@@ -81,6 +103,10 @@ final class RecordScreen: KeyNaming {
             record.refresh()
         }
         guard let image = record.record?.image else { return .handled }
+        if let action = begins {
+            begins = nil
+            return handleChange(action, image) ?? .handled
+        }
         switch tab {
         case .members: if image.visibility == .shared { record.members.load() }
         case .tasks:
@@ -102,7 +128,7 @@ final class RecordScreen: KeyNaming {
         }
         var body = body
         if let failure { body = Banner(explanation: failure).draw(into: &canvas, in: body) }
-        let summary = RecordSummary(record: record, image: image)
+        let summary = RecordSummary(record: record, image: image, keys: keyNames)
         let rest = summary.draw(into: &canvas, in: body.inset(columns: 1))
         let (bar, room) = rest.split(top: 1)
         TabBar(RecordTab.allCases.map(\.title), selected: tab.rawValue, keys: RecordTab.allCases.map(\.key)).draw(
@@ -177,9 +203,12 @@ final class RecordScreen: KeyNaming {
         case .copyValue:
             guard record.record != nil, let copy = entry?.copy else { return .handled }
             return .effect(.copy(copy))
+        case .nextImage: return show(neighbour(1))
+        case .previousImage: return show(neighbour(-1))
         case .back where !search.text.isEmpty: search.replace(with: "")
         case .back: return .back
         case .refresh: record.refresh()
+        case .transfers: return .show(TransfersScreen(workspace: workspace))
         case .details:
             guard let failure else { return .handled }
             return .show(AnswerScreen(failure))
@@ -187,24 +216,6 @@ final class RecordScreen: KeyNaming {
             guard let image = record.record?.image else { return handleTransfer(action) }
             return handleChange(action, image) ?? handleSharing(action, image) ?? handleTransfer(action)
         case nil: return .ignored
-        }
-        return .handled
-    }
-
-    /// The keys that are about the data on its way.
-    private func handleTransfer(_ action: Action) -> Response {
-        switch action {
-        case .cancelTransfer: record.transfer?.cancel()
-        case .retryTransfer where record.transfer?.mayRetry != true: return ChangeRunScreen.askUndo(workspace)
-        case .retryTransfer: record.retryTransfer()
-        case .correctFormat: record.correctFormat()
-        case .otherMethod:
-            guard let transfer = record.transfer,
-                let question = DialogScreen.otherMethod(transfer, then: { [record] in record.retryTransfer(by: $0) })
-            else { return .handled }
-            return .show(question)
-        case .holdTransfer: record.transfer?.toggleHold()
-        default: return .ignored
         }
         return .handled
     }
@@ -220,6 +231,8 @@ final class RecordScreen: KeyNaming {
         guard other != tab, record.record != nil else { return }
         (lastTab, tab) = (tab, other)
         search.replace(with: "")
+        // Whose project it is says whether an offer is one's own to answer.
+        if tab == .members { workspace.readLogin() }
     }
 
     /// Folds what the row under the bar is a part of, or unfolds it; the bar is on its first row then.

@@ -8,6 +8,7 @@ import Widgets
 struct RecordSummary {
     let record: RecordModel
     let image: Image
+    let keys: KeyNames
 
     /// Draws it at the top of a rectangle.
     ///
@@ -37,6 +38,6 @@ struct RecordSummary {
         guard let transfer = record.transfer else {
             return record.isNew ? ("\(glyphs.check) The image was created.", .success) : ("", .text)
         }
-        return TransferText(transfer: transfer, glyphs: glyphs).sentence
+        return TransferText(transfer: transfer, glyphs: glyphs, keys: keys).sentence
     }
 }

@@ -3,21 +3,35 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// What the form's request will do, before it is sent; and the same as commands, to be copied.
+/// What a form's requests will do, before they are sent; and the same as commands, to be copied.
 @MainActor
 final class ReviewScreen: Screen {
     let place = Place.review
     let title = "Review"
-    private let workspace: Workspace
+    private let find: @MainActor () -> ReviewModel
+    private let submit: @MainActor () -> Response
     private var model: ReviewModel
     private var view = TextView()
 
-    init(_ workspace: Workspace) {
-        self.workspace = workspace
-        model = workspace.review()
+    /// A review.
+    ///
+    /// - Parameters:
+    ///   - find: finds out what is told.
+    ///   - submit: sends what the form holds, which shows how that goes, and why not.
+    init(_ find: @escaping @MainActor () -> ReviewModel, submit: @escaping @MainActor () -> Response) {
+        self.find = find
+        self.submit = submit
+        model = find()
     }
 
-    var unavailable: Set<Action> { model.review.client.text == nil ? [.copyClient] : [] }
+    var unavailable: Set<Action> {
+        let review = model.review
+        var actions: Set<Action> = []
+        if review.client.text == nil { actions.insert(.copyClient) }
+        if review.curl.isEmpty { actions.insert(.copyCurl) }
+        if review.body.isEmpty { actions.insert(.copyBody) }
+        return actions
+    }
 
     func status(now: Date, _ glyphs: Glyphs) -> String { model.isLoading ? "asking the cloud" : "" }
 
@@ -30,16 +44,18 @@ final class ReviewScreen: Screen {
     func handle(_ key: Key) -> Response {
         if view.handle(key) { return .handled }
         switch KeyBinding.action(for: key, in: place) {
-        case .create:
-            // The form shows how it goes, and why not.
-            return .closing(DraftScreen.submit(workspace.draft))
-        case .copyCurl: return .effect(.copy(model.review.curl + "\n"))
+        case .create: return .closing(submit())
+        case .copyCurl:
+            let text = model.review.curl
+            return text.isEmpty ? .handled : .effect(.copy(text + "\n"))
         case .copyClient:
             guard let text = model.review.client.text else { return .handled }
             return .effect(.copy(text + "\n"))
-        case .copyBody: return .effect(.copy(model.review.body))
+        case .copyBody:
+            let text = model.review.body
+            return text.isEmpty ? .handled : .effect(.copy(text))
         case .refresh:
-            model = workspace.review()
+            model = find()
             return .handled
         case .back: return .back
         default: return .ignored

@@ -4,42 +4,34 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// Asks where an image's data is to be saved, over the screen before it.
+/// Asks where data is to be saved, over the screen before it.
 @MainActor
-final class SaveScreen: Screen {
+final class SaveScreen: KeyNaming {
+    var keys = KeyTable.standard
     let place = Place.save
     let title = ""
     let isOverlay = true
-    private let model: SaveModel
+    private let model: any SaveQuestion
     private var field: TextField
     /// The path that the field has shown last.
     private var shown: String
 
-    init(_ model: SaveModel) {
+    init(_ model: any SaveQuestion) {
         self.model = model
         shown = model.path
-        field = TextField(text: model.path, placeholder: "the path of a file")
+        field = TextField(text: model.path, placeholder: model.placeholder)
     }
 
     private var completion: PathCompletion { model.completion }
 
     var unavailable: Set<Action> {
         var actions: Set<Action> = completion.isUnfinished ? [] : [.completePath]
-        if !maySave { actions.insert(.saveHere) }
+        if !model.maySave { actions.insert(.saveHere) }
         return actions
     }
 
-    /// Whether enter leads somewhere.
-    private var maySave: Bool {
-        switch model.place {
-        case .free, .part: true
-        case .problem(let problem): problem.isAboutTheName
-        case nil: false
-        }
-    }
-
     func advance() -> Response {
-        if model.isDone { return .back }
+        if model.isDone { return model.end(keys) }
         if model.path != shown {
             // Another folder was remembered, or another name is proposed.
             shown = model.path
@@ -59,8 +51,7 @@ final class SaveScreen: Screen {
         let outer = body.centred(rows: 6 + choiceRows, columns: min(86, body.columns - 4))
         canvas.fill(outer, role: .dialog)
         canvas.box(outer)
-        let heading = TextLayout.truncated(
-            "Save \(model.image.nameOrID) to a file", to: outer.columns - 6, glyphs: canvas.glyphs)
+        let heading = TextLayout.truncated(model.heading, to: outer.columns - 6, glyphs: canvas.glyphs)
         canvas.write(" \(heading) ", row: outer.row, column: outer.column + 2, role: .title, limit: outer.columns - 4)
         let inside = outer.inset(rows: 1, columns: 2)
         let (line, below) = inside.split(top: 1)
@@ -68,7 +59,7 @@ final class SaveScreen: Screen {
         canvas.write("]", row: line.row, column: line.endColumn - 1, role: .border)
         field.draw(into: &canvas, in: line.inset(columns: 1), isFocused: true)
         let (note, rest) = below.split(top: 2)
-        let (words, role) = words
+        let (words, role) = model.words
         let lines = TextLayout.wrapped(words, columns: note.columns, charset: canvas.glyphs.charset)
         StyledLine.draw(lines.map { StyledLine($0, role: role) }, into: &canvas, in: note)
         let list = rest.split(top: 1).rest
@@ -77,28 +68,10 @@ final class SaveScreen: Screen {
                 rows: list.rows, columns: list.columns, glyphs: canvas.glyphs), into: &canvas, in: list)
     }
 
-    /// What there is to be said of the path.
-    private var words: (String, Role) {
-        let size = model.image.size
-        switch model.place {
-        case .free(let room):
-            let words = [size.map { Format.bytes($0) + " to come" }, room.map { "\(Format.bytes($0)) free there" }]
-                .compactMap(\.self).joined(separator: ", ")
-            guard let room, let size, size > room else { return (words.isEmpty ? "" : words + ".", .label) }
-            return ("! \(words): there may be too little room.", .warning)
-        case .part(let bytes):
-            let whole = size.map { " of \(Format.bytes($0))" } ?? ""
-            return ("\(Format.bytes(bytes))\(whole) are there already, and are gone on from.", .label)
-        case .problem(let problem) where problem.isAboutTheName: return ("! \(problem.description)", .warning)
-        case .problem(let problem): return ("! \(problem.description)", .error)
-        case nil: return ("", .label)
-        }
-    }
-
     func handle(_ key: Key) -> Response {
         completion.answered()
         switch KeyBinding.action(for: key, in: place) {
-        case .saveHere: return save()
+        case .saveHere: return model.save()
         case .back: return .back
         case .completePath where complete(with: key): return .handled
         case .help where key != .character("?"): return .ignored
@@ -122,46 +95,5 @@ final class SaveScreen: Screen {
         shown = field.text
         model.path = field.text
         completion.update(field.text)
-    }
-
-    private func save() -> Response {
-        guard maySave else { return .handled }
-        guard case .problem(let problem)? = model.place else {
-            model.submit()
-            return .back
-        }
-        return .show(
-            DialogScreen(
-                title: "What is there stays, unless you say otherwise", text: [problem.description],
-                buttons: [
-                    .init("cancel", letter: "c"), .init("another name", letter: "a"), .init("overwrite", letter: "o"),
-                ]
-            ) { [model] button in
-                switch button {
-                case 1: model.proposeFreeName()
-                case 2: model.submit(overwriting: true)
-                default: break
-                }
-                return .handled
-            })
-    }
-}
-
-extension DialogScreen {
-    /// The question before a download goes on whose file's name is in the way.
-    static func nameInTheWay(_ download: DownloadModel, _ problem: SaveProblem) -> DialogScreen {
-        DialogScreen(
-            title: "What is there stays, unless you say otherwise", text: [problem.description],
-            buttons: [
-                .init("cancel", letter: "c"), .init("another name", letter: "a"), .init("overwrite", letter: "o"),
-            ]
-        ) { button in
-            switch button {
-            case 1: download.retryUnderFreeName()
-            case 2: download.retryOverwriting()
-            default: break
-            }
-            return .handled
-        }
     }
 }

@@ -26,6 +26,8 @@ protocol Screen: AnyObject {
     func handle(_ key: Key) -> Response
     /// Takes a row, a field or a button that was clicked, by its number.
     func pick(_ item: Int) -> Response
+    /// Orders its table by a column whose title was clicked, by its number.
+    func order(by column: Int) -> Response
     /// Moves the bar, or the text, by so many rows: down, or up where it is less than none.
     func scroll(by rows: Int) -> Response
     /// The image whose transfer the screen itself shows.
@@ -34,6 +36,8 @@ protocol Screen: AnyObject {
     var subject: Image? { get }
     /// The actions that make no sense now; the footer does not show them.
     var unavailable: Set<Action> { get }
+    /// What is most likely wanted now, with a word for it: the footer shows it before all else.
+    var foremost: [(action: Action, label: String)] { get }
 }
 
 extension Screen {
@@ -42,10 +46,12 @@ extension Screen {
     var imageInSight: String? { nil }
     var subject: Image? { nil }
     var unavailable: Set<Action> { [] }
+    var foremost: [(action: Action, label: String)] { [] }
     func status(now: Date, _ glyphs: Glyphs) -> String { "" }
     func advance() -> Response { .handled }
     func tick() {}
     func pick(_ item: Int) -> Response { .handled }
+    func order(by column: Int) -> Response { .handled }
 }
 
 /// What a key leads to.
@@ -70,6 +76,8 @@ enum Response {
     case leave
     /// The tour begins.
     case tour
+    /// What is wrong with the person's own files comes on top.
+    case complaints
     /// Words that stand above the footer until the next key.
     case say(String)
 }

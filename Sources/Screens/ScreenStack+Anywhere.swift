@@ -15,7 +15,7 @@ extension ScreenStack {
         case .toggleMouse: return .effect(.toggleMouse)
         default: break
         }
-        guard tour != nil, let row = KeyBinding.rows(of: .tour).first(where: { $0.keys.contains(key) }) else {
+        guard tour != nil, let row = keys.rows(of: .tour).first(where: { $0.keys.contains(key) }) else {
             return nil
         }
         if row.action == .skipStep { tour?.skip() } else { tour = nil }

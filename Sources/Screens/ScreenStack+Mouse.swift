@@ -6,8 +6,8 @@ extension ScreenStack {
     /// Where the wheel moves nothing, and a double click is two clicks: the arrows and Enter have another meaning there.
     private static let forms: Set<Place> = [.form, .dataFile, .edit, .listFilter, .recordSearch]
 
-    /// Brings what the mouse did to the screen in sight: a click takes what was drawn there, or does what its key does; a
-    /// second one does what Enter does; the wheel scrolls.
+    /// Brings what the mouse did to the screen in sight: a click takes what was drawn there, does what its key does, or brings
+    /// the cursor there; a second one does what Enter does; the wheel scrolls.
     ///
     /// - Returns: what the program is to do, if anything.
     public func handle(_ mouse: Mouse) -> Effect? {
@@ -38,6 +38,12 @@ extension ScreenStack {
                 return effect
             }
             return handle(.enter, in: screen)
+        case .title(let column)?: return follow(screen.order(by: column))
+        case .grapheme(let distance)?:
+            // As the arrows do, which every line that one types in knows.
+            var effect: Effect?
+            for _ in 0..<abs(distance) { effect = follow(screen.handle(distance < 0 ? .left : .right)) ?? effect }
+            return effect
         case nil: return nil
         }
     }

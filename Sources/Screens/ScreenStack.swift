@@ -23,8 +23,10 @@ public final class ScreenStack {
     public var offersTour = false
     /// What came of the last key, where no screen shows it; it goes with the next key.
     public var notice: String?
-    /// What the list says where there is nothing else to say.
-    public var remark: String?
+    /// What is wrong with the person's own files: said at the start, and then where there is nothing else to say.
+    public var complaints: [FileComplaint] = []
+    /// Whether a key has been pressed.
+    private(set) var hasBegun = false
     /// The keys that count.
     public let keys: KeyTable
 
@@ -60,7 +62,7 @@ public final class ScreenStack {
         }
         lookAround()
         if let tour, let screen = screens.last {
-            TourPanel(tour: tour, place: screen.place, isOverlay: screen.isOverlay)
+            TourPanel(tour: tour, keys: keys, place: screen.place, isOverlay: screen.isOverlay)
                 .draw(into: &canvas, in: Self.body(of: canvas))
         }
         // What a screen says of itself is known once it is drawn: the rows in sight, for example.
@@ -76,7 +78,8 @@ public final class ScreenStack {
     public func handle(_ pressed: Key) -> Effect? {
         guard let screen = screens.last else { return .quit }
         notice = nil
-        workspace.downloads.markSeen()
+        hasBegun = true
+        markNewsSeen(on: screen)
         switch keys.meaning(of: pressed, in: screen.place) {
         case .key(let key): return handle(key, in: screen)
         case .command(let command): return run(command, on: screen)
@@ -88,12 +91,30 @@ public final class ScreenStack {
         return nil
     }
 
+    /// Notes that what is told of transfers that are over has been seen. What is told second has its turn with the next key.
+    private func markNewsSeen(on screen: any Screen) {
+        let wasTold = workspace.transfers.news != nil
+        workspace.transfers.markSeen()
+        if !wasTold || screen.place.whole == .transfers || screen.place == .transfers { workspace.downloads.markSeen() }
+    }
+
     private func run(_ command: OwnCommand, on screen: any Screen) -> Effect? {
         guard let image = screen.subject else {
             notice = "“\(command.name)” is about an image, and there is none here."
             return nil
         }
-        return .run(command, variables: OwnCommand.variables(for: image, at: workspace.place))
+        let marks = workspace.marks
+        guard screen.place == .list else {
+            return .run(command, variables: OwnCommand.variables(for: image, at: workspace.place))
+        }
+        guard marks.gathered == nil, marks.count <= OwnCommand.mostMarked else {
+            let most = "“\(command.name)” can be told of \(Format.count(OwnCommand.mostMarked)) marked images at most."
+            notice = marks.gathered == nil ? most : "Not all are marked yet: “\(command.name)” was not run."
+            return nil
+        }
+        return .run(
+            command,
+            variables: OwnCommand.variables(for: image, marked: marks.images.map(\.id), at: workspace.place))
     }
 
     func handle(_ key: Key, in screen: any Screen) -> Effect? {
@@ -133,7 +154,8 @@ public final class ScreenStack {
             screens.removeLast()
             return follow(next)
         case .press(let key): return handle(key)
-        case .tour: (tour, offersTour) = (Tour(), false)
+        case .tour: (tour, offersTour) = (Tour(keys), false)
+        case .complaints: push(ComplaintsScreen(complaints))
         case .leave, .effect(.quit): return quit()
         case .say(let words): notice = words
         case .effect(let effect): return effect
@@ -143,11 +165,10 @@ public final class ScreenStack {
 
     /// Ends, or asks first where something would be lost.
     private func quit() -> Effect? {
-        let copies = workspace.transfers.underWay.count { $0.plan.copied != nil }
-        let transfers = workspace.transfers.underWay.count - copies
+        let transfers = workspace.transfers.underWay.count
         let failure = workspace.draft.draft.isEmpty ? nil : workspace.drafts.failure
         let downloads = workspace.downloads.underWay.count
-        guard transfers > 0 || copies > 0 || downloads > 0 || failure != nil || workspace.isChanging
+        guard transfers > 0 || downloads > 0 || failure != nil || workspace.isChanging
         else { return .quit }
         var text: [String] = []
         if workspace.isChanging, let run = workspace.run {
@@ -159,11 +180,6 @@ public final class ScreenStack {
                     ? "A transfer is under way. Leaving cuts it off; the next start offers to complete it."
                     : "\(transfers) transfers are under way. Leaving cuts them off; the next start offers to complete them."
             )
-        }
-        if copies > 0 {
-            text.append(
-                (copies == 1 ? "A copy to another cloud is" : "\(copies) copies to other clouds are")
-                    + " under way. Leaving cuts off the data; the record there stays, without any.")
         }
         if downloads > 0 {
             text.append(
@@ -190,70 +206,6 @@ public final class ScreenStack {
             isReadOnly: workspace.place.readOnly != nil
         ).draw(into: &canvas)
         canvas.rule(Rect(row: 1, column: 0, rows: 1, columns: canvas.size.columns))
-    }
-
-    /// The keys of the screen that takes them.
-    private func drawFooter(of screen: any Screen, into canvas: inout Canvas, now: Date) {
-        let (rows, columns) = (canvas.size.rows, canvas.size.columns)
-        let rule = Rect(row: rows - 2, column: 0, rows: 1, columns: columns)
-        canvas.rule(rule)
-        if let notice {
-            canvas.write(" \(notice) ", row: rule.row, column: rule.column + 2, role: .key, limit: rule.columns - 4)
-        } else if screen.place != .changeRun, workspace.isChanging, let run = workspace.run {
-            ChangeLine(run: run).draw(into: &canvas, in: rule)
-        } else if screen.place != .transfers, let ended = workspace.downloads.news {
-            let (words, role) = DownloadText(download: ended, glyphs: canvas.glyphs).sentence
-            let why = ended.failure == nil ? "" : " The transfers say why."
-            let line = " \(ended.name): \(words)\(why) "
-            canvas.write(line, row: rule.row, column: rule.column + 2, role: role, limit: rule.columns - 4)
-        } else if screen.place == .list, let news = OtherTransfersLine(workspace.others.news, keys) {
-            news.draw(into: &canvas, in: rule)
-        } else if screen.place == .list, workspace.hasNothingUnderWay, let (words, role) = listWords(now: now) {
-            canvas.write(" \(words) ", row: rule.row, column: rule.column + 2, role: role, limit: rule.columns - 4)
-        } else if screen.place != .transfers, screen.place != .cutOff {
-            let inSight = screen.imageInSight
-            let sends = workspace.transfers.underWay.filter { $0.imageID != inSight }
-            TransferLine(sends: sends, downloads: workspace.downloads.underWay).draw(into: &canvas, in: rule)
-        }
-        var unavailable = screen.unavailable
-        // A command is about an image.
-        if screen.subject == nil { unavailable.formUnion(keys.commands.indices.map(Action.command)) }
-        Self.hints(of: screen.place, without: unavailable, canvas.glyphs, keys).draw(
-            into: &canvas, in: Rect(row: rows - 1, column: 1, rows: 1, columns: columns - 2))
-    }
-
-    /// What is said below the list where nothing is under way; nil where there is nothing to say.
-    private func listWords(now: Date) -> (words: String, role: Role)? {
-        if let words = draftWords(now: now) { return (words, .key) }
-        if let remark { return (remark, .warning) }
-        return offersTour ? ("New here? :tour shows you around in a minute.", .key) : nil
-    }
-
-    /// What is said of a draft that an earlier gaze has left behind; nil where there is none, or the form is in use.
-    private func draftWords(now: Date) -> String? {
-        guard let kept = workspace.drafts.offered, workspace.draft.draft.isEmpty,
-            let key = keys.name(of: .newImage, in: .list)
-        else { return nil }
-        return "A draft is kept from \(Format.ago(kept.keptAt, now: now)): \(key) takes it up."
-    }
-
-    /// The keys of a place with a word for the footer.
-    static func hints(
-        of place: Place, without unavailable: Set<Action>, _ glyphs: Glyphs, _ table: KeyTable = .standard
-    ) -> KeyHints {
-        var hints: [(key: String, label: String)] = []
-        var pressed: [Key] = []
-        var kept: Set<Int> = []
-        for (row, keys) in table.counting(in: place, without: unavailable) {
-            guard let label = row.label, let key = keys.first else { continue }
-            // The way out, and the way to all the rest, are shown, however much else there is to do.
-            if [.back, .quit].contains(row.action) || row.action == .palette && key.isCharacter {
-                kept.insert(hints.count)
-            }
-            pressed.append(key)
-            hints.append((key == .enter ? glyphs.enter : key.name, label))
-        }
-        return KeyHints(hints, keeping: kept, keys: pressed)
     }
 
     private func drawTooSmall(into canvas: inout Canvas) {

@@ -38,6 +38,11 @@ public final class ThemeShelf {
 
     isolated deinit { task?.cancel() }
 
+    /// What is said where there are no files of themes, and how to come by some.
+    static let absence =
+        "gaze shows itself in the terminal's own colours. Where only the program was copied here, copy the package's folder "
+        + "themes/ too: to ~/.config/gaze/themes, or to share/gaze/themes beside the program's folder bin."
+
     /// Reads the themes anew, so that a file that was written a moment ago counts.
     func load() {
         task?.cancel()

@@ -28,7 +28,10 @@ final class ThemesScreen: Screen {
 
     var unavailable: Set<Action> { theme == nil ? [.takeTheme] : [] }
 
-    func status(now: Date, _ glyphs: Glyphs) -> String { entries.isEmpty ? "reading" : "\(entries.count) themes" }
+    func status(now: Date, _ glyphs: Glyphs) -> String {
+        if entries.isEmpty { return themes.isLoading ? "reading" : "no themes" }
+        return entries.count == 1 ? "1 theme" : "\(entries.count) themes"
+    }
 
     func advance() -> Response {
         if !hasBegun, !entries.isEmpty {
@@ -39,6 +42,12 @@ final class ThemesScreen: Screen {
     }
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
+        if entries.isEmpty, !themes.isLoading {
+            return Notice([
+                ("No files of themes were found.", .title), ("", .text),
+                (ThemeShelf.absence, .text),
+            ]).draw(into: &canvas, in: body)
+        }
         let (left, rest) = body.split(left: min(36, body.columns * 2 / 5))
         canvas.fill(
             Rect(row: rest.row, column: rest.column, rows: rest.rows, columns: 1), with: canvas.glyphs.divider,

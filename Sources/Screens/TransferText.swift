@@ -7,11 +7,16 @@ public struct TransferText: TransferWords {
     let model: TransferModel
     /// The shapes that can be shown.
     public let glyphs: Glyphs
+    /// The keys that do something about it; nil where there are none.
+    public let keys: KeyNames?
 
     /// The words for a transfer, in the shapes that can be shown.
-    public init(transfer: TransferModel, glyphs: Glyphs) {
+    ///
+    /// - Parameter keys: the keys that do something about it; nil where there are none.
+    public init(transfer: TransferModel, glyphs: Glyphs, keys: KeyNames? = nil) {
         model = transfer
         self.glyphs = glyphs
+        self.keys = keys
     }
 
     /// What it is said of.
@@ -25,32 +30,58 @@ public struct TransferText: TransferWords {
         switch model.state {
         case .waiting: ("Waiting for its turn: others are being sent.", .text)
         case .held where model.bytesSent > 0:
-            ("\(moved) sent; held back before the import. Press p to go on.", .warning)
-        case .held: ("Held back before it begins. Press p to go on.", .warning)
+            ("\(moved) sent; held back before the import." + goOn, .warning)
+        case .held: ("Held back before it begins." + goOn, .warning)
         case .sending:
-            ([percent, moved, rate, timeLeft].compactMap(\.self).joined(separator: "   ") + holdNote, .text)
+            ([percent, moved, rate, timeLeft].compactMap(\.self).joined(separator: "   ") + holdNote + resized, .text)
         case .importing: ("The cloud brings the data into its stores\(storesText).", .text)
         case .verifying where model.isTakenUp: ("Reading what the service has of it.", .text)
         case .verifying: ("\(moved) sent; waiting for the service", .text)
-        case .verified(let verdict): ("\(glyphs.check) Verified: \(verdict).", .success)
+        case .verified(let verdict): ("\(glyphs.check) Verified: \(verdict).\(resized)", .success)
         case .failed where model.actualFormat != nil:
             (
-                "Refused: the file is \(model.actualFormat ?? ""). Press f to say so in the record and send "
-                    + "it again.", .error
+                "Refused: the file is \(model.actualFormat ?? "")."
+                    + press(.correctFormat, "to say so in the record and send it again"), .error
             )
+        case .failed where model.isLeftToService:
+            (TransferModel.leftToService + press(.retryTransfer, "to follow it again"), .error)
         case .failed where isImported && model.bytesSent == (model.size ?? 0): ("The import failed.", .error)
         case .failed:
             model.bytesSent > 0 && model.bytesSent == model.size
                 ? ("Failed after all of \(Format.bytes(model.bytesSent)) was sent.", .error)
                 : ("Failed after \(moved).", .error)
+        case .cancelled where model.isLeftToService:
+            (
+                "Called off. " + TransferModel.leftToService
+                    + (model.mayRetry ? press(.retryTransfer, "to follow it again") : ""), .warning
+            )
         case .cancelled:
             (
-                "Called off after \(moved)." + (model.mayRetry ? " Press u to send it again." : ""), .warning
+                "Called off after \(moved)." + (model.mayRetry ? press(.retryTransfer, "to send it again") : ""),
+                .warning
             )
         }
     }
 
+    private var goOn: String { press(.holdTransfer, "to go on") }
+
+    /// That what is sent is not what was named at first.
+    private var resized: String {
+        model.resized.map { "   The file has changed: it had \($0.named) bytes when it was named, and has \($0.now)." }
+            ?? ""
+    }
+
     private var isImported: Bool { model.plan.way != TransferOffer.upload }
+
+    /// Holds a transfer back, or lets it go on; says why not where it cannot be.
+    static func hold(_ transfer: (any Transfer)?) -> Response {
+        guard let transfer, transfer.isUnderWay else { return .handled }
+        guard transfer.mayHold else {
+            return .say("What is on its way now is one piece: it cannot be held back.")
+        }
+        transfer.toggleHold()
+        return .handled
+    }
 
     private var holdNote: String { model.isHeld ? "   (held back after this part)" : "" }
 

@@ -8,6 +8,8 @@ public protocol TransferWords {
     var transfer: any Transfer { get }
     /// The shapes that can be shown.
     var glyphs: Glyphs { get }
+    /// The keys that do something about it; nil where there are none.
+    var keys: KeyNames? { get }
     /// A sentence, and the role of its colour.
     var sentence: (String, Role) { get }
     /// A word or two with a shape, for a column.
@@ -17,6 +19,9 @@ public protocol TransferWords {
 }
 
 extension TransferWords {
+    /// What to press for something; nothing where no key asks for it.
+    func press(_ action: Action, _ purpose: String) -> String { keys?.press(action, purpose) ?? "" }
+
     /// What has gone, of what there is.
     var moved: String {
         let moved = Format.bytes(transfer.bytesMoved)
@@ -53,8 +58,8 @@ struct TransferLine {
         let count = all.count == 1 ? "" : "   1 of \(all.count) transfers"
         let name = TextLayout.truncated(first.transfer.name, to: max(8, rect.columns / 3), glyphs: canvas.glyphs)
         let parts = [name, first.short.0, rate, left].filter { !$0.isEmpty }
-        canvas.write(
-            " " + parts.joined(separator: "  ") + count + " ", row: rect.row, column: rect.column + 2,
-            role: .statusInTransit, limit: rect.columns - 4)
+        let line = TextLayout.truncated(
+            parts.joined(separator: "  ") + count, to: rect.columns - 6, glyphs: canvas.glyphs)
+        canvas.write(" \(line) ", row: rect.row, column: rect.column + 2, role: .statusInTransit)
     }
 }

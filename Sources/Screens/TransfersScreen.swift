@@ -5,8 +5,9 @@ import Widgets
 
 /// Every transfer since the start, and those of other gazes: how far each is, and what can be done with it.
 @MainActor
-final class TransfersScreen: Screen {
+final class TransfersScreen: KeyNaming {
     let title = "Transfers"
+    var keys = KeyTable.standard
     private let workspace: Workspace
     private var table = Table(columns: [
         .init("NAME", columns: 20, priority: 0),
@@ -70,16 +71,17 @@ final class TransfersScreen: Screen {
         case .own(let transfer) where transfer.plan.copied != nil: nil
         case .own(let transfer): (transfer.imageID, transfer.name)
         case .download(let download): (download.imageID, download.name)
-        case .running(let note): (note.id, note.name)
-        case .cutOff(let cutOff): (cutOff.note.id, cutOff.note.name)
-        case .ended(let entry): (entry.image, entry.name)
+        case .running(let note): note.plan.target == nil ? (note.id, note.name) : nil
+        case .cutOff(let cutOff): cutOff.note.plan.target == nil ? (cutOff.note.id, cutOff.note.name) : nil
+        case .ended(let entry): entry.target == nil ? (entry.image, entry.name) : nil
         case nil: nil
         }
     }
 
     var unavailable: Set<Action> {
         var actions: Set<Action> = image == nil ? [.open] : []
-        if selected?.isUnderWay != true { actions.formUnion([.cancelTransfer, .holdTransfer]) }
+        if selected?.isUnderWay != true { actions.insert(.cancelTransfer) }
+        if selected?.mayHold != true { actions.insert(.holdTransfer) }
         if selected?.mayRetry != true { actions.insert(.retryTransfer) }
         if selectedSend?.otherWays.isEmpty != false { actions.insert(.otherMethod) }
         if failure == nil { actions.insert(.details) }
@@ -112,7 +114,7 @@ final class TransfersScreen: Screen {
             Notice([
                 ("Nothing has been sent or saved since gaze was started.", .title), ("", .text),
                 ("Name a file or an address in the Data field of a new image, and it is shown here.", .text),
-                ("So is an image's data that is saved to a file (w in the list).", .text),
+                ("So is an image's data that is saved to a file\(saving).", .text),
             ]).draw(into: &canvas, in: body)
             return
         }
@@ -140,11 +142,14 @@ final class TransfersScreen: Screen {
         return top
     }
 
+    /// The key that saves to a file, in brackets.
+    private var saving: String { keys.name(of: .saveData, in: .list).map { " (\($0) in the list)" } ?? "" }
+
     private func cells(of row: Row, _ glyphs: Glyphs, _ now: Date) -> [Table.Cell] {
-        let text = OtherTransferText(glyphs: glyphs)
+        let text = OtherTransferText(glyphs: glyphs, keys: KeyNames(keys, in: .cutOff))
         switch row {
         case .own(let transfer):
-            return cells(TransferText(transfer: transfer, glyphs: glyphs), transfer.plan.origin)
+            return cells(TransferText(transfer: transfer, glyphs: glyphs), transfer.plan.originWords)
         case .download(let download):
             return cells(DownloadText(download: download, glyphs: glyphs), "to " + download.destinationWords)
         case .running(let note): return cells(note.name, text.row(note), glyphs, now)
@@ -189,13 +194,16 @@ final class TransfersScreen: Screen {
 
     /// The transfer under the bar in full: its words, its stores, and why it failed.
     private func details(columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
-        let text = OtherTransferText(glyphs: glyphs)
+        let text = OtherTransferText(glyphs: glyphs, keys: KeyNames(keys, in: .cutOff))
         let texts: [(String, Role)] =
             switch selectedRow {
             case .own(let transfer):
-                sentences("from \(transfer.plan.origin)", TransferText(transfer: transfer, glyphs: glyphs))
+                sentences(
+                    "from \(transfer.plan.originWords)",
+                    TransferText(transfer: transfer, glyphs: glyphs, keys: keyNames))
             case .download(let download):
-                sentences("to \(download.destinationWords)", DownloadText(download: download, glyphs: glyphs))
+                sentences(
+                    "to \(download.destinationWords)", DownloadText(download: download, glyphs: glyphs, keys: keyNames))
             case .running(let note): text.sentences(note)
             case .cutOff(let cutOff): text.sentences(cutOff, refusal: others.refusals[cutOff.id])
             case .ended(let entry): text.sentences(entry)
@@ -232,7 +240,7 @@ final class TransfersScreen: Screen {
                 let question = DialogScreen.otherMethod(selectedSend, then: { selectedSend.retry(by: $0) })
             else { return .handled }
             return .show(question)
-        case .holdTransfer: selected?.toggleHold()
+        case .holdTransfer: return TransferText.hold(selected)
         case .completeTransfer: if let selectedCutOff { others.complete(selectedCutOff) }
         case .forgetTransfer: if let selectedCutOff { others.forget(selectedCutOff) }
         case .clearFinished:

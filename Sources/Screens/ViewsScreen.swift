@@ -57,7 +57,7 @@ final class ViewsScreen: KeyNaming {
         }
         table.draw(into: &canvas, in: body, count: views.count) { [workspace] row in
             let view = views[row]
-            let columns = view.columns.map { "\($0.count)" } ?? String(glyphs.none)
+            let columns = view.columns.map { $0.isEmpty ? "usual" : "\($0.count)" } ?? String(glyphs.none)
             let mark = workspace.views.isSaved(view) ? "" : " (config.yaml)"
             return [
                 .init(view.name + mark), .init(view.filter.isEmpty ? "every image" : view.filter, role: .dim),
@@ -111,7 +111,7 @@ final class ViewsScreen: KeyNaming {
         return ValueScreen(
             heading: "Save this view",
             hints: [filter.isEmpty ? "Every image" : filter, "The order and the columns are kept too."],
-            box: ComboBox(values: workspace.views.names, current: "", placeholder: "name"),
+            box: ComboBox(values: workspace.views.names, current: "", placeholder: "name", prefersText: true),
             judge: { [workspace] name in
                 Self.verdict(on: name, workspace, besides: nil)
             }

@@ -45,15 +45,12 @@ public final class Session {
     public let hasMouse: Bool
     /// Whether the mouse is ours; while it is not, the terminal selects text with it.
     public var isMouseOn = false {
-        didSet { if isMouseOn != oldValue, !isOver { send(isMouseOn ? Self.mouseOn : Self.mouseOff) } }
+        didSet {
+            guard isMouseOn != oldValue, !isOver else { return }
+            send(isMouseOn ? ControlSequence.mouseOn : ControlSequence.mouseOff)
+        }
     }
     private var clicks = ClickCounter()
-
-    /// Presses and the wheel (1000), told by numbers of any size (1006).
-    private static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
-    private static let mouseOff = "\u{1B}[?1006l\u{1B}[?1000l"
-    private static let pasteOn = "\u{1B}[?2004h"
-    private static let pasteOff = "\u{1B}[?2004l"
 
     /// Takes the terminal over.
     ///
@@ -89,7 +86,8 @@ public final class Session {
         hasAlternateScreen = Painter.capability("rmcup") != nil
         let undo = ["sgr0", "cnorm", hasAlternateScreen ? "rmcup" : "clear"].compactMap(Painter.capability).joined()
         hasMouse = Painter.capability("kmous") != nil
-        TerminalRestore.keep(undo: Array(((hasMouse ? Self.mouseOff : "") + Self.pasteOff + undo).utf8))
+        let off = (hasMouse ? ControlSequence.mouseOff : "") + ControlSequence.pasteOff
+        TerminalRestore.keep(undo: Array((off + undo).utf8))
         raw()
         noecho()
         nonl()
@@ -133,8 +131,7 @@ public final class Session {
         guard !isOver, !isAway else { return }
         leave()
         TerminalRestore.stop()
-        begin()
-        resize()
+        comeBack()
     }
 
     /// Gives the terminal back, and hears no more signals. Further calls do nothing.
@@ -176,11 +173,11 @@ public final class Session {
         painter.forget()
         clearok(curses_stdscr(), true)
         refresh()
-        send(Self.pasteOn + (isMouseOn ? Self.mouseOn : ""))
+        send(ControlSequence.pasteOn + (isMouseOn ? ControlSequence.mouseOn : ""))
     }
 
     func leave() {
-        send((isMouseOn ? Self.mouseOff : "") + Self.pasteOff)
+        send((isMouseOn ? ControlSequence.mouseOff : "") + ControlSequence.pasteOff)
         if !hasAlternateScreen {
             // What was on the screen before cannot be brought back; what we drew is not left lying about either.
             erase()
@@ -190,24 +187,7 @@ public final class Session {
         endwin()
     }
 
-    func send(_ sequence: String) { Self.write(sequence, to: STDOUT_FILENO) }
-
-    /// Writes a sequence to a terminal, past ncurses, which keeps nothing back between two refreshes.
-    static func write(_ sequence: String, to terminal: Int32) {
-        var rest = Array(sequence.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(terminal, $0.baseAddress, $0.count) }
-            if count > 0 {
-                rest = rest.dropFirst(count)
-            } else if count < 0, errno == EAGAIN {
-                var state = pollfd(fd: terminal, events: Int16(POLLOUT), revents: 0)
-                poll(&state, 1, -1)
-            } else if count == 0 || errno != EINTR {
-                // A terminal that is gone is told of by another way.
-                return
-            }
-        }
-    }
+    func send(_ sequence: String) { ControlSequence.write(sequence, to: STDOUT_FILENO) }
 
     private func listen() {
         input = watch(STDIN_FILENO, { $0.readKeys() }, whenOver: { [tellInputIsOver] in tellInputIsOver.finish() })
@@ -297,12 +277,22 @@ public final class Session {
         var byte: UInt8 = 0
         while read(signals, &byte, 1) == 1 {
             switch Int32(byte) {
-            case SIGWINCH, SIGCONT: resize()
+            case SIGWINCH: resize()
+            case SIGCONT: comeBack()
             case SIGTSTP: suspend()
             case SIGHUP: hangUp()
             default: tell.yield(.terminate)
             }
         }
+    }
+
+    /// Takes the terminal again after a stop, of which one by SIGSTOP could not be heard: the shell has had it meanwhile, with
+    /// settings of its own.
+    private func comeBack() {
+        guard !isOver, !isAway else { return }
+        reset_prog_mode()
+        begin()
+        resize()
     }
 
     func resize() {

@@ -5,6 +5,10 @@ public enum Target: Hashable, Sendable {
     case key(Key)
     /// A row, a field or a button, by its number; the screen in sight knows of what.
     case item(Int)
+    /// The title of a table's column, by its number.
+    case title(Int)
+    /// A grapheme of the text that is being typed: how far it is after the cursor, or before it.
+    case grapheme(Int)
 }
 
 extension Canvas {

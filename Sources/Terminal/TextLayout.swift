@@ -51,6 +51,16 @@ public enum TextLayout {
             .flatMap { wrapped(paragraph: $0, columns, charset) }
     }
 
+    /// The first lines of the text as it is broken, without a look at what is below them.
+    ///
+    /// - Parameter rows: lines at most.
+    public static func wrapped(_ text: String, columns: Int, rows: Int, charset: Charset = .utf8) -> [String] {
+        guard columns > 0, rows > 0 else { return [] }
+        // Every character takes a column or more. One line more: the last word in sight is whole then, or longer than a line.
+        return Array(
+            wrapped(String(text.prefix((rows + 1) * columns + 1)), columns: columns, charset: charset).prefix(rows))
+    }
+
     private static func wrapped(paragraph: Substring, _ columns: Int, _ charset: Charset) -> [String] {
         var lines: [String] = []
         var line = ""

@@ -38,73 +38,108 @@ public struct ThemeFile: Sendable {
 
     /// Reads a theme from the text of its file; `path` is for the words of an error.
     static func theme(named name: String, yaml: String, path: String) throws(ThemeError) -> Theme {
-        func wrong(_ node: Node?, _ reason: String) -> ThemeError {
-            .wrong(path: path, line: node?.mark?.line, reason: reason)
-        }
         let root: Node?
         do {
             root = try Yams.compose(yaml: yaml)
         } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _) {
-            throw .wrong(path: path, line: mark.line, reason: problem)
+            throw .wrong(path: path, faults: [ThemeFault(line: mark.line, reason: problem)])
         } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
-            throw .wrong(
-                path: path, line: context.mark.line, reason: "“\(duplicates.first ?? "")” is there more than once")
+            let reason = "“\(duplicates.first ?? "")” is there more than once"
+            throw .wrong(path: path, faults: [ThemeFault(line: context.mark.line, reason: reason)])
         } catch {
-            throw .wrong(path: path, line: nil, reason: "it is not YAML")
+            throw .wrong(path: path, faults: [ThemeFault(line: nil, reason: "it is not YAML")])
         }
+        var reader = ThemeReader()
+        reader.read(root)
+        guard reader.faults.isEmpty else { throw .wrong(path: path, faults: reader.faults) }
+        return Theme(name: name, styles: reader.styles)
+    }
+}
+
+/// Reads what a theme's file says, and all that is wrong with it.
+private struct ThemeReader {
+    private(set) var styles: [Role: Style] = [:]
+    private(set) var faults: [ThemeFault] = []
+
+    private mutating func complain(_ node: Node?, _ reason: String) {
+        faults.append(ThemeFault(line: node?.mark?.line, reason: reason))
+    }
+
+    mutating func read(_ root: Node?) {
         guard let roles = root?.mapping?["roles"]?.mapping else {
-            throw wrong(root, "there is no mapping named “roles”")
+            return complain(root, "there is no mapping named “roles”")
         }
-        var styles: [Role: Style] = [:]
         for (key, value) in roles {
             guard let role = key.string.flatMap(Role.init(rawValue:)) else {
-                throw wrong(key, "“\(key.string ?? "")” is not a role")
+                complain(key, "“\(key.string ?? "")” is not a role")
+                continue
             }
-            guard let fields = value.mapping else { throw wrong(value, "a role is a mapping such as { fg: 81 }") }
+            guard let fields = value.mapping else {
+                complain(value, "a role is a mapping such as { fg: 81 }")
+                continue
+            }
             var style = Style()
             for (field, node) in fields {
                 switch field.string {
-                case "fg": style.foreground = try colour(node, wrong)
-                case "bg": style.background = try colour(node, wrong)
-                case "attributes": style.attributes = try attributes(node, wrong)
-                case "mono": style.monochromeAttributes = try attributes(node, wrong)
-                default: throw wrong(field, "“\(field.string ?? "")” is not one of fg, bg, attributes, mono")
+                case "fg": style.foreground = colour(node)
+                case "bg": style.background = colour(node)
+                case "attributes": style.attributes = attributes(node)
+                case "mono": style.monochromeAttributes = attributes(node)
+                default: complain(field, "“\(field.string ?? "")” is not one of fg, bg, attributes, mono")
                 }
             }
             styles[role] = style
         }
-        return Theme(name: name, styles: styles)
     }
 
-    private static func colour(_ node: Node, _ wrong: (Node?, String) -> ThemeError) throws(ThemeError) -> Colour {
+    private mutating func colour(_ node: Node) -> Colour {
         let text = node.string ?? ""
-        if text == "default" { return .standard }
         if let index = UInt8(text) { return .palette(index) }
         if let index = Colour.names.firstIndex(of: text) { return .palette(UInt8(index)) }
-        throw wrong(node, "“\(text)” is not a colour: a number from 0 to 255, a name such as bright-blue, or default")
+        if text != "default" {
+            complain(
+                node, "“\(text)” is not a colour: a number from 0 to 255, a name such as bright-blue, or default")
+        }
+        return .standard
     }
 
-    private static func attributes(
-        _ node: Node, _ wrong: (Node?, String) -> ThemeError
-    ) throws(ThemeError) -> Style.Attributes {
-        guard let items = node.sequence else { throw wrong(node, "attributes are a list such as [bold, underline]") }
+    private mutating func attributes(_ node: Node) -> Style.Attributes {
         var result: Style.Attributes = []
-        for item in items {
-            guard let known = Style.Attributes.names.first(where: { $0.name == item.string }) else {
-                throw wrong(item, "“\(item.string ?? "")” is not one of bold, dim, underline, reverse")
+        if node.sequence == nil { complain(node, "attributes are a list such as [bold, underline]") }
+        for item in node.sequence ?? [] {
+            if let known = Style.Attributes.names.first(where: { $0.name == item.string }) {
+                result.insert(known.attribute)
+            } else {
+                complain(item, "“\(item.string ?? "")” is not one of bold, dim, underline, reverse")
             }
-            result.insert(known.attribute)
         }
         return result
     }
+}
+
+/// What a theme's file says wrongly.
+public struct ThemeFault: Hashable, Sendable, CustomStringConvertible {
+    /// Counted from 1; nil where that is not known.
+    public let line: Int?
+    /// What is wrong, without the end of a sentence.
+    public let reason: String
+
+    /// A fault of a line.
+    public init(line: Int?, reason: String) {
+        self.line = line
+        self.reason = reason
+    }
+
+    /// The line, and what is wrong with it.
+    public var description: String { (line.map { "line \($0): " } ?? "") + reason }
 }
 
 /// Why a theme cannot be used.
 public enum ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// No folder has a theme of that name.
     case notFound(name: String, available: [String])
-    /// The file says something that a theme does not; `line` counts from 1.
-    case wrong(path: String, line: Int?, reason: String)
+    /// The file says what a theme does not.
+    case wrong(path: String, faults: [ThemeFault])
 
     /// What happened, why, and what to do next.
     public var description: String {
@@ -114,9 +149,10 @@ public enum ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
                 + (available.isEmpty
                     ? "There is none at all: install gaze with its themes."
                     : "Choose one of: \(available.joined(separator: ", ")).")
-        case .wrong(let path, let line, let reason):
-            "The theme in \(path) cannot be used: \(line.map { "line \($0): " } ?? "")\(reason). Correct the file, or "
-                + "choose another theme."
+        case .wrong(let path, let faults):
+            // The lines come first: where there is little room, they are what is needed.
+            faults.map(\.description).joined(separator: "; ") + ". So the theme in \(path) cannot be used. "
+                + "Correct the file, or choose another theme."
         }
     }
 }

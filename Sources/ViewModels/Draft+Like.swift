@@ -15,7 +15,7 @@ extension Draft {
         isProtected = image.isProtected ? true : nil
         isHidden = image.isHidden ? true : nil
         properties = image.additional.compactMap { key, value in
-            guard let text = value.string, Self.isAPersons(key) else { return nil }
+            guard let text = value.string, Self.isAPersons(key), Self.canWrite(property: key) else { return nil }
             return "\(key)=\(text)"
         }.sorted()
     }

@@ -1,3 +1,5 @@
+import Foundation
+
 extension Draft {
     /// The properties' names and values, in the order of typing; what has no `=` has no value.
     public var namedProperties: [(name: String, value: String)] {
@@ -28,7 +30,7 @@ extension Draft {
     @discardableResult
     public mutating func set(property text: String) -> String {
         let (name, value) = Self.split(text)
-        set(property: name, to: value)
+        set(property: name, to: value.trimmingCharacters(in: .whitespacesAndNewlines))
         return name
     }
 

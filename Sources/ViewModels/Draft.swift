@@ -26,6 +26,8 @@ public struct Draft: Hashable, Sendable, Codable {
     public var properties: [String] = []
     /// Where the data is, as one line (`DataSource`); empty means a record without data.
     public var data = ""
+    /// The hash that the data is to have, as one line (`Checksum`); empty where none is known.
+    public var checksum = ""
     /// How the data is brought, one of `TransferOffer.ways`; nil leaves it to gaze.
     public var method: String?
     /// The stores that the data is to go to, by their ids, or `all`; none leaves it to the cloud.
@@ -39,7 +41,7 @@ public struct Draft: Hashable, Sendable, Codable {
     /// Whether nothing has been filled in.
     public var isEmpty: Bool { self == Draft() }
 
-    /// The request as it would be sent now; what cannot be sent (digits that are none) is left out.
+    /// The request as it would be sent now; what cannot be sent (digits that are none, a property without a value) is left out.
     public var newImage: NewImage {
         var image = NewImage()
         image.name = name.isEmpty ? nil : name
@@ -52,16 +54,28 @@ public struct Draft: Hashable, Sendable, Codable {
         image.minRAM = Int64(minRAM)
         image.isProtected = isProtected
         image.isHidden = isHidden
-        image.properties = Dictionary(properties.map(Self.split), uniquingKeysWith: { first, _ in first })
+        image.properties = Dictionary(
+            properties.filter(Self.isPair).map(Self.split), uniquingKeysWith: { first, _ in first })
         return image
     }
 
-    /// The key and the value of a property as typed; without `=`, all of it is the key.
+    /// The key and the value of a property as typed; without `=`, all of it is the key. In `key = value` the white space is
+    /// nobody's; in `key= value` it is the value's, as a record may have it.
     public static func split(_ property: String) -> (key: String, value: String) {
         guard let equals = property.firstIndex(of: "=") else { return (property, "") }
-        let key = property[..<equals].split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return (key, String(property[property.index(after: equals)...]))
+        let left = property[..<equals]
+        var value = property[property.index(after: equals)...]
+        if left.last?.isWhitespace == true { value = value.drop(while: \.isWhitespace) }
+        return (left.split(whereSeparator: \.isWhitespace).joined(separator: " "), String(value))
     }
+
+    /// Whether a property, as typed, has a key and a value, which may be empty.
+    static func isPair(_ property: String) -> Bool {
+        property.contains("=") && !split(property).key.isEmpty
+    }
+
+    /// Whether a property can be typed as `key=value`: not with `=` in its name, nor with blanks that a line does not keep.
+    static func canWrite(property name: String) -> Bool { !name.isEmpty && split(name + "=").key == name }
 }
 
 extension Draft {
@@ -84,6 +98,7 @@ extension Draft {
         isHidden = try value(.isHidden, or: nil)
         properties = try value(.properties, or: [])
         data = try value(.data, or: "")
+        checksum = try value(.checksum, or: "")
         method = try value(.method, or: nil)
         stores = try value(.stores, or: [])
         mustAllSucceed = try value(.mustAllSucceed, or: nil)

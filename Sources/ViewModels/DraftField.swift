@@ -3,6 +3,8 @@ public import ImageModel
 /// The fields of the form that makes an image, in the form's order.
 public enum DraftField: String, CaseIterable, Hashable, Sendable {
     case name, diskFormat, containerFormat, visibility, tags, minDisk, minRAM, protected, hidden, id, properties, data
+    /// Shown only where there is data.
+    case checksum
     /// Shown only where there is data and the cloud offers more than one way.
     case method, stores, mustAllSucceed
 
@@ -21,6 +23,7 @@ public enum DraftField: String, CaseIterable, Hashable, Sendable {
         case .id: "ID"
         case .properties: "Properties"
         case .data: "Data"
+        case .checksum: "Checksum"
         case .method: "Method"
         case .stores: "Stores"
         case .mustAllSucceed: "All or none"
@@ -40,7 +43,7 @@ public enum DraftField: String, CaseIterable, Hashable, Sendable {
         case .protected: .protected
         case .hidden: .hidden
         case .id: .id
-        case .properties, .data, .method, .stores, .mustAllSucceed: nil
+        case .properties, .data, .checksum, .method, .stores, .mustAllSucceed: nil
         }
     }
 
@@ -66,6 +69,7 @@ extension DraftField {
         case .id: first.id == second.id
         case .properties: first.properties == second.properties
         case .data: first.data == second.data
+        case .checksum: first.checksum == second.checksum
         case .method: first.method == second.method
         case .stores: first.stores == second.stores
         case .mustAllSucceed: first.mustAllSucceed == second.mustAllSucceed

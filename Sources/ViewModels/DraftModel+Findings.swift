@@ -5,11 +5,16 @@ extension DraftModel {
     public var findings: String? {
         guard let inspection else { return nil }
         let size = inspection.virtualSize.map { ", \(Format.bytes($0)) for a guest" } ?? ""
-        return "The file is: \(inspection.content.description)\(size)."
+        let what = if case .ready = file { "file" } else { "data" }
+        return "The \(what) is: \(inspection.content.description)\(size)."
     }
 
     /// What a person should know of the file before it is sent.
-    public var warnings: [FileWarning] { inspection.map { FileWarning.all($0, in: draft) } ?? [] }
+    public var warnings: [FileWarning] {
+        if case .ready(let file) = file, file.size == 0 { return [FileWarning(emptyFile: file.path)] }
+        if let notLookedAt { return [FileWarning(notLookedAt)] }
+        return inspection.map { FileWarning.all($0, in: draft) } ?? []
+    }
 
     /// Properties that the file's bytes suggest and the draft does not have: what processor and system it is for.
     public var suggestedProperties: [String] {

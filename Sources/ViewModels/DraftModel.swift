@@ -35,11 +35,15 @@ public final class DraftModel {
     /// How the cloud takes data; nil until it has said.
     public private(set) var offer: TransferOffer?
     /// What is named as data.
-    public private(set) var file: FileState = .none
+    public internal(set) var file: FileState = .none
     /// What the bytes of the named file say; nil where no file is named, or it cannot be read.
-    private(set) var inspection: DiskInspection?
+    var inspection: DiskInspection?
+    /// Why the bytes of the named file say nothing; nil where they do, or no file is named.
+    var notLookedAt: DiskFileError?
+    /// Whether the beginning of what is elsewhere has been looked at.
+    @ObservationIgnored var isLookedAt = false
     /// What was filled in from the file.
-    private var suggestion: FileSuggestion?
+    var suggestion: FileSuggestion?
     /// Whether the request is under way.
     public private(set) var isSending = false
     /// Why the last sending was refused; nil when it was not.
@@ -49,18 +53,22 @@ public final class DraftModel {
     /// Why sending was held back; nil when it was not, or nothing would hold it back any more.
     public var heldBack: String? {
         guard let held else { return nil }
-        return problems.values.contains(held) || warnings.contains { Self.question(about: $0) == held } ? held : nil
+        return problems.values.contains(held) || warnings.contains { Self.question(about: $0) == held }
+            || held == Self.nothing && draft.isEmpty ? held : nil
     }
     private var held: String?
 
+    /// Why an empty form is not sent: the record of it would be one without a name and without anything else.
+    public static let nothing = "Nothing is filled in."
+
     private let api: any ImageAPI
-    private let surroundings: Surroundings
+    let surroundings: Surroundings
     private let onEdit: @MainActor (Draft) -> Void
     private let notes: TransferNotes?
-    private let onCreate: @MainActor (ImageRecord, TransferPlan?) -> Void
+    private let onCreate: @MainActor (ImageRecord, TransferPlan?, Checksum?) -> Void
     @ObservationIgnored private var schemaTask: Task<Void, Never>?
     @ObservationIgnored private var offerTask: Task<Void, Never>?
-    @ObservationIgnored private var fileTask: Task<Void, Never>?
+    @ObservationIgnored var fileTask: Task<Void, Never>?
     @ObservationIgnored private var sendTask: Task<Void, Never>?
 
     /// An empty form.
@@ -68,11 +76,11 @@ public final class DraftModel {
     /// - Parameters:
     ///   - notes: what is written down of records whose data is to follow.
     ///   - onEdit: told of what is filled in, whenever that has changed.
-    ///   - onCreate: told of the record that was made and how its data is to follow.
+    ///   - onCreate: told of the record that was made, how its data is to follow, and what hash that is to have.
     init(
         api: any ImageAPI, surroundings: Surroundings = Surroundings(), notes: TransferNotes? = nil,
         onEdit: @escaping @MainActor (Draft) -> Void = { _ in },
-        onCreate: @escaping @MainActor (ImageRecord, TransferPlan?) -> Void
+        onCreate: @escaping @MainActor (ImageRecord, TransferPlan?, Checksum?) -> Void
     ) {
         self.api = api
         self.surroundings = surroundings
@@ -125,22 +133,8 @@ public final class DraftModel {
     /// Waits until the request that is under way has been answered.
     public func finishSending() async { await sendTask?.value }
 
-    /// The fields of the form as it is now, in its order.
-    public var fields: [DraftField] {
-        DraftField.allCases.filter { field in
-            switch field {
-            case .method: source.map { (offer?.ways(for: $0).count ?? 0) > 1 } ?? (draft.method != nil)
-            case .stores: hasStores || !draft.stores.isEmpty
-            case .mustAllSucceed: hasStores && (draft.stores.count > 1 || draft.stores == [TransferOffer.all])
-            default: true
-            }
-        }
-    }
-
-    private var hasStores: Bool { source != nil && (offer?.stores.count ?? 0) > 1 }
-
     /// What is named as data; nil where nothing is, or the address is not whole.
-    private var source: DataSource? { draft.data.isEmpty ? nil : try? DataSource(draft.data) }
+    var source: DataSource? { draft.data.isEmpty ? nil : try? DataSource(draft.data) }
 
     /// How the data is to be brought; nil where there is none, or it cannot be brought so.
     public var transferPlan: TransferPlan? { try? plan() }
@@ -151,44 +145,45 @@ public final class DraftModel {
         if case .ready(let file) = file { known = file }
         return try (offer ?? TransferOffer()).plan(
             for: source, file: known, way: draft.method, stores: draft.stores,
-            mustAllSucceed: draft.mustAllSucceed ?? false)
+            mustAllSucceed: draft.mustAllSucceed ?? false, isChecked: checksum != nil)
     }
 
-    /// What may be chosen for a field: the cloud's own values, or the usual ones until those are known.
-    public func choices(for field: DraftField) -> [String] {
-        if field == .method { return source.flatMap { offer?.ways(for: $0) } ?? [] }
-        let usual = FieldGuide.usualChoices[field] ?? []
-        guard let attribute = field.attribute, let choices = schema?[attribute]?.choices else { return usual }
-        // The likely first, as we order the usual ones.
-        return usual.filter(choices.contains) + choices.filter { !usual.contains($0) }
-    }
-
-    /// What a choice means, where more can be said than its word.
-    public func meaning(of choice: String, for field: DraftField) -> String? {
-        FieldGuide.text(for: choice, of: field)
-    }
-
-    /// What a field means: our words, and the cloud's own.
-    public func guide(to field: DraftField) -> (ours: String, cloud: String?) {
-        (FieldGuide.text(for: field), field.attribute.flatMap { schema?[$0]?.description })
-    }
+    /// The hash that the data is to have; nil where none is said.
+    public var checksum: Checksum? { try? Checksum(draft.checksum) }
 
     /// What keeps each field from being sent.
     public var problems: [DraftField: String] {
         var problems = DraftRules(schema: schema).problems(of: draft)
         if case .problem(let reason) = file { problems[.data] = reason }
+        if isUnknown {
+            // What it says is filled in before it is sent.
+            if draft.diskFormat == nil { problems[.diskFormat] = nil }
+            if draft.containerFormat == nil { problems[.containerFormat] = nil }
+        }
         do throws(TransferProblem) {
-            _ = try plan()
+            // What the cloud reads by itself is compared by the hashes that its record will have.
+            if case .fetch? = try plan(), let checksum, !checksum.isInRecords {
+                problems[.checksum] =
+                    "The cloud reads this data by itself, and says no \(checksum.title) of it. Give a SHA-512 or an MD5, or "
+                    + "choose the method upload: gaze reads it then."
+            }
         } catch {
             switch error {
             case .noStore, .oneStoreOnly: problems[.stores] = error.description
-            case .noWay(.region, _): problems[.data] = error.description
             case .noWay: problems[.method] = error.description
             // A file that is being looked at holds nothing back, and one that cannot be read has said so.
             case .noFile: break
             }
         }
         return problems
+    }
+
+    /// Whether it is not known yet, or cannot be, what the data is.
+    private var isUnknown: Bool {
+        switch file {
+        case .checking, .problem: true
+        case .none, .ready, .elsewhere: awaitsLook
+        }
     }
 
     /// What keeps a property, as typed, from being sent.
@@ -222,14 +217,24 @@ public final class DraftModel {
         guard !isSending else { return }
         refusal = nil
         held = nil
-        let problems = problems
-        if let field = DraftField.allCases.first(where: { problems[$0] != nil }) {
-            held = problems[field]
-            fieldInQuestion = field
-            return
-        }
+        // What is looked at first may fill in what is missing.
+        guard awaitsLook || !holdBack() else { return }
         isSending = true
         sendTask = Task { [weak self] in await self?.send(knowingly: knowingly) }
+    }
+
+    /// - Returns: whether a problem holds the sending back.
+    private func holdBack() -> Bool {
+        let problems = problems
+        // Data that cannot be read says nothing of the fields before it, either.
+        if let field = ([.data] + DraftField.allCases).first(where: { problems[$0] != nil }) {
+            (held, fieldInQuestion) = (problems[field], field)
+        } else if draft.isEmpty {
+            (held, fieldInQuestion) = (Self.nothing, .name)
+        } else {
+            return false
+        }
+        return true
     }
 
     /// Calls the request off.
@@ -242,7 +247,8 @@ public final class DraftModel {
     private func send(knowingly: Bool) async {
         defer { isSending = false }
         // A file that is still being looked at decides whether there is anything to send.
-        await fileTask?.value
+        await lookAhead()
+        guard !Task.isCancelled, !holdBack() else { return }
         if !knowingly, let warning = warnings.first {
             held = Self.question(about: warning)
             fieldInQuestion = .data
@@ -257,9 +263,10 @@ public final class DraftModel {
             return
         }
         do throws(APIError) {
-            let record = try await makeRecord(draft.newImage, plan)
+            let checksum = checksum
+            let record = try await makeRecord(draft.newImage, plan, checksum)
             clear()
-            onCreate(record, plan)
+            onCreate(record, plan, checksum)
         } catch {
             let words = Explanation(error, during: .create)
             refusal = words
@@ -271,68 +278,10 @@ public final class DraftModel {
         }
     }
 
-    private func makeRecord(_ image: NewImage, _ plan: TransferPlan?) async throws(APIError) -> ImageRecord {
+    private func makeRecord(
+        _ image: NewImage, _ plan: TransferPlan?, _ checksum: Checksum?
+    ) async throws(APIError) -> ImageRecord {
         guard let notes, let plan else { return try await api.create(image) }
-        return try await notes.create(image, plan, api: api)
-    }
-
-    private func inspectFile() {
-        fileTask?.cancel()
-        inspection = nil
-        let path = draft.data
-        guard !path.isEmpty else {
-            file = .none
-            suggest(nil)
-            return
-        }
-        do throws(DataSourceProblem) {
-            let source = try DataSource(path)
-            if source == .standardInput, surroundings.standardInput == nil {
-                file = .problem(Surroundings.keyboard)
-                suggest(nil)
-                return
-            }
-            guard case .file = source else {
-                file = .elsewhere(source)
-                suggest(nil)
-                return
-            }
-        } catch {
-            file = .problem(error.description)
-            suggest(nil)
-            return
-        }
-        file = .checking
-        fileTask = Task { [weak self, surroundings] in
-            do throws(DataFileError) {
-                let file = try await surroundings.inspect(path)
-                let inspection = await surroundings.look(file.path)
-                guard !Task.isCancelled else { return }
-                self?.take(file, inspection)
-            } catch {
-                guard !Task.isCancelled else { return }
-                self?.file = .problem(error.description)
-                self?.suggest(nil)
-            }
-        }
-    }
-
-    private func take(_ file: DataFile, _ inspection: DiskInspection?) {
-        self.file = .ready(file)
-        self.inspection = inspection
-        suggest(
-            inspection.map { inspection in
-                FileSuggestion(inspection, path: file.path) { attribute, value in
-                    schema?[attribute]?.choices?.contains(value) ?? true
-                }
-            })
-    }
-
-    /// Fills in what a file says; what a person filled in stays.
-    private func suggest(_ suggestion: FileSuggestion?) {
-        var filled = draft
-        FileSuggestion.fill(&filled, with: suggestion, insteadOf: self.suggestion)
-        self.suggestion = suggestion
-        draft = filled
+        return try await notes.create(image, plan, checksum: checksum, api: api)
     }
 }

@@ -19,6 +19,7 @@ struct DraftRules {
         problems[.minDisk] = number(draft.minDisk, unit: "GB")
         problems[.minRAM] = number(draft.minRAM, unit: "MB")
         problems[.properties] = properties(draft.properties)
+        problems[.checksum] = checksum(draft)
         if !draft.data.isEmpty {
             // Glance answers 400 to data for an image whose formats are not set.
             if draft.diskFormat == nil { problems[.diskFormat] = "Data needs a disk format: choose one." }
@@ -29,14 +30,29 @@ struct DraftRules {
         return problems
     }
 
+    private func checksum(_ draft: Draft) -> String? {
+        guard !draft.checksum.isEmpty else { return nil }
+        guard !draft.data.isEmpty else { return "A checksum is one of data: name the data, or leave it empty." }
+        do throws(ChecksumProblem) {
+            _ = try Checksum(draft.checksum)
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+
     private func name(_ name: String) -> String? {
         let limit = schema?[.name]?.maxLength ?? ImageLimits.nameLength
         let length = name.unicodeScalars.count
         if length > limit { return "A name has at most \(limit) characters; this one has \(length)." }
-        if let outside = name.unicodeScalars.first(where: { $0.value > 0xFFFF }) {
-            return "Glance refuses \(outside) in a name, as every character of 4 bytes."
+        return Self.outside(name, of: "a name")
+    }
+
+    /// What Glance says to characters that its database does not keep.
+    private static func outside(_ text: String, of what: String) -> String? {
+        text.unicodeScalars.first { $0.value > ImageLimits.lastScalar }.map {
+            "Glance refuses \($0) in \(what), as every character of 4 bytes."
         }
-        return nil
     }
 
     private func id(_ id: String) -> String? {
@@ -57,6 +73,7 @@ struct DraftRules {
             return "A tag has at most \(ImageLimits.tagLength) characters; \(long.prefix(12))… has "
                 + "\(long.unicodeScalars.count)."
         }
+        if let refusal = tags.lazy.compactMap({ Self.outside($0, of: "a tag") }).first { return refusal }
         return Self.twin(in: tags).map { "The tag \($0) is there twice." }
     }
 
@@ -78,7 +95,7 @@ struct DraftRules {
 
     /// What keeps one property, as typed, from being sent.
     func problem(ofProperty text: String) -> String? {
-        let key = Draft.split(text).key
+        let (key, value) = Draft.split(text)
         let attribute = ImageAttribute(rawValue: key)
         if !text.contains("=") { return "A property is key=value; \(key) has no “=”." }
         if key.isEmpty { return "A property needs a key before the “=”." }
@@ -90,7 +107,7 @@ struct DraftRules {
             return "Only the service sets \(key)."
         }
         if attribute.isReserved { return "The service keeps the name \(key) for itself." }
-        return nil
+        return Self.outside(key, of: "a property's key") ?? Self.outside(value, of: "a property's value")
     }
 
     private static func twin(in texts: [String]) -> String? {

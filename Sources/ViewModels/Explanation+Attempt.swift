@@ -8,6 +8,8 @@ extension Explanation {
         case importing(name: String)
         case correct(name: String)
         case completing(name: String)
+        /// To see what becomes of data that the service has.
+        case following(name: String)
         /// To save an image's data here.
         case download(name: String)
         /// To make an image's record in another cloud.
@@ -33,6 +35,7 @@ extension Explanation {
             case .importing(let name): "The data of \(name) was not imported"
             case .correct(let name): "The disk format of \(name) was not changed"
             case .completing(let name): "The data of \(name) was not completed"
+            case .following(let name): "What becomes of the data of \(name) is not known"
             case .download(let name): "The data of \(name) was not saved"
             case .copy(let name): "\(name) was not copied"
             case .list: "The list could not be read"

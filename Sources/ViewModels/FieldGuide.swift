@@ -5,29 +5,39 @@ public enum FieldGuide {
     /// What a field is for.
     static func text(for field: DraftField) -> String {
         switch field {
-        case .name: "What people call the image. It need not be unique, and may be changed later."
-        case .diskFormat: "How the file is laid out. The cloud refuses data that is in another format."
-        case .containerFormat: "What the disk is wrapped in. A plain disk image is bare."
+        case .name: "What people call the image. It need not be unique, and may be changed later. The API asks for one."
+        case .diskFormat: "How the file is laid out. The cloud refuses data that is in another format, or in none."
+        case .containerFormat: "What the disk is wrapped in. A plain disk image is bare. Data needs one."
         case .visibility: "Who may see and boot this image."
-        case .tags: "Labels to find it by. Enter or a comma adds one, backspace takes the last one back."
+        case .tags: "Labels to find it by. A comma between two of them makes two; \\, is a comma in one."
         case .minDisk: "The smallest disk that the image boots on, in GB. 0 asks for nothing."
         case .minRAM: "The least memory that the image boots with, in MB. 0 asks for nothing."
-        case .protected: "A protected image cannot be deleted until the protection is taken off. Space switches."
+        case .protected: "A protected image cannot be deleted until the protection is taken off."
         case .hidden: "A hidden image is left out of default lists, for example because a newer one replaces it."
         case .id: "A UUID of your own choice, for example to have the same id in two clouds. Usually left empty."
         case .properties:
-            "What drivers and schedulers are told, for example hw_disk_bus=virtio. Type key=value and Enter; paste many "
-                + "lines at once."
+            "What drivers and schedulers are told, for example hw_disk_bus=virtio. Each is typed as key=value; many "
+                + "lines can be pasted at once."
         case .data:
-            "A file on this machine (Enter browses), or an address: https://HOST/PATH, or glance://REGION/ID for an image "
-                + "of another region. It is brought after the record is made, and its SHA-512 compared. Empty: a record "
-                + "only."
+            "A file on this machine, or an address: https://HOST/PATH, glance://REGION/ID for an image of another region, "
+                + "glance://CLOUD:REGION/ID for one of another cloud. It is brought after the record is made, and its SHA-512 "
+                + "compared. Empty: a record only."
+        case .checksum:
+            "The hash that the publisher says: by itself, or a whole line of the SHA512SUMS or SHA256SUMS. The data is compared "
+                + "with it as it is sent; where it is another, the last part is withheld, and the image stays queued. Empty: "
+                + "compared with none."
         case .method: "How the data gets into the cloud. Left alone, gaze takes what fits the data and the stores."
         case .stores: "The stores that the data goes to; “all” is every one. Left alone, the cloud takes its own."
         case .mustAllSucceed:
             "Whether one store that fails makes all of the import fail. Left alone, the image can be used from the others."
         }
     }
+
+    /// What the field for data means where the record is there already.
+    static let bringing =
+        "A file on this machine, or an address: https://HOST/PATH, glance://REGION/ID for an image of another region, "
+        + "glance://CLOUD:REGION/ID for one of another cloud. The record is changed first where it says another format, or "
+        + "none; at the end the SHA-512 is compared."
 
     /// What a choice means; nil where the word says it.
     public static func text(for choice: String, of field: DraftField) -> String? {

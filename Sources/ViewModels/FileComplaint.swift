@@ -6,12 +6,15 @@ public struct FileComplaint: Hashable, Sendable, CustomStringConvertible {
     public let line: Int?
     /// What is wrong, without the end of a sentence.
     public let reason: String
+    /// Whether something is read-only because of it, until it is right.
+    public let holdsBack: Bool
 
     /// A complaint of a line.
-    public init(path: String, line: Int?, reason: String) {
+    public init(path: String, line: Int?, reason: String, holdsBack: Bool = false) {
         self.path = path
         self.line = line
         self.reason = reason
+        self.holdsBack = holdsBack
     }
 
     /// The file, the line and what is wrong with it.

@@ -14,7 +14,9 @@ public struct FileWarning: Hashable, Sendable {
         var warnings = inspection.dangers.filter { isOf($0, draft) }.map {
             FileWarning(title: $0.title, explanation: $0.explanation, remedy: $0.remedy)
         }
-        if let other = otherFormat(inspection, in: draft) { warnings.append(other) }
+        if let other = otherContainer(inspection, in: draft) ?? otherFormat(inspection, in: draft) {
+            warnings.append(other)
+        }
         if let minimum = Int64(draft.minDisk), minimum > 0, let size = inspection.virtualSize, minimum << 30 < size,
             minimum < 1 << 32
         {
@@ -34,6 +36,29 @@ public struct FileWarning: Hashable, Sendable {
         return record.rawValue == format
     }
 
+    /// A record that says another container than the file's.
+    private static func otherContainer(_ inspection: DiskInspection, in draft: Draft) -> FileWarning? {
+        // That something is packed is told as a danger, whatever the record says.
+        if case .packed = inspection.content { return nil }
+        guard let word = draft.containerFormat else { return nil }
+        let (record, actual) = (ContainerFormat(rawValue: word), inspection.containerFormat)
+        let amazon: Set<ContainerFormat> = [.ami, .aki, .ari]
+        guard record != actual,
+            // What Amazon's words stand for has no marks of its own, or is a disk's own bytes as well.
+            !(amazon.contains(record) && (amazon.contains(actual) || inspection.content.isPlain)),
+            !(record == .bare && amazon.contains(actual))
+        else { return nil }
+        let consequence =
+            record == .bare
+            ? "the cloud takes it for a disk, and no server starts from it"
+            : "Glance does not look inside, and what unwraps it later fails"
+        let meaning = FieldGuide.text(for: actual.rawValue, of: .containerFormat).map { " (\($0))" } ?? ""
+        return FileWarning(
+            title: "Another container",
+            explanation: "The file is \(actual.rawValue)\(meaning), and the record says \(word): \(consequence).",
+            remedy: "Choose \(actual.rawValue) as its container.")
+    }
+
     /// A record that says another format than the file's.
     private static func otherFormat(_ inspection: DiskInspection, in draft: Draft) -> FileWarning? {
         guard let format = draft.diskFormat, let container = draft.containerFormat else { return nil }
@@ -45,7 +70,9 @@ public struct FileWarning: Hashable, Sendable {
             // The inspection says so itself.
             if inspection.dangers.contains(.takenFor(data, record: record)) { return nil }
             (actual, consequence) = (data, "Glance refuses it")
-        } else if format == DiskFormat.raw.rawValue, let known = inspection.diskFormat, !inspection.content.isPlain {
+        } else if format == DiskFormat.raw.rawValue, let known = inspection.diskFormat,
+            known.rawValue != format, !inspection.content.isPlain
+        {
             // Glance takes anything for raw bytes; a disc may be written to a disk as it is.
             (actual, consequence) = (known, "Glance takes it, and no server starts from it")
         } else {
@@ -55,5 +82,24 @@ public struct FileWarning: Hashable, Sendable {
             title: "Another format",
             explanation: "The file is \(actual.rawValue), and the record says \(format): \(consequence).",
             remedy: "Choose \(actual.rawValue) as its disk format, or convert it: qemu-img convert -O \(format).")
+    }
+}
+
+extension FileWarning {
+    /// What is to be known of a file without a byte in it.
+    init(emptyFile path: String) {
+        self.init(
+            title: "Empty",
+            explanation:
+                "There is nothing in it: \(path) has 0 bytes, and an image of it is active without being any use.",
+            remedy: "Look whether it was written to its end, or name another file.")
+    }
+
+    /// What is to be known of a file whose bytes cannot be looked at.
+    init(_ error: DiskFileError) {
+        self.init(
+            title: "Not looked at",
+            explanation: "\(error.description) gaze cannot tell what it is, and whether a cloud takes it.",
+            remedy: "Look into that, or send it if you know what it is.")
     }
 }

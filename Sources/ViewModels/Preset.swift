@@ -42,6 +42,9 @@ public struct Preset: Hashable, Sendable, Identifiable {
         let fields: [(DraftField, String?, String?)] = [
             (.diskFormat, settings.diskFormat, draft.diskFormat),
             (.containerFormat, settings.containerFormat, draft.containerFormat),
+            (.visibility, settings.visibility, draft.visibility),
+            (.protected, Self.word(settings.isProtected), Self.word(draft.isProtected)),
+            (.hidden, Self.word(settings.isHidden), Self.word(draft.isHidden)),
             (.minDisk, settings.minDisk, draft.minDisk), (.minRAM, settings.minRAM, draft.minRAM),
         ]
         let tags = settings.tags.map {
@@ -50,6 +53,8 @@ public struct Preset: Hashable, Sendable, Identifiable {
         return fields.compactMap { change($0.label, $1, $2) } + tags
             + settings.namedProperties.compactMap { change($0.name, $0.value, draft.value(ofProperty: $0.name)) }
     }
+
+    private static func word(_ value: Bool?) -> String? { value.map { $0 ? "yes" : "no" } }
 
     /// The draft with what it sets.
     ///
@@ -63,6 +68,9 @@ public struct Preset: Hashable, Sendable, Identifiable {
         }
         fill(\.diskFormat) { $0 == nil }
         fill(\.containerFormat) { $0 == nil }
+        fill(\.visibility) { $0 == nil }
+        fill(\.isProtected) { $0 == nil }
+        fill(\.isHidden) { $0 == nil }
         fill(\.minDisk, isEmpty: \.isEmpty)
         fill(\.minRAM, isEmpty: \.isEmpty)
         draft.tags += settings.tags.filter { !draft.tags.contains($0) }

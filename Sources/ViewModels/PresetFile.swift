@@ -11,6 +11,9 @@ import Yams
 /// container_format: bare
 /// min_disk: 10
 /// min_ram: 512
+/// visibility: private
+/// protected: true
+/// os_hidden: false
 /// tags: [linux]
 /// properties:
 ///   hw_disk_bus: virtio
@@ -102,13 +105,16 @@ struct PresetFile {
             case "container_format": preset.settings.containerFormat = text(of: key, value)
             case "min_disk": preset.settings.minDisk = number(of: key, value)
             case "min_ram": preset.settings.minRAM = number(of: key, value)
+            case "visibility": preset.settings.visibility = text(of: key, value)
+            case "protected": preset.settings.isProtected = flag(of: key, value)
+            case "os_hidden": preset.settings.isHidden = flag(of: key, value)
             case "tags": readTags(value)
             case "properties": readProperties(value)
             default:
                 complain(
                     key.mark?.line,
                     "“\(key.string ?? "")” is not one of title, description, disk_format, container_format, min_disk, "
-                        + "min_ram, tags, properties")
+                        + "min_ram, visibility, protected, os_hidden, tags, properties")
             }
         }
     }
@@ -132,6 +138,15 @@ struct PresetFile {
             return ""
         }
         return String(number)
+    }
+
+    private mutating func flag(of key: Node, _ value: Node) -> Bool? {
+        guard case .scalar(let scalar) = value, let flag = ["true": true, "false": false][scalar.string.lowercased()]
+        else {
+            complain((value.mark ?? key.mark)?.line, "“\(key.string ?? "")” is true or false")
+            return nil
+        }
+        return flag
     }
 
     private mutating func readTags(_ value: Node) {

@@ -16,6 +16,9 @@ public final class PresetsModel {
 
     isolated deinit { task?.cancel() }
 
+    /// All of them, read anew.
+    public func all() async -> [Preset] { await read() }
+
     /// Reads them, so that a file that was written a moment ago counts. Those that are there stay until then.
     public func load() {
         task?.cancel()

@@ -2,17 +2,26 @@ import ImageModel
 
 /// Keeping up with what others do to the image.
 extension RecordModel {
+    /// What may be in sight besides the record, and changes without it.
+    public enum Companion: Hashable, Sendable {
+        case members, tasks
+    }
+
     /// Notes that a second has passed, while the record is in sight: it is read again every few of them.
     ///
-    /// What is under way here is followed otherwise, and a failure stays in sight until somebody asks again.
-    public func tick() {
+    /// What is under way here is followed otherwise. What was refused stays in sight until somebody does something else; but a record
+    /// that could not be read at all is asked for again, where time alone may help.
+    ///
+    /// - Parameter companion: what is in sight besides the record.
+    public func tick(inSight companion: Companion? = nil) {
         secondsUnwatched += 1
+        if record == nil, mayTryAgain, !isLoading, secondsUnwatched >= CatalogueFollowing.seldom { return readOn() }
         let interval = quietTimes < CatalogueFollowing.patience ? CatalogueFollowing.usual : CatalogueFollowing.seldom
-        guard secondsUnwatched >= interval, watching == nil, !isLoading, !isDeleting, !isDeleted, activity == nil,
-            failure == nil, record != nil, transfer?.isUnderWay != true
+        guard secondsUnwatched >= interval, watching == nil, !isLoading, !isDeleting, !isDeleted, !isGone,
+            !isLockedOut, activity == nil, record != nil, transfer?.isUnderWay != true
         else { return }
         secondsUnwatched = 0
-        watching = Task { [weak self] in await self?.lookAgain() }
+        watching = Task { [weak self] in await self?.lookAgain(companion) }
     }
 
     /// Forgets what was being asked: something else is done, after which the record is read.
@@ -21,24 +30,33 @@ extension RecordModel {
         watching = nil
     }
 
-    private func lookAgain() async {
+    private func lookAgain(_ companion: Companion?) async {
         // Whoever has stopped this may have another in its place.
         defer { if !Task.isCancelled { watching = nil } }
         do throws(APIError) {
             let answer = try await api.image(id)
             guard !Task.isCancelled else { return }
-            guard answer.fields != record?.fields else {
-                quietTimes += 1
-                return
+            let hasChanged = answer.fields != record?.fields
+            if hasChanged {
+                takeAsFound(answer)
+                if companion != .members { members.refresh() }
+            } else if isFailureOfReading {
+                failure = nil
             }
-            quietTimes = 0
-            takeChange(answer)
-            members.refresh()
+            let isOther =
+                switch companion {
+                case .members: await members.lookAgain()
+                case .tasks: await tasks.lookAgain()
+                case nil: false
+                }
+            guard !Task.isCancelled else { return }
+            quietTimes = hasChanged || isOther ? 0 : quietTimes + 1
             // What the service has begun to work on is followed until it is done.
-            if answer.image.status.isInTransit { refresh() }
+            if hasChanged, answer.image.status.isInTransit { readOn() }
         } catch {
-            // Where there is no answer, the next one counts; what is gone will not come back.
-            if error.kind == .notFound, !Task.isCancelled { failure = Explanation(error, during: .show) }
+            // Where there is no answer, the next one counts. What is gone will not come back; and whoever is not let in is not tried
+            // again and again, for which clouds lock a user out.
+            if [.notFound, .unauthorized].contains(error.kind), !Task.isCancelled { fail(error, during: .show) }
         }
     }
 }

@@ -40,6 +40,16 @@ public final class RecordModel {
     private var answer: ImageRecord?
     /// How often the transfer had read the record when that was asked for: what it has read since is later.
     private var readings = 0
+    /// Whether the failure is that of a reading, which the next answer takes away.
+    @ObservationIgnored private(set) var isFailureOfReading = false
+    /// Whether nobody was let in when it was read last.
+    @ObservationIgnored private(set) var isLockedOut = false
+    /// Whether the last reading may go better after a while.
+    @ObservationIgnored private(set) var mayTryAgain = false
+    /// Whether the image was not there when it was read last.
+    @ObservationIgnored private(set) var isGone = false
+    /// Whether what was refused is to stay in sight while the record is read.
+    @ObservationIgnored private var keepsRefusal = false
     @ObservationIgnored private var task: Task<Void, Never>?
     /// The reading that finds out what others have done.
     @ObservationIgnored var watching: Task<Void, Never>?
@@ -85,6 +95,17 @@ public final class RecordModel {
 
     /// Reads the record, and again for as long as the service is working on the image.
     public func refresh() {
+        keepsRefusal = false
+        startReading()
+    }
+
+    /// Reads the record as nobody has asked: what was refused stays in sight.
+    func readOn() {
+        keepsRefusal = true
+        startReading()
+    }
+
+    private func startReading() {
         guard !isDeleted, !isDeleting, activity == nil else { return }
         stopWatching()
         members.refresh()
@@ -99,6 +120,7 @@ public final class RecordModel {
         // A reading that another has taken the place of says nothing of the other.
         defer { if !Task.isCancelled { isLoading = false } }
         var backoff = Backoff()
+        var hasWaited = false
         do throws(APIError) {
             while true {
                 let mayChange = transfer?.isUnderWay ?? false
@@ -107,11 +129,16 @@ public final class RecordModel {
                     let readings = transfer?.reading?.number ?? 0
                     take(try await api.image(id), after: readings)
                 }
-                guard mayChange || record?.image.status.isInTransit == true else { return }
+                guard mayChange || record?.image.status.isInTransit == true else {
+                    // What was being done is over, and its task says so.
+                    if hasWaited { tasks.refresh() }
+                    return
+                }
                 try await backoff.pause()
+                hasWaited = true
             }
         } catch {
-            if error.kind != .cancelled { failure = Explanation(error, during: .show) }
+            if error.kind != .cancelled { fail(error, during: .show) }
         }
     }
 
@@ -119,14 +146,34 @@ public final class RecordModel {
         self.answer = Self.keeping(self.answer?.headers, in: answer)
         self.readings = readings
         name = answer.image.nameOrID
-        failure = nil
+        (isGone, isLockedOut) = (false, false)
+        if isFailureOfReading || !keepsRefusal { failure = nil }
         // What the service works on has a task that goes on.
         if answer.image.status.isInTransit { tasks.refresh() }
         onRead(answer.image)
     }
 
     /// Takes over a record that a change was answered with, or that was read for one.
-    func takeChange(_ record: ImageRecord) { take(record, after: transfer?.reading?.number ?? 0) }
+    func takeChange(_ record: ImageRecord) {
+        keepsRefusal = false
+        take(record, after: transfer?.reading?.number ?? 0)
+    }
+
+    /// Takes over a record that was read to see what others have done: what was refused here stays in sight.
+    func takeAsFound(_ record: ImageRecord) {
+        keepsRefusal = true
+        take(record, after: transfer?.reading?.number ?? 0)
+    }
+
+    /// Says why a request failed.
+    func fail(_ error: APIError, during attempt: Explanation.Attempt) {
+        isFailureOfReading = attempt == .show
+        mayTryAgain = isFailureOfReading && error.mayPass
+        secondsUnwatched = 0
+        isGone = isFailureOfReading && error.kind == .notFound
+        isLockedOut = isFailureOfReading && error.kind == .unauthorized
+        failure = Explanation(error, during: attempt)
+    }
 
     /// Takes note of what a person has changed.
     func note(_ change: DoneChange.Change) { onChange(DoneChange(change, of: id, name)) }
@@ -160,7 +207,7 @@ public final class RecordModel {
     private func didPerform(_ failure: APIError?, _ attempt: Explanation.Attempt) {
         activity = nil
         guard let failure else { return refresh() }
-        self.failure = Explanation(failure, during: attempt)
+        fail(failure, during: attempt)
     }
 
     /// A create's answer has headers that later answers lack; they are kept.
@@ -190,26 +237,38 @@ public final class RecordModel {
         refresh()
     }
 
-    /// Deletes the image.
-    public func delete() {
+    /// Deletes the image, unless somebody else has changed it since it was seen.
+    ///
+    /// - Parameter seen: the image as a person was asked about it; nil for what is shown now.
+    public func delete(_ seen: Image? = nil) {
         guard !isDeleting, activity == nil else { return }
         isDeleting = true
         stopWatching()
         isLoading = false
         task?.cancel()
-        task = Task { [weak self] in await self?.performDelete() }
+        let image = (seen ?? record?.image).map { MarkedImage($0) } ?? MarkedImage(id: id, name: name)
+        task = Task { [weak self] in await self?.performDelete(image) }
     }
 
-    private func performDelete() async {
-        transfer?.cancel()
+    private func performDelete(_ image: MarkedImage) async {
         defer { isDeleting = false }
+        let attempt = Explanation.Attempt.delete(name: name, id: id)
         do throws(APIError) {
-            try await api.delete(id)
-            isDeleted = true
-            note(.deleted)
-            onDelete(id)
+            switch try await ChangeStep(api: api).delete(image, beforehand: { transfer?.cancel() }) {
+            case .done:
+                isDeleted = true
+                note(.deleted)
+                onDelete(id)
+            case .needless:
+                isDeleted = true
+                onDelete(id)
+            case .conflict(let sentence, let current):
+                if let current { takeChange(current) }
+                fail(APIError(kind: .conflict, message: sentence), during: attempt)
+            case .failed(let explanation): failure = explanation
+            }
         } catch {
-            failure = Explanation(error, during: .delete(name: name, id: id))
+            fail(error, during: attempt)
         }
     }
 }

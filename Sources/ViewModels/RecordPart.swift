@@ -46,6 +46,17 @@ public final class RecordPart<Value: Sendable> {
         task = Task { [weak self] in await self?.perform() }
     }
 
+    /// Reads it once more, where it is there, to see what others have done; where there is no answer, the next one counts.
+    ///
+    /// - Returns: whether it is something else than before.
+    func lookAgain() async -> Bool where Value: Equatable {
+        guard wasWanted, !isLoading, let new = try? await read(), !Task.isCancelled, !isLoading else { return false }
+        failure = nil
+        guard new != value else { return false }
+        value = new
+        return true
+    }
+
     private func perform() async {
         // A reading that another has taken the place of says nothing of the other.
         defer { if !Task.isCancelled { isLoading = false } }

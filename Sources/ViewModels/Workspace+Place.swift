@@ -25,14 +25,19 @@ extension Workspace {
             public var imageURL: String?
             /// The roles that the person has in the project.
             public var roles: Set<String>
+            /// The regions that have an image service, but for the one that is worked on.
+            public var otherRegions: [String]
             /// The project's id: the owner of what the person creates.
             public var projectID: String?
 
-            /// An address, roles and a project.
-            public init(imageURL: String?, roles: Set<String>, projectID: String? = nil) {
+            /// An address, roles, a project, and other regions.
+            public init(
+                imageURL: String?, roles: Set<String>, projectID: String? = nil, otherRegions: [String] = []
+            ) {
                 self.imageURL = imageURL
                 self.roles = roles
                 self.projectID = projectID
+                self.otherRegions = otherRegions
             }
         }
 

@@ -1,3 +1,4 @@
+import DiskFormats
 public import ImageModel
 public import Observation
 
@@ -18,7 +19,7 @@ public final class Workspace {
     /// The form that makes an image; what is filled in stays until it is sent.
     @ObservationIgnored public private(set) lazy var draft = DraftModel(
         api: api, surroundings: surroundings, notes: notes, onEdit: { [drafts] in drafts.keep($0) },
-        onCreate: { [weak self] in self?.didCreate($0, $1) })
+        onCreate: { [weak self] in self?.didCreate($0, $1, $2) })
     /// What keeps the form beyond the end of gaze.
     public let drafts: KeptDrafts
     /// What the cloud says of properties.
@@ -34,15 +35,15 @@ public final class Workspace {
     @ObservationIgnored public private(set) lazy var transfers = Transfers(
         api: api, surroundings: surroundings, notes: notes
     ) {
-        [weak self] in self?.catalogue.update($0)
+        [weak self] in self?.look(at: $0)
     }
     /// What is being saved here, or was since the start.
     @ObservationIgnored public private(set) lazy var downloads = Downloads(api: api, surroundings: surroundings)
     /// What other gazes send, or have left.
     @ObservationIgnored public private(set) lazy var others = OtherTransfers(
-        api: api, memory: transferMemory, place: place, surroundings: surroundings
-    ) { [weak self] plan, image, offer, note in
-        self?.transfers.add(plan, to: image, offer: offer, takingUp: note)
+        api: api, memory: transferMemory, place: place, clouds: otherClouds, surroundings: surroundings
+    ) { [weak self] plan, image, offer, note, target in
+        self?.transfers.add(plan, to: image, offer: offer, at: target, takingUp: note)
     }
     /// The filters that were used here.
     @ObservationIgnored public private(set) lazy var filterHistory = FilterHistory(memory: filterMemory)
@@ -55,14 +56,16 @@ public final class Workspace {
     public private(set) var created: RecordModel?
 
     let api: any ImageAPI
-    /// The clouds that images can be copied to.
+    /// The image service that is worked on.
+    public var images: any ImageAPI { api }
+    /// The clouds that images can be copied to, and brought from.
     let otherClouds: OtherClouds
-    private let surroundings: Surroundings
+    let surroundings: Surroundings
     private let memory: BrowserMemory
     private let transferMemory: TransferMemory
     private let notes: TransferNotes
     private let filterMemory: FilterMemory
-    private let saveMemory: SaveMemory
+    let saveMemory: SaveMemory
     private let listMemory: ListMemory
     private let settings: Configuration.Settings
 
@@ -76,7 +79,7 @@ public final class Workspace {
     ///   - list: what is kept of the list's columns and views.
     ///   - settings: what the person has configured for this cloud.
     ///   - transferMemory: what is written down of transfers.
-    ///   - otherClouds: the clouds that images can be copied to.
+    ///   - otherClouds: the clouds that images can be copied to, and brought from.
     ///   - fetch: reads addresses of the web.
     ///   - presetFolder: the person's own presets, besides gaze's.
     ///   - readsStandardInput: whether standard input is for data, and not the keyboard.
@@ -88,12 +91,15 @@ public final class Workspace {
         presetFolder: String? = nil,
         readsStandardInput: Bool = false
     ) {
+        var surroundings = Surroundings(fetch: fetch, presets: { await PresetFile.presets(in: presetFolder) })
+        if readsStandardInput {
+            let input = StandardInput()
+            surroundings.standardInput = ImageData(size: nil, chunks: input)
+            surroundings.standardInputHead = { try? await input.head(DiskInspection.headSize) }
+        }
         self.init(
             api: api, place: place, memory: memory, drafts: drafts, filters: filters, list: list, settings: settings,
-            saves: saves, transferMemory: transferMemory, otherClouds: otherClouds,
-            surroundings: Surroundings(
-                standardInput: readsStandardInput ? ImageData(size: nil, chunks: StandardInput()) : nil, fetch: fetch,
-                presets: { await PresetFile.presets(in: presetFolder) }))
+            saves: saves, transferMemory: transferMemory, otherClouds: otherClouds, surroundings: surroundings)
     }
 
     init(
@@ -104,6 +110,9 @@ public final class Workspace {
     ) {
         self.api = api
         self.otherClouds = otherClouds
+        var surroundings = surroundings
+        surroundings.elsewhere = { image throws(APIError) in try await otherClouds.service(of: image) }
+        surroundings.places = { await otherClouds.places(beside: place) }
         self.drafts = KeptDrafts(memory: drafts)
         self.place = place
         self.surroundings = surroundings
@@ -116,7 +125,7 @@ public final class Workspace {
         self.settings = settings
         catalogue = CatalogueModel(api: api, surroundings: surroundings)
         catalogue.isOwn = { [weak self] in self?.transfers.last(of: $0)?.isUnderWay ?? false }
-        catalogue.onDelete = { [weak self] in self?.didDelete($0) }
+        catalogue.onDelete = { [weak self] in self?.didDelete($0, isOurs: $1) }
     }
 
     /// Notes that a second has passed: what others do is found out from time to time.
@@ -143,20 +152,20 @@ public final class Workspace {
     /// Looks for an image by its name or its id.
     public func find(_ name: String) -> ImageFinder { ImageFinder(name, api: api) }
 
+    /// Asks for what the login tells, where that is not known yet.
+    public func readLogin() {
+        if place.login == nil { Task { [place] in await place.readLogin() } }
+    }
+
     /// What a filter means now and here. The project is known once the login has told it, which this asks for.
     public func filterContext() -> FilterContext {
-        if place.login == nil { Task { [place] in await place.readLogin() } }
+        readLogin()
         return FilterContext(now: surroundings.date(), project: place.login?.projectID)
     }
 
     /// The question where an image's data is to be saved.
     public func save(_ image: Image) -> SaveModel {
         SaveModel(image, downloads: downloads, memory: saveMemory, surroundings: surroundings)
-    }
-
-    /// The review of what the form holds.
-    public func review() -> ReviewModel {
-        ReviewModel(of: draft, at: place, api: api)
     }
 
     /// Fills the form in with the draft that an earlier gaze has left behind.
@@ -196,9 +205,11 @@ public final class Workspace {
         }
     }
 
-    private func didCreate(_ record: ImageRecord, _ plan: TransferPlan?) {
+    private func didCreate(_ record: ImageRecord, _ plan: TransferPlan?, _ checksum: Checksum?) {
         catalogue.insert(record.image)
-        let transfer = plan.map { transfers.add($0, to: record.image, offer: draft.offer ?? TransferOffer()) }
+        let transfer = plan.map {
+            transfers.add($0, to: record.image, offer: draft.offer ?? TransferOffer(), checksum: checksum)
+        }
         created = self.record(
             of: record.image.id, name: record.image.nameOrID, created: record, transfer: transfer)
     }
@@ -208,15 +219,17 @@ public final class Workspace {
     ) -> RecordModel {
         RecordModel(
             id: id, name: name, created: created, api: api, transfer: transfer,
-            onRead: { [weak self] in self?.catalogue.update($0) },
+            onRead: { [weak self] in self?.look(at: $0) },
             onDelete: { [weak self] in
-                self?.catalogue.remove($0)
+                self?.catalogue.removeDeleted($0)
                 self?.marks.remove($0)
+                self?.others.forget($0)
             }, onChange: { [weak self] in self?.note($0) })
     }
 
-    private func didDelete(_ image: Image) {
+    private func didDelete(_ image: Image, isOurs: Bool) {
         marks.remove(image.id)
-        note(DoneChange(.deleted, of: image.id, image.nameOrID))
+        others.forget(image.id)
+        if isOurs { note(DoneChange(.deleted, of: image.id, image.nameOrID)) }
     }
 }

@@ -7,16 +7,25 @@ public import Terminal
 public struct ChipField: Hashable, Sendable {
     /// The texts in the list.
     public private(set) var chips: [String]
-    /// Characters that end a text as Enter does.
+    /// Characters that end a text as Enter does; after a backslash they are part of it.
     private let separators: Set<Character>
+    /// What stands between the two halves of a text; nil where a text is whole.
+    private let joiner: Character?
     private var input: TextField
     /// The box that the cursor is on; nil while it is in the line.
     private var selected: Int?
 
     /// A list with these texts.
-    public init(chips: [String] = [], separators: Set<Character> = [], placeholder: String = "") {
+    ///
+    /// - Parameters:
+    ///   - separators: what ends a text as Enter does; after a backslash it is part of the text.
+    ///   - joiner: what stands between the two halves of a text, as in `key=value`; white space around it does not count.
+    public init(
+        chips: [String] = [], separators: Set<Character> = [], joiner: Character? = nil, placeholder: String = ""
+    ) {
         self.chips = chips
         self.separators = separators
+        self.joiner = joiner
         input = TextField(placeholder: placeholder)
     }
 
@@ -37,9 +46,19 @@ public struct ChipField: Hashable, Sendable {
 
     /// Puts what is typed into the list, as leaving the field does.
     public mutating func commit() {
-        chips = values
+        add(input.text)
         input.replace(with: "")
         selected = nil
+    }
+
+    /// Puts a text that was typed into the list, without the white space around it and its halves.
+    private mutating func add(_ typed: String) {
+        var text = typed.trimmingWhitespace()
+        if let joiner, let place = text.firstIndex(of: joiner) {
+            let (left, right) = (String(text[..<place]), String(text[text.index(after: place)...]))
+            text = left.trimmingWhitespace() + String(joiner) + right.trimmingWhitespace()
+        }
+        if !text.isEmpty { chips.append(text) }
     }
 
     /// Edits, or answers false where the key is not for the list (Enter in the empty line, for example).
@@ -47,7 +66,13 @@ public struct ChipField: Hashable, Sendable {
         if let index = selected { return handle(key, on: index) }
         switch key {
         case .enter where !input.text.isEmpty: commit()
-        case .character(let character) where separators.contains(character): commit()
+        case .character(let character) where separators.contains(character):
+            guard input.text.prefix(input.cursor).last == Self.escape else {
+                commit()
+                break
+            }
+            _ = input.handle(.backspace)
+            return input.handle(key)
         case .paste(let text): paste(text)
         case .backspace, .control("h"):
             guard input.text.isEmpty, let last = chips.popLast() else {
@@ -83,14 +108,35 @@ public struct ChipField: Hashable, Sendable {
     }
 
     private mutating func paste(_ text: String) {
-        let pieces = text.split(whereSeparator: { $0.isNewline || separators.contains($0) }).map(String.init)
+        let pieces = pieces(of: text)
         guard pieces.count > 1 else {
             _ = input.handle(.paste(pieces.first ?? ""))
             return
         }
         commit()
-        chips += pieces.map { $0.trimmingWhitespace() }.filter { !$0.isEmpty }
+        for piece in pieces { add(piece) }
     }
+
+    /// The texts in what is pasted, between line breaks and separators.
+    private func pieces(of text: String) -> [String] {
+        var pieces = [""]
+        for character in text {
+            guard character.isNewline || separators.contains(character) else {
+                pieces[pieces.count - 1].append(character)
+                continue
+            }
+            if !character.isNewline, pieces[pieces.count - 1].last == Self.escape {
+                pieces[pieces.count - 1].removeLast()
+                pieces[pieces.count - 1].append(character)
+            } else {
+                pieces.append("")
+            }
+        }
+        return pieces.filter { !$0.isEmpty }
+    }
+
+    /// Takes a separator's meaning away.
+    private static let escape: Character = "\\"
 
     /// Draws the boxes and the line in the first row of the rectangle: the end of the list, or the part around the cursor.
     public func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
@@ -105,9 +151,9 @@ public struct ChipField: Hashable, Sendable {
         let typed = TextLayout.columns(of: input.text, charset: glyphs.charset)
         let inputColumns = isFocused ? min(max(12, typed + 1), max(1, line.columns / 2)) : 0
         let room = line.columns - inputColumns - (isFocused ? 1 : 0)
-        var first = 0
-        let last = selected.map { $0 + 1 } ?? chips.count
-        while first < last - 1, width(of: chips[first..<last], hidden: first, glyphs) > room { first += 1 }
+        let first = Self.firstInSight(before: selected.map { $0 + 1 } ?? chips.count, room: room) { index in
+            TextLayout.columns(of: chips[index], charset: glyphs.charset) + 3
+        }
         var column = line.column
         if isFocused { canvas.cursor = Position(row: line.row, column: column) }
         if first > 0 {
@@ -135,7 +181,20 @@ public struct ChipField: Hashable, Sendable {
         canvas.cursor = cursor
     }
 
-    private func width(of chips: ArraySlice<String>, hidden: Int, _ glyphs: Glyphs) -> Int {
-        chips.reduce(hidden > 0 ? 4 : 0) { $0 + TextLayout.columns(of: $1, charset: glyphs.charset) + 3 }
+    /// The first of the boxes that there is room for, back from the last one in sight, which is shown in any case.
+    ///
+    /// - Parameters:
+    ///   - end: the number of the boxes up to the last one in sight.
+    ///   - columns: the columns of a box. It is asked for those in sight and one more, however many there are.
+    static func firstInSight(before end: Int, room: Int, columns: (Int) -> Int) -> Int {
+        var first = end
+        var used = 0
+        while first > 0 {
+            used += columns(first - 1)
+            // The number of those out of sight takes room as well.
+            if first < end, used + (first > 1 ? 4 : 0) > room { break }
+            first -= 1
+        }
+        return first
     }
 }

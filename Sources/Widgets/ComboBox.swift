@@ -2,12 +2,15 @@ public import Terminal
 
 /// A line of text with values to choose from below it: typing narrows them down, and what is none of them may be taken too.
 ///
-/// Without values it is a line of text.
+/// Without values it is a line of text. Where a name is to be found, typing comes first: a name that is part of another is not
+/// taken for it.
 public struct ComboBox: Hashable, Sendable {
     private var field: TextField
     private let values: [String]
     /// The value at the start, where it is none of the values.
     private let stranger: String?
+    /// Whether what is typed is meant, unless the bar is moved to a value.
+    private let prefersText: Bool
     /// The row under the bar; the row after the values is the text as it is typed.
     private var selected = 0
     private var top = 0
@@ -18,12 +21,16 @@ public struct ComboBox: Hashable, Sendable {
     ///   - current: the value now: under the bar, or the text where there are no values; empty for none.
     ///   - usual: the value that is under the bar where there is none now.
     ///   - placeholder: shown while there is no text.
-    public init(values: [String], current: String, usual: String? = nil, placeholder: String = "") {
+    ///   - prefersText: whether what is typed is meant, unless the bar is moved to a value.
+    public init(
+        values: [String], current: String, usual: String? = nil, placeholder: String = "", prefersText: Bool = false
+    ) {
         self.values = values
+        self.prefersText = prefersText
         stranger = current.isEmpty || values.contains(current) ? nil : current
         // With values to choose from, a text would leave only itself of them.
         field = TextField(text: values.isEmpty ? current : "", placeholder: placeholder)
-        selected = rows.firstIndex(of: current.isEmpty ? usual ?? "" : current) ?? 0
+        selected = rows.firstIndex(of: current.isEmpty ? usual ?? "" : current) ?? first
     }
 
     /// What is typed.
@@ -39,8 +46,12 @@ public struct ComboBox: Hashable, Sendable {
         guard !typed.isEmpty else { return values + [stranger].compactMap(\.self) }
         let beginning = values.filter { $0.lowercased().hasPrefix(typed) }
         let within = values.filter { !$0.lowercased().hasPrefix(typed) && $0.lowercased().contains(typed) }
-        return beginning + within + (values.contains(field.text) ? [] : [field.text])
+        let own = values.contains(field.text) ? [] : [field.text]
+        return prefersText ? own + beginning + within : beginning + within + own
     }
+
+    /// The row where the bar begins: none, where nothing is typed and what is typed is meant.
+    private var first: Int { prefersText && field.text.isEmpty ? -1 : 0 }
 
     /// Rows that it would fill: the line, and what may be chosen.
     public var height: Int { 1 + (values.isEmpty ? 0 : values.count + 1) }
@@ -49,15 +60,15 @@ public struct ComboBox: Hashable, Sendable {
     public mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .down where !values.isEmpty: selected = min(selected + 1, rows.count - 1)
-        case .up where !values.isEmpty: selected = max(selected - 1, 0)
+        case .up where !values.isEmpty: selected = max(selected - 1, first)
         case .pageDown where !values.isEmpty: selected = min(selected + 8, rows.count - 1)
-        case .pageUp where !values.isEmpty: selected = max(selected - 8, 0)
+        case .pageUp where !values.isEmpty: selected = max(selected - 8, first)
         default:
             let before = field.text
             guard field.handle(key) else { return false }
             // The text itself is a row too, and the last one to be meant.
             let isValue = values.contains(field.text)
-            if field.text != before { selected = isValue ? rows.firstIndex(of: field.text) ?? 0 : 0 }
+            if field.text != before { selected = isValue ? rows.firstIndex(of: field.text) ?? 0 : first }
         }
         return true
     }

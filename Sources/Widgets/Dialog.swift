@@ -50,36 +50,50 @@ public struct Dialog: Sendable {
     /// The columns that the text of a dialog may take on a canvas.
     public static func textColumns(on canvas: Canvas) -> Int { max(10, min(66, canvas.size.columns - 8)) }
 
+    /// Where each button stands, counted from the first one: in several rows, where one has not room for all.
+    private func places(columns room: Int, _ charset: Charset) -> [(row: Int, column: Int, columns: Int)] {
+        var (row, column) = (0, 0)
+        return buttons.map { button in
+            let width = TextLayout.columns(of: button.label, charset: charset) + 4
+            if column > 0, column + width > room { (row, column) = (row + 1, 0) }
+            defer { column += width + 2 }
+            return (row, column, width)
+        }
+    }
+
     /// Draws the dialog in the middle of a rectangle, as wide as its text; of a long text, the part that fits.
     public mutating func draw(into canvas: inout Canvas, in rect: Rect) {
         let charset = canvas.glyphs.charset
         func columns(_ text: String) -> Int { TextLayout.columns(of: text, charset: charset) }
-        let buttonColumns = buttons.reduce(0) { $0 + columns($1.label) + 6 } - 2
+        let places = places(columns: rect.columns - 4, charset)
+        let buttonColumns = places.map { $0.column + $0.columns }.max() ?? 0
+        let buttonRows = (places.last?.row ?? 0) + 1
         let textColumns = lines.map { $0.columns(charset: charset) }.max() ?? 0
         let outer = rect.centred(
-            rows: lines.count + 5, columns: max(textColumns, buttonColumns, columns(title) + 2) + 4)
+            rows: lines.count + 4 + buttonRows, columns: max(textColumns, buttonColumns, columns(title) + 2) + 4)
         canvas.fill(outer, role: .dialog)
         canvas.box(outer)
         let heading = TextLayout.truncated(title, to: outer.columns - 6, glyphs: canvas.glyphs)
         canvas.write(" \(heading) ", row: outer.row, column: outer.column + 2, role: .title, limit: outer.columns - 4)
         let inside = outer.inset(rows: 2, columns: 2)
+        let shownRows = max(1, min(buttonRows, outer.rows - 3))
         // One column more than the text takes: there the marks of more above and below stand beside it.
         view.draw(
             lines, into: &canvas,
-            in: Rect(row: outer.row + 2, column: inside.column, rows: outer.rows - 5, columns: inside.columns + 1))
-        var column = inside.column
-        for (index, button) in buttons.enumerated() {
+            in: Rect(
+                row: outer.row + 2, column: inside.column, rows: outer.rows - 4 - shownRows, columns: inside.columns + 1
+            ))
+        for (index, (button, place)) in zip(buttons, places).enumerated() where place.row < shownRows {
+            let (row, column) = (outer.endRow - 1 - shownRows + place.row, inside.column + place.column)
             let role: Role = index == focus ? .buttonFocused : .button
             let width = canvas.write(
-                "[ \(button.label) ]", row: outer.endRow - 2, column: column, role: role,
-                limit: inside.endColumn - column)
+                "[ \(button.label) ]", row: row, column: column, role: role, limit: inside.endColumn - column)
             if index != focus, button.label.first == button.letter {
                 canvas.write(
-                    String(button.letter), row: outer.endRow - 2, column: column + 2, role: .key,
+                    String(button.letter), row: row, column: column + 2, role: .key,
                     limit: inside.endColumn - column - 2)
             }
-            canvas.mark(Rect(row: outer.endRow - 2, column: column, rows: 1, columns: width), as: .item(index))
-            column += width + 2
+            canvas.mark(Rect(row: row, column: column, rows: 1, columns: width), as: .item(index))
         }
         canvas.cursor = nil
     }

@@ -7,17 +7,23 @@ public struct Table: Sendable {
         let title: String
         let columns: Int
         let isRightAligned: Bool
+        let isFixed: Bool
         let priority: Int
 
         /// A column.
         ///
         /// - Parameters:
         ///   - columns: its width; the first column of a table takes what is left over, and at least this.
-        ///   - priority: where there is not room for all, those with the highest number go first.
-        public init(_ title: String, columns: Int, isRightAligned: Bool = false, priority: Int) {
+        ///   - isFixed: whether it is no wider than that, where it is the first one.
+        ///   - priority: where there is not room for all, those with the highest number go first; before them goes what is
+        ///     wider than the room by itself.
+        public init(
+            _ title: String, columns: Int, isRightAligned: Bool = false, isFixed: Bool = false, priority: Int
+        ) {
             self.title = title
             self.columns = columns
             self.isRightAligned = isRightAligned
+            self.isFixed = isFixed
             self.priority = priority
         }
     }
@@ -54,6 +60,11 @@ public struct Table: Sendable {
     public private(set) var visible = 0..<0
     /// The columns, from left to right.
     public var columns: [Column]
+    /// The columns that there was room for when it was drawn last.
+    private var shown: [Int] = []
+
+    /// Whether it can be seen by what the rows are ordered.
+    public var isOrderShown: Bool { order.map { shown.contains($0.column) } ?? false }
     private var top = 0
 
     /// A table with these columns.
@@ -95,10 +106,12 @@ public struct Table: Sendable {
     /// Draws the titles in the first row of the rectangle and the rows below.
     ///
     /// - Parameters:
+    ///   - hasBar: whether one of the rows is under a bar; without, they are to be looked at only.
     ///   - isMarked: whether a row has a mark before its first cell.
     ///   - cells: a row's cells, one for each column of the table.
     public mutating func draw(
-        into canvas: inout Canvas, in rect: Rect, count: Int, isMarked: (Int) -> Bool = { _ in false },
+        into canvas: inout Canvas, in rect: Rect, count: Int, hasBar: Bool = true,
+        isMarked: (Int) -> Bool = { _ in false },
         cells: (Int) -> [Cell]
     ) {
         let (heading, body) = rect.split(top: 1)
@@ -108,13 +121,19 @@ public struct Table: Sendable {
         visible = top..<max(top, min(count, top + body.rows))
         guard !rect.isEmpty else { return }
         let fitting = fit(rect.columns - 2)
+        shown = fitting.map(\.index)
         let glyphs = canvas.glyphs
         drawLine(fitting, into: &canvas, row: heading.row, rect, isSelected: false) {
             Cell(title(of: $0, glyphs), role: .heading)
         }
+        var column = rect.column + 2
+        for (index, width) in fitting {
+            canvas.mark(Rect(row: heading.row, column: column, rows: 1, columns: width), as: .title(index))
+            column += width + 2
+        }
         for row in visible {
             let line = body.row + row - top
-            let isSelected = row == selected
+            let isSelected = hasBar && row == selected
             let bar = Rect(row: line, column: rect.column, rows: 1, columns: rect.columns)
             canvas.mark(bar, as: .item(row))
             if isSelected { canvas.selectionBar(bar) }
@@ -131,16 +150,25 @@ public struct Table: Sendable {
         return "\(columns[column].title) \(order.isAscending ? glyphs.up : glyphs.down)"
     }
 
+    /// The columns, by their places, that there is room for in a table of a width.
+    public func columnsInSight(columns: Int) -> [Int] { fit(columns - 2).map(\.index) }
+
     /// The columns that fit, with their widths, in the table's order.
     private func fit(_ room: Int) -> [(index: Int, columns: Int)] {
-        var kept = Array(columns.indices)
+        // What is wider than all of it takes nothing else along; the most important one is cut.
+        let best = columns.indices.min { columns[$0].priority < columns[$1].priority }
+        var kept = columns.indices.filter { $0 == best || columns[$0].columns <= room }
         func width() -> Int { kept.reduce(0) { $0 + columns[$1].columns + 2 } - 2 }
         while width() > room, kept.count > 1, let worst = kept.max(by: { columns[$0].priority < columns[$1].priority })
         {
             kept.removeAll { $0 == worst }
         }
         let spare = room - width()
-        return kept.map { ($0, columns[$0].columns + ($0 == kept.first ? spare : 0)) }
+        return kept.map { index in
+            let column = columns[index]
+            let takesSpare = index == kept.first && (spare < 0 || !column.isFixed)
+            return (index, column.columns + (takesSpare ? spare : 0))
+        }
     }
 
     private func drawLine(

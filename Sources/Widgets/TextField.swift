@@ -126,6 +126,7 @@ extension TextField {
         }
         let window = window(columns: line.columns, glyphs: canvas.glyphs)
         canvas.write(window.text, row: line.row, column: line.column, role: role, limit: line.columns)
+        mark(from: window.start, into: &canvas, in: line)
         if cursor == text.count {
             let rest = line.split(left: window.cursor).rest
             let shown = TextLayout.truncated(suggestion, to: rest.columns, glyphs: canvas.glyphs)
@@ -137,7 +138,7 @@ extension TextField {
     /// The part of the text around the cursor, and the column of the cursor in it.
     ///
     /// The text moves by half the width at a time, so that it stands still while a person moves within it.
-    private func window(columns: Int, glyphs: Glyphs) -> (text: String, cursor: Int) {
+    private func window(columns: Int, glyphs: Glyphs) -> (text: String, cursor: Int, start: Int) {
         let characters = Array(text)
         // The cursor has a cell of its own after the end.
         let widths = characters.map { TextLayout.columns(of: String($0), charset: glyphs.charset) } + [1]
@@ -156,6 +157,24 @@ extension TextField {
         }
         let rest = TextLayout.truncated(
             String(characters[start...]), to: columns - ellipsis(), glyphs: glyphs)
-        return ((ellipsis() > 0 ? String(glyphs.ellipsis) : "") + rest, ellipsis() + before)
+        return ((ellipsis() > 0 ? String(glyphs.ellipsis) : "") + rest, ellipsis() + before, start)
+    }
+
+    /// Says of each cell to which grapheme a click brings the cursor; beyond the text, to its end.
+    ///
+    /// - Parameter start: the first grapheme in sight; where there are others before it, an ellipsis stands there for the last.
+    private func mark(from start: Int, into canvas: inout Canvas, in line: Rect) {
+        canvas.mark(line, as: .grapheme(text.count - cursor))
+        var rest = line
+        func mark(_ index: Int, columns: Int) {
+            let parts = rest.split(left: columns)
+            canvas.mark(parts.left, as: .grapheme(index - cursor))
+            rest = parts.rest
+        }
+        if start > 0, line.columns > 1 { mark(start - 1, columns: 1) }
+        for (index, character) in text.enumerated().dropFirst(start) {
+            if rest.isEmpty { break }
+            mark(index, columns: TextLayout.columns(of: String(character), charset: canvas.glyphs.charset))
+        }
     }
 }

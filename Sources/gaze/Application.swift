@@ -16,6 +16,7 @@ struct Application {
     private let shelf: ThemeShelf
     private let themes: ThemeChoice
     private let mouse: MouseChoice
+    private let settings: Configuration.Settings
 
     /// Runs gaze in the terminal.
     ///
@@ -28,7 +29,7 @@ struct Application {
         let configuration = ConfigurationLocation(files: files).read()
         let connection = try Connection.open(
             cloud: cloud, files: files, configuration: configuration, isReadOnly: isReadOnly)
-        let chosen: Theme
+        let chosen: ThemeChoice.Choice
         do throws(ThemeError) {
             chosen = try themes.atStart(named: theme, configured: connection.settings.theme?.value)
         } catch {
@@ -42,7 +43,7 @@ struct Application {
         ).table
         let result: Result<Void, SessionError>
         do throws(SessionError) {
-            let session = try Session(theme: chosen, monochrome: themes.isMonochrome)
+            let session = try Session(theme: chosen.theme, monochrome: themes.isMonochrome)
             let workspace = Workspace(
                 api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory,
                 drafts: DraftFiles(files: files, cloud: connection.place.cloud).memory,
@@ -50,13 +51,18 @@ struct Application {
                 list: ListFiles(files: files, cloud: connection.place.cloud).memory, settings: connection.settings,
                 saves: SaveFiles(files: files).memory, transferMemory: TransferFiles(files: files).memory,
                 otherClouds: directory.others, fetch: connection.fetch, presetFolder: files.presets)
-            let shelf = ThemeShelf(current: chosen, read: themes.all)
+            let shelf = ThemeShelf(current: chosen.theme, read: themes.all)
             let stack = ScreenStack(workspace: workspace, themes: shelf, keys: keys)
-            stack.remark = configuration.remark
+            let known = configuration.complaints
+            stack.complaints = known + chosen.complaints.filter { !known.contains($0) }
+            if theme != nil {
+                stack.notice = ThemeChoice.words(
+                    taking: chosen.theme.name, configured: connection.settings.theme)
+            }
             let application = Application(
                 session: session, workspace: workspace, stack: stack, shelf: shelf, themes: themes,
-                mouse: MouseChoice(files: files))
-            session.isMouseOn = session.hasMouse && (connection.settings.mouse ?? application.mouse.isOn)
+                mouse: MouseChoice(files: files), settings: connection.settings)
+            session.isMouseOn = session.hasMouse && (connection.settings.mouse?.value ?? application.mouse.isOn)
             stack.offersTour = connection.cloud == nil && tour.isDue
             tour.keep()
             await application.loop(lingers: lingers)
@@ -176,15 +182,14 @@ struct Application {
     /// Takes the mouse, or gives it back, and remembers that.
     private func toggleMouse() {
         guard session.hasMouse else {
-            stack.notice = "This terminal has no mouse: the description of its type (TERM) knows of none."
+            stack.notice = "This terminal has no mouse: its type (TERM) knows of none."
             return
         }
         session.isMouseOn.toggle()
         mouse.keep(session.isMouseOn)
-        stack.notice =
-            session.isMouseOn
-            ? "The mouse is on; M gives it back to the terminal, for selecting text."
-            : "The mouse is off: the terminal selects text with it. M takes it again."
+        stack.notice = MouseChoice.words(
+            isOn: session.isMouseOn, key: stack.keys.name(of: .toggleMouse, in: .everywhere), configured: settings.mouse
+        )
     }
 
     /// Does what a key or the mouse has asked of the program.
@@ -200,6 +205,7 @@ struct Application {
         case .keepTheme(let theme):
             show(theme)
             themes.keep(theme)
+            stack.notice = ThemeChoice.words(taking: theme.name, configured: settings.theme)
         case .copy(let text): copy(text)
         case .run(let command, let variables): run(command, variables)
         case nil: break

@@ -16,7 +16,7 @@ struct BookmarksFile: Sendable {
     let home: String
 
     /// The path with `~` for the home folder.
-    var shownPath: String { path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path }
+    var shownPath: String { FileLocations.shown(path, home: home) }
 
     /// The folders in their order; none where there is no file.
     ///

@@ -1,5 +1,6 @@
 import Clouds
 import Foundation
+import ImageClient
 import ViewModels
 
 /// The clouds besides the one that is worked on, and the ways to those that are in use.
@@ -8,22 +9,33 @@ final class CloudDirectory {
     private let files: FileLocations
     private let current: (name: String, region: String?)?
     private let isReadOnly: Bool
+    private let requests: RequestCount?
     private var open: [CloudChoice.ID: Connection] = [:]
 
     /// - Parameters:
     ///   - current: the cloud that is worked on; nil for the service inside this process.
     ///   - isReadOnly: whether nothing may be changed on any cloud.
-    init(files: FileLocations, current: (name: String, region: String?)?, isReadOnly: Bool) {
+    ///   - requests: counts what is asked of them, and of the file that names them.
+    init(
+        files: FileLocations, current: (name: String, region: String?)?, isReadOnly: Bool,
+        counting requests: RequestCount? = nil
+    ) {
         self.isReadOnly = isReadOnly
+        self.requests = requests
         self.files = files
         self.current = current
     }
 
     /// They, for the models.
     var others: OtherClouds {
-        let (files, current) = (files, current)
+        let (files, current, requests) = (files, current, requests)
         return OtherClouds(
-            list: { () async throws(OtherCloudError) in try await Self.list(files, without: current) },
+            current: current?.name,
+            list: { () async throws(OtherCloudError) in
+                requests?.begin()
+                defer { requests?.end() }
+                return try await Self.list(files, without: current)
+            },
             open: { [self] choice throws(OtherCloudError) in try way(to: choice) })
     }
 
@@ -55,8 +67,9 @@ final class CloudDirectory {
         do throws(CloudError) {
             connection =
                 choice.isOwn
-                ? Connection.embedded(files, isReadOnly: isReadOnly)
-                : try Connection.open(cloud: choice.name, region: choice.region, files: files, isReadOnly: isReadOnly)
+                ? Connection.embedded(files, isReadOnly: isReadOnly, counting: requests)
+                : try Connection.open(
+                    cloud: choice.name, region: choice.region, files: files, isReadOnly: isReadOnly, counting: requests)
         } catch {
             throw OtherCloudError(error.description)
         }

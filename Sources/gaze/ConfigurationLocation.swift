@@ -1,4 +1,5 @@
 import Foundation
+import ImageModel
 import Screens
 import Terminal
 import ViewModels
@@ -20,7 +21,7 @@ struct ConfigurationLocation: Sendable {
     }
 
     /// The path with `~` for the home folder.
-    var shownPath: String { path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path }
+    var shownPath: String { FileLocations.shown(path, home: home) }
 
     /// What the file says; nothing where there is none. Everything that is wrong with it is among the complaints.
     func read() -> Configuration {
@@ -28,23 +29,28 @@ struct ConfigurationLocation: Sendable {
         configuration.complaints += complaints(of: configuration)
         configuration.complaints = configuration.complaints.reduce(into: []) { all, complaint in
             if !all.contains(complaint) { all.append(complaint) }
-        }.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+        }.sorted { ($0.path == shownPath ? 0 : 1, $0.line ?? 0) < ($1.path == shownPath ? 0 : 1, $1.line ?? 0) }
         return configuration
     }
 
     private func parsed() -> Configuration {
         func wrong(_ reason: String) -> Configuration {
             var configuration = Configuration(path: shownPath)
-            configuration.complaints = [FileComplaint(path: shownPath, line: nil, reason: reason)]
+            // What it would keep from being changed is not known.
+            configuration.holdBackClouds(nil)
+            let words = reason + "; until it can be read, clouds are read-only"
+            configuration.complaints = [FileComplaint(path: shownPath, line: nil, reason: words, holdsBack: true)]
             return configuration
         }
-        let real = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: real) else {
-            return Configuration(path: shownPath)
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            let code = errno
+            if code == ENOENT || code == ENOTDIR { return Configuration(path: shownPath) }
+            return wrong(String(cString: strerror(code)).lowercased())
         }
         // A pipe or a device would never end.
-        guard attributes[.type] as? FileAttributeType == .typeRegular else { return wrong("it is not a file") }
-        guard (attributes[.size] as? NSNumber)?.intValue ?? 0 <= Self.sizeLimit else {
+        guard status.st_mode & S_IFMT == S_IFREG else { return wrong("it is not a file") }
+        guard status.st_size <= Self.sizeLimit else {
             return wrong("it is longer than a configuration can be")
         }
         guard let data = FileManager.default.contents(atPath: path) else { return wrong("it may not be read by you") }
@@ -62,6 +68,7 @@ struct ConfigurationLocation: Sendable {
                 _ = try themes.theme(named: theme.value)
                 return keys
             } catch {
+                if let faults = error.complaints(home: home) { return keys + faults }
                 let reason = String(error.description.dropLast())
                 return keys + [FileComplaint(path: shownPath, line: theme.line, reason: reason)]
             }
@@ -69,17 +76,33 @@ struct ConfigurationLocation: Sendable {
     }
 }
 
+extension ThemeError {
+    /// What is wrong with the theme's own file; nil where there is none.
+    ///
+    /// - Parameter home: the home folder, for which `~` is shown.
+    func complaints(home: String) -> [FileComplaint]? {
+        guard case .wrong(let path, let faults) = self else { return nil }
+        let shown = FileLocations.shown(path, home: home)
+        return faults.map { FileComplaint(path: shown, line: $0.line, reason: $0.reason) }
+    }
+}
+
 extension Configuration {
-    /// What the list says of what is wrong; nil where nothing is.
-    var remark: String? {
-        guard let first = complaints.first else { return nil }
-        let lines = Set(complaints.compactMap(\.line)).sorted().map(String.init)
-        switch lines.count {
-        case 0: return "config.yaml cannot be used: \(first.reason). See gaze config --check."
-        case 1: return "config.yaml, line \(lines[0]) is wrong; gaze config --check says why."
-        default:
-            let all = lines.prefix(4).joined(separator: ", ") + (lines.count > 4 ? " and others" : "")
-            return "config.yaml, lines \(all) are wrong; gaze config --check says why."
+    /// Tells on standard error why something is read-only that may not have been meant so: nobody sees a list.
+    ///
+    /// - Parameter asEvents: whether standard error has a line of JSON for each event.
+    @MainActor
+    func tellWhatHoldsBack(asEvents: Bool = false) {
+        let console = Console.errors
+        for complaint in complaints where complaint.holdsBack {
+            guard asEvents, !console.isTerminal else {
+                console.write(complaint.description)
+                continue
+            }
+            let line: [String: JSONValue] = [
+                "event": .string("configuration"), "message": .string(complaint.description),
+            ]
+            console.write(JSONValue.object(line).text())
         }
     }
 }

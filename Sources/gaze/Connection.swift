@@ -63,7 +63,7 @@ struct Connection {
     /// Who says that nothing may be changed; nil where nobody does.
     private static func readOnly(_ settings: Configuration.Settings, _ isReadOnly: Bool) -> String? {
         if isReadOnly { return "--readonly" }
-        return settings.readonly.flatMap { $0.value ? "config.yaml, line \($0.line)" : nil }
+        return settings.readonly.flatMap { $0.value ? $0.place : nil }
     }
 
     /// Closes everything that was opened.
@@ -80,7 +80,9 @@ struct Connection {
             readOnly: readOnly(settings, isReadOnly)
         ) {
             guard let access = try? await session.access(), let roles = await session.roles else { return nil }
-            return Workspace.Place.Login(imageURL: access.url, roles: roles, projectID: await session.projectID)
+            return Workspace.Place.Login(
+                imageURL: access.url, roles: roles, projectID: await session.projectID,
+                otherRegions: await session.otherRegions)
         }
         // Whom a cloud's client trusts is no matter of the web.
         let web = HTTPClient()

@@ -18,14 +18,17 @@ final class DraftFiles: Sendable {
     private let folder: String
     private let home: String
     private let cloud: String
-    private let own = UUID().uuidString.lowercased()
+    private let own: String
     /// The locks that this gaze has, by the names of the drafts.
     private let held = Mutex<[String: FileLock]>([:])
 
     private static let suffix = ".lock"
 
-    /// - Parameter cloud: what the cloud is called; the drafts of others are left to those who work on them.
-    init(files: FileLocations, cloud: String) {
+    /// - Parameters:
+    ///   - cloud: what the cloud is called; the drafts of others are left to those who work on them.
+    ///   - own: what this gaze's draft is called.
+    init(files: FileLocations, cloud: String, own: String = UUID().uuidString.lowercased()) {
+        self.own = own
         folder = files.state + "/drafts"
         home = files.home
         self.cloud = cloud
@@ -51,7 +54,8 @@ final class DraftFiles: Sendable {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try held.withLock { held in
-            if held[own] == nil { held[own] = try FileLock.take(lock(own), .exclusive, creates: true) }
+            // Whoever looks for drafts in this moment has it for an instant; without it, the draft would be another's to take.
+            if held[own] == nil { held[own] = try FileLock.take(lock(own), .exclusive, creates: true, waits: true) }
         }
         try file(own).replace(with: data)
     }
@@ -111,7 +115,7 @@ final class DraftFiles: Sendable {
     private func problem(_ error: any Error) -> DraftMemoryError {
         let cause = (error as? CocoaError)?.underlying ?? error
         let reason = (cause as? POSIXError).map { String(cString: strerror($0.code.rawValue)) } ?? "\(cause)"
-        let place = folder.hasPrefix(home + "/") ? "~" + folder.dropFirst(home.count) : folder
+        let place = FileLocations.shown(folder, home: home)
         return DraftMemoryError(
             "The form is not kept in \(place): \(reason). Make room or let gaze write there; until then, leaving loses it."
         )

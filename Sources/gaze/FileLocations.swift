@@ -75,9 +75,11 @@ extension FileLocations {
         ),
         (
             "$XDG_STATE_HOME/gaze (~/.local/state/gaze)",
-            "what is remembered between starts: the theme, the folders that a file was chosen from and an image saved "
-                + "to, in drafts/ what is filled in and not sent, and in clouds/ the filters, columns and views of each cloud"
+            "what is remembered between starts: the theme, whether the mouse is on, the folders that a file was chosen from "
+                + "and an image saved to, in drafts/ what is filled in and not sent, in clouds/ the filters, columns and views "
+                + "of each cloud, in transfers/ what is under way or was cut off, and in journal.jsonl how transfers ended"
         ),
+        ("$XDG_RUNTIME_DIR ($TMPDIR, /tmp)", "a folder for the embedded service's socket, while gaze runs"),
         ("$XDG_CONFIG_HOME/gaze/config.yaml (~/.config/gaze/config.yaml)", "your configuration"),
         ("$XDG_CONFIG_HOME/gaze/bookmarks.yaml (~/.config/gaze/bookmarks.yaml)", "the file browser's bookmarks"),
         ("$XDG_CONFIG_HOME/gaze/themes (~/.config/gaze/themes)", "themes of your own"),
@@ -89,6 +91,11 @@ extension FileLocations {
         // Names of clouds are anybody's; a file's name may have no slash.
         let name = cloud.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(["-", "_"])) ?? cloud
         return state + "/clouds/" + name
+    }
+
+    /// A path with `~` for the home folder.
+    static func shown(_ path: String, home: String) -> String {
+        path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
     }
 
     /// The locations for this process.

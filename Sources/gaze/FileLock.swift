@@ -34,6 +34,20 @@ final class FileLock: Sendable {
         return fstat(descriptor, &status) == 0 && status.st_nlink > 0 ? lock : nil
     }
 
+    /// Does something to a file that several gazes change, while no other does.
+    ///
+    /// The file itself is replaced by another whenever it is changed: one beside it is locked.
+    ///
+    /// - Throws: `POSIXError` where there can be no lock, and what the change throws.
+    static func changing<Result>(_ path: String, _ change: () throws -> Result) throws -> Result {
+        let folder = (path as NSString).deletingLastPathComponent
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        guard let lock = try take(path + ".lock", .exclusive, creates: true, waits: true) else {
+            throw POSIXError(.EIO)
+        }
+        return try withExtendedLifetime(lock, change)
+    }
+
     private init(owning descriptor: Int32) { self.descriptor = descriptor }
 
     deinit {

@@ -11,13 +11,13 @@ struct FilterFiles: Sendable {
     }
 
     /// It, for the list. None of it is done on the main actor.
-    var memory: FilterMemory { FilterMemory(history: read, keepHistory: write) }
+    var memory: FilterMemory { FilterMemory(history: read, changeHistory: change) }
 
-    @concurrent @Sendable private func read() async -> [String] {
-        (history.line ?? "").split(separator: "\n").map(String.init)
-    }
+    private var filters: [String] { (history.line ?? "").split(separator: "\n").map(String.init) }
 
-    @concurrent @Sendable private func write(_ filters: [String]) async {
-        history.keep(filters.joined(separator: "\n"))
+    @concurrent @Sendable private func read() async -> [String] { filters }
+
+    @concurrent @Sendable private func change(_ change: FilterMemory.HistoryChange) async {
+        try? FileLock.changing(history.path) { history.keep(change(filters).joined(separator: "\n")) }
     }
 }

@@ -12,7 +12,8 @@ struct Gaze: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            ListImages.self, ShowImage.self, Create.self, Save.self, SetImage.self, DeleteImages.self, Inspect.self,
+            ListImages.self, ShowImage.self, Create.self, Upload.self, Save.self, SetImage.self, DeleteImages.self,
+            Inspect.self,
             Serve.self, Configure.self, Completions.self, Man.self,
         ])
 

@@ -8,9 +8,10 @@ struct Inspect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say what disk files are, and what a cloud would make of them.",
         discussion: """
-            Only headers are read, at most 1 MiB of each file. Told are the formats that an image's record should have, the \
-            size that a machine would see, the smallest disk that it fits on, where the file says so the processor and \
-            the system it is for, and every danger: what Glance would refuse, and what no hypervisor should be given.
+            Only headers are read, at most 1 MiB of each file, and the first 64 KiB of an address or of standard input. \
+            Told are the formats that an image's record should have, the size that a machine would see, the smallest disk \
+            that it fits on, where the file says so the processor and the system it is for, and every danger: what \
+            Glance would refuse, and what no hypervisor should be given.
 
             The exit status is 0 where no file has a danger, 65 where one has, 66 where one cannot be read, and 64 where \
             the command line is wrong.
@@ -27,7 +28,7 @@ struct Inspect: AsyncParsableCommand {
     @Flag(help: "Print a JSON object for each file, one a line.")
     var json = false
 
-    @Argument(help: "The files.", completion: .file())
+    @Argument(help: "The files, addresses (https://HOST/PATH), or - for standard input.", completion: .file())
     var files: [String]
 
     func run() async throws {
@@ -35,18 +36,15 @@ struct Inspect: AsyncParsableCommand {
         var isUnreadable = false
         var isDangerous = false
         for (number, file) in files.enumerated() {
-            let report: InspectionReport
-            do throws(DiskFileError) {
-                let inspection = try await DiskInspection.inspect(fileAt: file)
-                report = InspectionReport(file: file, inspection: inspection)
-                isDangerous = isDangerous || !inspection.dangers.isEmpty
-            } catch {
+            let report = await InspectedData(name: file).report()
+            switch report.result {
+            case .success(let inspection): isDangerous = isDangerous || !inspection.dangers.isEmpty
+            case .failure(let error):
                 isUnreadable = true
                 guard json else {
                     FileHandle.standardError.write(Data((text.plain(error.description) + "\n").utf8))
                     continue
                 }
-                report = InspectionReport(file: file, error: error)
             }
             print(json ? try report.json : (number > 0 ? "\n" : "") + text.lines(of: report).joined(separator: "\n"))
         }

@@ -6,7 +6,12 @@ struct InspectionReport {
     /// The file, as it was named on the command line.
     let file: String
     /// What it is, or why it cannot be looked at.
-    let result: Result<DiskInspection, DiskFileError>
+    let result: Result<DiskInspection, Unreadable>
+
+    /// Why something cannot be looked at, as a sentence.
+    struct Unreadable: Error, Hashable, CustomStringConvertible {
+        let description: String
+    }
 
     init(file: String, inspection: DiskInspection) {
         self.file = file
@@ -14,8 +19,12 @@ struct InspectionReport {
     }
 
     init(file: String, error: DiskFileError) {
+        self.init(file: file, unreadable: Unreadable(description: error.description))
+    }
+
+    init(file: String, unreadable: Unreadable) {
         self.file = file
-        result = .failure(error)
+        result = .failure(unreadable)
     }
 
     /// One line of JSON, in ASCII: what a terminal would obey is escaped, and every text comes back as it was.

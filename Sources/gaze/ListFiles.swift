@@ -18,7 +18,7 @@ struct ListFiles: Sendable {
 
     /// They, for the list. None of it is done on the main actor.
     var memory: ListMemory {
-        ListMemory(columns: readColumns, keepColumns: writeColumns, views: readViews, keepViews: writeViews)
+        ListMemory(columns: readColumns, keepColumns: writeColumns, views: readViews, changeViews: changeViews)
     }
 
     @concurrent @Sendable private func readColumns() async -> [ListColumn]? {
@@ -29,7 +29,9 @@ struct ListFiles: Sendable {
         columns.keep(ListColumn.text(of: chosen))
     }
 
-    @concurrent @Sendable private func readViews() async -> [SavedView] {
+    @concurrent @Sendable private func readViews() async -> [SavedView] { kept }
+
+    private var kept: [SavedView] {
         guard let data = FileManager.default.contents(atPath: views) else { return [] }
         // What a later gaze may have written is left out.
         return data.split(separator: UInt8(ascii: "\n")).compactMap {
@@ -37,19 +39,23 @@ struct ListFiles: Sendable {
         }
     }
 
-    @concurrent @Sendable private func writeViews(_ saved: [SavedView]) async throws(ListMemoryError) {
+    @concurrent @Sendable private func changeViews(
+        _ change: ListMemory.ViewsChange
+    ) async throws(ListMemoryError) -> [SavedView]? {
         do {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            let lines = try saved.map { try encoder.encode($0) + Data("\n".utf8) }
-            let folder = (views as NSString).deletingLastPathComponent
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            try Data(lines.joined()).write(to: URL(filePath: views), options: .atomic)
+            return try FileLock.changing(views) {
+                var saved = kept
+                change(&saved)
+                let encoder = JSONEncoder()
+                encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+                let lines = try saved.map { try encoder.encode($0) + Data("\n".utf8) }
+                try Data(lines.joined()).write(to: URL(filePath: views), options: .atomic)
+                return saved
+            }
         } catch {
-            let place = views.hasPrefix(home + "/") ? "~" + views.dropFirst(home.count) : views
             throw ListMemoryError(
-                "The views are not kept in \(place). Make room or let gaze write there; until then they last until gaze "
-                    + "ends.")
+                "The views are not kept in \(FileLocations.shown(views, home: home)). Make room or let gaze write there; "
+                    + "until then they last until gaze ends.")
         }
     }
 }

@@ -3,6 +3,7 @@ import Clouds
 import Foundation
 import ImageService
 import Logging
+import ViewModels
 
 /// `gaze serve`: the image service alone, for anybody's client.
 struct Serve: AsyncParsableCommand {
@@ -27,6 +28,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Where to listen, as HOST:PORT; port 0 takes a free one.")
     var listen = "127.0.0.1:9292"
 
+    @Option(
+        help: ArgumentHelp(
+            "The address by which clients know the service, where something stands before it. (default: the one that a "
+                + "request is sent to, with https where X-Forwarded-Proto says so)", valueName: "url"))
+    var publicURL: String?
+
     @Option(help: "The folder of the records and the data. (default: $XDG_DATA_HOME/gaze)")
     var data: String?
 
@@ -35,6 +42,12 @@ struct Serve: AsyncParsableCommand {
             "A store for the images' data, and its folder; repeated for several, the usual one first. (default: local, in "
                 + "the folder of --data)", valueName: "name=dir"))
     var store: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The most data that one image may have, in bytes or as 50G; more is refused. (default: 1T, as Glance's "
+                + "image_size_cap)", valueName: "size"))
+    var imageSizeCap: String?
 
     @Option(
         help: ArgumentHelp(
@@ -69,19 +82,25 @@ struct Serve: AsyncParsableCommand {
         if auth != .keystone, keystoneURL != nil || keystoneCacert != nil || keystoneInsecure {
             throw ValidationError("--keystone-url, --keystone-cacert and --keystone-insecure are for --auth keystone.")
         }
-        if let keystoneURL {
-            let url = URL(string: keystoneURL)
-            guard let url, ["http", "https"].contains(url.scheme), url.host?.isEmpty == false,
-                (url.user, url.password, url.query, url.fragment) == (nil, nil, nil, nil)
-            else {
-                throw ValidationError("--keystone-url is an address, for example https://keystone.example:5000/v3.")
-            }
+        if let keystoneURL, !Self.isAddress(keystoneURL) {
+            throw ValidationError("--keystone-url is an address, for example https://keystone.example:5000/v3.")
+        }
+        if let publicURL, !Self.isAddress(publicURL) {
+            throw ValidationError("--public-url is an address, for example https://images.example.")
         }
         if let keystoneCacert, !FileManager.default.isReadableFile(atPath: keystoneCacert) {
             throw ValidationError("--keystone-cacert \(keystoneCacert) cannot be read.")
         }
         _ = try address
         _ = try stores
+        _ = try sizeCap
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host?.isEmpty == false else {
+            return false
+        }
+        return (url.user, url.password, url.query, url.fragment) == (nil, nil, nil, nil)
     }
 
     private var stores: [ServiceConfiguration.Store] {
@@ -97,6 +116,17 @@ struct Serve: AsyncParsableCommand {
                 stores.append(.init(name: String(match.1), folder: String(match.2)))
             }
             return stores
+        }
+    }
+
+    private var sizeCap: Int64? {
+        get throws {
+            guard let imageSizeCap else { return nil }
+            guard let size = ByteCount.read(imageSizeCap), size > 0 else {
+                throw ValidationError(
+                    "--image-size-cap is a size, for example 50G, 512M or a number of bytes; “\(imageSizeCap)” is not.")
+            }
+            return size
         }
     }
 
@@ -139,7 +169,8 @@ struct Serve: AsyncParsableCommand {
                 data: data ?? FileLocations.current().data, address: try address, authentication: authentication,
                 stores: try stores,
                 webDownload: WebDownloadPolicy(
-                    ports: importPort.isEmpty ? [80, 443] : Set(importPort), hosts: Set(importHost))))
+                    ports: importPort.isEmpty ? [80, 443] : Set(importPort), hosts: Set(importHost)),
+                imageSizeCap: try sizeCap, publicURL: publicURL))
         try await Signals.cancelling([SIGINT, SIGTERM]) {
             try await service.run { address in
                 print("The Image API v2 is served at http://\(address) (end it with ^C).")

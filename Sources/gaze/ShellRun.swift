@@ -1,4 +1,6 @@
 import Foundation
+import Subprocess
+import SystemPackage
 import ViewModels
 
 /// A command of a person's own on its way: `/bin/sh -c` in the terminal that gaze has let go of.
@@ -12,59 +14,33 @@ struct ShellRun: Sendable {
     enum End: Hashable, Sendable {
         case exited(Int32)
         case signalled(Int32)
-        /// It could not be started; the system's number for why.
-        case notStarted(Int32)
+        /// It could not be started, and why.
+        case notStarted(String)
 
         /// How it ended, in words.
         var words: String {
             switch self {
             case .exited(let status): "exit status \(status)"
             case .signalled(let number): "ended by signal \(number) (\(String(cString: strsignal(number))))"
-            case .notStarted(let number): "not started: \(String(cString: strerror(number)))"
+            case .notStarted(let reason): "not started: \(reason)"
             }
         }
     }
 
-    /// Runs it, and waits for its end on a thread of its own.
+    /// Runs it, and waits for its end. It has the terminal and nothing else that gaze has opened, and hears the signals that gaze
+    /// ignores or holds back.
     func perform() async -> End {
-        await withCheckedContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(returning: wait()) }
+        do {
+            let result = try await Subprocess.run(
+                .path("/bin/sh"), arguments: ["-c", command],
+                environment: .custom(environment.map { Array("\($0.key)=\($0.value)\0".utf8) }),
+                input: .currentStandardInput, output: .currentStandardOutput, error: .currentStandardError)
+            switch result.terminationStatus {
+            case .exited(let status): return .exited(status)
+            case .signaled(let number): return .signalled(number)
+            }
+        } catch {
+            return .notStarted("\(error)")
         }
-    }
-
-    private func wait() -> End {
-        var process = pid_t()
-        let failure = start(&process)
-        guard failure == 0 else { return .notStarted(failure) }
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 {
-            guard errno == EINTR else { return .notStarted(errno) }
-        }
-        let number = status & 0x7F
-        return number == 0 ? .exited(status >> 8 & 0xFF) : .signalled(number)
-    }
-
-    private func start(_ process: inout pid_t) -> Int32 {
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // What gaze ignores or holds back is the command's to hear.
-        var defaults = sigset_t()
-        sigemptyset(&defaults)
-        for number in [SIGINT, SIGQUIT, SIGTSTP, SIGPIPE, SIGHUP, SIGTERM] { sigaddset(&defaults, number) }
-        posix_spawnattr_setsigdefault(&attributes, &defaults)
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-        let arguments = Self.copies(of: ["sh", "-c", command])
-        let variables = Self.copies(of: environment.map { "\($0.key)=\($0.value)" })
-        defer { for text in arguments + variables { free(text) } }
-        return posix_spawn(&process, "/bin/sh", nil, &attributes, arguments, variables)
-    }
-
-    /// Texts as C has them, with a null after the last; the caller frees them.
-    private static func copies(of texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
-        texts.map { text in strdup(text) } + [nil]
     }
 }

@@ -25,6 +25,32 @@ enum Signals {
         }
     }
 
+    /// Does the work of a command, until it is done or a signal ends it before. A signal that whoever started the process has it
+    /// ignore, as `nohup` does, is left alone.
+    ///
+    /// - Parameters:
+    ///   - work: answers the exit status.
+    ///   - interrupt: told of each signal; answers the exit status where the command is to end at once.
+    /// - Returns: the exit status.
+    @MainActor
+    static func status(
+        of work: @escaping @MainActor () async -> Int32, interrupt: @escaping @MainActor (_ signal: Int32) -> Int32?
+    ) async -> Int32 {
+        let (ends, end) = AsyncStream.makeStream(of: Int32.self)
+        let task = Task { end.yield(await work()) }
+        let signals = Task {
+            for await number in stream(of: [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }) {
+                if let status = interrupt(number) { end.yield(status) }
+            }
+        }
+        defer {
+            task.cancel()
+            signals.cancel()
+        }
+        for await status in ends { return status }
+        return EXIT_FAILURE
+    }
+
     /// The signals that come, for as long as the stream is read; their default actions are off from then on.
     static func stream(of numbers: [Int32]) -> AsyncStream<Int32> {
         let (signals, tell) = AsyncStream.makeStream(of: Int32.self)

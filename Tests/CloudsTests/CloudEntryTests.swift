@@ -53,4 +53,14 @@ import Testing
             #expect(south?.region == "South" && south?.interface == "internal" && south?.project.name == "south")
         }
     }
+    @Test("a region is asked for of the cloud of the variables too")
+    func variables() throws {
+        let source = CloudSource(
+            environment: [
+                "OS_AUTH_URL": "http://v", "OS_USERNAME": "ann", "OS_PASSWORD": "s3cret", "OS_PROJECT_NAME": "p",
+                "OS_REGION_NAME": "North",
+            ], home: "/none", folder: "/none")
+        #expect(try source.cloud(named: nil)?.region == "North")
+        #expect(try source.cloud(named: CloudConfiguration.variablesName, region: "South")?.region == "South")
+    }
 }

@@ -28,6 +28,28 @@ extension CloudSessionTests {
     }
 
     @Test(
+        "a credential or a token that Keystone does not know is refused as a wrong password is; another server's 404 is not",
+        arguments: [
+            .applicationCredential(.id("a1"), secret: Secret(password)), .token(Secret(password)),
+        ] as [CloudConfiguration.AuthMethod])
+    func unknown(_ method: CloudConfiguration.AuthMethod) async throws {
+        let unknown = #"{"error": {"code": 404, "title": "Not Found", "message": "Could not find it."}}"#
+        for (body, status) in [(unknown, 401), ("<html>no such page</html>", 404)] {
+            try await Self.use {
+                $0.authMethod = method
+            } keystone: { _, _ in
+                .answer(404, body: body)
+            } while: { session, _ in
+                guard case .refused(let found, _) = await Self.error(session) else {
+                    Issue.record("not refused")
+                    return
+                }
+                #expect(found == status)
+            }
+        }
+    }
+
+    @Test(
         "what is not Keystone is told",
         arguments: [
             .answer(200, body: "<html>welcome</html>"), .answer(201, body: "{}"),
@@ -76,7 +98,7 @@ extension CloudSessionTests {
                 return
             }
             #expect(error.kind == .noAnswer)
-            #expect(error.reason.hasSuffix("connection refused"))
+            #expect(error.reason == "cannot connect to 127.0.0.1:\(port): connection refused")
         }
     }
 

@@ -60,6 +60,29 @@ import Testing
     }
 
     @Test(
+        "the other regions are those that have an image service with the interface that is asked for",
+        arguments: [nil, "two"])
+    func otherRegions(region: String?) async throws {
+        let body = """
+            {"token": {"expires_at": "\(Date.now.addingTimeInterval(3600).ISO8601Format())", "catalog": [
+             {"type": "image", "endpoints": [
+             {"interface": "public", "region": "one", "url": "http://one"}, {"interface": "public", "region": "two", "url": "http://two"},
+             {"interface": "admin", "region": "four", "url": "http://four"}]},
+             {"type": "image", "endpoints": [{"interface": "public", "region": "one", "url": "http://other"}]},
+             {"type": "compute", "endpoints": [{"interface": "public", "region": "three", "url": "http://three"}]}]}}
+            """
+        try await Self.use {
+            $0.region = region
+        } keystone: { _, _ in
+            .answer(201, headers: [("X-Subject-Token", "t0ken")], body: body)
+        } while: { session, _ in
+            #expect(await session.otherRegions.isEmpty)
+            _ = try await session.access()
+            #expect(await session.otherRegions == (region == nil ? ["two"] : ["one"]))
+        }
+    }
+
+    @Test(
         "a login says who, by id or by name and domain, and for which project",
         arguments: [
             (
@@ -97,6 +120,46 @@ import Testing
             #expect(request.method == .POST)
             #expect(request.headers.first(name: "Content-Type") == "application/json")
             try #expect(object(request.text) == object(expected))
+        }
+    }
+
+    @Test(
+        "an application credential and a token say only what they are, and a credential no project",
+        arguments: [
+            (
+                .applicationCredential(.id("a1"), secret: Secret(password)), .init(),
+                #"{"identity": {"methods": ["application_credential"], "application_credential": "#
+                    + #"{"id": "a1", "secret": "hunter2-and-more"}}}"#
+            ),
+            (
+                .applicationCredential(.name("ci", user: .init(name: "ann")), secret: Secret(password)), .init(),
+                #"{"identity": {"methods": ["application_credential"], "application_credential": {"name": "ci", "#
+                    + #""user": {"name": "ann", "domain": {"id": "default"}}, "secret": "hunter2-and-more"}}}"#
+            ),
+            (
+                .token(Secret(password)), .init(id: "p1"),
+                #"{"identity": {"methods": ["token"], "token": {"id": "hunter2-and-more"}}, "#
+                    + #""scope": {"project": {"id": "p1"}}}"#
+            ),
+        ] as [(CloudConfiguration.AuthMethod, CloudConfiguration.Named, String)])
+    func otherMethods(
+        _ method: CloudConfiguration.AuthMethod, _ project: CloudConfiguration.Named, _ auth: String
+    ) async throws {
+        @Sendable func object(_ text: String) throws -> NSDictionary? {
+            try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary
+        }
+        try await Self.use {
+            $0.authMethod = method
+            $0.project = project
+        } keystone: { _, number in
+            number == 0
+                ? Self.login("t0ken") : .answer(401, body: #"{"error": {"message": "no hunter2-and-more here"}}"#)
+        } while: { session, server in
+            try await #expect(session.access().token == Secret("t0ken"))
+            try #expect(object(try #require(server.requests.first).text) == object(#"{"auth": \#(auth)}"#))
+            // What Keystone may say of the secret is not told.
+            let error = try #require(await Self.error(session, rejecting: Secret("t0ken")))
+            #expect(!error.description.contains("hunter2") && error.description.contains("401"))
         }
     }
 

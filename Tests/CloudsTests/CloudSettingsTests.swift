@@ -44,9 +44,78 @@ import Testing
         #expect(throws: CloudError.missing(cloud: "lab", what: what)) { try configuration(values) }
     }
 
-    @Test("a way to log in that is not supported is named", arguments: ["token", "v3applicationcredential", "none"])
+    @Test("a way to log in that is not supported is named", arguments: ["v3totp", "v3oidcpassword", "none"])
     func authType(_ type: String) {
         #expect(throws: CloudError.authType(cloud: "lab", type: type)) { try configuration(["auth_type": type]) }
+    }
+
+    @Test("what cannot log in says what can")
+    func authTypeWords() {
+        let words = CloudError.authType(cloud: "lab", type: "v3totp").description
+        #expect(words.contains("“v3totp”") && words.contains("v3applicationcredential") && words.contains("v3token"))
+    }
+
+    @Test(
+        "an application credential is named by its id, or by its name and its user; it has a project of its own",
+        arguments: [
+            (["application_credential_id": "a1"], .id("a1")),
+            (["application_credential_id": "a1", "application_credential_name": "ci"], .id("a1")),
+            (
+                ["application_credential_name": "ci", "user_domain_name": "U"],
+                .name("ci", user: .init(name: "ann", domainName: "U"))
+            ),
+            (
+                ["application_credential_name": "ci", "user_id": "u1", "username": "-"],
+                .name("ci", user: .init(id: "u1"))
+            ),
+        ] as [([String: String], CloudConfiguration.ApplicationCredential)], ["v3applicationcredential", "-"])
+    func applicationCredential(
+        _ settings: ([String: String], CloudConfiguration.ApplicationCredential), _ type: String
+    ) throws {
+        let values = settings.0.merging([
+            "auth_type": type, "application_credential_secret": "s3cret", "password": "-",
+        ]) { $1 }
+        let cloud = try configuration(values)
+        #expect(cloud.authMethod == .applicationCredential(settings.1, secret: Secret("s3cret")))
+        #expect(cloud.authMethod.secret == Secret("s3cret") && !"\(cloud)".contains("s3cret"))
+        // Keystone refuses to be told a project, the credential's own too.
+        #expect(cloud.project == .init())
+        #expect(try configuration(values.merging(["project_name": "-"]) { $1 }) == cloud)
+    }
+
+    @Test("a token logs in for a project", arguments: ["token", "v3token", "-"], ["token", "auth_token"])
+    func token(_ type: String, _ name: String) throws {
+        let cloud = try configuration(["auth_type": type, name: "t0ken", "password": "-", "username": "-"])
+        #expect(cloud.authMethod == .token(Secret("t0ken")))
+        #expect(cloud.project == .init(name: "demo") && !"\(cloud)".contains("t0ken"))
+    }
+
+    @Test(
+        "what is missing of an application credential or a token is named",
+        arguments: [
+            ("v3applicationcredential", [:], "which application credential logs in (OS_APPLICATION_CREDENTIAL_ID)"),
+            (
+                "v3applicationcredential", ["application_credential_id": "a"],
+                "the secret of the application credential (OS_APPLICATION_CREDENTIAL_SECRET)"
+            ),
+            (
+                "v3applicationcredential",
+                ["application_credential_name": "a", "application_credential_secret": "s", "username": "-"],
+                "whose application credential it is (OS_USERNAME)"
+            ),
+            ("v3token", [:], "the token (OS_TOKEN)"),
+            ("token", ["token": "t", "project_name": "-"], "which project to work in (OS_PROJECT_NAME)"),
+        ] as [(String, [String: String], String)])
+    func missingOfOthers(_ type: String, _ values: [String: String], _ what: String) {
+        #expect(throws: CloudError.missing(cloud: "lab", what: what)) {
+            try configuration(values.merging(["auth_type": type]) { $1 })
+        }
+    }
+
+    @Test("where nothing says how, a password comes before the rest")
+    func passwordFirst() throws {
+        let cloud = try configuration(["token": "t", "application_credential_secret": "s"])
+        #expect(cloud.authMethod == .password(user: .init(name: "ann"), password: Secret("s3cret")))
     }
 
     @Test("a password login has several names", arguments: ["", "password", "v3password"])

@@ -160,17 +160,23 @@ import Testing
     @Test("a login that fails for another reason than who logs in is no word about an image")
     func login() {
         #expect(APIError(CloudError.refused(status: 401, message: "no")) == APIError(status: 401, message: "no"))
-        #expect(APIError(CloudError.refused(status: 503, message: "no")) == APIError(status: 503, message: "no"))
-        for status in [400, 404, 409, 410, 413, 415] {
+        for status in [429, 500, 503] {
             #expect(
                 APIError(CloudError.refused(status: status, message: "no"))
-                    == APIError(kind: .notUnderstood, status: status, message: "no"))
+                    == APIError(kind: .noLogin, status: status, message: "no"))
+        }
+        for status in [400, 404, 409, 410, 413, 415] {
+            let refusal = CloudError.refused(status: status, message: "no")
+            #expect(APIError(refusal) == APIError(kind: .noService, status: status, message: refusal.description))
         }
         #expect(
             APIError(CloudError.transport(TransportError(.timedOut, reason: "late")))
                 == APIError(kind: .timedOut, message: "late"))
+        #expect(
+            APIError(CloudError.transport(TransportError(.notUnderstood, reason: "no Keystone")))
+                == APIError(kind: .noService, message: "no Keystone"))
         let missing = CloudError.noImageService(region: nil, interface: "public", available: [])
-        #expect(APIError(missing) == APIError(kind: .notUnderstood, message: missing.description))
+        #expect(APIError(missing) == APIError(kind: .noService, message: missing.description))
     }
 
     @Test(

@@ -138,7 +138,10 @@ extension RealCloudTests {
                     ImageImport(.copyImage, stores: .some(["cheap"], mustSucceed: true)), into: id)
                 var copied = false
                 for _ in 0..<120 where !copied {
-                    copied = try await client.image(id).fields["stores"]?.string?.contains("cheap") == true
+                    // The record names the store before the import is over, which writes to it once more.
+                    let isOver = try await client.tasks(of: id).allSatisfy { $0.status == "success" }
+                    let record = try await client.image(id)
+                    copied = isOver && record.fields["stores"]?.string?.contains("cheap") == true
                     // The Image API tells nobody that an import is done: the record is asked for again.
                     if !copied { try await Task.sleep(for: .milliseconds(250)) }
                 }

@@ -78,7 +78,7 @@ import Testing
         configuration.authURL = cloud.imageURL
         try await RealCloud.use(configuration) { _, client in
             let error = await #expect(throws: APIError.self) { try await client.images(ImageQuery()) }
-            #expect(error?.kind == .notUnderstood || error?.kind == .unauthorized)
+            #expect(error?.kind == .noService || error?.kind == .unauthorized)
         }
     }
 

@@ -17,6 +17,15 @@ import Testing
         #expect(request.body == .json(.object(["name": .string("alpine")])))
     }
 
+    @Test("a record is changed by a patch of its own media type")
+    func update() {
+        let patch = ImagePatch([.replace(.diskFormat, .string("raw"))])
+        let request = ImageRequest.update("a/b", with: patch)
+        #expect(request.method == .patch && request.path == "/v2/images/a%2Fb")
+        #expect(request.headers == [ImageRequest.Header(name: "Content-Type", value: ImagePatch.mediaType)])
+        #expect(request.mediaType == ImagePatch.mediaType && request.body == .json(patch.json()))
+    }
+
     @Test("data is put where it goes, with the store that is named")
     func upload() {
         let usual = ImageRequest.upload(to: .store(nil), of: "one", size: 3)

@@ -69,7 +69,7 @@ import Testing
         arguments: [
             ("locations", true), ("location", true), ("owner", true), ("deleted", true), ("deleted_at", true),
             ("is_public", false), ("properties", false), ("members", false), ("os_glance_x", true),
-            ("os_glance_", true), ("os_glance", false), ("os_type", false), ("name", false),
+            ("os_glance", true), ("os_glancex", true), ("os_glanc", false), ("os_type", false), ("name", false),
         ])
     func reserved(_ name: String, _ isReserved: Bool) {
         #expect(ImageAttribute(rawValue: name).isReserved == isReserved)

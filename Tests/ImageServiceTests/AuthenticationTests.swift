@@ -13,7 +13,7 @@ import Testing
 ///
 /// One after another: while Keystone 30 validates a system's token in one thread, it does not find the roles that an
 /// application credential needs in another.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct AuthenticationTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct AuthenticationTests {
     /// Runs a service that checks tokens at a Keystone.
     private static func use(
         keystone url: String, now: @escaping @Sendable () -> Date = { Date() },
@@ -101,6 +101,38 @@ import Testing
             try await keystone.revoke(demo)
             elapsed.withLock { $0 = 300 }
             #expect(try await service.send(.GET, "/v2/images", token: demo.token).status == 401)
+        }
+    }
+
+    @Test("a token that has expired is good where a service of the cloud sends it, as to Glance, and nowhere else")
+    func expired() async throws {
+        let keystone = try RealKeystone.current
+        let (admin, demo) = (try await keystone.logIn("admin"), try await keystone.logIn("demo"))
+        let cloud = try await keystone.newUser("service", in: keystone.newProject(admin), admin)
+        // Long enough to be used, whatever else this machine does.
+        let brief = try await keystone.logIn(demo, until: Date() + 8)
+        @Sendable func ask(_ service: TestService, sentBy sender: String?) async throws -> TestService.Reply {
+            try await service.send(
+                .GET, "/v2/images?limit=1", token: brief.token,
+                headers: sender.map { [("X-Service-Token", $0)] } ?? [])
+        }
+        try await Self.use(keystone: keystone.url) { service async throws in
+            // While the token is good, it does not matter who sends it.
+            for sender in [nil, "", "invented", cloud.token] {
+                #expect(try await ask(service, sentBy: sender).status == 200)
+                #expect(try await ask(keystone.glance, sentBy: sender).status == 200)
+            }
+            try await waitUntil { try await ask(service, sentBy: nil).status == 401 }
+            for (sender, status) in [
+                (nil, 401), ("invented", 401), (cloud.token, 200), (nil, 401), ("", 401), (demo.token, 401),
+                (admin.token, 401), (brief.token, 401), (cloud.token, 200),
+            ] as [(String?, Int)] {
+                let ours = try await ask(service, sentBy: sender)
+                let theirs = try await ask(keystone.glance, sentBy: sender)
+                #expect(ours.status == status)
+                #expect(theirs.status == status)
+                #expect(ours.headers["WWW-Authenticate"] == theirs.headers["WWW-Authenticate"])
+            }
         }
     }
 

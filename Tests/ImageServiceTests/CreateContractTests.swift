@@ -7,6 +7,23 @@ import Testing
 
 /// `POST /v2/images`, row by row of the API's page. The refusals are those of Glance 33.0.0.
 @Suite(.atMost(8, of: "services")) struct CreateContractTests {
+    @Test("a record and a patch may have as many long properties as an image may have")
+    func longProperties() async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let text = JSONValue.string(String(repeating: "x", count: 60_000))
+            let properties = Dictionary(uniqueKeysWithValues: (0..<128).map { ("p\($0)", text) })
+            let made = try await service.create(JSONValue.object(properties).text())
+            #expect(made.status == 201)
+            let id = try #require(made.fields["id"]?.string)
+            let changes = properties.map { name, value in
+                JSONValue.object(["op": .string("replace"), "path": .string("/" + name), "value": value])
+            }
+            #expect(try await service.patch(id, JSONValue.array(changes).text()).status == 200)
+            let tooLarge = try await service.create(String(repeating: " ", count: 25 << 20))
+            #expect(tooLarge.status == 413)
+        }
+    }
+
     /// A request parameter, a value that it takes, and where the answer has it.
     @Test(
         "each request parameter is taken and answered",
@@ -138,13 +155,15 @@ import Testing
         .init(body: #"{"os_glance_x":"1"}"#, status: 403, words: "reserved"),
         .init(body: #"{"deleted":"x"}"#, status: 403, words: "reserved"),
         .init(body: #"{"owner":"somebody"}"#, status: 403, words: "owned by 'somebody'"),
+        .init(body: #"{"owner":""}"#, status: 403, words: "owned by ''"),
+        .init(body: #"{"owner":null}"#, status: 403, words: "owned by 'None'"),
         .init(body: #"{"visibility":"public"}"#, status: 403, words: "publicize_image"),
         .init(
             body: #"{"tags":[\#((0..<129).map { "\"\($0)\"" }.joined(separator: ","))]}"#, status: 413,
             words: "Attempted: 129, Maximum: 128"),
         .init(
             body: "{\((0..<129).map { "\"k\($0)\":\"v\"" }.joined(separator: ","))}", status: 413, words: "properties"),
-        .init(body: #"{"name":"\#(String(repeating: " ", count: 1 << 20))"}"#, status: 413, words: "larger than"),
+        .init(body: #"{"name":"\#(String(repeating: " ", count: 24 << 20))"}"#, status: 413, words: "larger than"),
     ]
 
     @Test("what a create may not say is refused with the field's name", arguments: refusals)

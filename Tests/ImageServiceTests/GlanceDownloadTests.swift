@@ -10,7 +10,7 @@ import Testing
 @testable import ImageService
 
 /// Imports by glance-download: from the real Glance, with the token of the one who asks.
-@Suite(.atMost(1, of: "clients of Glance"), .atMost(8, of: "services")) struct GlanceDownloadTests {
+@Suite(.atMost(1, of: "clients of Glance")) struct GlanceDownloadTests {
     private let keystone: RealKeystone
 
     init() throws { keystone = try RealKeystone.current }

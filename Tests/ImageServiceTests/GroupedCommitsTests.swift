@@ -21,6 +21,17 @@ import Testing
         try await database.read { try Int.fetchSet($0, sql: "SELECT number FROM item") }
     }
 
+    @Test("what the catalogue commits is brought to the disk before that is said")
+    func durability() async throws {
+        try await TestService.withFolder { folder in
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let catalogue = try Catalogue(path: folder + "/catalogue.sqlite")
+            // FULL: the log is synchronised at each commit (https://sqlite.org/pragma.html#pragma_synchronous).
+            let level = try await catalogue.write { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+            #expect(level == 2)
+        }
+    }
+
     @Test("each caller is told its own outcome, and what one throws away is no other's")
     func outcomes() async throws {
         try await Self.use { commits, database in

@@ -50,7 +50,7 @@ import Testing
                         database,
                         SQLRequest(
                             literal: """
-                                SELECT id FROM image WHERE \(identity.sight) \
+                                SELECT id FROM image WHERE \(identity.reach) \
                                 ORDER BY \(sql: Self.order(page.sort))
                                 """))
                     let list = try ImageList(page, for: identity, database, fewAtMost: few)

@@ -12,7 +12,7 @@ import Testing
 /// Data on its way into a file, and the blocks that carry it there.
 ///
 /// One after the other: they would keep all threads busy that the services of other tests need.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct IncomingDataTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct IncomingDataTests {
     /// Below, at and above the edges of blocks and pages.
     private static let sizes = [
         0, 1, 4097, BlockRing.blockSize, BlockRing.blockSize + 1, 5 * BlockRing.blockSize + 4097,
@@ -48,6 +48,38 @@ import Testing
             try await Self.incoming("/dev/full").receive(pieces)
         }
         #expect(error?.code == .ENOSPC)
+        withExtendedLifetime(tell) {}
+    }
+
+    @Test("data up to the limit is taken, and not a byte more", arguments: [0, 1, BlockRing.blockSize, 3_000_000])
+    func limit(size: Int) async throws {
+        try await TestService.withFolder { folder in
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try await Self.expect(limit: size, at: folder + "/file")
+        }
+    }
+
+    private static func expect(limit size: Int, at path: String) async throws {
+        func receive(_ count: Int) async throws -> Int64 {
+            let (pieces, tell) = AsyncStream.makeStream(of: ByteBuffer.self)
+            let piece = 1 << 16
+            for start in stride(from: 0, to: count, by: piece) {
+                tell.yield(ByteBuffer(repeating: 1, count: min(piece, count - start)))
+            }
+            tell.finish()
+            return try await incoming(path, limit: Int64(size)).receive(pieces).size
+        }
+        #expect(try await receive(size) == Int64(size))
+        await #expect(throws: OversizedData(limit: Int64(size))) { try await receive(size + 1) }
+    }
+
+    @Test("what goes beyond the limit is told at once, though the source says nothing more")
+    func beyond() async throws {
+        let (pieces, tell) = AsyncStream.makeStream(of: ByteBuffer.self)
+        tell.yield(ByteBuffer(repeating: 1, count: 11))
+        await #expect(throws: OversizedData(limit: 10)) {
+            try await Self.incoming("/dev/null", limit: 10).receive(pieces)
+        }
         withExtendedLifetime(tell) {}
     }
 
@@ -144,8 +176,8 @@ import Testing
         return Array(bytes.prefix(count))
     }
 
-    private static func incoming(_ path: String) -> IncomingData {
-        IncomingData(path: path, threads: .singleton)
+    private static func incoming(_ path: String, limit: Int64 = .max) -> IncomingData {
+        IncomingData(path: path, limit: limit, threads: .singleton)
     }
 
     private static func firstBytes(

@@ -140,7 +140,8 @@ import Testing
         arguments: [
             ("", "Body expected"), ("{x", "Malformed JSON"), ("{}", "Member to be added not specified"),
             ("[]", "Expected a member in the form"), (#"{"member":""}"#, "Member can't be empty"),
-            (#"{"member":"a\u0000"}"#, "U+0000"), ("5", "Expected list/dict"),
+            (#"{"member":"a\u0000"}"#, "U+0000"), (#"{"member":"😀"}"#, "Member can't contain 4 byte"),
+            ("5", "Expected list/dict"),
         ])
     func badOffer(body: String, words: String) async throws {
         try await TestService.use { (service: TestService) async throws in

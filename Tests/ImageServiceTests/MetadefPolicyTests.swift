@@ -72,7 +72,7 @@ import Testing
         let tokens = ["none": Identity(user: "eve", project: "demo", roles: [])]
         try await TestService.use(authentication: .tokens(tokens)) { (service: TestService) async throws in
             for (path, status) in [
-                ("/namespaces", 403), ("/resource_types", 403), ("/namespaces/OS::OperatingSystem", 404),
+                ("/namespaces", 404), ("/resource_types", 404), ("/namespaces/OS::OperatingSystem", 404),
                 ("/namespaces/OS::OperatingSystem/tags", 404),
             ] {
                 #expect(try await service.send(.GET, "/v2/metadefs" + path, token: "none").status == status)

@@ -12,8 +12,11 @@ import Testing
     @Test(
         "a part is answered with 206, and says which it is",
         arguments: [
-            ("Range", "bytes=0-1", 0..<2), ("Range", "bytes=1-", 1..<5), ("Range", "bytes=-2", 3..<5),
+            ("Range", "Bytes=0-1", 0..<2), ("Range", "BYTES = 0 - 1", 0..<2), ("Range", "bytes =1-", 1..<5),
+            ("Range", "bytes= - 2", 3..<5), ("Range", "bytes=0-1", 0..<2), ("Range", "bytes=1-", 1..<5),
+            ("Range", "bytes=-2", 3..<5),
             ("Range", "bytes=-9", 0..<5), ("Range", "bytes=3-99", 3..<5), ("Range", "bytes=4-4", 4..<5),
+            ("Range", "bytes=1-18446744073709551615", 1..<5), ("Range", "bytes=-99999999999999999999", 0..<5),
             ("Content-Range", "bytes 1-2/*", 1..<3), ("Content-Range", "bytes 0-4/5", 0..<5),
         ])
     func part(header: String, value: String, range: Range<Int>) async throws {
@@ -40,8 +43,13 @@ import Testing
             ("Range", "bytes=-", 416, "Invalid Range header"), ("Range", "bytes=1-2-3", 416, "Invalid Range header"),
             ("Range", "items=0-1", 416, "Invalid Range header"), ("Range", "bytes=+1-2", 416, "Invalid Range header"),
             ("Range", "bytes=0-1,3-4", 400, "multiple ranges"),
-            ("Range", "bytes=99999999999999999999-", 416, "Invalid Range header"),
-            ("Content-Range", "bytes 0-5/5", 416, "stop position"),
+            ("Range", "bytes=99999999999999999999-", 416, "inclusive range [0, 4]"),
+            ("Range", "bytes 0-1", 416, "Invalid Range header"), ("Range", "bytes=0 1-2", 416, "Invalid Range header"),
+            ("Range", "bytess=0-1", 416, "Invalid Range header"), ("Range", "BYTES=0-1, 3-4", 400, "multiple ranges"),
+            ("Content-Range", "Bytes 1-2/*", 416, "Invalid Content-Range header"),
+            ("Content-Range", "bytes 0-5/5", 416, "Invalid Content-Range header"),
+            ("Content-Range", "bytes 1-2/2", 416, "Invalid Content-Range header"),
+            ("Content-Range", "bytes 0-5/6", 416, "stop position"),
             ("Content-Range", "bytes 9-9/*", 416, "stop position"),
             ("Content-Range", "nonsense", 416, "Invalid Content-Range header"),
         ])
@@ -59,7 +67,8 @@ import Testing
         "no part of data that is empty can be had",
         arguments: [
             ("Range", "bytes=0-", "inclusive range [0, -1]"), ("Range", "bytes=-1", "data is empty"),
-            ("Content-Range", "bytes 0-0/0", "stop position"),
+            ("Content-Range", "bytes 0-0/0", "Invalid Content-Range header"),
+            ("Content-Range", "bytes 0-0/*", "stop position"),
         ])
     func empty(header: String, value: String, words: String) async throws {
         try await TestService.use { (service: TestService) async throws in

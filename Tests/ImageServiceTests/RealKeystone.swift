@@ -10,12 +10,17 @@ struct RealKeystone: Decodable {
     /// Keystone's address, with `/v3`.
     let url: String
     private let imageURL: String
+    private let cappedImageURL: String?
+    /// The most data of an image that the capped Glance takes, in bytes.
+    let imageSizeCap: Int64
     /// Every user's password.
     let password: String
 
     private enum CodingKeys: String, CodingKey {
         case url = "auth_url"
         case imageURL = "image_url"
+        case cappedImageURL = "capped_image_url"
+        case imageSizeCap = "image_size_cap"
         case password
     }
 
@@ -37,6 +42,14 @@ struct RealKeystone: Decodable {
 
     /// The real Glance, to be asked like a service of ours.
     var glance: TestService { Self.service(imageURL) }
+
+    /// The address of a Glance that takes no more than a few bytes of an image.
+    var cappedGlanceURL: String {
+        get throws {
+            guard let cappedImageURL else { throw Missing() }
+            return cappedImageURL
+        }
+    }
 
     /// What a token is good for.
     enum Scope {
@@ -80,12 +93,19 @@ struct RealKeystone: Decodable {
         let rule: [String: JSONValue] = [
             "service": .string("image"), "method": .string(method), "path": .string(path),
         ]
-        let credential: JSONValue = .object([
-            "name": .string(UUID().uuidString), "access_rules": .array([.object(rule)]),
-        ])
+        return try await logIn(login, byCredential: ["access_rules": .array([.object(rule)])])
+    }
+
+    /// Logs in by a new application credential of a login that expires, as the token does with it.
+    func logIn(_ login: Login, until end: Date) async throws -> Login {
+        try await logIn(login, byCredential: ["expires_at": .string(end.formatted(.iso8601))])
+    }
+
+    private func logIn(_ login: Login, byCredential fields: [String: JSONValue]) async throws -> Login {
+        let credential = fields.merging(["name": .string(UUID().uuidString)]) { $1 }
         let reply = try await send(
             .POST, "/users/\(login.user)/application_credentials", token: login.token,
-            body: .object(["application_credential": credential]))
+            body: .object(["application_credential": .object(credential)]))
         guard let made = reply.fields["application_credential"]?.object, let id = made["id"],
             let secret = made["secret"]
         else { throw Unexpected(reply: reply.text) }

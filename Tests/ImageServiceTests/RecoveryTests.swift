@@ -20,7 +20,7 @@ import Testing
     private func die(at moment: Moment, in folder: String, id: String) async throws {
         let catalogue = try Catalogue(path: folder + "/catalogue.sqlite")
         let instance = try Instance(folder: folder + "/instances")
-        let data = try DataStore(name: "local", folder: folder, threads: .singleton)
+        let data = try DataStore(name: "local", folder: folder, limit: .max, threads: .singleton)
         let name = instance.name
         try await catalogue.update(id) { image in
             image.status = "saving"

@@ -9,7 +9,7 @@ import Testing
 @testable import ImageService
 
 /// Clients that take their time, or all of it.
-@Suite(.atMost(8, of: "services"), .timeLimit(.minutes(5))) struct SlowClientTests {
+@Suite(.atMost(8, of: "services"), .timeLimit(.minutes(10))) struct SlowClientTests {
     /// A service that waits for a second where others wait for more than a minute.
     private static func use(
         silence: TimeAmount = .seconds(1), _ body: @escaping @Sendable (TestService) async throws -> Void

@@ -83,6 +83,29 @@ import Testing
         }
     }
 
+    @Test("data short of the announced size is refused, and the image takes data still", arguments: ["file", "stage"])
+    func tooLittle(resource: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let id = try await service.newImage()
+            let reply = try await service.upload(
+                [1, 2, 3], to: id, headers: [("x-openstack-image-size", "5")], as: resource)
+            #expect(reply.status == 400)
+            #expect(reply.message == "Size mismatch: expected 5 bytes, got 3 bytes")
+            #expect(try await service.send(.GET, "/v2/images/\(id)").fields["status"] == .string("queued"))
+            #expect(try await service.upload([1], to: id, as: resource).status == 204)
+        }
+    }
+
+    @Test("an announced size of nothing is one that nobody knows", arguments: ["file", "stage"])
+    func noneAnnounced(resource: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let id = try await service.newImage()
+            let reply = try await service.upload([1], to: id, headers: [("x-openstack-image-size", "0")], as: resource)
+            #expect(reply.status == 204)
+            #expect(try await service.send(.GET, "/v2/images/\(id)").fields["size"] == .integer(1))
+        }
+    }
+
     @Test("a size that is no number is refused", arguments: ["many", "-1", ""])
     func noSize(text: String) async throws {
         try await TestService.use { (service: TestService) async throws in

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Clouds
 import Foundation
 import ImageModel
+import Logging
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
@@ -48,23 +49,27 @@ struct TestService {
     /// - Parameters:
     ///   - stores: the names of its stores, each a folder in its own; none for the usual one.
     ///   - limits: how long it waits for its clients; nil for as long as any service does.
+    ///   - logger: nil for that of any service.
+    ///   - adjust: changes what it is configured as, last of all.
     static func use<Result: Sendable>(
         folder: String? = nil, authentication: Authentication = .tokens(tokens), stores: [String] = [],
         webDownload: WebDownloadPolicy = WebDownloadPolicy(), limits: ConnectionLimits? = nil,
+        logger: Logger? = nil, adjust: @Sendable (inout ServiceConfiguration) -> Void = { _ in },
         _ body: @escaping @Sendable (TestService) async throws -> Result
     ) async throws -> Result {
         guard let folder else {
             return try await withFolder {
                 try await use(
                     folder: $0, authentication: authentication, stores: stores, webDownload: webDownload,
-                    limits: limits, body)
+                    limits: limits, logger: logger, adjust: adjust, body)
             }
         }
         var configuration = ServiceConfiguration(
             data: folder, address: .tcp(host: "127.0.0.1", port: 0), authentication: authentication,
             stores: stores.map { .init(name: $0, folder: "\(folder)/\($0)") }, webDownload: webDownload)
         if let limits { configuration.connections = limits }
-        let service = try ImageService(configuration)
+        adjust(&configuration)
+        let service = try logger.map { try ImageService(configuration, logger: $0) } ?? ImageService(configuration)
         let (listening, tell) = AsyncStream.makeStream(of: String.self)
         return try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask {

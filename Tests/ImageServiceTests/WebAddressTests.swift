@@ -11,10 +11,33 @@ import Testing
             ("HTTP://EXAMPLE.org/a.img", true), ("http://example.org:443/a", true), ("http://[2001:db8::1]/a", true),
             ("ftp://example.org/a.img", false), ("file:///etc/passwd", false), ("http://example.org:22/", false),
             ("http://user:secret@example.org/", false), ("http:///a", false), ("example.org/a", false), ("", false),
-            ("http://exa mple.org/", false), ("javascript:alert(1)", false),
+            ("http://exa mple.org/", false), ("http://%6cocalhost/", false), ("http://[fe80::1%25lo]/", false),
+            ("http://bücher.example/a", true), ("http://１２７.0.0.1/", true), ("javascript:alert(1)", false),
         ])
     func text(uri: String, isTaken: Bool) {
         #expect((WebAddress(uri, WebDownloadPolicy()) != nil) == isTaken)
+    }
+
+    @Test(
+        "a host has one spelling, which is that of the address too",
+        arguments: [
+            ("HTTP://Mirror.Example.ORG/A.img?B", "mirror.example.org", "http://mirror.example.org/A.img?B"),
+            ("http://Bücher.example:443/ä", "xn--bcher-kva.example", "http://xn--bcher-kva.example:443/%C3%A4"),
+            ("http://[2001:DB8::A]:80/", "2001:db8::a", "http://[2001:db8::a]:80/"),
+            (" http://mirror.example/a.img\n", "mirror.example", "http://mirror.example/a.img"),
+        ])
+    func spelling(uri: String, host: String, url: String) throws {
+        let address = try #require(WebAddress(uri, WebDownloadPolicy()))
+        #expect(address.host == host)
+        #expect(address.url == url)
+    }
+
+    @Test("a listed host may be spelled otherwise")
+    func listedOtherwise() {
+        for host in ["bücher.example", "XN--Bcher-kva.example"] {
+            #expect(WebAddress("http://BÜCHER.example/a", WebDownloadPolicy(hosts: [host])) != nil)
+        }
+        #expect(WebAddress("http://[::1]/a", WebDownloadPolicy(hosts: ["::1"])) != nil)
     }
 
     @Test("where hosts are listed, no other is taken")

@@ -37,6 +37,27 @@ import Testing
         #expect(stage.workspace.catalogue.filter.isEmpty)
     }
 
+    @Test("while all are still being marked, nothing is done to the image under the bar, or to some of them")
+    func markingAll() async throws {
+        let next = ImagePage.Next(path: "/v2/images?marker=100")
+        let stage = Stage { $0.list = .answers(ImagePage(images: Image.samples(count: 100), next: next)) }
+        try await stage.wait(for: "updated")
+        stage.service.list = .hangs
+        mark(2, on: stage)
+        stage.press(.character("*"))
+        #expect(stage.text().contains("marking all… 0") && stage.text().contains("esc stop marking"))
+        for key in "dPHVDbcwCy=" {
+            #expect(stage.press(.character(key)) == nil)
+            #expect(stage.text().contains("Not all are marked yet, but 0 looked at. Press esc to call that off."))
+        }
+        stage.press(.character(":"))
+        stage.type("add tags")
+        stage.press(.enter)
+        #expect(stage.text().contains("Not all are marked yet") && stage.workspace.run == nil)
+        stage.press(.escape, .character("d"))
+        #expect(stage.text().contains("Delete 2 images"))
+    }
+
     @Test("all that can be done to the marked images is listed, with the keys of the list")
     func changes() async throws {
         let stage = try await stage()
@@ -51,9 +72,12 @@ import Testing
         stage.press(.character("*"), .character("d"))
         try stage.expect("changes-delete", [.home, .small])
         stage.press(.enter)
+        #expect(stage.text().contains("! Nothing is deleted before 40 is typed."))
         stage.type("4")
+        #expect(!stage.text().contains("! "))
         stage.press(.enter)
-        #expect(stage.workspace.run == nil)
+        try stage.expect("changes-delete-wrong", [.home])
+        #expect(stage.workspace.run == nil && stage.text().contains("! 40 are marked, not 4."))
         stage.type("0")
         stage.press(.enter)
         try await stage.wait(for: "under way")
@@ -107,6 +131,36 @@ import Testing
         try stage.expect("undo", [.home])
         stage.press(.character("u"))
         try await stage.wait(for: "Nothing to do for alpine-3.20: it is as it was before.")
+    }
+
+    @Test("with marks, the footer begins with what is done to them")
+    func footer() async throws {
+        let stage = try await stage()
+        #expect(stage.text().hasSuffix("? help") && !stage.text().contains("esc unmark"))
+        mark(2, on: stage)
+        #expect(stage.draw().lines.last?.hasPrefix(" b change   d delete   * all   esc unmark   ") == true)
+        stage.press(.escape)
+        #expect(!stage.text().contains("esc unmark"))
+    }
+
+    @Test("words above the footer end with an ellipsis where there is no room for all of them")
+    func longNotice() async throws {
+        let stage = try await stage()
+        stage.stack.notice = String(repeating: "many words ", count: 12)
+        let line = stage.draw().lines[22]
+        #expect(line.hasPrefix("── many words") && line.hasSuffix("… ──"))
+    }
+
+    @Test("where nothing is left to be taken back, it is said why")
+    func nothingLeft() async throws {
+        let stage = try await stage()
+        stage.press(.character("u"))
+        #expect(stage.text().contains("Nothing has been changed since gaze was started: there is nothing to undo."))
+        stage.workspace.note(DoneChange(.deactivated, of: Image.everyday[0].id, "alpine-3.20"))
+        stage.press(.character("u"), .character("u"))
+        try await stage.wait(for: "Nothing to do for alpine-3.20: it is as it was before.")
+        stage.press(.character("u"))
+        #expect(stage.text().contains("All that was changed has been taken back."))
     }
 
     @Test("what cannot be taken back says so, and offers what was done before it")
@@ -198,6 +252,54 @@ import Testing
         try stage.expect("difference-all", [.home, .wide])
         stage.press(.escape, .character(" "), .character("="))
         #expect(stage.text().contains("Mark two images with space to see what differs; 3 are marked."))
+    }
+
+    @Test("all marked images are copied to another cloud, after one review that says what is not")
+    func copy() async throws {
+        let stage = try await stage()
+        stage.elsewhere.create = .answers(Image.everyday[0].record())
+        mark(4, on: stage)
+        stage.press(.character("C"))
+        #expect(stage.text().contains("▸ Copy 4 images"))
+        try await stage.wait(for: "RegionTwo")
+        stage.press(.enter)
+        try await stage.wait(for: "What is copied")
+        try await stage.wait(forNo: "asking the cloud")
+        try stage.expect("copy-many", [.home, .wide])
+        stage.press(.control("s"))
+        try await stage.wait(for: "▸ Transfers")
+        #expect(stage.elsewhere.created.map(\.name) == ["alpine-3.20", "ubuntu-24.04-server"])
+    }
+
+    @Test("all marked images are saved to a folder, and what has no data is left out")
+    func save() async throws {
+        let stage = try await stage()
+        stage.service.image = .hangs
+        mark(4, on: stage)
+        stage.press(.character("w"))
+        try await stage.wait(for: "12 GiB free")
+        try stage.expect("save-many", [.home, .small])
+        stage.press(.enter)
+        try await stage.wait(for: "2 images are being saved to ~/images; T shows them.")
+        #expect(
+            stage.workspace.downloads.all.map(\.destination) == [
+                .file(path: "/home/you/images/alpine-3.20.qcow2", overwriting: false),
+                .file(path: "/home/you/images/ubuntu-24.04-server.qcow2", overwriting: false),
+            ])
+        // Of one that is marked, its own question is asked, wherever the bar is.
+        stage.press(.escape, .character(" "), .up, .up, .character("w"))
+        #expect(stage.text().contains("Save fedora-coreos-41 to a file"))
+    }
+
+    @Test("an image without data says so before it is saved, and enter does nothing")
+    func dataless() async throws {
+        let stage = try await stage()
+        stage.press(.down, .down, .character("w"))
+        try await stage.wait(for: "! It is queued: it has no data yet.")
+        stage.press(.enter)
+        #expect(stage.workspace.downloads.all.isEmpty && stage.text().contains("Save windows-2022 to a file"))
+        stage.press(.escape, .character(" "), .character("w"))
+        try await stage.wait(for: "Save windows-2022 to a file")
     }
 
     @Test("images that say the same say so")

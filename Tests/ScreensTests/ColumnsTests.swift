@@ -22,7 +22,12 @@ import Testing
         var memory: ListMemory {
             ListMemory(
                 columns: { [self] in columns }, keepColumns: { [self] in columns = $0 }, views: { [self] in views },
-                keepViews: { [self] saved in views = saved })
+                changeViews: { [self] change in
+                    kept.withLock { kept in
+                        change(&kept.views)
+                        return kept.views
+                    }
+                })
         }
     }
 
@@ -52,9 +57,59 @@ import Testing
         stage.press(.character("a"))
         stage.type("hw_")
         try stage.expect("columns-add", [.home])
-        stage.press(.enter)
+        stage.press(.down, .enter)
         stage.press(.character("K"), .character("<"))
         try stage.expect("columns-changed", [.home])
+    }
+
+    @Test("a column whose name is a part of another's can be added")
+    func partOfName() async throws {
+        let stage = try await stage()
+        stage.press(.character("|"), .character("a"))
+        stage.type("hw_disk")
+        stage.press(.enter, .enter)
+        #expect(stage.workspace.columns.chosen?.contains(ListColumn("hw_disk")) == true)
+        #expect(stage.workspace.columns.chosen?.contains(ListColumn("hw_disk_bus")) == false)
+    }
+
+    @Test(
+        "a column that is added can be seen: it comes in before those that there is no room for",
+        arguments: [true, false])
+    func added(byName: Bool) async throws {
+        let stage = try await stage()
+        stage.press(.character("|"))
+        if byName {
+            stage.press(.character("a"))
+            stage.type("os_distro")
+            stage.press(.enter)
+        } else {
+            stage.press(.end, .character(" "))
+        }
+        stage.press(.enter)
+        #expect(stage.text().contains("OS DISTRO") && stage.text().contains("STATUS"))
+        #expect(stage.workspace.columns.chosen?.first == ListColumn(.name))
+    }
+
+    @Test(
+        "a property whose name has blanks can be a column, and is one at the next start",
+        arguments: ["a b", "50% c 20"])
+    func blanks(name: String) {
+        for column in [
+            ListColumn(ImageAttribute(rawValue: name)), ListColumn(ImageAttribute(rawValue: name), width: 30),
+        ] {
+            #expect(
+                ListColumn.columns(in: ListColumn.text(of: [ListColumn(.name), column])) == [ListColumn(.name), column])
+        }
+    }
+
+    @Test("by what the list is ordered is said where no title shows it")
+    func order() async throws {
+        let stage = try await stage("columns: [name, status]")
+        stage.workspace.catalogue.sort(by: ImageOrder(.diskFormat, isAscending: true))
+        try await stage.wait(for: "by disk_format ↑  1–")
+        stage.workspace.catalogue.sort(by: ImageOrder(.status, isAscending: false))
+        try await stage.wait(for: "STATUS ↓")
+        #expect(!stage.text().contains("by status"))
     }
 
     @Test("what is chosen is kept, and there at the next start")
@@ -99,7 +154,33 @@ import Testing
         stage.press(.character("|"), .character("a"))
         stage.type("os distro")
         stage.press(.enter)
-        #expect(stage.text().contains("A name has no blanks."))
+        #expect(stage.text().contains("A name has no blanks: os_distro, or os, distro?"))
+        stage.press(.control("u"))
+        stage.type("name, os distro")
+        stage.press(.enter)
+        #expect(stage.text().contains("A name has no blanks: os_distro, or os, distro?"))
+    }
+
+    @Test(
+        "several columns are named at once, with commas between them and blanks wherever one likes",
+        arguments: [
+            (" os_distro ", ["os_distro"]), ("os_distro, os_version", ["os_distro", "os_version"]),
+            ("os_version ,os_distro,", ["os_version", "os_distro"]), ("tags, name, tags", ["tags"]),
+            (" , ", []),
+        ])
+    func several(text: String, names: [String]) async throws {
+        let stage = try await stage()
+        stage.press(.character("|"), .character("a"))
+        stage.type(text)
+        stage.press(.enter, .enter)
+        let shown = try #require(stage.workspace.columns.chosen ?? (names.isEmpty ? [] : nil)).map(\.attribute.rawValue)
+        #expect(shown.filter(names.contains) == names)
+        guard let first = names.first, let place = shown.firstIndex(of: first) else { return }
+        // Side by side, and in sight.
+        #expect(Array(shown[place..<place + names.count]) == names)
+        for name in names {
+            #expect(stage.text().contains(name.uppercased().replacing("_", with: " ")), "\(stage.text())")
+        }
     }
 
     // MARK: Views
@@ -155,15 +236,58 @@ import Testing
         await stage.workspace.views.finish()
         #expect(
             memory.views == [
-                SavedView(name: "active ones", filter: "status:active", order: ImageOrder(.name, isAscending: true))
+                SavedView(
+                    name: "active ones", filter: "status:active", order: ImageOrder(.name, isAscending: true),
+                    columns: [])
             ])
-        // The same name again takes its place, which is said; names complete.
+        // A part of the name is another name.
         stage.press(.character("s"))
         stage.type("act")
+        #expect(!stage.text().contains("There is a view of this name"))
+        stage.press(.enter)
+        await stage.workspace.views.finish()
+        #expect(memory.views.map(\.name).sorted() == ["act", "active ones"])
+        // The same name again, typed or under the bar, takes its place, which is said.
+        stage.press(.character("s"))
+        stage.type("acti")
+        stage.press(.down)
         #expect(stage.text().contains("There is a view of this name: this takes its place."))
         stage.press(.enter)
         await stage.workspace.views.finish()
-        #expect(memory.views.count == 1)
+        #expect(memory.views.count == 2)
+        // Without a name nothing is saved.
+        stage.press(.character("s"), .enter)
+        await stage.workspace.views.finish()
+        #expect(memory.views.count == 2 && !stage.text().contains("Save this view"))
+    }
+
+    @Test("a view that was saved with the usual columns gives them back")
+    func usualColumns() async throws {
+        let stage = try await stage()
+        stage.workspace.saveView(as: "usual")
+        stage.workspace.columns.take([ListColumn(.name), ListColumn(.id)])
+        try stage.workspace.look(try #require(stage.workspace.views["usual"]))
+        #expect(stage.workspace.columns.chosen == nil)
+        // One of the configuration's that says nothing of columns leaves them as they are.
+        stage.workspace.columns.take([ListColumn(.name)])
+        try stage.workspace.look(SavedView(name: "any"))
+        #expect(stage.workspace.columns.chosen == [ListColumn(.name)])
+    }
+
+    @Test("two gazes that save views keep each other's")
+    func together() async throws {
+        let memory = Memory()
+        let views = ["one", "two"].map { _ in SavedViews(configured: [], memory: memory.memory) }
+        for each in views { each.read() }
+        for each in views { await each.finish() }
+        views[0].save(SavedView(name: "a"))
+        await views[0].finish()
+        views[1].save(SavedView(name: "b"))
+        await views[1].finish()
+        #expect(memory.views.map(\.name).sorted() == ["a", "b"] && views[1].names == ["a", "b"])
+        views[0].remove("a")
+        await views[0].finish()
+        #expect(memory.views.map(\.name) == ["b"] && views[0].names == ["b"])
     }
 
     @Test("the configuration's views are not changed here, which is said; a saved one takes their place")
@@ -181,7 +305,7 @@ import Testing
     func notKept() async throws {
         let memory = ListMemory(
             columns: { nil }, keepColumns: { _ in }, views: { [] },
-            keepViews: { _ throws(ListMemoryError) in throw ListMemoryError("The views are not kept in ~/x.") })
+            changeViews: { _ throws(ListMemoryError) in throw ListMemoryError("The views are not kept in ~/x.") })
         let stage = Stage(list: memory) { $0.list = .answers(ImagePage(images: Image.everyday, next: nil)) }
         try await stage.wait(for: "updated")
         stage.workspace.saveView(as: "a")

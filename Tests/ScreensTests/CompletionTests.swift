@@ -33,6 +33,23 @@ import Testing
         try stage.expect("form-completing-many", [.home, .wide, .small])
     }
 
+    @Test("of an image elsewhere, the clouds and their regions stand below the form, and tab completes them")
+    func elsewhere() async throws {
+        let stage = try await stage("glance://")
+        try await stage.wait(for: "odd:/")
+        try stage.expect("form-completing-elsewhere", [.home])
+        stage.type("l")
+        try await stage.wait(for: "glance://lab:Region")
+        stage.press(.tab)
+        stage.type("T")
+        try await stage.wait(for: "glance://lab:RegionTwo/")
+        stage.press(.tab)
+        #expect(stage.workspace.draft.draft.data == "glance://lab:RegionTwo/")
+        stage.type("b2173dd3-7ad6-4362-baa6-a68bce3565cb")
+        try await stage.wait(for: "An image of the cloud lab (RegionTwo).")
+        try await stage.wait(for: "PUT …/file")
+    }
+
     @Test("tab adds what all names have in common, and stays where there is a choice left")
     func tab() async throws {
         let stage = try await stage("~/images/d")
@@ -127,7 +144,7 @@ import Testing
     }
 
     @Test("in any other field nothing is completed")
-    func elsewhere() async throws {
+    func otherField() async throws {
         let stage = try await stage("~/images/al")
         try await stage.wait(for: "~/images/alpine")
         stage.press(.up)

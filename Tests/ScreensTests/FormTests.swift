@@ -22,9 +22,35 @@ import Testing
         try stage.expect("form-empty", [.home], charset: .ascii)
     }
 
+    @Test("a form that is emptied is at its beginning")
+    func cleared() async throws {
+        let stage = try await stage()
+        stage.type("alpine")
+        stage.go(to: .data)
+        stage.press(.function(8), .character("e"))
+        stage.type("debian")
+        #expect(stage.workspace.draft.draft.name == "debian" && stage.workspace.draft.draft.data.isEmpty)
+    }
+
+    /// The fields that come with data.
+    private static let ofData: [DraftField] = [.checksum, .method, .stores, .mustAllSucceed]
+
     @Test("the field that has the cursor is explained", arguments: DraftField.allCases)
     func focused(field: DraftField) async throws {
-        let stage = try await stage()
+        let stage = try await stage {
+            $0.methods = .answers(["glance-direct", "web-download"])
+            $0.stores = .answers([
+                ImageStore(id: "fast", description: "on flash", isDefault: true), ImageStore(id: "cheap"),
+            ])
+        }
+        if Self.ofData.contains(field) {
+            await stage.workspace.draft.finishLoading()
+            stage.go(to: .data)
+            stage.type("https://example.org/alpine-3.20.qcow2")
+            try await stage.wait(for: "Stores")
+            stage.go(to: .stores)
+            stage.type("all,")
+        }
         stage.go(to: field)
         try stage.expect("form-at-\(field)", [.home, .wide, .small], roles: [.labelFocused])
     }
@@ -174,6 +200,7 @@ import Testing
     @Test("a refusal is explained on the smallest screen")
     func refusedSmall() async throws {
         let stage = try await stage { $0.create = .fails(Refusal.all[0].error) }
+        stage.type("alpine")
         stage.press(.control("s"))
         try await stage.wait(for: "The image was not")
         try stage.expect("form-refused", [.small], roles: [.error, .labelFocused])
@@ -196,9 +223,9 @@ import Testing
         try await stage.wait(for: "The file is: QEMU")
         try stage.expect("form-file-fills-in", [.home, .wide])
         // Another file takes the first one's values with it; what was typed stays.
-        stage.press(.tab, .control("u"))
+        stage.press(.tab, .tab, .control("u"))
         stage.type("mine")
-        stage.press(.up, .control("u"))
+        stage.press(.up, .up, .control("u"))
         #expect(stage.workspace.draft.draft.diskFormat == nil)
         #expect(stage.workspace.draft.draft.minDisk == "")
         #expect(stage.workspace.draft.draft.name == "mine")

@@ -1,3 +1,4 @@
+import Foundation
 import ImageModel
 import Terminal
 import Testing
@@ -42,6 +43,16 @@ import Testing
         #expect(stage.text().contains("press the marked button") && stage.text().contains("to the button before"))
     }
 
+    @Test("no meaning is cut: what takes more than a line goes on below itself", arguments: [60, 80, 140])
+    func wrapped(columns: Int) async throws {
+        let stage = try await Stage.at(.list)
+        stage.press(.character("?"))
+        let lines = stage.draw(Size(rows: 1000, columns: columns)).lines.dropFirst(2).dropLast(2)
+        #expect(!lines.contains { $0.contains("…") })
+        let words = lines.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
+        for row in KeyBinding.table where row.place == .list { #expect(words.contains(row.meaning)) }
+    }
+
     @Test("help in ASCII has no other characters")
     func ascii() async throws {
         let stage = try await Stage.at(.list)
@@ -75,6 +86,9 @@ extension Stage {
         case .dataFile:
             stage.press(.character("n"))
             stage.go(to: .data)
+        case .bring, .bringFile:
+            stage.press(.down, .down, .character("U"))
+            if place == .bring { stage.press(.down) }
         case .files: try await stage.browse()
         case .listFilter: stage.press(.character("/"))
         case .fileFilter:
@@ -116,7 +130,7 @@ extension Stage {
             stage.press(.character("w"))
             try await stage.wait(for: "12 GiB free")
         case .transfers:
-            stage.send("alpine-3.20.qcow2", for: Image.samples[0])
+            stage.send("alpine-3.20.qcow2", for: Image.samples[0], to: .staged(.usual))
             stage.send("windows-2022.vhdx", for: Image.samples[1])
             stage.press(.character("T"))
         case .cutOff:

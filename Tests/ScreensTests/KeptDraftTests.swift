@@ -33,6 +33,16 @@ import Testing
         #expect(stage.drafts.leftBehind == nil)
     }
 
+    @Test("what is wrong with config.yaml is said before it, until a key is pressed")
+    func complaint() async throws {
+        let stage = try await stage()
+        stage.stack.complaints = [FileComplaint(path: "config.yaml", line: 3, reason: "it is wrong")]
+        // A stage has been drawn on, but no key has been pressed.
+        #expect(stage.text().contains("config.yaml, line 3 is wrong") && !stage.text().contains("draft is kept"))
+        stage.press(.down)
+        #expect(stage.text().contains("A draft is kept") && !stage.text().contains("config.yaml"))
+    }
+
     @Test("it is offered before an empty form is shown", arguments: [false, true])
     func offer(isAbridged: Bool) async throws {
         let stage = try await stage(isAbridged: isAbridged)

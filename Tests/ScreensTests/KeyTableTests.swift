@@ -66,6 +66,56 @@ import Testing
         #expect(stage.text().contains("Press F10 to create one") && stage.text().contains("Press F11 for all keys."))
     }
 
+    @Test("sentences name the keys that count, and none where no key does")
+    func sentences() throws {
+        let table = table("keys: {list: {filter: F5}, form: {review: F12}}").table
+        #expect(KeyNames(table, in: .list).press(.filter, "to look for it") == " Press F5 to look for it.")
+        // What a part of a screen has no other key for has the whole's.
+        #expect(KeyNames(table, in: .dataFile)[.review] == "F12" && KeyNames(table, in: .dataFile)[.help] == "?")
+        let readOnly = KeyTable(rows: KeyBinding.table, readOnly: .cloud)
+        #expect(KeyNames(readOnly, in: .list).press(.newImage, "to create one").isEmpty)
+    }
+
+    @Test("what is said of marks, changes and the tour names the keys that count")
+    func changes() async throws {
+        let stage = try await stage(
+            "keys: {list: {toggle-mark: Z, undo: F10, compare-marked: F12}, everywhere: {palette: F11}}")
+        stage.service.update = .answers(Image.everyday[0].record())
+        stage.stack.offersTour = true
+        #expect(stage.text().contains("New here? F11, and then tour, shows you around"))
+        stage.press(.function(12))
+        #expect(stage.text().contains("Mark two images with Z to see what differs; 0 are marked."))
+        stage.press(.character("P"))
+        try await stage.wait(for: "Done: protect alpine-3.20. F10 takes it back.")
+        stage.press(.character("?"))
+        let help = stage.draw(Size(rows: 1000, columns: 120)).lines
+        #expect(help.contains { $0.contains("find any command by its name") && !$0.contains("F9") })
+        #expect(help.contains { $0.contains("F11, and then tour, shows you around in a minute.") })
+    }
+
+    @Test("what the keys of every screen do where one types names the key that does it there")
+    func typing() {
+        let meaning = { (table: KeyTable, action: Action) in
+            table.rows(of: .everywhere).first { $0.action == action }?.meaning
+        }
+        #expect(meaning(.standard, .help) == "the keys of the screen; F1 where one types")
+        #expect(meaning(.standard, .palette) == "find any command by its name; F9 where one types")
+        let own = table("keys: {everywhere: {help: [\"?\", F12], palette: F11}}").table
+        #expect(meaning(own, .help) == "the keys of the screen; F12 where one types")
+        #expect(meaning(own, .palette) == "find any command by its name")
+    }
+
+    @Test("what is said of data on its way names the keys that count")
+    func transfers() async throws {
+        let configuration = "keys: {transfers: {hold-transfer: P, cancel-transfer: Z, retry-transfer: R}}"
+        let stage = Stage(configuration: configuration) { $0.image = .answers(Image.everyday[0].record()) }
+        try await stage.wait(for: "There are no images here yet.")
+        let plan = TransferPlan.fetch(ImageImport(.webDownload("https://example.org/disk.raw")))
+        stage.workspace.transfers.add(plan, to: Image.everyday[0], offer: TransferOffer()).hold()
+        stage.press(.character("T"), .character("Z"))
+        try await stage.wait(for: "Called off. The cloud may go on: the status tells how it ends. Press R to")
+    }
+
     @Test(
         "what cannot be is named with its line, and left as gaze has it",
         arguments: [
@@ -77,7 +127,7 @@ import Testing
             ("keys: {list: {delete: \"?\"}}", "“?” is taken in everywhere"),
             ("keys: {everywhere: {redraw: d}}", "“d” is taken in list: delete the image"),
             ("commands: [{key: q, run: ls}]", "“q” is taken in "),
-            ("commands: [{key: y, run: ls}]", "taken in record"),
+            ("commands: [{key: x, run: ls}]", "taken in record"),
             ("commands: [{key: G9, run: ls}]", "“G9” is no key"),
         ])
     func wrong(yaml: String, words: String) throws {
@@ -129,7 +179,7 @@ import Testing
         let configuration = Configuration(yaml: lines.joined(separator: "\n"), path: "c")
         #expect(configuration.complaints.isEmpty, "\(configuration.complaints)")
         #expect(configuration.general.keys.count == KeyBinding.table.count)
-        #expect(configuration.general.commands.count == 2 && configuration.general.views.count == 2)
+        #expect(configuration.general.commands.count == 3 && configuration.general.views.count == 2)
         #expect(configuration.clouds.count == 2)
         let (table, complaints) = KeyTable.configured(configuration.general, path: "c", readOnly: .nothing)
         #expect(complaints.isEmpty, "\(complaints)")
@@ -161,6 +211,21 @@ import Testing
         stage.press(.character("?"))
         #expect(stage.text().contains("your command: echo") == false || stage.text().contains("F10"))
         #expect(stage.draw(Size(rows: 24, columns: 240)).lines.last?.contains("F10 boot") == false)
+    }
+
+    @Test("a command is told of the images that are marked in the list, and in a record of that one alone")
+    func markedImages() async throws {
+        let stage = try await stage(boot)
+        func ids() -> String? {
+            guard case .run(_, let variables)? = stage.press(.function(10)) else { return nil }
+            return variables["GAZE_IMAGE_IDS"]
+        }
+        #expect(ids() == Image.everyday[0].id)
+        stage.press(.down, .character(" "), .character(" "))
+        #expect(ids() == Image.everyday[1...2].map(\.id).joined(separator: "\n"))
+        stage.press(.home, .enter)
+        try await stage.wait(for: "container_format")
+        #expect(ids() == Image.everyday[0].id)
     }
 
     @Test("without an image there is nothing to run a command for, which is said")
@@ -213,11 +278,50 @@ import Testing
     @Test("what the configuration says wrongly is said in the list, until there is something else to say")
     func remark() async throws {
         let stage = try await stage("")
-        stage.stack.remark = "config.yaml, line 3 is wrong; gaze config --check says why."
+        stage.stack.complaints = [FileComplaint(path: "~/.config/gaze/config.yaml", line: 3, reason: "it is wrong")]
         #expect(stage.text().contains("─ config.yaml, line 3 is wrong"))
         stage.press(.down)
         #expect(stage.text().contains("─ config.yaml, line 3 is wrong"))
         stage.stack.notice = "something else"
         #expect(!stage.text().contains("config.yaml"))
+    }
+
+    @Test("it fits into eighty columns, and what something is read-only for comes first")
+    func remarkWords() {
+        func remark(_ lines: [Int?], held: Set<Int> = [], path: String = "~/.config/gaze/config.yaml") -> String? {
+            ComplaintText(
+                lines.map {
+                    FileComplaint(path: path, line: $0, reason: "x", holdsBack: $0.map(held.contains) ?? false)
+                }
+            ).remark
+        }
+        #expect(remark([]) == nil)
+        #expect(remark([3]) == "config.yaml, line 3 is wrong; :config says why.")
+        #expect(remark([3], held: [3]) == "config.yaml, line 3 (read-only) is wrong; :config says why.")
+        #expect(remark([3, 9, 9], held: [9]) == "config.yaml: lines 9 (read-only), 3 are wrong; see :config.")
+        let many = remark([10, 20, 30, 40, 50, 60], held: [40])
+        #expect(many == "config.yaml: lines 40 (read-only), 10 and 4 more are wrong; see :config.")
+        #expect((many ?? "").count <= 74)
+        #expect(remark([nil]) == "config.yaml cannot be used; :config says why.")
+        #expect(remark([4], path: "/x/themes/mine.yaml") == "mine.yaml, line 4 is wrong; :config says why.")
+    }
+
+    @Test(":config shows every complaint in full, and that there is none")
+    func complaints() async throws {
+        let stage = try await stage("")
+        func open() {
+            stage.press(.character(":"))
+            stage.type("config")
+            stage.press(.enter)
+        }
+        open()
+        #expect(stage.text().contains("Nothing is wrong with config.yaml."))
+        stage.press(.escape)
+        stage.stack.complaints = (1...9).map {
+            FileComplaint(path: "config.yaml", line: $0, reason: "it is wrong \($0)", holdsBack: $0 == 9)
+        }
+        open()
+        let lines = stage.text().split(separator: "\n").filter { $0.contains("it is wrong") }
+        #expect(lines.count == 9 && lines.first?.contains("config.yaml, line 9: it is wrong 9.") == true)
     }
 }

@@ -43,6 +43,11 @@ extension KeyTests {
     func changes(_ press: Press, _ stage: Stage) {
         switch press.action {
         case .chooseChange: expect("Protect alpine-3.20?", after: press, on: stage)
+        case .toggleProtection: expect("Protect alpine-3.20?", after: press, on: stage)
+        case .toggleHiding: expect("Hide alpine-3.20?", after: press, on: stage)
+        case .chooseVisibility: expect("Who may see alpine-3.20?", after: press, on: stage)
+        case .toggleActivation: expect("Deactivate alpine-3.20?", after: press, on: stage)
+        case .delete: expect("Type 1 to delete it", after: press, on: stage)
         case .moveDown: expectMove("Hiding", after: press, on: stage)
         case .pageDown, .last: expectMove("Delete", after: press, on: stage)
         case .moveUp, .pageUp, .first:

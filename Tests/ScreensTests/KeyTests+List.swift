@@ -38,7 +38,8 @@ extension KeyTests {
             stage.press(press.key)
             stage.type("os_distro")
             stage.press(.enter)
-            #expect(chosen() == usual + ["os_distro"])
+            // As far to the right as it can be seen on this screen.
+            #expect(chosen() == usual.prefix(4) + ["os_distro"] + usual.dropFirst(4))
         case .usualColumns:
             stage.press(.character(" "))
             stage.press(press.key)

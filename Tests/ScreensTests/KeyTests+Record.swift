@@ -16,6 +16,13 @@ extension KeyTests {
         case .refresh:
             stage.service.image = .hangs
             expect("reading", after: press, on: stage)
+        case .bringData:
+            expect("alpine-3.20 takes no data, for it is active", after: press, on: stage)
+            stage.press(.escape, .down, .down)
+            stage.service.image = .answers(Image.samples[2].record())
+            stage.press(.enter)
+            try await stage.wait(for: "min_disk")
+            expect("▸ Bring data ▸ windows-2022", after: press, on: stage)
         case .copyToCloud: expect("▸ Copy alpine-3.20", after: press, on: stage)
         case .saveData: expect("Save alpine-3.20 to a file", after: press, on: stage)
         case .newLikeThis: expect("\"container_format\": \"bare\"", after: press, on: stage)
@@ -48,7 +55,8 @@ extension KeyTests {
             stage.press(.right, .enter)
             #expect(stage.workspace.transfers.all.map(\.plan.way) == ["glance-direct"])
         case .holdTransfer:
-            try await upload(on: stage)
+            stage.service.methods = .answers(["glance-direct"])
+            try await upload(on: stage, by: "glance-direct")
             expect("held back after this part", after: press, on: stage)
             stage.press(press.key)
             #expect(!stage.text().contains("held back"))
@@ -82,6 +90,7 @@ extension KeyTests {
         case .previousTab: expect("[5 JSON]", after: press, on: stage)
         case .changeImage: expect("▸ alpine-3.20 ▸ Change", after: press, on: stage)
         case .toggleProtection: expect("◐ protecting", after: press, on: stage)
+        case .transfers: expect("Nothing has been sent or saved", after: press, on: stage)
         case .toggleHiding: expect("◐ hiding", after: press, on: stage)
         case .chooseVisibility:
             expect("Who may see it?", after: press, on: stage)
@@ -101,6 +110,19 @@ extension KeyTests {
             try await members(on: stage)
             expect("◐ answering", after: press, on: stage)
         case .copyValue: #expect(stage.press(press.key) == .copy("alpine-3.20"))
+        case .nextImage, .previousImage:
+            // Before the first there is none.
+            stage.press(.character("2"), .character("K"))
+            #expect(stage.text().contains("▸ alpine-3.20 ▸ Properties"))
+            stage.service.image = .answers(Image.samples[1].record())
+            stage.press(.character("J"))
+            try await stage.wait(for: "▸ debian-12-genericcloud-amd64 ▸ Properties")
+            #expect(stage.workspace.catalogue.selectedRow == 1)
+            stage.service.image = .answers(Image.samples[press.action == .nextImage ? 2 : 0].record())
+            let name = press.action == .nextImage ? "windows-2022" : "alpine-3.20"
+            expect("▸ \(name) ▸ Properties", after: press, on: stage)
+            stage.press(.escape)
+            #expect(stage.workspace.catalogue.selectedImage?.name == name)
         case .toggleFold:
             stage.press(.character("5"))
             expect("{…}", after: press, on: stage)

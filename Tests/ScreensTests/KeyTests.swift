@@ -38,6 +38,8 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .list: try await list(press, stage)
         case .form: try await form(press, stage)
         case .dataFile: try await dataFile(press, stage)
+        case .bring: try await bring(press, stage)
+        case .bringFile: try await bringFile(press, stage)
         case .files: try await files(press, stage)
         case .listFilter: try await listFilter(press, stage)
         case .fileFilter: try await fileFilter(press, stage)
@@ -102,6 +104,15 @@ struct Press: Sendable, CustomTestStringConvertible {
         case .open:
             stage.press(press.key)
             try await stage.wait(for: "container_format")
+        case .changeImage:
+            stage.press(press.key)
+            try await stage.wait(for: "▸ alpine-3.20 ▸ Change")
+            stage.press(.escape, .escape, .character(" "))
+            expect("▸ Change alpine-3.20", after: press, on: stage)
+        case .copyID:
+            #expect(stage.press(press.key) == .copy(catalogue.images[0].id))
+            stage.press(.down, .character(" "), .character(" "))
+            #expect(stage.press(press.key) == .copy(catalogue.images[1...2].map(\.id).joined(separator: "\n")))
         case .delete: expect("Delete this image?", after: press, on: stage)
         case .refresh: expect("reading", after: press, on: stage)
         case .details:
@@ -110,6 +121,10 @@ struct Press: Sendable, CustomTestStringConvertible {
             try await stage.wait(for: "could not be read")
             expect("closed on Sundays", after: press, on: stage)
         case .transfers: expect("▸ Transfers", after: press, on: stage)
+        case .bringData:
+            expect("alpine-3.20 takes no data, for it is active", after: press, on: stage)
+            stage.press(.down, .down)
+            expect("▸ Bring data ▸ windows-2022", after: press, on: stage)
         case .copyToCloud: expect("▸ Copy alpine-3.20", after: press, on: stage)
         case .saveData: expect("Save alpine-3.20 to a file", after: press, on: stage)
         case .themes: expect("▸ Themes", after: press, on: stage)
@@ -349,12 +364,17 @@ struct Press: Sendable, CustomTestStringConvertible {
     }
 
     /// Opens a record that this gaze sends data to.
-    func upload(on stage: Stage) async throws {
+    func upload(on stage: Stage, by method: String? = nil) async throws {
         let image = Image.sample("alpine-edge", .queued, number: 99)
         stage.service.create = .answers(image.record())
         stage.service.image = .answers(image.record())
         stage.press(.escape)
         try await stage.fillInData(name: "alpine-edge")
+        if let method {
+            stage.workspace.draft.loadChoices()
+            await stage.workspace.draft.finishLoading()
+            stage.workspace.draft.draft.method = method
+        }
         stage.press(.control("s"))
         try await stage.wait(for: "0 B of")
     }

@@ -93,6 +93,18 @@ import Testing
         try stage.expect("list-followed", [.home], charset: .ascii)
     }
 
+    @Test("what is hidden here is shown as it is, and as about to leave the list: it is not gone")
+    func hidden() async throws {
+        let stage = try await stage(Image.everyday)
+        var image = Image.everyday[0]
+        stage.service.records[image.id] = image.record()
+        image.isHidden = true
+        stage.service.update = .answers(image.record())
+        stage.press(.character("H"))
+        try await stage.wait(for: "Done: hide alpine-3.20.")
+        #expect(stage.text().contains("▌ alpine-3.20 -        ● active"))
+    }
+
     @Test("where the service does not say what has changed, the header tells that the rows may be old")
     func unanswered() async throws {
         let stage = try await stage(Image.everyday)
@@ -256,6 +268,7 @@ import Testing
     @Test("a delete that is refused says what to do next")
     func refusedDelete() async throws {
         let stage = try await stage()
+        stage.service.image = .answers(Image.samples[0].record())
         stage.service.delete = .fails(
             APIError(status: 403, message: "Image b2173dd3 is protected and cannot be deleted."))
         stage.press(.character("d"), .character("d"))
@@ -275,5 +288,54 @@ import Testing
         ) { $0.list = .answers(ImagePage(images: Image.samples(count: 30), next: nil)) }
         try await stage.wait(for: "updated")
         try stage.expect("list-long-crumbs", [.home, .wide, .small])
+    }
+
+    @Test("a delete of what somebody else has changed says what that is")
+    func conflictingDelete() async throws {
+        let stage = try await stage()
+        var theirs = Image.samples[0]
+        theirs.name = "alpine-3.21"
+        stage.service.image = .answers(theirs.record())
+        stage.press(.character("d"), .character("d"))
+        try await stage.wait(for: "was not deleted")
+        try stage.expect("list-delete-conflict", roles: [.error])
+        #expect(!stage.service.calls.contains(.delete))
+    }
+
+    @Test(
+        "what others have done is marked in the first column, whichever that is",
+        arguments: [
+            ([ListColumn(.size), ListColumn(.visibility)], ["30 MiB ✗", "1 MiB ✱", "— +"]),
+            ([ListColumn(.visibility), ListColumn(.status)], ["✗ gone", "shared ✱", "shared +"]),
+        ])
+    func signs(columns: [ListColumn], signs: [String]) async throws {
+        var images = Image.samples(count: 6)
+        images[2].size = 30 << 20
+        let stage = Stage { $0.listed = ListedImages(images) }
+        try await stage.wait(for: "updated")
+        stage.workspace.columns.show(columns)
+        await lookAgain(stage)
+        images[0].isProtected = true
+        let new = Image.sample("made-elsewhere", .queued, age: 0, number: 7)
+        stage.service.listed = ListedImages([new] + images.filter { $0.name != "image-3" })
+        await lookAgain(stage)
+        let text = stage.text().replacing(#/ +/#, with: " ")
+        for sign in signs { #expect(text.contains(sign), "\(text)") }
+    }
+
+    @Test("a problem that is too long for a line takes two, and what may be a slip is told as one types and after")
+    func slips() async throws {
+        let stage = try await stage()
+        stage.press(.character("/"))
+        stage.type("updated<soonerorlater")
+        try stage.expect("list-filter-long-problem", [.home, .small], roles: [.error])
+        stage.press(.control("u"))
+        stage.type("stauts:active")
+        try stage.expect("list-filter-slip", [.home, .small], roles: [.warning])
+        stage.press(.control("u"))
+        stage.type("status:actve")
+        stage.press(.enter)
+        try await stage.wait(for: "no image is ever")
+        try stage.expect("list-filtered-slip", [.home])
     }
 }

@@ -18,6 +18,26 @@ import Testing
         #expect(stage.crumbs.hasSuffix("Images ▸ windows-2022"))
     }
 
+    @Test("a click on a title orders the list by that column, a second one the other way round, and opens nothing")
+    func titles() async throws {
+        let stage = try await Stage.at(.list)
+        stage.click(on: "NAME")
+        #expect(stage.workspace.catalogue.order == ImageOrder(.name, isAscending: true))
+        try await stage.wait(for: "NAME ↑")
+        stage.click(on: "NAME", clicks: 2)
+        #expect(stage.workspace.catalogue.order == ImageOrder(.name, isAscending: false))
+        stage.click(on: "SIZE")
+        #expect(stage.workspace.catalogue.order == .usual(for: .size))
+        stage.click(on: "VISIBILITY")
+        #expect(stage.text().contains("The service does not order by visibility."))
+        #expect(stage.crumbs.hasSuffix("Images"))
+        // Elsewhere a title means nothing.
+        stage.press(.character("v"))
+        stage.workspace.views.save(SavedView(name: "a"))
+        stage.click(on: "FILTER")
+        #expect(stage.crumbs.hasSuffix("Views"))
+    }
+
     @Test("two quick clicks on different rows open nothing")
     func apart() async throws {
         let stage = try await Stage.at(.list)
@@ -25,6 +45,23 @@ import Testing
         stage.click(on: "windows-2022", clicks: 2)
         #expect(stage.workspace.catalogue.selectedImage?.name == "windows-2022")
         #expect(stage.crumbs.hasSuffix("Images"))
+    }
+
+    @Test("a click in the text that is being typed brings the cursor there")
+    func typing() async throws {
+        let stage = try await Stage.at(.form)
+        stage.press(.control("u"))
+        stage.type("alpine-3.20")
+        let label = "Name         ["
+        var place = stage.place(of: label)
+        place.column += label.count
+        stage.click(at: place)
+        stage.type("X")
+        #expect(stage.text().contains("[alXpine-3.20 "))
+        place.column += 30
+        stage.click(at: place)
+        stage.type("Y")
+        #expect(stage.text().contains("[alXpine-3.20Y "))
     }
 
     @Test("a click on a key in the footer does what the key does", arguments: Place.allCases, [Size.home, .small])

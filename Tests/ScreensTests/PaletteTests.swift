@@ -121,7 +121,8 @@ import Testing
         stage.press(.character(":"))
         stage.type("theme own")
         #expect(stage.press(.enter) == nil)
-        #expect(stage.text().contains("line 3"))
+        // The line of its file comes first: there is room for little more.
+        #expect(stage.text().contains("\n ! line 3: “purpel” is not a colour"))
     }
 
     @Test(
@@ -147,6 +148,7 @@ import Testing
         stage.press(.tab)
         #expect(stage.line == ":filter visibility:")
         stage.type("shared size>x")
+        #expect(stage.text().contains("! size>x: "))
         stage.press(.enter)
         #expect(stage.text().contains("! ") && stage.line == ":filter visibility:shared size>x")
         stage.press(.backspace)
@@ -156,7 +158,35 @@ import Testing
         #expect(stage.workspace.filterHistory.filters == ["visibility:shared size>1G"])
     }
 
-    @Test("what is about the list says so elsewhere", arguments: ["filter x", "sort name", "filter", "sort"])
+    @Test("as in the list's own line, what may be a slip is said, and what of a filter the cloud answers")
+    func filterWords() async throws {
+        let stage = try await Stage.at(.palette)
+        stage.type("filter status:activ")
+        // A state that is still being typed is none that there is not.
+        #expect(!stage.text().contains("? "))
+        stage.type("x")
+        try stage.expect("palette-filter-doubt", [.home, .small])
+        stage.press(.backspace, .backspace)
+        stage.type("ve alp")
+        #expect(stage.text().contains("enter: cloud: status:active; here: alp"))
+    }
+
+    @Test("the list is looked at as a saved view says, by some letters of its name")
+    func view() async throws {
+        let stage = Stage(
+            configuration: "views: {long term: {filter: \"tag:lts\", sort: name}, odd: {filter: size>1G}}")
+        try await stage.wait(for: "There are no images here yet.")
+        stage.press(.character(":"))
+        stage.type("view lt")
+        #expect(stage.text().contains("tag:lts") && !stage.text().contains("size>1G"))
+        stage.press(.enter)
+        #expect(stage.workspace.catalogue.filter.text == "tag:lts")
+        #expect(stage.workspace.catalogue.order == ImageOrder(.name, isAscending: true))
+    }
+
+    @Test(
+        "what is about the list says so elsewhere",
+        arguments: ["filter x", "sort name", "filter", "sort", "view x", "view"])
     func elsewhere(line: String) async throws {
         let stage = try await Stage.at(.themes)
         stage.press(.character(":"))
@@ -196,6 +226,15 @@ import Testing
         stage.press(.enter)
         try await stage.wait(for: words)
         #expect(stage.line == ":open zzz")
+        if !numbers.isEmpty {
+            // What the advice says can be typed as it is.
+            stage.service.list = .answers(
+                ImagePage(images: numbers.map { .sample("z z", number: $0) }, next: nil))
+            stage.press(.control("u"))
+            stage.type("open z z")
+            stage.press(.enter)
+            try await stage.wait(for: "filter name:\"z z\" lists them")
+        }
         stage.service.list = .fails(APIError(status: 503, message: "closed on Sundays"))
         stage.press(.enter)
         try await stage.wait(for: "The image could not be read")
@@ -217,6 +256,56 @@ import Testing
         stage.type("quit")
         #expect(stage.press(.enter) == nil)
         #expect(stage.text().contains("Leave gaze?"))
+    }
+
+    @Test(
+        "what is marked can be changed by the name of the change; its question is asked", arguments: ChangeKind.allCases
+    )
+    func changes(kind: ChangeKind) async throws {
+        let stage = try await Stage.at(.list)
+        stage.press(.character(" "), .character(" "), .character(":"))
+        stage.type(kind.title.lowercased())
+        stage.press(.enter)
+        #expect(stage.text().contains(kind == .copyData || kind == .deleteData ? "the data of 2 images" : "2 images"))
+        #expect(!stage.text().contains("Commands"))
+    }
+
+    @Test("changes are offered in the list alone, and not where nothing may be changed")
+    func noChanges() {
+        let readOnly = KeyTable(rows: KeyBinding.table, readOnly: .cloud)
+        #expect(PaletteEntry.all(in: .list, without: []).contains { $0.name == "add tags" })
+        #expect(!PaletteEntry.all(in: .list, without: [], readOnly).contains { $0.name == "add tags" })
+        #expect(!PaletteEntry.all(in: .themes, without: []).contains { $0.name == "add tags" })
+        #expect(
+            PaletteEntry.all(in: .list, without: [.changeMarked]).first { $0.name == "add tags" }?.isAvailable == false)
+    }
+
+    @Test(
+        "what people call an action leads to it, and a slip of the finger too",
+        arguments: [
+            ("download", "save data"), ("upload", "new image"), ("tag", "add tags"), ("member", "add a member"),
+            ("share", "add a member"), ("qiut", "quit"), ("refersh", "refresh"), ("dellete", "delete"),
+            ("helo", "help"), ("filtr status:active", "filter"), ("fitler tag:lts", "filter"), ("opne x", "open"),
+        ])
+    func found(typed: String, name: String) {
+        let entries = PaletteEntry.all(in: .list, without: [])
+        #expect(PaletteMatch.commands(entries, for: typed).first?.entry.name == name)
+    }
+
+    @Test("what is like nothing finds nothing", arguments: ["xyzzy", "zq", "delete this one"])
+    func like(typed: String) {
+        let found = PaletteMatch.commands(PaletteEntry.all(in: .list, without: []), for: typed)
+        #expect(found.isEmpty, "\(found.map(\.entry.name))")
+    }
+
+    @Test("what follows a command that is half typed stays in the line")
+    func argument() async throws {
+        let stage = try await Stage.at(.palette)
+        stage.type("filtr status:active")
+        stage.press(.enter)
+        #expect(stage.line == ":filter status:active")
+        stage.press(.enter)
+        #expect(stage.workspace.catalogue.filter.text == "status:active")
     }
 
     @Test("actions are named in words", arguments: [(Action.nextOrder, "next order"), (.toggleJSON, "toggle JSON")])

@@ -8,10 +8,10 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) @MainActor struct RecordTabTests {
     /// A stage with an image of the list opened.
     private func stage(
-        _ image: Image = Image.samples[0], besides: [String: JSONValue] = [:],
+        _ image: Image = Image.samples[0], besides: [String: JSONValue] = [:], projectID: String? = nil,
         _ scene: (StagedService) -> Void = { _ in }
     ) async throws -> Stage {
-        let stage = Stage {
+        let stage = Stage(projectID: projectID) {
             $0.list = .answers(ImagePage(images: [image], next: nil))
             $0.image = .answers(image.record(besides: besides))
             scene($0)
@@ -32,6 +32,17 @@ import Testing
             createdAt: Timestamp(rawValue: "2026-02-01T12:00:00Z")),
         ImageMember(project: "lab\u{1B}[31m", status: .rejected), ImageMember(project: "odd", status: "forgotten"),
     ]
+
+    @Test("a size is told in a unit that one can read too, and copied in bytes")
+    func size() async throws {
+        let stage = try await stage(besides: ["virtual_size": .integer(3 << 30), "min_disk": .integer(2048)])
+        #expect(stage.text().contains("59034624 (56.3 MiB)") && stage.text().contains("3221225472 (3 GiB)"))
+        #expect(!stage.text().contains("2048 ("))
+        stage.press(.character("/"))
+        stage.type("virtual")
+        stage.press(.enter)
+        #expect(stage.press(.character("y")) == .copy("3221225472"))
+    }
 
     @Test("properties are shown with what the cloud says of the one under the bar")
     func properties() async throws {
@@ -87,6 +98,20 @@ import Testing
         stage.press(.character("t"))
         try await stage.wait(for: "offered to no other project")
         #expect(stage.service.calls.contains(.removeMember))
+    }
+
+    @Test("an offer to one's own project has its answers before all other keys, until it is answered")
+    func ownOffer() async throws {
+        let own = "8989447062e04a818baf9e073fd04fa7"
+        let stage = try await stage(projectID: own) { $0.members = .answers(Self.members) }
+        stage.press(.character("3"))
+        try await stage.wait(for: "pending")
+        #expect(!stage.text().contains("\n A accept"))
+        stage.press(.down)
+        try await stage.wait(for: "\n A accept   R reject")
+        stage.service.members = .answers([ImageMember(project: own, status: .accepted)])
+        stage.press(.character("A"))
+        try await stage.wait(forNo: "\n A accept")
     }
 
     @Test("data is copied to a store that lacks it, and taken from one that has it after a question")

@@ -132,7 +132,7 @@ import Testing
         stage.service.image = .answers(Image.sample("alpine-3.20", .queued).record())
         stage.service.bytes.finish()
         try await stage.wait(for: "was not stored")
-        try await stage.wait(for: "queued")
+        try await stage.wait(for: "○ queued")
         try await stage.wait(forNo: "reading")
         try stage.expect("record-upload-failed", [.home, .wide, .small], roles: [.error])
     }

@@ -4,6 +4,7 @@ import ImageModel
 import Observation
 import Synchronization
 import Terminal
+import Testing
 
 @testable import Screens
 @testable import ViewModels
@@ -36,8 +37,9 @@ final class Stage {
             ThemeShelf.Entry(
                 name: "own",
                 theme: .failure(
-                    .wrong(path: "/home/you/.config/gaze/themes/own.yaml", line: 3, reason: "“purpel” is not a colour"))
-            )
+                    .wrong(
+                        path: "/home/you/.config/gaze/themes/own.yaml",
+                        faults: [ThemeFault(line: 3, reason: "“purpel” is not a colour")])))
         ]
 
     /// When everything happens.
@@ -53,10 +55,13 @@ final class Stage {
     ///   - leftBehind: the draft that an earlier gaze has left behind.
     ///   - yaml: what the person has configured.
     ///   - readOnly: who says that nothing may be changed.
+    ///   - projectID: the project that the login is in.
+    ///   - themes: the themes there are.
     ///   - list: what is kept of the list's columns and views.
     init(
         cloud: String = "local", project: String? = "demo", leftBehind: KeptDraft? = nil,
-        configuration yaml: String = "", readOnly: String? = nil, list: ListMemory = .none,
+        configuration yaml: String = "", readOnly: String? = nil, projectID: String? = nil,
+        list: ListMemory = .none, themes: [ThemeShelf.Entry] = Stage.themes,
         _ scene: (StagedService) -> Void = { _ in }
     ) {
         service = StagedService()
@@ -64,7 +69,8 @@ final class Stage {
         scene(service)
         let settings = Configuration(yaml: yaml, path: "config.yaml").settings(for: cloud)
         place = Workspace.Place(cloud: cloud, project: project, clientName: cloud, readOnly: readOnly) {
-            Workspace.Place.Login(imageURL: "https://image.example.org", roles: ["member", "reader"])
+            Workspace.Place.Login(
+                imageURL: "https://image.example.org", roles: ["member", "reader"], projectID: projectID)
         }
         let surroundings = Surroundings(
             date: { Self.moment }, instant: { [clock] in clock.now },
@@ -91,7 +97,7 @@ final class Stage {
         let keys = KeyTable.configured(settings, path: "config.yaml", readOnly: readOnly == nil ? .nothing : .cloud)
             .table
         stack = ScreenStack(
-            workspace: workspace, themes: ThemeShelf(current: .samples[0], read: { Self.themes }), keys: keys)
+            workspace: workspace, themes: ThemeShelf(current: .samples[0], read: { themes }), keys: keys)
     }
 
     /// A cloud of two regions, one that cannot be used, and gaze's own service.
@@ -237,7 +243,7 @@ final class Stage {
     }
 
     /// Draws again whenever what was drawn has changed, until the text is in sight; a suite's time limit ends a wait that
-    /// is in vain.
+    /// is in vain, and what was in sight is told then.
     func wait(for text: String) async throws {
         try await wait { $0.contains(text) }
     }
@@ -258,7 +264,10 @@ final class Stage {
             }
             if holds { return }
             for await _ in changes {}
-            try Task.checkCancellation()
+            if Task.isCancelled {
+                Issue.record("What was waited for did not come:\n\(text())")
+                throw CancellationError()
+            }
         }
     }
 

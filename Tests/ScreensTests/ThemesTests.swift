@@ -20,6 +20,19 @@ import Testing
         try stage.expect("themes", [.home], charset: .ascii)
     }
 
+    @Test("where there are no files of themes, that is said, and how to come by some")
+    func none() async throws {
+        let stage = Stage(themes: [])
+        try await stage.wait(for: "There are no images")
+        stage.press(.character("t"))
+        try await stage.wait(for: "no themes")
+        #expect(stage.text().contains("No files of themes were found.") && stage.text().contains("share/gaze/themes"))
+        #expect(stage.press(.down) == nil)
+        stage.press(.escape, .character(":"))
+        stage.type("theme ")
+        try await stage.wait(for: "No files of themes were found.")
+    }
+
     @Test("the theme under the bar is shown at once")
     func preview() async throws {
         let stage = try await stage()

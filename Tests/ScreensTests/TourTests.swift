@@ -43,7 +43,7 @@ import Testing
     @Test("the last step, left out, ends it")
     func end() async throws {
         let stage = try await Stage.at(.tour)
-        for _ in 1...TourStep.all.count { stage.press(.control("n")) }
+        for _ in 1...TourStep.all(.standard).count { stage.press(.control("n")) }
         #expect(stage.number == nil)
     }
 
@@ -105,5 +105,31 @@ extension Stage {
     /// The step that the tour is at, as its panel says; nil where there is none.
     var number: Int? {
         text().firstMatch(of: #/ Tour (\d) of \d: /#).flatMap { Int($0.1) }
+    }
+
+    private func stage(configuration: String, readOnly: String? = nil) async throws -> Stage {
+        let stage = Stage(configuration: configuration, readOnly: readOnly)
+        try await stage.wait(for: "There are no images")
+        stage.startTour()
+        return stage
+    }
+
+    @Test("it names the keys that a person has chosen, and goes by them")
+    func rebound() async throws {
+        let stage = try await stage(
+            configuration: "keys: {list: {new-image: F10}, tour: {skip-step: ^T, end-tour: ^O}}")
+        #expect(stage.text().contains("F10 opens") && stage.text().contains("^T next"))
+        stage.press(.control("n"))
+        #expect(stage.number == 1)
+        stage.press(.control("t"))
+        #expect(stage.number == 2)
+        stage.press(.control("o"))
+        #expect(stage.number == nil)
+    }
+
+    @Test("where nothing may be changed, it leaves out what would")
+    func readOnly() async throws {
+        let stage = try await stage(configuration: "", readOnly: "--readonly")
+        #expect(stage.text().contains("Tour 1 of \(TourStep.all(.standard).count - 3): transfers"))
     }
 }

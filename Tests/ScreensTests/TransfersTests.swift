@@ -30,6 +30,17 @@ import Testing
         try stage.expect("transfers-called-off", [.home])
     }
 
+    @Test("an upload that is on its way is one piece: the key that holds back is not offered, and says why")
+    func onePiece() async throws {
+        let stage = try await Stage.at(.list)
+        let sending = stage.send("alpine-3.20.qcow2", for: Image.samples[0])
+        stage.press(.character("T"))
+        #expect(!stage.text().contains("p pause"))
+        stage.press(.character("p"))
+        #expect(stage.text().contains("What is on its way now is one piece: it cannot be held back."))
+        #expect(!sending.isHeld && sending.state == .sending)
+    }
+
     @Test("an import says how far each store is, and why one failed")
     func stores() async throws {
         let stage = try await Stage.at(.list)
@@ -44,6 +55,9 @@ import Testing
         stage.press(.character("T"))
         try await stage.wait(for: "cheap pending")
         try stage.expect("transfers-import", [.home, .small])
+        // What a person calls off is what gaze waits for.
+        stage.press(.character("x"))
+        try await stage.wait(for: "Called off. The cloud may go on: the status tells how it ends.")
     }
 
     @Test("on every other screen, a line says what is on its way, but for what the screen shows itself")
@@ -54,5 +68,56 @@ import Testing
         stage.press(.escape, .enter)
         try await stage.wait(for: "0 B of 56.3 MiB")
         #expect(!stage.text().contains("── alpine-3.20"))
+    }
+
+    /// An upload of the first sample, all of which goes out.
+    private func end(_ stage: Stage, with upload: StagedService.Step<UploadReceipt>) async -> TransferModel {
+        stage.service.upload = upload
+        var record = Image.samples[0].record()
+        (record.image.status, record.image.size) = (.active, 59_034_624)
+        (record.image.hashAlgorithm, record.image.secureHash) = ("sha512", "abc")
+        stage.service.image = .answers(record)
+        let transfer = stage.send("alpine-3.20.qcow2", for: Image.samples[0])
+        stage.service.bytes.yield(20 << 20)
+        stage.service.bytes.finish()
+        await transfer.finish()
+        return transfer
+    }
+
+    @Test("on every other screen, how an upload ends is told until the next key")
+    func news() async throws {
+        var stage = try await Stage.at(.form)
+        _ = await end(stage, with: .answers(UploadReceipt(size: 59_034_624, sha512: "abc")))
+        #expect(stage.text().contains("── alpine-3.20: ✓ Verified: size and SHA-512 match what was sent. ─"))
+        stage.press(.tab)
+        #expect(!stage.text().contains("Verified"))
+        stage = try await Stage.at(.form)
+        _ = await end(stage, with: .fails(APIError(status: 503, message: "full")))
+        #expect(stage.text().contains("── alpine-3.20: Failed after 20 MiB of 56.3 MiB. The transfers say why. ─"))
+        stage.press(.escape)
+        #expect(!stage.text().contains("Failed after"))
+    }
+
+    @Test("the record that an upload is for, and the transfers, tell its end by themselves")
+    func noNews() async throws {
+        let stage = try await Stage.at(.record)
+        _ = await end(stage, with: .fails(APIError(status: 503, message: "full")))
+        #expect(!stage.text().contains("── alpine-3.20: Failed"))
+        stage.press(.character("T"))
+        #expect(stage.text().contains("Transfers") && !stage.text().contains("── alpine-3.20: Failed"))
+        stage.press(.escape)
+        #expect(stage.text().contains("overview") || stage.text().contains("Overview"))
+    }
+
+    @Test("a file that has become another is told where it is sent again")
+    func resized() async throws {
+        let stage = try await Stage.at(.list)
+        stage.service.imageOfBytes = Image.samples[1].id
+        let file = DataFile(path: "~/images/alpine-3.20.qcow2", size: 7)
+        let transfer = stage.send(.send(.file(file), .upload(store: nil)), for: Image.samples[0])
+        stage.press(.character("T"), .character("x"))
+        await transfer.finish()
+        stage.press(.character("u"))
+        try await stage.wait(for: "it had 7 bytes")
     }
 }

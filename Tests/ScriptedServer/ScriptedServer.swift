@@ -56,12 +56,14 @@ package final class ScriptedServer: Sendable {
     ) async throws -> Result {
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            // Nothing is read of a connection before it is served.
+            .childChannelOption(.autoRead, value: false)
             .bind(host: "127.0.0.1", port: 0) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
                     if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
                     try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder()))
-                    return try Connection(wrappingChannelSynchronously: channel)
+                    return channel
                 }
             }
         let server = ScriptedServer(port: listener.channel.localAddress?.port ?? 0, script: script)
@@ -79,18 +81,24 @@ package final class ScriptedServer: Sendable {
 
     private typealias Connection = NIOAsyncChannel<HTTPServerRequestPart, ByteBuffer>
 
-    private func accept(_ listener: NIOAsyncChannel<Connection, Never>) async throws {
+    private func accept(_ listener: NIOAsyncChannel<any Channel, Never>) async throws {
         try await listener.executeThenClose { connections in
             try await withThrowingDiscardingTaskGroup { group in
-                for try await connection in connections {
+                for try await channel in connections {
                     // How a connection ends is what the test is about: clients go away, and do not trust certificates.
-                    group.addTask { try? await self.serve(connection) }
+                    group.addTask { try? await self.serve(channel) }
                 }
             }
         }
     }
 
-    private func serve(_ connection: Connection) async throws {
+    private func serve(_ channel: any Channel) async throws {
+        // Wrapped only here: one that is wrapped has to be served, and the server may end before it comes to those that wait.
+        let connection = try await channel.eventLoop.submit {
+            let connection = try Connection(wrappingChannelSynchronously: channel)
+            try channel.syncOptions?.setOption(.autoRead, value: true)
+            return connection
+        }.get()
         try await connection.executeThenClose { inbound, outbound in
             var parts = inbound.makeAsyncIterator()
             while case .head(let head)? = try await Self.next(&parts, outbound) {

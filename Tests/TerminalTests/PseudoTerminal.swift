@@ -59,7 +59,7 @@ struct PseudoTerminal {
     }
 
     /// Sends a sequence past ncurses, as a session does.
-    func send(_ sequence: String) { Session.write(sequence, to: screen) }
+    func send(_ sequence: String) { ControlSequence.write(sequence, to: screen) }
 
     /// Everything that ncurses has written since the last call.
     func written() throws -> String {

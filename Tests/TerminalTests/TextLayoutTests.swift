@@ -5,6 +5,19 @@ import Testing
 @Suite("Text in columns")
 struct TextLayoutTests {
     @Test(
+        "the first lines are those of the whole text",
+        arguments: [
+            "", "a", String(repeating: "word and another ", count: 50), String(repeating: "日本語 ", count: 80),
+            String(repeating: "x", count: 400), "short\n\n" + String(repeating: "long-word-that-is-cut ", count: 30),
+        ])
+    func firstLines(text: String) {
+        let whole = TextLayout.wrapped(text, columns: 12)
+        for rows in 0...6 {
+            #expect(TextLayout.wrapped(text, columns: 12, rows: rows) == Array(whole.prefix(rows)))
+        }
+    }
+
+    @Test(
         "text takes the columns that it is drawn in",
         arguments: [
             ("", 0, 0), ("abc", 3, 3), ("é", 1, 1), ("e\u{301}", 1, 1), ("日本語", 6, 3), ("👨‍👩‍👧", 2, 1), ("🇩🇪", 2, 2),

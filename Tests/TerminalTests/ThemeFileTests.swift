@@ -58,16 +58,38 @@ struct ThemeFileTests {
         ] as [(String, Int?, String)])
     func wrong(yaml: String, line: Int?, reason: String) throws {
         let error = try #require(throws: ThemeError.self) { try theme(yaml) }
-        guard case .wrong(let path, let found, let words) = error else {
+        guard case .wrong(let path, let faults) = error, let fault = faults.first else {
             Issue.record("\(error)")
             return
         }
-        #expect(path == "/themes/mine.yaml")
-        if let line { #expect(found == line) }
-        #expect(words.contains(reason))
+        #expect(path == "/themes/mine.yaml" && faults.count == 1)
+        if let line { #expect(fault.line == line) }
+        #expect(fault.reason.contains(reason))
         #expect(error.description.contains("/themes/mine.yaml"))
         #expect(error.description.contains(reason))
-        if let line { #expect(error.description.contains("line \(line): ")) }
+        // At the end of a line that is too short, the path would be all that is seen.
+        if let line { #expect(error.description.hasPrefix("line \(line): ")) }
+    }
+
+    @Test("all that is wrong is told at once")
+    func allFaults() {
+        let yaml = "roles:\n  titel: {}\n  error: { fg: purple, bg: 300 }\n  text: 5\n  key: { mono: [bold, blink] }"
+        #expect(
+            throws: ThemeError.wrong(
+                path: "/themes/mine.yaml",
+                faults: [
+                    ThemeFault(line: 2, reason: "“titel” is not a role"),
+                    ThemeFault(
+                        line: 3,
+                        reason:
+                            "“purple” is not a colour: a number from 0 to 255, a name such as bright-blue, or default"),
+                    ThemeFault(
+                        line: 3,
+                        reason: "“300” is not a colour: a number from 0 to 255, a name such as bright-blue, or default"),
+                    ThemeFault(line: 4, reason: "a role is a mapping such as { fg: 81 }"),
+                    ThemeFault(line: 5, reason: "“blink” is not one of bold, dim, underline, reverse"),
+                ])
+        ) { try theme(yaml) }
     }
 
     @Test("a role that is there twice is found at one of its lines")
@@ -75,11 +97,12 @@ struct ThemeFileTests {
         let error = try #require(throws: ThemeError.self) {
             try theme("roles:\n  title: {}\n  error: {}\n  title: {}")
         }
-        guard case .wrong(_, let line, "“title” is there more than once") = error else {
+        guard case .wrong(_, let faults) = error, let fault = faults.first else {
             Issue.record("\(error)")
             return
         }
-        #expect(line == 2 || line == 4)
+        #expect(fault.reason == "“title” is there more than once")
+        #expect(fault.line == 2 || fault.line == 4)
     }
 
     @Test("the first folder that has a theme wins; folders that are not there have none")

@@ -29,14 +29,27 @@ public struct Command: Sendable {
     /// - Parameters:
     ///   - arguments: the program, looked up in PATH, and its arguments.
     ///   - environment: the whole environment, or nil for this process's own.
-    ///   - input: what it reads from standard input.
+    ///   - input: what it reads from standard input, through a pipe; nil for what never has any (`/dev/null`).
     @discardableResult
     public static func run(
-        _ arguments: [String], environment: [String: String]? = nil, input: Data = Data()
+        _ arguments: [String], environment: [String: String]? = nil, input: Data? = nil
     ) async throws -> Command {
+        guard let input else { return try await run(arguments, environment) }
+        // A program need not read all of it, nor any. Subprocess takes that for an error of the one who writes, and ends this
+        // process; cat is only ended itself.
+        let file = FileManager.default.temporaryDirectory.appending(path: "gaze-input-\(UUID().uuidString)")
+        try input.write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let piped = #"file=$1; shift; exec "$@" < <(exec /bin/cat "$file" 2>/dev/null)"#
+        let program = try locate(arguments[0])
+        return try await run(
+            ["/bin/bash", "-c", piped, "bash", file.path, program] + arguments.dropFirst(), environment)
+    }
+
+    private static func run(_ arguments: [String], _ environment: [String: String]?) async throws -> Command {
         let result = try await Subprocess.run(
             .path(FilePath(try locate(arguments[0]))), arguments: Arguments(Array(arguments.dropFirst())),
-            environment: environment.map(whole) ?? .inherit, input: .array(Array(input)), output: .bytes(limit: limit),
+            environment: environment.map(whole) ?? .inherit, input: .none, output: .bytes(limit: limit),
             error: .string(limit: limit))
         return Command(
             status: status(result.terminationStatus), data: Data(result.standardOutput), errors: result.standardError)

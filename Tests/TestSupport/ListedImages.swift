@@ -4,6 +4,8 @@ public import ImageModel
 public struct ListedImages: Sendable {
     /// The images, in no order.
     public var images: [Image]
+    /// Images of a page at most, whatever a query asks for (Glance's `api_limit_max`).
+    public var most = Int.max
 
     /// Images that are listed.
     public init(_ images: [Image]) { self.images = images }
@@ -21,7 +23,7 @@ public struct ListedImages: Sendable {
             }
             rows.removeFirst(row + 1)
         }
-        let page = Array(rows.prefix(query.limit ?? ImageLimits.defaultPageSize))
+        let page = Array(rows.prefix(min(most, query.limit ?? ImageLimits.defaultPageSize)))
         return ImagePage(images: page, next: page.count < rows.count ? .init(path: "/v2/images?marker=") : nil)
     }
 

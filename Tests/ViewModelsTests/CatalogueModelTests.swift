@@ -1,4 +1,6 @@
+import Foundation
 import ImageModel
+import TestSupport
 import Testing
 
 @testable import ViewModels
@@ -16,6 +18,27 @@ import Testing
         model.refresh()
         try await until { !model.isLoading }
         return model
+    }
+
+    @Test("the bar goes to the images before and after one, as far as the list is kept, and what follows is read")
+    func neighbours() async throws {
+        let service = ScriptedService()
+        service.listed = ListedImages(
+            (1...9).map { number in
+                var image = Image.sample("\(number)")
+                image.createdAt = Timestamp(rawValue: "2026-03-0\(number)T00:00:00Z")
+                return image
+            })
+        let model = CatalogueModel(api: service, pageSize: 4)
+        model.refresh()
+        try await until { !model.isLoading }
+        #expect(model.images.map(\.id) == ["9", "8", "7", "6"])
+        #expect(model.image(1, after: "9")?.id == "8" && model.image(-1, after: "9") == nil)
+        #expect(model.image(1, after: "6") == nil && model.image(1, after: "1") == nil)
+        model.go(to: try #require(model.image(1, after: "7")))
+        #expect(model.selection == "6")
+        try await until { !model.isLoading }
+        #expect(model.image(1, after: "6")?.id == "5")
     }
 
     @Test("nothing is known before the first page, and nothing is asked")
@@ -93,7 +116,7 @@ import Testing
         #expect(model.failure == nil)
     }
 
-    @Test("a failure keeps the rows, and is not repeated before somebody asks")
+    @Test("a failure keeps the rows, and is not repeated for every row that is looked at")
     func failure() async throws {
         let model = try await loaded([
             .answers(page(["a", "b"], next: "2")), .fails(APIError(status: 503, message: "")), .answers(page(["c"])),
@@ -130,6 +153,7 @@ import Testing
         let model = try await loaded([.answers(page(["a", "b", "c"]))])
         model.selection = id
         let image = try #require(model.selectedImage)
+        service.record = image.record()
         model.delete(image)
         model.delete(image)
         #expect(model.deleting == [id])
@@ -144,6 +168,7 @@ import Testing
     @Test("the bar stays where it is when another image is deleted, and nowhere when none is left")
     func deleteOther() async throws {
         service.deletes = [.answers(()), .answers(())]
+        service.record = Image.sample("a").record()
         let model = try await loaded([.answers(page(["a", "b"]))])
         model.selection = "b"
         model.delete(.sample("a"))
@@ -159,6 +184,7 @@ import Testing
     func deleteRefused() async throws {
         service.deletes = [.fails(APIError(status: 403, message: "Image a is protected and cannot be deleted."))]
         let model = try await loaded([.answers(page(["a", "b"], next: "2")), .answers(page(["c"]))])
+        service.record = Image.sample("a").record()
         model.delete(.sample("a"))
         try await until { model.deleting.isEmpty }
         #expect(model.images.map(\.id) == ["a", "b"])
@@ -179,5 +205,46 @@ import Testing
         model.update(.sample("new", status: .active))
         model.update(.sample("unknown"))
         #expect(model.images.map(\.status) == [.active, .queued])
+    }
+
+    @Test("an image that somebody else has changed since it was shown is not deleted, and is shown as it is")
+    func deleteConflict() async throws {
+        let model = try await loaded([.answers(page(["a", "b"]))])
+        let image = try #require(model.selectedImage)
+        let theirs = Image.sample("a", name: "theirs")
+        service.record = theirs.record()
+        model.delete(image)
+        try await until { model.deleting.isEmpty }
+        #expect(!service.calls.contains(.delete("a")))
+        #expect(model.failure?.reason == "name was changed by somebody else since it was shown here. It is theirs now.")
+        #expect(model.failure?.advice.contains("delete it again") == true)
+        #expect(model.images.map(\.name) == ["theirs", "b"])
+        service.deletes = [.answers(())]
+        model.delete(theirs)
+        try await until { model.deleting.isEmpty }
+        #expect(model.images.map(\.id) == ["b"])
+    }
+
+    @Test("an image that somebody else has deleted leaves the list, and nobody here has done it")
+    func deleteGone() async throws {
+        let model = try await loaded([.answers(page(["a", "b"]))])
+        var isOurs: Bool?
+        model.onDelete = { isOurs = $1 }
+        service.records = [.fails(APIError(status: 404, message: "No image found with ID a"))]
+        model.delete(try #require(model.selectedImage))
+        try await until { model.deleting.isEmpty }
+        #expect(model.images.map(\.id) == ["b"])
+        #expect(model.failure == nil && isOurs == false)
+    }
+
+    @Test("what the cloud's images have is known to completion, whichever filter holds")
+    func seen() async throws {
+        var image = Image.sample("a")
+        image.additional = ["os_distro": .string("alpine")]
+        let model = try await loaded([.answers(ImagePage(images: [image], next: nil)), .answers(page(["b"]))])
+        try model.filter(by: ImageFilter("name:b"), FilterContext(now: .now, project: nil))
+        try await until { !model.isLoading }
+        #expect(model.images.map(\.id) == ["b"])
+        #expect(FilterCompletion(seen: model.seen).candidates(for: "os_distro:a") == ["os_distro:alpine"])
     }
 }

@@ -204,13 +204,28 @@ import Testing
         #expect(numbers(model) == [0, 1] + Array(4..<24))
     }
 
-    @Test("where too many are gone, that is a failure")
+    @Test("where too many are gone, the list is read anew around the bar")
     func goneMarkers() async throws {
         let model = try await list(1000)
         service.listed?.images.removeAll { ["image-3", "image-2", "image-1"].contains($0.id) }
         model.readOn(inSight: 0..<4)
         try await until { !model.isLoading }
-        #expect(model.failure?.status == 400)
+        #expect(model.failure == nil)
+        #expect(numbers(model) == [0, 4, 5, 6])
+    }
+
+    @Test("a service that lets no page begin at any image is not asked for ever")
+    func noMarkers() async throws {
+        let model = try await list(1000)
+        let beginning = try #require(service.listed).page(for: ImageQuery(limit: 4, order: .newestFirst))
+        let refusal = ScriptedService.Step<ImagePage>.fails(APIError(status: 400, message: "no marker"))
+        let refusals = [refusal, refusal, refusal]
+        service.lists = refusals + [ScriptedService.Step<ImagePage>.answers(beginning)] + refusals
+        for _ in 0..<2 {
+            model.readOn(inSight: 0..<4)
+            try await until { !model.isLoading }
+        }
+        #expect(service.lists.isEmpty && model.failure?.status == 400)
         #expect(numbers(model) == [0, 1, 2, 3])
     }
 

@@ -1,3 +1,4 @@
+import DiskFormats
 import Foundation
 import ImageModel
 import Testing
@@ -15,14 +16,14 @@ import Testing
     private let creations = Creations()
 
     private func model() -> DraftModel {
-        DraftModel(api: service) { [creations] in creations.all.append(($0, $1)) }
+        DraftModel(api: service) { [creations] record, plan, _ in creations.all.append((record, plan)) }
     }
 
     @Test("standard input is data, unless it is the keyboard", arguments: [true, false])
     func standardInput(isData: Bool) {
         let data = ImageData(size: nil, chunks: AsyncThrowingStream<[UInt8], any Error> { $0.finish() })
         let surroundings = Surroundings(standardInput: isData ? data : nil)
-        let model = DraftModel(api: service, surroundings: surroundings) { _, _ in }
+        let model = DraftModel(api: service, surroundings: surroundings) { _, _, _ in }
         model.draft.data = "-"
         if isData {
             #expect(model.file == .elsewhere(.standardInput))
@@ -101,6 +102,23 @@ import Testing
         #expect(model.draft.minDisk == "many")
     }
 
+    @Test("an empty form is held back until something is filled in")
+    func nothingFilledIn() async throws {
+        service.creates = [.answers(Image.sample().record())]
+        let model = model()
+        model.submit()
+        #expect(model.heldBack == "Nothing is filled in.")
+        #expect(model.fieldInQuestion == .name && !model.isSending)
+        await settle()
+        #expect(service.calls.isEmpty)
+        // A record without a name is one that the API makes.
+        model.draft.tags = ["lts"]
+        #expect(model.heldBack == nil)
+        model.submit()
+        try await until { !model.isSending }
+        #expect(creations.all.count == 1)
+    }
+
     @Test("a record that is made empties the form and is told")
     func success() async throws {
         let record = Image.sample().record()
@@ -127,6 +145,8 @@ import Testing
             (403, "You are not authorized to complete publicize_image action.", .visibility),
             (403, "Attribute 'os_glance_x' is reserved.", .properties),
             (409, "Image ID 004bdb5e-4adb-412f-ae25-fcc1035f9be0 already exists!", .id),
+            (400, "Param values can't contain 4 byte unicode.", .tags),
+            (400, "Os_Name can't contain 4 byte unicode characters.", .properties),
             (409, "", .id), (500, "", nil),
         ] as [(Int, String, DraftField?)])
     func refusal(_ status: Int, _ message: String, _ field: DraftField?) async throws {
@@ -203,18 +223,36 @@ import Testing
         }
     }
 
+    @Test("who sends before the file is looked at need not know its formats")
+    func early() async throws {
+        try await TestFolder.use { folder in
+            service.creates = [.answers(Image.sample().record())]
+            let model = model()
+            model.draft.data = try folder.write("disk.raw", [1, 2, 3])
+            #expect(model.file == .checking && model.problems.isEmpty)
+            model.submit()
+            try await until { !model.isSending }
+            let created = service.calls.compactMap { if case .create(let image) = $0 { image } else { nil } }
+            #expect(created.map(\.diskFormat) == ["raw"] && created.map(\.containerFormat) == ["bare"])
+        }
+    }
+
     @Test("a file that cannot be sent is a problem of its field")
     func noFile() async throws {
         try await TestFolder.use { folder in
             let model = model()
+            // A link that leads nowhere.
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.file("dangling"), withDestinationPath: folder.file("none"))
             for (path, error) in [
                 (folder.file("none"), DataFileError.missing(path: folder.file("none"))),
-                (folder.path, .notAFile(path: folder.path)), ("/dev/null", .notAFile(path: "/dev/null")),
+                (folder.path, .notAFile(path: folder.path)), ("/dev/null", .stream(path: "/dev/null")),
+                (folder.file("dangling"), .missing(path: folder.file("dangling"))),
             ] {
                 model.draft.data = path
                 try await until { model.file != .checking }
                 #expect(model.file == .problem(error.description))
-                #expect(model.problems[.data] == error.description)
+                #expect(model.problems == [.data: error.description])
             }
             model.draft.data = ""
             #expect(model.file == .none)
@@ -263,7 +301,7 @@ import Testing
         try await until { model.offer != nil }
         #expect(model.fields.suffix(2) == [.properties, .data])
         model.draft.data = "https://example.org/disk.qcow2"
-        #expect(model.fields.suffix(3) == [.data, .method, .stores])
+        #expect(model.fields.suffix(4) == [.data, .checksum, .method, .stores])
         #expect(model.choices(for: .method) == ["web-download", "upload", "glance-direct"])
         model.draft.stores = ["all"]
         #expect(model.fields.last == .mustAllSucceed)
@@ -276,12 +314,18 @@ import Testing
     @Test(
         "data that cannot be brought so is a problem of the field that says so",
         arguments: [
-            ("glance://RegionOne/4a4ae2fa-1111-2222-3333-444455556666", nil, DraftField.data, "glance-download"),
+            (
+                "glance://RegionOne/4a4ae2fa-1111-2222-3333-444455556666", "glance-download", DraftField.method,
+                "does not offer glance-download"
+            ),
             ("glance://RegionOne/7", nil, .data, "glance://REGION/ID"),
+            ("ftp://example.org/disk", nil, .data, "gaze reads no ftp:// addresses."),
+            ("S3://bucket/disk", nil, .data, "gaze reads no S3:// addresses."),
+            ("file://nas/disk", nil, .data, "file:///PATH"), ("file:///a%ZZ", nil, .data, "file:///PATH"),
             ("https://", nil, .data, "https://HOST/PATH"),
             ("https://example.org/a b", nil, .data, "without spaces"),
             ("https://example.org/disk", "glance-direct", .method, "does not offer glance-direct"),
-        ])
+        ] as [(String, String?, DraftField, String)])
     func noWay(data: String, method: String?, field: DraftField, words: String) {
         let model = model()
         model.draft.data = data
@@ -289,10 +333,49 @@ import Testing
         #expect(model.problems[field]?.contains(words) == true)
     }
 
+    @Test("a file's address names the file", arguments: ["file://", "file://localhost", "FILE://"])
+    func fileAddress(scheme: String) async throws {
+        try await TestFolder.use { folder in
+            let path = try folder.write("my disk ü.raw", [1, 2, 3])
+            let model = model()
+            model.draft.data = scheme + URL(filePath: path).path(percentEncoded: true)
+            #expect(model.draft.data.hasSuffix("my%20disk%20%C3%BC.raw"))
+            try await until { model.file != .checking }
+            #expect(model.file == .ready(DataFile(path: path, size: 3)))
+            #expect(model.draft.name == "my disk ü")
+            #expect(model.transferPlan == .send(.file(DataFile(path: path, size: 3)), .upload(store: nil)))
+        }
+    }
+
+    @Test("an empty file, and one that cannot be looked at, is warned of")
+    func nothingToSee() async throws {
+        try await TestFolder.use { folder in
+            let model = model()
+            model.draft.data = try folder.write("empty.raw", [])
+            try await until { model.file != .checking }
+            #expect(model.warnings.map(\.title) == ["Empty"])
+            #expect(model.warnings[0].explanation.hasPrefix("There is nothing in it"))
+            var surroundings = Surroundings()
+            surroundings.look = { path throws(DiskFileError) in throw .unreadable(path: path, reason: "I/O error") }
+            let other = DraftModel(api: service, surroundings: surroundings) { _, _, _ in }
+            let path = try folder.write("bad.raw", [1])
+            other.draft.data = path
+            try await until { other.file != .checking }
+            #expect(other.warnings.map(\.title) == ["Not looked at"])
+            #expect(other.warnings[0].explanation.contains("\(path) cannot be read: I/O error."))
+            // It is asked about, and sent where a person says so.
+            (other.draft.diskFormat, other.draft.containerFormat) = ("raw", "bare")
+            other.submit()
+            try await until { !other.isSending }
+            #expect(other.heldBack?.hasPrefix("Not looked at.") == true)
+            #expect(service.calls.isEmpty)
+        }
+    }
+
     @Test(
         "what a file filled in goes when something else is named",
-        arguments: ["https://example.org/d", "glance://x", "/none"])
-    func takesBack(next: String) async throws {
+        arguments: [("https://example.org/d", "d"), ("glance://x", ""), ("/none", "")])
+    func takesBack(next: String, name: String) async throws {
         try await TestFolder.use { folder in
             let model = model()
             model.draft.data = try folder.write("alpine.raw", [UInt8](repeating: 7, count: 1 << 20))
@@ -302,7 +385,8 @@ import Testing
             model.draft.data = next
             try await until { model.file != .checking }
             var left = Draft()
-            (left.data, left.tags) = (next, ["mine"])
+            // An address names what is there, and says nothing else before it is read.
+            (left.name, left.data, left.tags) = (name, next, ["mine"])
             #expect(model.draft == left)
             #expect(model.warnings.isEmpty)
         }

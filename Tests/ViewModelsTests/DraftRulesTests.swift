@@ -29,6 +29,7 @@ import Testing
         ("128 properties", { $0.properties = (0..<128).map { "key\($0)=v" } }),
         ("a key of 255 characters", { $0.properties = [String(repeating: "k", count: 255) + "=v"] }),
         ("a property without a value", { $0.properties = ["os_type="] }),
+        ("3-byte characters in a property", { $0.properties = ["日本=語"] }),
         ("a value with an equals sign", { $0.properties = ["cmdline=a=b"] }),
         ("data with both formats", { ($0.data, $0.diskFormat, $0.containerFormat) = ("/a", "raw", "bare") }),
     ]
@@ -49,6 +50,9 @@ import Testing
         ("a visibility that is not offered", { $0.visibility = "public" }, .visibility, "public"),
         ("129 tags", { $0.tags = (0..<129).map(String.init) }, .tags, "129"),
         ("a tag of 256 characters", { $0.tags = [String(repeating: "t", count: 256)] }, .tags, "256"),
+        ("a tag with a 4-byte character", { $0.tags = ["lts", "lts 😀"] }, .tags, "😀 in a tag"),
+        ("a key with a 4-byte character", { $0.properties = ["a=1", "😀=1"] }, .properties, "😀 in a property's key"),
+        ("a value with a 4-byte character", { $0.properties = ["a=😀"] }, .properties, "😀 in a property's value"),
         ("a tag twice", { $0.tags = ["a", "b", "a"] }, .tags, "twice"),
         ("a negative disk", { $0.minDisk = "-1" }, .minDisk, "GB"),
         ("a disk with a sign", { $0.minDisk = "+1" }, .minDisk, "GB"),

@@ -37,8 +37,37 @@ import Testing
         image.minRAM = 512
         image.isProtected = true
         image.isHidden = false
-        image.properties = ["os_type": "linux", "spaced key": " kept ", "a": "1"]
+        image.properties = ["os_type": "linux", "spaced key": "kept ", "a": "1"]
         #expect(draft.newImage == image)
+    }
+
+    @Test(
+        "white space on both sides of the equals sign is nobody's; on its right alone it is the value's",
+        arguments: [
+            ("k = v", "k", "v"), ("k\t=\t v w", "k", "v w"), ("k =", "k", ""), ("k= v", "k", " v"), ("k=v", "k", "v"),
+            ("k", "k", ""),
+        ])
+    func split(text: String, key: String, value: String) {
+        #expect(Draft.split(text) == (key, value))
+    }
+
+    @Test("a property without a key and a value is left out", arguments: ["linux", "=linux", " =", ""])
+    func noPair(text: String) {
+        var draft = Draft()
+        draft.properties = [text, "a="]
+        #expect(draft.newImage.properties == ["a": ""])
+        let patch = ImagePatch(from: Draft(), to: draft)
+        #expect(patch.changes.filter { ![.minDisk, .minRAM].contains($0.attribute) } == [.add("a", .string(""))])
+    }
+
+    @Test("a property that has lost its value while it is typed is neither set nor taken away")
+    func halfTyped() {
+        var (old, new) = (Draft(), Draft())
+        (old.minDisk, old.minRAM, new.minDisk, new.minRAM) = ("0", "0", "0", "0")
+        old.properties = ["a=1", "b=2", "c=3"]
+        new.properties = ["a", "b=3"]
+        #expect(
+            ImagePatch(from: old, to: new).changes == [.remove("c"), .replace("b", .string("3"))])
     }
 
     @Test("digits that are none are left out", arguments: ["", "five", "1.5", "99999999999999999999"])

@@ -6,10 +6,12 @@ import Testing
 @Suite struct ExplanationTests {
     private static let kinds: [APIError.Kind] = [
         .badRequest, .unauthorized, .forbidden, .notFound, .conflict, .gone, .tooLarge, .unsupportedMediaType,
-        .unavailable, .otherStatus, .notUnderstood, .noAnswer, .timedOut, .tls, .source, .cancelled,
+        .unavailable, .otherStatus, .noLogin, .noService, .notUnderstood, .noAnswer, .timedOut, .tls, .source,
+        .cancelled,
     ]
     private static let attempts: [Explanation.Attempt] = [
-        .create, .upload(name: "alpine"), .importing(name: "alpine"), .list, .show, .delete(name: "alpine", id: "one"),
+        .create, .upload(name: "alpine"), .importing(name: "alpine"), .following(name: "alpine"), .list, .show,
+        .delete(name: "alpine", id: "one"),
         .schema,
     ]
 
@@ -32,6 +34,12 @@ import Testing
         #expect(words.requestID == "req-1")
     }
 
+    @Test("what is refused here is not said to be the service's words")
+    func readOnly() {
+        let words = Explanation(APIError(kind: .readOnly, message: "--readonly"), during: .command("x", nil))
+        #expect(words.serverMessage.isEmpty && words.reason.contains("(--readonly)"))
+    }
+
     @Test("a protected image says how the protection is taken off")
     func protected() {
         let words = Explanation(
@@ -41,7 +49,8 @@ import Testing
             during: .delete(name: "alpine", id: "84d58351-8b12-455d-890a-f544aec725bf"))
         #expect(words.headline == "alpine was not deleted (403)")
         #expect(words.reason.contains("protected"))
-        #expect(words.advice.contains("openstack image set --unprotected 84d58351-8b12-455d-890a-f544aec725bf"))
+        // On a screen, gaze's own record does it; a command is for scripts.
+        #expect(words.advice == "Take the protection off in its record, then delete it again.")
     }
 
     @Test("a public image that is refused says which visibility is left")
@@ -61,6 +70,41 @@ import Testing
     func serviceOnly(_ message: String, _ name: String) {
         let words = Explanation(APIError(status: 403, message: message), during: .create)
         #expect(words.reason.hasPrefix(name))
+    }
+
+    @Test(
+        "where a service cannot be reached, it is said why",
+        arguments: [
+            ("cannot connect to a:9292: connection refused", ": cannot connect to a:9292: connection refused."),
+            ("It is down.", ": It is down."), ("", "."),
+        ])
+    func unreachable(_ message: String, _ end: String) {
+        let words = Explanation(APIError(kind: .noAnswer, message: message), during: .list)
+        #expect(words.reason == "The service cannot be reached" + end)
+        #expect(words.advice.contains("the network") == !message.hasSuffix("."))
+    }
+
+    @Test("where the login or the catalog is at fault, it is not said of the image service")
+    func noWay() {
+        let region = Explanation(
+            APIError(kind: .noService, message: "The cloud's catalog has no image service in the region Mars."),
+            during: .list)
+        #expect(
+            region.reason
+                == "There is no way to the image service: The cloud's catalog has no image service in the region Mars.")
+        #expect(region.advice.contains("clouds.yaml") && region.serverMessage.isEmpty)
+        let down = Explanation(APIError(kind: .noLogin, status: 503, message: "No server is available"), during: .list)
+        #expect(down.headline == "The list could not be read (503)" && down.reason.hasPrefix("Keystone"))
+        #expect(down.serverMessage == "No server is available")
+    }
+
+    @Test("what a change is refused for before anything is sent is said by itself, and not as the service's words")
+    func foundWrongHere() {
+        let message = "No project is called “other”. Give its name, or its id."
+        let words = Explanation(APIError(kind: .badRequest, message: message), during: .change("a was not offered"))
+        #expect(words.reason == message && words.advice == "Nothing was sent." && words.serverMessage.isEmpty)
+        let refused = Explanation(APIError(status: 400, message: "no such operator"), during: .list)
+        #expect(refused.advice.contains("filter") && refused.serverMessage == "no such operator")
     }
 
     @Test("any other refusal is the policy's")
@@ -94,6 +138,17 @@ import Testing
         #expect(!list.reason.contains("not known"))
     }
 
+    @Test(
+        "a change or a delete without an answer may have been made, and is not told as if it were not",
+        arguments: [APIError.Kind.noAnswer, .timedOut],
+        [Explanation.Attempt.change("a was not changed"), .delete(name: "a", id: "b")])
+    func lostChange(_ kind: APIError.Kind, _ attempt: Explanation.Attempt) {
+        let words = Explanation(APIError(kind: kind, message: "no answer in time"), during: attempt)
+        #expect(words.reason.hasSuffix("It is not known whether it was done all the same."))
+        #expect(words.advice.contains("look at the image"))
+        #expect(words.serverMessage.isEmpty == (kind == .timedOut))
+    }
+
     @Test("the same answer means another thing to another attempt")
     func sameAnswer() {
         func reason(_ status: Int, _ attempt: Explanation.Attempt) -> String {
@@ -114,5 +169,66 @@ import Testing
             APIError(kind: .source, message: "There is no file /a."), during: .upload(name: "alpine"))
         #expect(words.headline == "The data of alpine was not stored")
         #expect(words.reason.contains("There is no file /a."))
+    }
+
+    @Test("a change that conflicts with what the image is says what the service says of it")
+    func conflictingChange() {
+        let words = Explanation(
+            APIError(status: 409, message: "Property a does not exist."), during: .change("alpine was not changed"))
+        #expect(words.reason == "The service refuses it: “Property a does not exist.”")
+        let silent = Explanation(APIError(status: 409, message: ""), during: .change("alpine was not changed"))
+        #expect(silent.reason.contains("in a state that does not allow this"))
+    }
+
+    @Test("a command's words speak of options and commands, not of screens, keys and forms", arguments: kinds)
+    func inCommand(kind: APIError.Kind) {
+        let messages = [
+            "", "Attribute 'status' is read-only.", "You are not authorized to complete publicize_image action.",
+            "Invalid value '-1' for parameter 'min_disk': Cannot be a negative value",
+            "Image disk_format qcow2 does not match stream data raw", "Image storage media is full: no room",
+        ]
+        for message in messages {
+            for attempt in [Explanation.Attempt.create, .upload(name: "alpine"), .importing(name: "alpine")] {
+                let words = Explanation(APIError(kind: kind, message: message), during: attempt).inCommand(on: "one")
+                let text = words.reason + " " + words.advice
+                #expect(!words.advice.isEmpty)
+                for word in ["form", "key", "Look at", "in full", "Press", "record;", "the list"] {
+                    #expect(
+                        !text.replacing("format", with: "").contains(word), "\(kind), \(attempt), \(message): \(text)")
+                }
+            }
+        }
+    }
+
+    @Test(
+        "a command that is refused names the option, or how to go on with the record",
+        arguments: [
+            (400, "Invalid value '-1' for parameter 'min_disk': Cannot be a negative value", true, "--min-disk"),
+            (409, "Image ID one already exists!", true, "--id"), (413, "too many tags", true, "--tag"),
+            (
+                415, "Image disk_format qcow2 does not match stream data raw", false,
+                "gaze upload one --data … --disk-format raw"
+            ), (413, "quota", false, "gaze upload one --data …"), (409, "", false, "gaze show one"),
+        ])
+    func options(status: Int, message: String, isCreate: Bool, words: String) {
+        let explanation = Explanation(
+            APIError(status: status, message: message), during: isCreate ? .create : .upload(name: "alpine")
+        ).inCommand(on: "one")
+        #expect((explanation.reason + explanation.advice).contains(words), "\(explanation)")
+    }
+
+    @Test(
+        "data that cannot be read is called what it is",
+        arguments: [
+            (TransferPlan.send(.web(url: "http://a/b"), .upload(store: nil)), "The address"),
+            (.send(.standardInput, .upload(store: nil)), "Standard input"),
+            (.send(.file(DataFile(path: "/a", size: 1)), .upload(store: nil)), "The file"),
+        ])
+    func unreadable(plan: TransferPlan, what: String) {
+        let words = Explanation(unreadable: APIError(kind: .source, message: "no."), plan, name: "alpine")
+        #expect(
+            words.reason == "\(what) cannot be sent as it is: no."
+                || words.reason == "\(what) cannot be sent on as it is: no.")
+        #expect(words.cause == .request(.source))
     }
 }

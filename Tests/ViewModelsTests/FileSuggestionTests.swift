@@ -20,6 +20,11 @@ import Testing
         arguments: [
             ("/tmp/alpine-3.20.qcow2", "alpine-3.20"), ("debian-12.raw.xz", "debian-12"), ("/a/disc.ISO", "disc"),
             ("/a/.qcow2", ".qcow2"), ("/a/no-ending", "no-ending"), ("/a/v1.2", "v1.2"),
+            ("/a/new\nline\u{1B}[31m.raw", "newline[31m"), ("/a/disk 😀日本.iso", "disk 日本"),
+            (
+                "/a/" + String(repeating: "e\u{301}", count: 200) + ".raw",
+                String(repeating: "e\u{301}", count: 127) + "e"
+            ),
         ])
     func name(path: String, name: String) {
         #expect(suggestion(path).name == name)
@@ -67,6 +72,41 @@ import Testing
         #expect(FileWarning.all(inspection, in: draft).map(\.title) == ["Taken for another format"])
         draft.diskFormat = "raw"
         #expect(FileWarning.all(inspection, in: draft).isEmpty)
+    }
+
+    /// What files are, and in which containers a record of them is warned of.
+    private static let containers: [(file: [UInt8], record: String, isWarned: Bool)] = [
+        (qcow2, "bare", false), (qcow2, "docker", true), (qcow2, "compressed", true), (qcow2, "ova", true),
+        (qcow2, "ami", true), ([UInt8](repeating: 7, count: 4096), "aki", false),
+        ([UInt8](repeating: 7, count: 4096), "docker", true),
+        (
+            Array(#"<Envelope xmlns="http://schemas.dmtf.org/ovf/envelope/1"></Envelope>"#.utf8), "ovf", false
+        ),
+    ]
+
+    @Test("a record that says another container than the file is in is warned of", arguments: 0..<containers.count)
+    func otherContainer(index: Int) {
+        let (file, record, isWarned) = Self.containers[index]
+        var draft = Draft()
+        let inspection = DiskInspection(head: file, size: Int64(file.count))
+        (draft.diskFormat, draft.containerFormat) = (inspection.diskFormat?.rawValue, record)
+        let warning = FileWarning.all(inspection, in: draft).first { $0.title == "Another container" }
+        #expect((warning != nil) == isWarned)
+        guard let warning else { return }
+        #expect(
+            warning.explanation.contains("The file is bare (nothing around the disk), and the record says \(record)"))
+        #expect(warning.remedy == "Choose bare as its container.")
+    }
+
+    @Test("what is packed is told to be so, and not to be of another format than the one it is filled in with")
+    func packed() {
+        let inspection = DiskInspection(
+            head: [0x1F, 0x8B, 8, 8, 0, 0, 0, 0, 0, 3] + Array("disk.raw\0data".utf8), size: 1 << 20)
+        var draft = Draft()
+        FileSuggestion.fill(
+            &draft, with: FileSuggestion(inspection, path: "/disk.raw.gz") { _, _ in true }, insteadOf: nil)
+        #expect(draft.diskFormat == "raw" && draft.containerFormat == "compressed")
+        #expect(FileWarning.all(inspection, in: draft).map(\.title) == ["Packed"])
     }
 
     @Test("a record that says another format, or asks for too small a disk, is warned of")

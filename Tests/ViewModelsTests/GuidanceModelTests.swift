@@ -137,7 +137,10 @@ import Testing
     func warnings() async throws {
         let model = try await loaded()
         var draft = Draft()
-        draft.properties = ["mine=x", "sw_port=0", "hw_disk_bus = virtio", "sw_secure=perhaps", "hw_disk_bus=virtio"]
+        draft.properties = [
+            "mine=x", "sw_port=0", "hw_disk_bus= virtio", "hw_disk_bus = virtio", "sw_secure=perhaps",
+            "hw_disk_bus=virtio",
+        ]
         #expect(
             model.warnings(about: draft) == [
                 "sw_port: “0” is less than 1.", "hw_disk_bus: “ virtio” is not among its values.",

@@ -71,6 +71,26 @@ import Testing
         expect(window, 0..<4, before: nil, after: 0)
     }
 
+    @Test(
+        "what comes in between lets as many others go, as far as they can be from the row that is looked at",
+        arguments: [(0, 0), (5, 0), (6, 1), (8, 3), (9, 4), (13, 4)])
+    func shrinks(row: Int, first: Int) {
+        var window = ImageWindow(images(0..<10), before: 0, after: 0, capacity: 10)
+        let order = ImageOrder(.id, isAscending: true)
+        for id in ["00", "000", "0000", "00000"] {
+            let isPut = window.put(.sample(id), by: order)
+            #expect(isPut)
+        }
+        #expect(window.images.count == 14)
+        let ids = window.images.map(\.id)
+        window.shrink(around: row)
+        #expect(window.images.map(\.id) == Array(ids[first..<first + 10]))
+        #expect(window.before == first && window.after == 4 - first && window.total == 14)
+        #expect(window.row(of: ids[row]) == row - first)
+        window.shrink(around: 0)
+        #expect(window.images.count == 10)
+    }
+
     @Test("it is read on from what was read last, wanted or not, for as long as that is next to it")
     func edges() {
         var window = ImageWindow(images(10..<14), before: nil, after: nil, capacity: 6)

@@ -47,6 +47,117 @@ import Testing
 
     private var all: ImageImport.Stores { .all(mustSucceed: false) }
 
+    @Test("an import that is called off is said to go on at the service, which cannot be told to stop")
+    func leftToService() async throws {
+        service.imports = [.answers(())]
+        service.record = Image.sample(status: .importing).record()
+        let transfer = begin(.fetch(ImageImport(.webDownload("https://example.org/disk.raw"))))
+        try await until { transfer.isReading }
+        transfer.cancel()
+        await transfer.finish()
+        #expect(transfer.state == .cancelled && transfer.isLeftToService)
+        let place = PlaceNote(cloud: "demo", project: "lab", address: "http://keystone")
+        let entry = JournalEntry(transfer, time: Date(), place: place, isSeen: true)
+        #expect(entry?.text == TransferModel.leftToService)
+        #expect(transfer.mayRetry && transfer.otherWays.isEmpty)
+        // It is not asked for again: that would be refused while it goes on, and in vain where it is done.
+        service.record = Image.sample(status: .active, size: 3_000_000).record()
+        transfer.retry()
+        #expect(transfer.state == .verifying && !transfer.isLeftToService)
+        await transfer.finish()
+        #expect(
+            transfer.state == .verified("the cloud fetched 2.9 MiB by itself; compare its hash with the publisher's"))
+        #expect(service.calls.count { if case .importing = $0 { true } else { false } } == 1)
+    }
+
+    @Test("a service that is away for a moment while data settles there is asked again, and nothing is sent twice")
+    func away() async throws {
+        try await sending { origin in
+            service.uploads = [.answers("abc")]
+            service.records = [
+                .fails(APIError(kind: .noAnswer, message: "connection refused")),
+                .fails(APIError(status: 503, message: "")), record(.active),
+            ]
+            let transfer = begin(.send(origin, .upload(store: nil)))
+            await transfer.finish()
+            #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
+            #expect(service.calls == [.upload("one"), .image("one"), .image("one"), .image("one")])
+        }
+    }
+
+    @Test("an import that was asked for without an answer is followed when it is tried again, and not asked for twice")
+    func unanswered() async throws {
+        service.imports = [.fails(APIError(kind: .timedOut, message: ""))]
+        service.record = Image.sample(status: .active, size: 3_000_000).record()
+        let transfer = begin(.fetch(ImageImport(.webDownload("https://example.org/disk.raw"))))
+        await transfer.finish()
+        #expect(transfer.isLeftToService)
+        #expect(transfer.failure?.headline == "What becomes of the data of alpine is not known")
+        transfer.retry()
+        await transfer.finish()
+        #expect(
+            transfer.state == .verified("the cloud fetched 2.9 MiB by itself; compare its hash with the publisher's"))
+    }
+
+    @Test("an upload that is called off while it is sent is over at the service too")
+    func notLeft() async throws {
+        try await sending { origin in
+            service.uploads = [.hangs]
+            let transfer = begin(.send(origin, .upload(store: nil)))
+            try await until { transfer.bytesSent == 3_000_000 }
+            transfer.cancel()
+            await transfer.finish()
+            #expect(transfer.state == .cancelled && !transfer.isLeftToService)
+        }
+    }
+
+    @Test("an import that is refused for the format offers to say the right one, and the same data comes again")
+    func format() async throws {
+        let message = "Input data does not match: Image disk_format qcow2 does not match stream data raw"
+        service.imports = [.answers(()), .answers(())]
+        service.tasks = [
+            .answers([]), .answers([task("new", "failure", message)]), .answers([]),
+            .answers([task("next", "success")]),
+        ]
+        service.records = [record(.queued), record(.active, stores: "fast")]
+        var image = Image.sample()
+        image.diskFormat = "qcow2"
+        let transfer = TransferModel(
+            .fetch(ImageImport(.webDownload("https://example.org/disk.raw"))), to: image, api: service, offer: offer,
+            onRead: { _ in }
+        ) { if $0.state == .waiting { $0.begin() } }
+        transfer.begin()
+        await transfer.finish()
+        #expect(transfer.actualFormat == "raw")
+        #expect(transfer.failure?.cause == .format)
+        #expect(transfer.failure?.reason == "The data is not in the disk format that the record says. It is raw.")
+        service.patches = [.answers(Image.sample().record())]
+        transfer.correctFormat()
+        try await until { !transfer.isUnderWay }
+        guard case .verified = transfer.state else {
+            Issue.record("it is \(transfer.state)")
+            return
+        }
+        #expect(service.calls.contains(.patch("one", ImagePatch([.replace(.diskFormat, .string("raw"))]))))
+    }
+
+    @Test(
+        "why a store did not take the data is said where the service says it",
+        arguments: [
+            ("Copied 3 MiB; cheap: No space left on device", true), ("Copied 3 MiB", false),
+        ])
+    func reason(message: String, isSaid: Bool) async throws {
+        service.imports = [.answers(())]
+        service.tasks = [.answers([]), .answers([task("new", "success", message)])]
+        service.records = [record(.active, stores: "fast", failed: "cheap")]
+        let transfer = begin(
+            .fetch(ImageImport(.webDownload("https://a/b"), stores: .some(["fast", "cheap"], mustSucceed: false))))
+        await transfer.finish()
+        let failure = try #require(transfer.failure)
+        #expect(failure.reason.hasPrefix("The image is active, but cheap did not take its data."))
+        #expect(failure.reason.contains("No space left on device") == isSaid)
+    }
+
     @Test("what a transfer has read is in the record at once, and a later answer takes its place")
     func reading() async throws {
         let gate = Gate()

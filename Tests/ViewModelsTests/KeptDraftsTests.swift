@@ -176,6 +176,7 @@ extension Draft {
         draft.isHidden = false
         draft.properties = ["os_distro=alpine", "a=b=c"]
         draft.data = "~/alpine.qcow2"
+        draft.checksum = "md5:41ce4d32ce22529a293044bc1eb4e734"
         draft.method = "glance-direct"
         draft.stores = ["fast", "slow"]
         draft.mustAllSucceed = true

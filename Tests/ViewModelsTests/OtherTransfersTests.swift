@@ -108,6 +108,74 @@ import Testing
         #expect(others.running.isEmpty)
     }
 
+    @Test("what did not work out is offered once, and completed like what was cut off; with its image it is forgotten")
+    func unfinished() async throws {
+        service.uploads = [.answers("abc")]
+        service.records = [.answers(Image.sample().record())]
+        service.record = Image.sample(status: .active, size: 3, hashAlgorithm: "sha512", secureHash: "abc").record()
+        let end = entry("one", .failed)
+        let cutOff = CutOff(
+            id: CutOff.ID(process: end.id.uuidString, image: "one"),
+            note: TransferNote(asking: "one", name: "alpine", Self.webPlan), time: Self.start, end: end)
+        kept.content.found.ended = [end]
+        let workspace = workspace()
+        try await complete(cutOff, in: workspace)
+        #expect(workspace.others.ended.isEmpty)
+        #expect(workspace.transfers.all.map(\.imageID) == ["one"])
+        kept.content.found.cutOff = [cutOff]
+        workspace.others.refresh()
+        await workspace.others.finishLooking()
+        #expect(workspace.others.cutOff == [cutOff])
+        workspace.others.forget("one")
+        #expect(workspace.others.cutOff.isEmpty)
+        workspace.transfers.all.forEach { $0.cancel() }
+    }
+
+    @Test("of an image that is deleted among others, what did not work out is offered no more")
+    func deletedAmongOthers() async throws {
+        service.record = Image.sample().record()
+        service.deletes = [.answers(())]
+        let end = entry("one", .failed)
+        kept.content.found.cutOff = [
+            CutOff(
+                id: CutOff.ID(process: end.id.uuidString, image: "one"),
+                note: TransferNote(asking: "one", name: "alpine", Self.webPlan), time: Self.start, end: end)
+        ]
+        let workspace = workspace()
+        workspace.others.refresh()
+        await workspace.others.finishLooking()
+        #expect(workspace.others.cutOff.count == 1)
+        let run = workspace.begin(.delete, of: [MarkedImage(id: "one", name: "alpine")])
+        await run?.finish()
+        #expect(service.calls.contains(.delete("one")) && workspace.others.cutOff.isEmpty)
+    }
+
+    @Test(
+        "how a transfer has failed is written down with what it was, unless it can be brought no more",
+        arguments: [
+            (413, webPlan, true), (410, webPlan, false), (503, .send(.standardInput, .upload(store: nil)), false),
+        ])
+    func written(status: Int, plan: TransferPlan, isOffered: Bool) async throws {
+        service.uploads = [.fails(APIError(status: status, message: "no"))]
+        var surroundings = Surroundings()
+        surroundings.standardInput = ImageData(
+            size: nil, chunks: AsyncThrowingStream<[UInt8], any Error> { $0.finish() })
+        surroundings.fetch = { _ throws(APIError) in
+            ImageData(size: nil, chunks: AsyncThrowingStream<[UInt8], any Error> { $0.finish() })
+        }
+        let workspace = Workspace(
+            api: service, place: Workspace.Place(cloud: "demo"), memory: KeptMemory().memory,
+            transferMemory: kept.memory, surroundings: surroundings)
+        let transfer = workspace.transfers.add(plan, to: .sample(), offer: TransferOffer())
+        await transfer.finish()
+        await workspace.transfers.notes.finishWriting()
+        let entry = try #require(kept.content.journal.last)
+        #expect(entry.outcome == .failed && (entry.note != nil) == isOffered)
+        #expect(JournalEntry.unfinished(among: [entry]).count == (isOffered ? 1 : 0))
+        let decoded = try JSONDecoder().decode(JournalEntry.self, from: JSONEncoder().encode(entry))
+        #expect(decoded.note == entry.note)
+    }
+
     @Test("a record that was never made is said to be none, and is offered no more")
     func neverMade() async throws {
         service.records = [.fails(APIError(status: 404, message: ""))]
@@ -175,6 +243,50 @@ import Testing
         #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
         #expect(service.calls.contains(.importing("one", ImageImport(.glanceDirect))))
         #expect(service.received.isEmpty)
+    }
+
+    /// An active image, as it is while its data is copied between stores and after it.
+    private func copied(_ stores: String, pending: String = "") -> ImageRecord {
+        var record = Image.sample(status: .active, size: 3).record()
+        record.fields["stores"] = .string(stores)
+        record.fields["os_glance_importing_to_stores"] = .string(pending)
+        return record
+    }
+
+    private static let copyPlan = TransferPlan.fetch(
+        ImageImport(.copyImage, stores: .some(["cheap", "slow"], mustSucceed: true)))
+
+    @Test("a copy to other stores that went on in the cloud is waited for, and no data is read")
+    func copyGoneOn() async throws {
+        service.records = [copied("fast", pending: "cheap,slow"), copied("fast,cheap", pending: "slow")]
+            .map { .answers($0) }
+        service.record = copied("fast,cheap,slow")
+        let workspace = workspace(nil)
+        try await complete(cutOff(Self.copyPlan), in: workspace)
+        let transfer = try #require(workspace.transfers.all.first)
+        try await until { !transfer.isUnderWay }
+        #expect(transfer.state == .verified("the cloud has copied it by itself to cheap, slow"))
+        #expect(!service.calls.contains { if case .importing = $0 { true } else { false } })
+    }
+
+    @Test("stores that a copy has not come to are asked for again, where the cloud copies", arguments: [true, false])
+    func copyIncomplete(mayCopy: Bool) async throws {
+        service.records = [.answers(copied("fast,cheap")), .answers(copied("fast,cheap"))]
+        service.record = copied("fast,cheap,slow")
+        service.methods = [.answers(mayCopy ? ["copy-image"] : [])]
+        service.imports = [.answers(())]
+        service.tasks = [.answers([]), .answers([ImageTask(id: "t", status: "success")])]
+        let workspace = workspace(nil)
+        try await complete(cutOff(Self.copyPlan), in: workspace)
+        let transfer = try #require(workspace.transfers.all.first)
+        try await until { !transfer.isUnderWay }
+        let request = ImageImport(.copyImage, stores: .some(["slow"], mustSucceed: false))
+        #expect(service.calls.contains(.importing("one", request)) == mayCopy)
+        if mayCopy {
+            #expect(transfer.state == .verified("the cloud has copied it by itself to cheap, slow"))
+        } else {
+            #expect(transfer.state == .failed(Explanation(missing: ["slow"], name: transfer.name)))
+        }
     }
 
     nonisolated private static let refusals: [(TransferPlan, DataFile?, String)] = [

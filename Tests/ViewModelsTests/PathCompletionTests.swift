@@ -64,6 +64,24 @@ import Testing
         #expect(completion.suggestion.isEmpty && completion.choices.isEmpty && !completion.isUnfinished)
     }
 
+    @Test(
+        "of an image elsewhere, the region or the cloud is completed, and no file",
+        arguments: [
+            ("glance://", "", ["lab:/", "RegionOne/", "RegionTwo/"]),
+            ("glance://R", "egion", ["RegionOne/", "RegionTwo/"]),
+            ("GLANCE://l", "ab:/", ["lab:/"]), ("glance://x", "", []), ("glance://lab:/", "", []),
+        ])
+    func places(line: String, suggestion: String, choices: [String]) async throws {
+        var surroundings = folders.surroundings
+        surroundings.places = { ["RegionOne", "RegionTwo", "lab:"] }
+        let completion = PathCompletion(surroundings: surroundings)
+        // As the form hands it on.
+        completion.update(ImageElsewhere.isPlace(line) ? line : "")
+        try await until { !completion.isBusy }
+        #expect(completion.suggestion == suggestion && completion.choices == choices)
+        #expect(folders.calls.isEmpty)
+    }
+
     @Test("a path that names a file is complete, with the names that are longer in sight")
     func complete() async throws {
         let one = try await completed("~/images/alpine.qcow2")

@@ -16,7 +16,19 @@ import Testing
             .send(.file(file), .staged(.some(["fast", "cheap"], mustSucceed: false))),
             .send(.web(url: "https://example.org/disk.raw"), .upload(store: nil)),
             .send(.standardInput, .upload(store: nil)),
+            .send(
+                .elsewhere(ImageElsewhere(cloud: "lab", region: nil, id: "b2173dd3-7ad6-4362-baa6-a68bce3565cb")),
+                .staged(.all(mustSucceed: true))),
+            .send(
+                .elsewhere(ImageElsewhere(region: "Two", id: "b2173dd3-7ad6-4362-baa6-a68bce3565cb")),
+                .upload(store: nil)),
+            .send(
+                .image(
+                    CopiedImage(
+                        .sample("one", status: .active, size: 12, hashAlgorithm: "sha512", secureHash: "AB"), in: "a?b",
+                        to: CloudChoice(name: "lab", region: "Two", project: "p"))), .upload(store: nil)),
             .fetch(ImageImport(.webDownload("http://example.org/a"), stores: .all(mustSucceed: false))),
+            .fetch(ImageImport(.copyImage, stores: .some(["cheap"], mustSucceed: true))),
             .fetch(
                 ImageImport(
                     .glanceDownload(region: "Two", image: "b2173dd3-7ad6-4362-baa6-a68bce3565cb"), stores: .usual)),

@@ -21,6 +21,9 @@ import Testing
             container_format: bare
             min_disk: 10
             min_ram: 0
+            visibility: private
+            protected: true
+            os_hidden: false
             tags: [a, 1.10, a]
             properties:
               hw_qemu_guest_agent: yes
@@ -32,6 +35,7 @@ import Testing
         var settings = Draft()
         (settings.diskFormat, settings.containerFormat) = ("raw", "bare")
         (settings.minDisk, settings.minRAM) = ("10", "0")
+        (settings.visibility, settings.isProtected, settings.isHidden) = ("private", true, false)
         settings.tags = ["a", "1.10"]
         settings.properties = ["hw_qemu_guest_agent=yes", "os_version=1.10", "quoted=a: b"]
         #expect(preset.settings == settings)

@@ -54,4 +54,17 @@ import Testing
         #expect(overwritten.properties == ["hw_disk_bus=virtio", "free=1", "os_type=linux"])
         #expect(preset.changes(to: overwritten).allSatisfy { $0.isThere })
     }
+
+    @Test("who may see an image, and whether it is protected and hidden, are set like the rest")
+    func visibility() {
+        var preset = Preset(id: "p", title: "P")
+        (preset.settings.visibility, preset.settings.isProtected, preset.settings.isHidden) = ("private", true, false)
+        #expect(preset.changes(to: Draft()).map(\.value) == ["private", "yes", "no"])
+        #expect(preset.applied(to: Draft(), overwriting: false) == preset.settings)
+        var draft = Draft()
+        (draft.visibility, draft.isProtected) = ("public", false)
+        let kept = preset.applied(to: draft, overwriting: false)
+        #expect(kept.visibility == "public" && kept.isProtected == false && kept.isHidden == false)
+        #expect(preset.applied(to: draft, overwriting: true) == preset.settings)
+    }
 }

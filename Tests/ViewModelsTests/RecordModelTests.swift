@@ -118,6 +118,7 @@ import Testing
     @Test("a delete is done once and told")
     func delete() async throws {
         service.deletes = [.answers(())]
+        service.record = Image.sample().record()
         var deleted: [Image.ID] = []
         let model = model(.sample(), created: Image.sample().record(), onDelete: { deleted.append($0) })
         model.delete()
@@ -128,12 +129,13 @@ import Testing
         #expect(deleted == ["one"])
         model.refresh()
         await settle()
-        #expect(service.calls == [.delete("one")])
+        #expect(service.calls == [.image("one"), .delete("one")])
     }
 
     @Test("a delete that is refused says why, and the record stays")
     func refused() async throws {
         service.deletes = [.fails(APIError(status: 403, message: "Image one is protected and cannot be deleted."))]
+        service.record = Image.sample().record()
         let model = model(.sample(), created: Image.sample().record())
         model.delete()
         try await until { !model.isDeleting }
@@ -141,5 +143,31 @@ import Testing
         #expect(model.failure?.reason == "alpine is protected against deletion.")
         #expect(!model.isLoading)
         #expect(!model.rows.isEmpty)
+    }
+
+    @Test("an image that somebody else has changed since one was asked is not deleted, and is shown as it is")
+    func deleteConflict() async throws {
+        let asked = Image.sample(name: "mine")
+        // The record was read again while the question was open.
+        let model = model(.sample(), created: Image.sample(name: "theirs").record())
+        service.record = Image.sample(name: "theirs").record()
+        model.delete(asked)
+        try await until { !model.isDeleting }
+        #expect(!model.isDeleted && !service.calls.contains(.delete("one")))
+        #expect(model.failure?.reason == "name was changed by somebody else since it was shown here. It is theirs now.")
+        #expect(model.name == "theirs")
+        service.deletes = [.answers(())]
+        model.delete()
+        try await until { !model.isDeleting }
+        #expect(model.isDeleted)
+    }
+
+    @Test("an image that somebody else has deleted is done with")
+    func deleteGone() async throws {
+        service.records = [.fails(APIError(status: 404, message: "No image found with ID one"))]
+        let model = model(.sample(), created: Image.sample().record())
+        model.delete()
+        try await until { !model.isDeleting }
+        #expect(model.isDeleted && model.failure == nil)
     }
 }

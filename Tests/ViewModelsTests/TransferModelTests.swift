@@ -133,6 +133,35 @@ import Testing
         }
     }
 
+    @Test(
+        "an upload without an answer is looked at: where all of it has arrived, it is not called a failure",
+        arguments: [APIError(kind: .noAnswer, message: "closed"), APIError(status: 504, message: "Gateway Time-out")])
+    func unanswered(error: APIError) async throws {
+        try await sending { path in
+            service.uploads = [.fails(error), .fails(error), .fails(error)]
+            service.records = [
+                .answers(Image.sample(status: .saving).record()), .answers(Image.sample(status: .saving).record()),
+                active(size: 3_000_000),
+            ]
+            let arrived = transfer(path)
+            await arrived.finish()
+            #expect(
+                arrived.state
+                    == .verified("the size matches; gaze was cut off before it knew the SHA-512 of what it sent"))
+            // What was cut off on its way is put back, and what cannot be seen is told at once.
+            let failure = Explanation(error, during: .upload(name: "alpine"))
+            for steps in [
+                [.answers(Image.sample(status: .saving).record()), .answers(Image.sample(status: .queued).record())],
+                [.fails(APIError(kind: .noAnswer, message: ""))],
+            ] as [[ScriptedService.Step<ImageRecord>]] {
+                service.records = steps
+                let cut = transfer(path)
+                await cut.finish()
+                #expect(cut.state == .failed(failure))
+            }
+        }
+    }
+
     @Test("what came from standard input is gone after a failure, unless it is staged", arguments: [false, true])
     func standardInput(isStaged: Bool) async throws {
         // What an importing service refuses is the import: by then the data is in its staging area.
@@ -224,7 +253,7 @@ import Testing
         }
     }
 
-    @Test("the last of a file that grew is not sent: a service keeps what is as long as it was said to be")
+    @Test("nothing is sent of a file that is longer than it was when it was looked at")
     func grown() async throws {
         try await TestFolder.use { folder in
             let path = try folder.write("disk.raw", Array(repeating: 7, count: 3 << 20))
@@ -233,7 +262,78 @@ import Testing
                 for try await bytes in DataFile(path: path, size: 2 << 20).data.chunks { sent += bytes.count }
             }
             #expect(error == .changed(path: path, isLonger: true))
+            #expect(sent == 0)
+        }
+    }
+
+    @Test("a file that changes while it is sent is noticed with the next part", arguments: [true, false])
+    func changesMeanwhile(isLonger: Bool) async throws {
+        try await TestFolder.use { folder in
+            let path = try folder.write("disk.raw", Array(repeating: 7, count: 4 << 20))
+            var sent = 0
+            let error = await #expect(throws: DataFileError.self) {
+                for try await bytes in DataFile(path: path, size: 4 << 20).data.chunks {
+                    sent += bytes.count
+                    let file = try FileHandle(forUpdating: URL(filePath: path))
+                    try file.truncate(atOffset: isLonger ? 5 << 20 : 3 << 20)
+                    try file.close()
+                }
+            }
+            #expect(error == .changed(path: path, isLonger: isLonger))
             #expect(sent == 1 << 20)
+        }
+    }
+
+    @Test("a file that is written to while it is sent, and stays as long as it is, is not sent half old and half new")
+    func writtenMeanwhile() async throws {
+        try await TestFolder.use { folder in
+            let path = try folder.write("disk.raw", Array(repeating: 7, count: 4 << 20))
+            // A moment that a writing now cannot have.
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSince1970: 1_000_000)], ofItemAtPath: path)
+            var sent = 0
+            let error = await #expect(throws: DataFileError.self) {
+                for try await bytes in DataFile(path: path, size: 4 << 20).data.chunks {
+                    sent += bytes.count
+                    let file = try FileHandle(forUpdating: URL(filePath: path))
+                    try file.write(contentsOf: Data([8]))
+                    try file.close()
+                }
+            }
+            #expect(error == .written(path: path))
+            #expect(sent == 1 << 20)
+        }
+    }
+
+    @Test("what is sent again is the file as it is then, and that it is another is told")
+    func changedBeforeRetry() async throws {
+        try await sending { path in
+            service.uploads = [.answers("abc"), .answers("abc")]
+            service.records = [active(size: 3_000_000)]
+            let transfer = transfer(path, size: 2_000_000)
+            await transfer.finish()
+            #expect(transfer.failure?.reason.contains("became longer") == true)
+            #expect(transfer.resized == nil)
+            transfer.retry()
+            await transfer.finish()
+            #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
+            #expect(service.received == [bytes])
+            #expect(transfer.size == 3_000_000)
+            #expect(transfer.resized?.named == 2_000_000 && transfer.resized?.now == 3_000_000)
+        }
+    }
+
+    @Test("a file that has gone when it is to be sent again is named, and may be tried once more")
+    func goneBeforeRetry() async throws {
+        try await sending { path in
+            service.uploads = [.fails(APIError(status: 503, message: "full")), .answers("abc")]
+            let transfer = transfer(path)
+            await transfer.finish()
+            try FileManager.default.removeItem(atPath: path)
+            transfer.retry()
+            await transfer.finish()
+            #expect(transfer.failure?.reason.contains("There is no file \(path).") == true)
+            #expect(transfer.mayRetry)
         }
     }
 
@@ -249,6 +349,17 @@ import Testing
             }
             #expect(words.reason.contains("There is no file \(folder.file("none"))."))
         }
+    }
+
+    @Test("a file that a disk gives no bytes of says so in the system's words, and not that one may not read it")
+    func broken() async throws {
+        // Nothing is at the beginning of a process's memory, and the system answers a reading as a broken disk does.
+        service.uploads = [.answers("never")]
+        let transfer = transfer("/proc/self/mem", size: 3)
+        await transfer.finish()
+        let words = try #require(transfer.failure)
+        #expect(words.reason.contains("/proc/self/mem cannot be read: input/output error."), "\(words)")
+        #expect(service.received.isEmpty)
     }
 
     @Test("an empty file is sent, and is whole from the start")
@@ -299,6 +410,29 @@ import Testing
             #expect(wrong.actualFormat == nil)
             let patch = ImagePatch([.replace(.diskFormat, .string("raw"))])
             #expect(service.calls.count { $0 == .patch("one", patch) } == 2)
+        }
+    }
+
+    @Test("a stream that is refused for its format has the format that the service says; an unsafe one has none")
+    func streamFormat() async throws {
+        let messages = [
+            ("Image disk_format qcow2 does not match stream data vmdk", "vmdk"),
+            ("Image disk_format qcow2 does not match stream data gpt", "raw"), ("Image failed safety checks", nil),
+        ]
+        for (message, format) in messages {
+            service.uploads = [.fails(APIError(status: 415, message: message))]
+            var image = Image.sample()
+            image.diskFormat = "qcow2"
+            var surroundings = Surroundings()
+            surroundings.standardInput = ImageData(
+                size: nil, chunks: AsyncThrowingStream<[UInt8], any Error> { $0.finish() })
+            let transfer = TransferModel(
+                .send(.standardInput, .upload(store: nil)), to: image, api: service, surroundings: surroundings,
+                onRead: { _ in }, onChange: { _ in })
+            transfer.begin()
+            await transfer.finish()
+            #expect(transfer.actualFormat == format)
+            #expect(transfer.failure?.reason.contains("unsafe") == (format == nil))
         }
     }
 }

@@ -71,6 +71,7 @@ import Testing
             chosen.draft.cancelSending()
             service.creates = [.answers(Image.sample().record())]
             let plain = workspace()
+            plain.draft.draft.name = "plain"
             plain.draft.submit()
             try await until { plain.created != nil }
             #expect(askedIDs.last == .some(nil))

@@ -7,15 +7,38 @@ import Testing
     private static let id = "4a4ae2fa-1111-2222-3333-444455556666"
 
     @Test(
-        "a line names a file, an address, another region's image, or standard input",
+        "a line names a file, an address, an image of another region or cloud, or standard input",
         arguments: [
             ("-", DataSource.standardInput), ("./-", .file(path: "./-")), ("~/disk.raw", .file(path: "~/disk.raw")),
             ("http:disk", .file(path: "http:disk")),
             ("HTTPS://example.org/disk.qcow2", .web(url: "HTTPS://example.org/disk.qcow2")),
-            ("glance://RegionTwo/\(id)", .region(name: "RegionTwo", image: id)),
+            ("glance://RegionTwo/\(id)", .image(ImageElsewhere(region: "RegionTwo", id: id))),
+            ("glance://lab:RegionTwo/\(id)", .image(lab)), ("GLANCE://lab:RegionTwo/\(id)", .image(lab)),
         ])
     func sources(line: String, source: DataSource) throws {
         #expect(try DataSource(line) == source)
+    }
+
+    private static let lab = ImageElsewhere(cloud: "lab", region: "RegionTwo", id: id)
+
+    @Test("an image elsewhere is said in the line that names it, and in words")
+    func elsewhere() throws {
+        for line in ["glance://RegionTwo/\(Self.id)", "glance://lab:RegionTwo/\(Self.id)", "glance://lab:/\(Self.id)"] {
+            #expect(ImageElsewhere(line)?.address == line)
+        }
+        #expect(ImageElsewhere("glance://RegionTwo/\(Self.id)")?.words == "the region RegionTwo")
+        #expect(Self.lab.words == "the cloud lab (RegionTwo)")
+        #expect(ImageElsewhere("glance://lab:/\(Self.id)")?.words == "the cloud lab")
+    }
+
+    @Test(
+        "a line that does not say where an image is, or which it is, is not whole",
+        arguments: [
+            "glance://", "glance://RegionTwo", "glance://RegionTwo/", "glance:///\(id)", "glance://:RegionTwo/\(id)",
+            "glance://:/\(id)", "glance://RegionTwo/7", "glance://a/b/\(id)",
+        ])
+    func notWhole(line: String) {
+        #expect(throws: DataSourceProblem.noRegion) { try DataSource(line) }
     }
 
     private let offer = TransferOffer(
@@ -75,13 +98,21 @@ import Testing
         }
     }
 
-    @Test("an image of another region is fetched by the cloud, or not at all")
+    @Test(
+        "an image of another region is fetched by the cloud where it does so, and by gaze otherwise; one of another cloud by gaze"
+    )
     func regions() throws {
-        let source = DataSource.region(name: "RegionTwo", image: Self.id)
+        let region = ImageElsewhere(region: "RegionTwo", id: Self.id)
+        let source = DataSource.image(region)
+        #expect(try plan(source) == .fetch(ImageImport(.glanceDownload(region: "RegionTwo", image: Self.id))))
+        #expect(try plan(source, way: "upload") == .send(.elsewhere(region), .upload(store: nil)))
+        let plain = try TransferOffer().plan(for: source, file: nil, way: nil, stores: [], mustAllSucceed: false)
+        #expect(plain == .send(.elsewhere(region), .upload(store: nil)))
+        #expect(plain.source == source && plain.origin == region.address && plain.size == nil)
+        let other = DataSource.image(Self.lab)
+        #expect(try plan(other) == .send(.elsewhere(Self.lab), .upload(store: nil)))
         #expect(
-            try plan(source) == .fetch(ImageImport(.glanceDownload(region: "RegionTwo", image: Self.id))))
-        #expect(throws: TransferProblem.noWay(source, nil)) {
-            try TransferOffer().plan(for: source, file: nil, way: nil, stores: [], mustAllSucceed: false)
-        }
+            try plan(other, stores: ["all"]) == .send(.elsewhere(Self.lab), .staged(.all(mustSucceed: false))))
+        #expect(throws: TransferProblem.noWay(other, "glance-download")) { try plan(other, way: "glance-download") }
     }
 }

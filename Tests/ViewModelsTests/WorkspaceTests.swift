@@ -35,6 +35,7 @@ import Testing
     func created() async throws {
         service.creates = [.answers(Image.sample().record())]
         let workspace = workspace()
+        workspace.draft.draft.name = "alpine"
         workspace.draft.submit()
         try await until { workspace.created != nil }
         #expect(workspace.catalogue.images.map(\.id) == ["one"])
@@ -130,7 +131,7 @@ import Testing
     @Test("what a record's screen reads or deletes shows in the list")
     func records() async throws {
         service.lists = [.answers(ImagePage(images: [.sample("a"), .sample("b")], next: nil))]
-        service.records = [.answers(Image.sample("a", name: "renamed").record())]
+        service.record = Image.sample("a", name: "renamed").record()
         service.deletes = [.answers(())]
         let workspace = workspace()
         workspace.catalogue.refresh()

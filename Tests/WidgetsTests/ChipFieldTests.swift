@@ -22,6 +22,38 @@ struct ChipFieldTests {
         #expect(field.values == ["linux", "lts"])
     }
 
+    @Test("after a backslash a separator is part of the text, typed and pasted")
+    func escapedSeparator() {
+        #expect(field(keys: typing(#"a\,b,c"#)).values == ["a,b", "c"])
+        #expect(field(keys: [.paste(#"x\,y,z"#)]).values == ["x,y", "z"])
+        #expect(field(keys: [.paste(#"x\,y"#)]).values == ["x,y"])
+        // It is taken back for editing as it is.
+        #expect(field(["a,b"], keys: [.backspace, .character("c"), .enter]).chips == ["a,bc"])
+        // A backslash before anything else is one.
+        #expect(field(keys: typing(#"a\b,"#)).chips == [#"a\b"#])
+    }
+
+    @Test("white space around what joins two halves does not count, typed and pasted")
+    func joiner() {
+        var field = ChipField(chips: ["kept= as it is"], joiner: "=")
+        for key in typing("k = v = w") + [.enter] { _ = field.handle(key) }
+        _ = field.handle(.paste("a = 1\n b= 2 \nc"))
+        #expect(field.chips == ["kept= as it is", "k=v = w", "a=1", "b=2", "c"])
+    }
+
+    @Test("however many texts there are, those in sight are measured and one more", arguments: [0, 1, 5, 128, 100_000])
+    func measured(count: Int) {
+        var measured: [Int] = []
+        let first = ChipField.firstInSight(before: count, room: 60) { index in
+            measured.append(index)
+            return 20
+        }
+        #expect(first == max(0, count - (count > 3 ? 2 : 3)))
+        #expect(measured.count <= 3)
+        // One that is too wide for the room is in sight all the same.
+        #expect(ChipField.firstInSight(before: count, room: 10) { _ in 500 } == max(0, count - 1))
+    }
+
     @Test("white space around a text does not count, and is no text")
     func whiteSpace() {
         var field = field(keys: typing("  a b \u{3000}"))

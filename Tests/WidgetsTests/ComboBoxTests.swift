@@ -49,6 +49,19 @@ import Testing
         #expect(box("lxc", keys: [.pageUp]).value == "scsi")
     }
 
+    @Test(
+        "where what is typed is meant, a value is taken only with the bar on it, or typed whole",
+        arguments: [
+            ([], ""), (typing("s"), "s"), (typing("sata"), "sata"), (typing("s") + [.down], "scsi"),
+            (typing("s") + [.down, .up], "s"), ([.down], "scsi"), ([.down, .up], ""), ([.pageUp], ""),
+            (typing("s") + [.backspace], ""),
+        ] as [([Key], String)])
+    func text(keys: [Key], value: String) {
+        var box = ComboBox(values: buses, current: "", prefersText: true)
+        for key in keys { _ = box.handle(key) }
+        #expect(box.value == value)
+    }
+
     @Test("without values it is a line of text")
     func line() {
         var box = ComboBox(values: [], current: "ab", placeholder: "type")

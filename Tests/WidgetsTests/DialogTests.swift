@@ -83,6 +83,17 @@ struct DialogTests {
         #expect(canvas.lines.contains { $0.contains("y↓") })
     }
 
+    @Test("buttons that have no room in one row stand in two, each to its last letter")
+    func manyButtons() {
+        var dialog = Dialog(
+            title: "Who?", text: [StyledLine("line")],
+            buttons: ["keep", "shared", "private", "community", "public"].map { .init($0, letter: $0.first ?? " ") })
+        let canvas = drawing(rows: 9, columns: 56) { canvas, rect in dialog.draw(into: &canvas, in: rect) }
+        #expect(canvas.lines[5].contains("│ [ keep ]  [ shared ]  [ private ]  [ community ] "))
+        #expect(canvas.lines[6].contains("│ [ public ] "))
+        #expect(canvas.lines[7].contains("└"))
+    }
+
     @Test("text that is too long scrolls; the buttons stay")
     func scrolling() {
         var dialog = dialog(lines: 30)

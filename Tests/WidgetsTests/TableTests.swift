@@ -36,6 +36,29 @@ struct TableTests {
     }
 
     @Test(
+        "a first column whose width is chosen takes no more, and less only where there is no room",
+        arguments: [40, 9])
+    func fixed(columns: Int) {
+        var table = Table(columns: [
+            .init("NAME", columns: 10, isFixed: true, priority: 0), .init("STATUS", columns: 8, priority: 1),
+        ])
+        let canvas = drawing(rows: 2, columns: columns) { canvas, rect in
+            table.draw(into: &canvas, in: rect, count: 1) { _ in [.init("image-with-a-name"), .init("active")] }
+        }
+        #expect(canvas.lines[1] == (columns == 40 ? "▌ image-wit…  active" : "▌ image-…"))
+    }
+
+    @Test("rows that are to be looked at only have no bar")
+    func withoutBar() {
+        var table = Table(columns: columns)
+        let canvas = drawing(rows: 3, columns: 40) { canvas, rect in
+            table.draw(into: &canvas, in: rect, count: 2, hasBar: false, cells: cells)
+        }
+        #expect(canvas.lines[1] == "  image-0    active     0 MiB  today")
+        #expect((0..<40).allSatisfy { !canvas[1, $0].isSelected && !canvas[2, $0].isSelected })
+    }
+
+    @Test(
         "where there is not room for all columns, the least important go first",
         arguments: [
             (39, "  NAME      STATUS      SIZE  UPDATED"), (38, "  NAME                STATUS      SIZE"),
@@ -45,6 +68,27 @@ struct TableTests {
     func priorities(columns: Int, heading: String) {
         var table = Table(columns: self.columns)
         #expect(canvas(&table, columns: columns, count: 1).lines[0] == heading)
+    }
+
+    @Test(
+        "a column that is wider than there is room for goes alone; what the rows are ordered by is told only where it is seen"
+    )
+    func tooWide() {
+        var table = Table(columns: [
+            .init("NAME", columns: 8, priority: 0), .init("OWNER", columns: 90, priority: 1),
+            .init("SIZE", columns: 6, isRightAligned: true, priority: 2),
+        ])
+        table.order = (1, true)
+        let canvas = drawing(rows: 2, columns: 30) { canvas, rect in
+            table.draw(into: &canvas, in: rect, count: 1) { _ in [.init("a"), .init("b"), .init("c")] }
+        }
+        #expect(canvas.lines[0] == "  NAME                    SIZE")
+        #expect(!table.isOrderShown)
+        table.order = (2, true)
+        _ = drawing(rows: 2, columns: 30) { canvas, rect in
+            table.draw(into: &canvas, in: rect, count: 1) { _ in [.init("a"), .init("b"), .init("c")] }
+        }
+        #expect(table.isOrderShown)
     }
 
     @Test("a text that is too long for its column is cut there; wide ones too")

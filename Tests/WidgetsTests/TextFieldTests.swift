@@ -17,6 +17,23 @@ struct TextFieldTests {
         String(field.text.prefix(field.cursor)) + "|" + field.text.dropFirst(field.cursor)
     }
 
+    @Test(
+        "each cell of what is typed leads the cursor to the grapheme that is shown there",
+        arguments: [
+            ("a日b|c", [0, 1, 1, 2, 3, 4, 4, 4]), ("|abc", [0, 1, 2, 3, 3, 3, 3, 3]),
+            // The ellipsis is where the text begins that is not shown.
+            ("abcdefghij|", [3, 4, 5, 6, 7, 8, 9, 10]),
+        ] as [(String, [Int])])
+    func cells(text: String, graphemes: [Int]) {
+        let field = field(text)
+        let canvas = drawing(columns: 8) { field.draw(into: &$0, in: $1, isFocused: true) }
+        for (column, grapheme) in graphemes.enumerated() {
+            #expect(canvas.target(at: Position(row: 0, column: column)) == .grapheme(grapheme - field.cursor))
+        }
+        let unfocused = drawing(columns: 8) { field.draw(into: &$0, in: $1, isFocused: false) }
+        #expect(unfocused.target(at: Position(row: 0, column: 0)) == nil)
+    }
+
     @Test("the cursor begins after the text")
     func beginning() {
         #expect(shown(TextField(text: "abc")) == "abc|")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a person does to get about, with the real program in a real terminal.
-@Suite(.atMost(4, of: "terminals")) struct AboutJourneyTests {
+@Suite(.atMost(3, of: "terminals")) struct AboutJourneyTests {
     @Test("a command is found by a few letters, and does what its key does")
     func palette() async throws {
         try await gaze { terminal, _ in

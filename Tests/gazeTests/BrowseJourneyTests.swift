@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Finding a file: by browsing, and by typing with completion, in a real terminal.
-@Suite(.atMost(4, of: "terminals")) struct BrowseJourneyTests {
+@Suite(.atMost(3, of: "terminals")) struct BrowseJourneyTests {
     /// A home with images in a folder of a folder.
     private func fill(_ home: TestFolder) throws {
         let folder = home.path + "/images/cloud images"

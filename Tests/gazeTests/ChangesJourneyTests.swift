@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Marking images, changing many at once and taking changes back, in a real terminal on the embedded service.
-@Suite(.atMost(4, of: "terminals")) struct ChangesJourneyTests {
+@Suite(.atMost(3, of: "terminals")) struct ChangesJourneyTests {
     /// Makes images by the service that gaze itself will use: `image-101` and so on.
     private func fill(_ home: TestFolder, count: Int) async throws {
         let ended = try await ServeProcess.use(in: home, data: home.path + "/.local/share/gaze") { service in

@@ -7,7 +7,7 @@ import Testing
 ///
 /// The scripts in `Clients` hold each client's own list of its commands, options or methods against what they use, so that
 /// nothing is forgotten. One at a time: on SQLite, Glance answers 500 to writers that meet.
-@Suite(.atMost(1, of: "clients of Glance"), .timeLimit(.minutes(10))) struct ClientsTests {
+@Suite(.atMost(1, of: "clients of Glance"), .timeLimit(.minutes(20))) struct ClientsTests {
     /// A client, and the script that uses all of it.
     enum Client: String, CaseIterable {
         case openstack = "osc"

@@ -5,7 +5,7 @@ import Testing
 @testable import gaze
 
 /// The command line, and what it says when it cannot do what it is told.
-@Suite(.atMost(4, of: "terminals")) struct CommandLineTests {
+@Suite(.atMost(3, of: "terminals")) struct CommandLineTests {
     private func gaze(_ arguments: String..., environment: [String: String] = [:]) async throws -> Command {
         try await TestFolder.use { home in
             let usual = ["HOME": home.path, "PATH": "/usr/bin:/bin", "TERM": "xterm-256color"]
@@ -75,6 +75,9 @@ import Testing
             (["--auth", "keystone", "--keystone-url", "http://ann:s3cret@keystone.example"], "is an address"),
             (["--auth", "keystone", "--keystone-url", "http://k.example", "--tokens", "x"], "is for --auth token"),
             (["--keystone-url", "http://keystone.example"], "are for --auth keystone"),
+            (["--image-size-cap", "big"], "is a size"), (["--image-size-cap", "0"], "is a size"),
+            (["--public-url", "images.example"], "is an address"),
+            (["--public-url", "ftp://images.example"], "is an address"),
             (["--keystone-insecure"], "are for --auth keystone"),
             (
                 ["--auth", "keystone", "--keystone-url", "http://k.example", "--keystone-cacert", "/nowhere"],

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The configuration's file, as a person uses it.
-@Suite(.atMost(4, of: "terminals")) struct ConfigurationTests {
+@Suite(.atMost(3, of: "terminals")) struct ConfigurationTests {
     private func gaze(_ arguments: [String], in home: TestFolder) async throws -> Command {
         try await Command.run(
             [Program.path] + arguments,
@@ -153,6 +153,127 @@ import Testing
                 try await terminal.wait(for: "▸ Images ▸")
             }
             #expect(!FileManager.default.fileExists(atPath: home.path + "/pasted"))
+        }
+    }
+
+    private func theme(_ yaml: String, in home: TestFolder) throws {
+        try FileManager.default.createDirectory(
+            atPath: home.path + "/.config/gaze/themes", withIntermediateDirectories: true)
+        _ = try home.write(".config/gaze/themes/mine.yaml", Data(yaml.utf8))
+    }
+
+    private static let wrongTheme = "# mine\nroles:\n  text: {}\n  title: { fg: purple }\n"
+
+    @Test("a theme whose file is wrong gives way, wherever it is named, and its line is said")
+    func wrongTheme() async throws {
+        try await TestFolder.use { home in
+            try theme(Self.wrongTheme, in: home)
+            func look(_ arguments: String = "") async throws {
+                try await GazeInHome.use(home, arguments) { terminal in
+                    try await terminal.wait(for: "mine.yaml, line 4 is wrong; :config says why.")
+                    try await terminal.press(":")
+                    try await terminal.type("config")
+                    try await terminal.press("Enter")
+                    try await terminal.wait(for: "~/.config/gaze/themes/mine.yaml, line 4: “purple” is not a")
+                }
+            }
+            try await look("--theme mine")
+            // It is not remembered: the next start would say so again.
+            try await GazeInHome.use(home) { terminal in
+                try await terminal.wait(for: "a list without complaint") {
+                    $0.contains("updated") && !$0.contains("mine.yaml")
+                }
+            }
+            try FileManager.default.createDirectory(
+                atPath: home.path + "/.local/state/gaze", withIntermediateDirectories: true)
+            _ = try home.write(".local/state/gaze/theme", Data("mine\n".utf8))
+            try await look()
+            try write("theme: mine\n", in: home)
+            try await look()
+            let check = try await gaze(["config", "--check"], in: home)
+            #expect(check.status == 78)
+            #expect(check.errors.hasPrefix("~/.config/gaze/themes/mine.yaml, line 4: “purple” is not a colour"))
+        }
+    }
+
+    @Test("a theme that was chosen last and is there no more gives way, and that is said until another is chosen")
+    func missingTheme() async throws {
+        try await TestFolder.use { home in
+            try FileManager.default.createDirectory(
+                atPath: home.path + "/.local/state/gaze", withIntermediateDirectories: true)
+            _ = try home.write(".local/state/gaze/theme", Data("mine\n".utf8))
+            try await GazeInHome.use(home) { terminal in
+                try await terminal.wait(for: "theme cannot be used; :config says why.")
+                try await terminal.press(":")
+                try await terminal.type("config")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "~/.local/state/gaze/theme: the theme “mine” was chosen last")
+                try await terminal.press("Escape")
+                try await terminal.wait(for: "theme cannot be used; :config says why.")
+                try await terminal.press(":")
+                try await terminal.type("theme nord")
+                try await terminal.press("Enter")
+                try await terminal.wait(forNo: ":theme nord")
+                try await terminal.press("q")
+                try await terminal.wait(forNo: "? help")
+            }
+            // What config.yaml names in its place is the only fault then.
+            try write("theme: dark\n", in: home)
+            _ = try home.write(".local/state/gaze/theme", Data("mine\n".utf8))
+            try await GazeInHome.use(home) { terminal in
+                try await terminal.wait(for: "a list without complaint") {
+                    $0.contains("updated") && !$0.contains("cannot be used")
+                }
+            }
+        }
+    }
+
+    @Test("a theme and the mouse that are chosen say where config.yaml has the last word")
+    func lastWord() async throws {
+        try await TestFolder.use { home in
+            try write("theme: dark\nmouse: yes\n", in: home)
+            try await GazeInHome.use(home, "--theme mono") { terminal in
+                try await terminal.wait(for: "mono until gaze ends: config.yaml, line 1, sets dark for the next start.")
+                try await terminal.press(":")
+                try await terminal.type("theme light")
+                try await terminal.press("Enter")
+                try await terminal.wait(
+                    for: "light until gaze ends: config.yaml, line 1, sets dark for the next start.")
+                try await terminal.press("M")
+                try await terminal.wait(for: "The mouse is off for now: config.yaml, line 2, sets it")
+                try await terminal.press("M")
+                try await terminal.wait(for: "The mouse is on; M gives it back")
+            }
+        }
+    }
+
+    @Test("a readonly that is not understood, and a cloud that cannot be read, keep gaze from changing anything")
+    func doubtful() async throws {
+        try await TestFolder.use { home in
+            for (yaml, line, words) in [
+                ("theme: dark\nreadonly: yse\n", 2, "counts as true"),
+                ("clouds:\n  local:\n    theme: dark\n    readonly: \"true\n", 4, "is read-only"),
+            ] {
+                try write(yaml, in: home)
+                try await GazeInHome.use(home) { terminal in
+                    let list = try await terminal.wait(for: "config.yaml, line \(line) (read-only) is wrong")
+                    #expect(list.contains("gaze  read-only  local"))
+                    try await terminal.press("n")
+                    try await terminal.wait(for: "gaze is read-only here (config.yaml, line \(line)).")
+                }
+                let check = try await gaze(["config", "--check"], in: home)
+                #expect(check.errors.contains(words) && check.status == 78, "\(check.errors)")
+            }
+            // A file that cannot be read may say anything.
+            _ = try home.write(".config/gaze/config.yaml", Data([0x72, 0xFF]))
+            let create = try await gaze(["create", "x"], in: home)
+            #expect(create.status == 77 && create.errors.contains("until it can be read"), "\(create.errors)")
+            // So may one that is not reached: here, a link that leads to itself.
+            let path = home.path + "/.config/gaze/config.yaml"
+            try FileManager.default.removeItem(atPath: path)
+            try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: path)
+            let unreached = try await gaze(["create", "x"], in: home)
+            #expect(unreached.status == 77 && unreached.errors.contains("symbolic links"), "\(unreached.errors)")
         }
     }
 

@@ -22,12 +22,15 @@ struct CreateProcess {
     var last: [String: JSONValue] { events.last ?? [:] }
 
     /// Runs it with a folder for its home.
+    ///
+    /// - Parameter name: another command, which tells the same.
     static func run(
-        in folder: TestFolder, _ arguments: [String], environment: [String: String] = [:], input: Data = Data()
+        in folder: TestFolder, _ arguments: [String], environment: [String: String] = [:], input: Data? = nil,
+        command name: String = "create"
     ) async throws -> CreateProcess {
         let usual = ["HOME": folder.path, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
         let command = try await Command.run(
-            [Program.path, "create"] + arguments, environment: usual.merging(environment) { $1 }, input: input)
+            [Program.path, name] + arguments, environment: usual.merging(environment) { $1 }, input: input)
         let lines = command.errors.split(separator: "\n").map { Data($0.utf8) }
         return CreateProcess(
             status: command.status,

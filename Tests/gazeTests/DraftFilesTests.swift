@@ -50,6 +50,26 @@ import ViewModels
         }
     }
 
+    @Test("a draft is its own gaze's alone, where another has looked at its lock in the moment that it was made, too")
+    func lookedAt() async throws {
+        try await use { files in
+            let folder = files.state + "/drafts"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let lock = folder + "/mine.lock"
+            var looking = try FileLock.take(lock, .exclusive, creates: true)
+            #expect(looking != nil)
+            let drafts = DraftFiles(files: files, cloud: "demo", own: "mine")
+            async let kept: Void = drafts.memory.keep(draft("first"), false)
+            // One that did not wait would have kept it by then.
+            try await Task.sleep(for: .milliseconds(200))
+            looking = nil
+            try await kept
+            #expect(try FileLock.take(lock, .exclusive) == nil)
+            try await drafts.memory.forget("mine")
+            #expect(try names(files).isEmpty)
+        }
+    }
+
     @Test("the drafts of other clouds are left alone, and so is what is no draft")
     func others() async throws {
         try await use { files in

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What was typed and not sent outlives gaze, however it ends.
-@Suite(.atMost(4, of: "terminals")) struct DraftJourneyTests {
+@Suite(.atMost(3, of: "terminals")) struct DraftJourneyTests {
     /// How a gaze ends.
     enum End: CaseIterable {
         case quit, hangUp, kill

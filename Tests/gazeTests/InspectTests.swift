@@ -5,7 +5,7 @@ import Testing
 @testable import gaze
 
 /// `gaze inspect`, as it is run.
-@Suite(.atMost(4, of: "terminals")) struct InspectTests {
+@Suite(.atMost(3, of: "terminals")) struct InspectTests {
     private func inspect(_ arguments: String..., locale: String = "C.UTF-8") async throws -> Command {
         try await Command.run(
             [Program.path, "inspect"] + arguments, environment: ["PATH": "/usr/bin:/bin", "LC_ALL": locale])
@@ -23,6 +23,29 @@ import Testing
         let command = try await inspect("--help")
         #expect(command.status == 0)
         for word in ["1 MiB", "65", "66", "--json"] { #expect(command.output.contains(word)) }
+    }
+
+    @Test("an address and standard input are looked at by their beginnings")
+    func streams() async throws {
+        try await TestFolder.use { folder in
+            let path = try await disk("disk.qcow2", ["-f", "qcow2"], in: folder)
+            let piped = try await Command.run(
+                ["sh", "-c", #"cat "$1" | "$0" inspect -"#, Program.path, path],
+                environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
+            #expect(piped.status == 0 && piped.output.hasPrefix("-\n"), "\(piped.errors)")
+            #expect(piped.output.contains("disk format   qcow2") && piped.output.contains("virtual size  3 GiB"))
+            let empty = try await Command.run(
+                ["sh", "-c", #""$0" inspect - </dev/null"#, Program.path], environment: ["PATH": "/usr/bin:/bin"])
+            #expect(empty.status == 66 && empty.errors == "Standard input is empty.\n")
+            try await folder.serving { web in
+                let address = web + "/disk.qcow2"
+                let command = try await inspect(address)
+                #expect(command.status == 0 && command.output.hasPrefix(address + "\n"), "\(command.errors)")
+                #expect(command.output.contains("min disk      3 GB"), "\(command.output)")
+                let gone = try await inspect(web + "/gone")
+                #expect(gone.status == 66 && gone.errors == "\(web)/gone answers 404, not with data.\n")
+            }
+        }
     }
 
     @Test("a sound disk is told in words, with status 0")

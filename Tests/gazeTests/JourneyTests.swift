@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a person does, with the real program in a real terminal, on the embedded service.
-@Suite(.atMost(4, of: "terminals")) struct JourneyTests {
+@Suite(.atMost(3, of: "terminals")) struct JourneyTests {
     @Test("on an empty home the first screen says how to begin")
     func firstStart() async throws {
         try await gaze { terminal, _ in
@@ -67,6 +67,38 @@ import Testing
             let list = try await terminal.wait(for: "NAME")
             #expect(list.contains("● active"))
             #expect(list.contains("3 MiB"))
+        }
+    }
+
+    @Test("another image like the one under the bar has what that one has, but for what is its own")
+    func newLikeThis() async throws {
+        try await gaze { terminal, home in
+            _ = try home.write("disk.raw", Data(repeating: 7, count: 1 << 20))
+            try await terminal.press("n")
+            try await terminal.wait(for: "New image")
+            try await terminal.type("first")
+            try await terminal.press("Tab", "r", "Tab", "b", "Tab", "c", "Tab")
+            try await terminal.type("lts,")
+            try await terminal.press("BTab", "BTab", "BTab", "BTab", "BTab", "BTab")
+            try await terminal.paste("os_distro=alpine")
+            try await terminal.press("Tab")
+            try await terminal.type("~/disk.raw")
+            try await terminal.wait(for: "1 MiB in")
+            try await terminal.press("C-s")
+            try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.")
+            try await terminal.press("Escape")
+            try await terminal.wait(for: "▸ Images  ")
+            try await terminal.press("N")
+            let form = try await terminal.wait(for: "esc leave")
+            for text in ["‹ raw ›", "‹ bare ›", "‹ community ›", "[lts]", "[os_distro=alpine]"] {
+                #expect(form.contains(text))
+            }
+            #expect(!form.contains("disk.raw") && !form.contains("checksum"))
+            try await terminal.press("C-a", "C-k")
+            try await terminal.type("second")
+            try await terminal.press("C-s")
+            let record = try await terminal.wait(for: "The image was created.")
+            #expect(record.contains("second") && record.contains("queued") && record.contains("community"))
         }
     }
 
@@ -289,15 +321,28 @@ import Testing
         }
     }
 
-    @Test("^Z gives the terminal to the shell, and fg brings the screen back")
-    func suspend() async throws {
+    @Test(
+        "^Z gives the terminal to the shell, and fg brings the screen and its keys back, after a stop from outside too",
+        arguments: [SIGTSTP, SIGSTOP])
+    func suspend(signal: Int32) async throws {
+        // The shell writes where the cursor is, over the end of a line too.
+        func isStopped(_ screen: String) -> Bool { screen.replacing("\n", with: "").contains("Stopped") }
         try await gaze { terminal, _ in
             try await terminal.wait(for: "There are no images")
-            try await terminal.press("C-z")
-            try await terminal.wait(for: "Stopped")
-            try await terminal.type("fg")
-            try await terminal.press("Enter")
-            try await terminal.wait(for: "There are no images")
+            if signal == SIGTSTP {
+                try await terminal.press("C-z")
+            } else {
+                kill(try await terminal.program(), signal)
+            }
+            try await terminal.wait(for: "Stopped", where: isStopped)
+            // Nobody has given the terminal its usual settings after a stop from outside: Enter is no end of a line there.
+            try await terminal.type("stty sane; clear; fg")
+            try await terminal.press("C-j")
+            try await terminal.wait(for: "the list, drawn anew") {
+                $0.contains("There are no images") && !isStopped($0)
+            }
+            try await terminal.press("?")
+            try await terminal.wait(for: "create an image")
         }
     }
 

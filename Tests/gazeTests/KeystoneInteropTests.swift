@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `gaze serve --auth keystone` as OpenStack's own client uses it, with the users of a real Keystone.
-@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(30))) struct KeystoneInteropTests {
+@Suite(.atMost(3, of: "terminals"), .timeLimit(.minutes(30))) struct KeystoneInteropTests {
     /// The clouds of the test run, with their image endpoint at an address; what openstack needs to find them.
     private static func environment(_ cloud: RealCloud, _ address: String, _ folder: TestFolder) throws -> [String:
         String]

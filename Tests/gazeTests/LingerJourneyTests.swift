@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Transfers that go on when the terminal has gone.
-@Suite(.atMost(4, of: "terminals")) struct LingerJourneyTests {
+@Suite(.atMost(3, of: "terminals")) struct LingerJourneyTests {
     /// Begins an upload in a terminal, and ends that with its server.
     ///
     /// - Returns: the process id of gaze.

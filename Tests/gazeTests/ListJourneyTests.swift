@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Lists of several pages, and terminals that change their size, on the embedded service.
-@Suite(.atMost(4, of: "terminals")) struct ListJourneyTests {
+@Suite(.atMost(3, of: "terminals")) struct ListJourneyTests {
     @Test("a list of several pages is read as one scrolls, to its end, and back to its beginning")
     func pages() async throws {
         try await TestFolder.use { home in

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Changing images that are there, with the real program in a real terminal, on the real Glance and Keystone.
-@Suite(.atMost(1, of: "clients of Glance"), .atMost(4, of: "terminals")) struct RealCloudEditTests {
+@Suite(.atMost(1, of: "clients of Glance")) struct RealCloudEditTests {
     private let cloud: RealCloud
 
     init() throws { cloud = try RealCloud.current }

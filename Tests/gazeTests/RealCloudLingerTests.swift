@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Transfers to the real Glance whose terminal, or whose gaze, ends before they have.
-@Suite(.atMost(1, of: "clients of Glance"), .atMost(4, of: "terminals")) struct RealCloudLingerTests {
+@Suite(.atMost(1, of: "clients of Glance")) struct RealCloudLingerTests {
     private let cloud: RealCloud
 
     init() throws { cloud = try RealCloud.current }

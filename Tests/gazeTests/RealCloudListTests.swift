@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The list of images while others change them, on the real Glance and Keystone.
-@Suite(.atMost(1, of: "clients of Glance"), .atMost(4, of: "terminals")) struct RealCloudListTests {
+@Suite(.atMost(1, of: "clients of Glance")) struct RealCloudListTests {
     private let cloud: RealCloud
 
     init() throws { cloud = try RealCloud.current }

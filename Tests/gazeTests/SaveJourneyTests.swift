@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a person does to save an image's data, in a real terminal on the embedded service.
-@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(30))) struct SaveJourneyTests {
+@Suite(.atMost(3, of: "terminals"), .timeLimit(.minutes(30))) struct SaveJourneyTests {
     private static let bytes = Data((0..<3_000_001).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) })
 
     @Test("w saves an image, never over a file unasked, and proposes the same folder the next time")

@@ -6,7 +6,7 @@ import Testing
 @testable import gaze
 
 /// `gaze save` on the embedded service.
-@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(30))) struct SaveTests {
+@Suite(.atMost(3, of: "terminals"), .timeLimit(.minutes(30))) struct SaveTests {
     private static let bytes = Data((0..<3_000_001).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) })
 
     /// Makes an image of the bytes, whose name leads elsewhere.
@@ -37,6 +37,23 @@ import Testing
             }
             let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
             #expect(!names.contains { $0.hasSuffix(".part") || $0.hasSuffix(".json") })
+        }
+    }
+
+    @Test("what was saved is printed in the form that is asked for")
+    func formats() async throws {
+        try await TestFolder.use { folder in
+            let id = try await made(in: folder)
+            let save = try await SaveProcess.run(in: folder, ["--format", "json", id, "disk.raw"])
+            #expect(save.status == 0 && save.last["event"] == .string("done"), "\(save.errors)")
+            let result = try JSONDecoder().decode([String: JSONValue].self, from: save.output)
+            #expect(result["id"] == .string(id) && result["bytes"] == .integer(Int64(Self.bytes.count)))
+            #expect(result["path"]?.string?.hasSuffix("/disk.raw") == true)
+            #expect(result["hash"]?.string?.wholeMatch(of: /sha512:[0-9a-f]{128}/) != nil)
+            let table = try await SaveProcess.run(in: folder, ["--format", "table", id, "other.raw"])
+            #expect(table.line.contains(/id +[0-9a-f-]{36}\n/) && table.line.contains("bytes  3000001"))
+            let usage = try await SaveProcess.run(in: folder, ["--format", "json", id, "-"])
+            #expect(usage.status == SaveExit.usage.rawValue)
         }
     }
 

@@ -6,7 +6,7 @@ import Testing
 @testable import gaze
 
 /// `gaze --screenshot`: pictures of the real screens, without a terminal.
-@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(30))) struct ScreenshotTests {
+@Suite(.atMost(3, of: "terminals"), .timeLimit(.minutes(30))) struct ScreenshotTests {
     private static let images = [
         #"{"name": "alpine-3.20", "disk_format": "qcow2", "container_format": "bare", "os_distro": "alpine"}"#,
         #"{"name": "<b>&\"日本\u0007", "tags": ["x"]}"#,
@@ -32,6 +32,68 @@ import Testing
             let form = try await home.gaze("--screenshot", "-", "--keys", "n wizard ^S", "--theme", "light")
             #expect(form.output.contains("wizard"))
             #expect(!FileManager.default.fileExists(atPath: home.path + "/.local/state/gaze"))
+        }
+    }
+
+    @Test("it shows the columns, views and filters that are remembered, and changes nothing of that")
+    func remembered() async throws {
+        try await TestFolder.use { home in
+            try await home.fill(Self.images)
+            let folder = ".local/state/gaze/clouds/local/"
+            try FileManager.default.createDirectory(
+                atPath: home.path + "/" + folder, withIntermediateDirectories: true)
+            let view = #"{"columns":["name"],"filter":"tag:lts","name":"long","sort":"name:asc"}"#
+            let files = ["columns": "name 20\nos_distro\n", "views": view + "\n", "filters": "status:queued\n"]
+            for (name, text) in files { _ = try home.write(folder + name, Data(text.utf8)) }
+            let list = try await home.gaze("--screenshot", "-")
+            #expect(list.output.contains("OS DISTRO") && !list.output.contains("STATUS"), "\(list.output)")
+            let filter = try await home.gaze("--screenshot", "-", "--keys", "/ up")
+            #expect(filter.output.contains("Filter status:queued"), "\(filter.output)")
+            let views = try await home.gaze("--screenshot", "-", "--keys", "v")
+            #expect(views.output.contains("long") && views.output.contains("tag:lts"), "\(views.output)")
+            // Columns, a filter, a view and a bookmark.
+            let changes = ["| u enter", "/ status:active enter", "v d r", "n F4 B"]
+            for keys in changes {
+                let picture = try await home.gaze("--screenshot", "-", "--keys", keys)
+                #expect(picture.status == 0, "\(picture.errors)")
+            }
+            for (name, text) in files {
+                #expect(try String(contentsOfFile: home.path + "/" + folder + name, encoding: .utf8) == text)
+            }
+            #expect(!FileManager.default.fileExists(atPath: home.path + "/.config/gaze/bookmarks.yaml"))
+        }
+    }
+
+    @Test("it shows what a terminal would: other clouds, what is withheld, and the cloud's own theme")
+    func asTerminal() async throws {
+        try await TestFolder.use { home in
+            try await home.fill(Self.images)
+            let yaml = """
+                clouds:
+                  lab: {auth: {auth_url: "http://127.0.0.1:1", username: u, password: p, project_name: test}}
+                """
+            let clouds = try home.write("clouds.yaml", Data(yaml.utf8))
+            let environment = ["OS_CLIENT_CONFIG_FILE": clouds]
+            let copy = try await home.gaze("--screenshot", "-", "--keys", "C", environment: environment)
+            #expect(copy.output.contains("lab") && copy.output.contains("test"), "\(copy.output)")
+            let withheld = try await home.gaze(
+                "--readonly", "--screenshot", "-", "--keys", "C", environment: environment)
+            #expect(withheld.output.contains("C would change something; gaze is read-only here (--readonly)."))
+            _ = try home.write(
+                ".config/gaze/config.yaml",
+                Data("wrong: 1\nclouds: {local: {theme: mono}, lab: {theme: solarized-dark}}\n".utf8))
+            let list = try await home.gaze("--screenshot", "-")
+            #expect(list.output.contains("config.yaml, line 1 is wrong"))
+            func svg(_ cloud: String?) async throws -> String {
+                var all = environment
+                all["OS_CLOUD"] = cloud
+                return try await home.gaze(
+                    "--screenshot", home.path + "/list.svg", environment: all
+                ).status == 0 ? String(contentsOfFile: home.path + "/list.svg", encoding: .utf8) : ""
+            }
+            let (local, lab) = (try await svg(nil), try await svg("lab"))
+            // The ground of solarized-dark is 234 of the palette.
+            #expect(lab.contains("#1c1c1c") && !local.contains("#1c1c1c"))
         }
     }
 

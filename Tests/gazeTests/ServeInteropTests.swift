@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `gaze serve` as OpenStack's own clients use it.
-@Suite(.atMost(4, of: "terminals")) struct ServeInteropTests {
+@Suite(.atMost(3, of: "terminals")) struct ServeInteropTests {
     /// Bytes that look like nothing in particular.
     private static let bytes = Data((0..<3_000_001).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) })
 

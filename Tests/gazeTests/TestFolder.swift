@@ -15,6 +15,8 @@ struct TestFolder {
     /// Writes a file and returns its path.
     func write(_ name: String, _ data: Data) throws -> String {
         let file = path + "/" + name
+        try FileManager.default.createDirectory(
+            atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
         try data.write(to: URL(filePath: file))
         return file
     }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a person is told when data does not get to the service, on the embedded service and on one that is in trouble.
-@Suite(.atMost(4, of: "terminals")) struct TransferFailureTests {
+@Suite(.atMost(3, of: "terminals")) struct TransferFailureTests {
     @Test("a disk that is full is said to be, nothing of the data stays on it, and the record is queued")
     func fullDisk() async throws {
         try await TestFolder.use { home in

@@ -6,7 +6,7 @@ import ViewModels
 @testable import gaze
 
 /// The files in which gazes tell each other of their transfers.
-@Suite(.timeLimit(.minutes(2))) struct TransferFilesTests {
+@Suite(.timeLimit(.minutes(10))) struct TransferFilesTests {
     private static let place = PlaceNote(cloud: "demo", project: "lab", address: "http://keystone")
 
     private func note(_ image: Image.ID, bytes: Int64 = 5) throws -> TransferNote {
@@ -138,6 +138,40 @@ import ViewModels
             #expect(found.map(\.image) == ["1", "2", "3"])
             let elsewhere = try await memory.look(PlaceNote(cloud: "other")).ended
             #expect(elsewhere.isEmpty)
+        }
+    }
+
+    @Test("what did not work out is offered by later gazes until it is brought, taken up, or its image is gone")
+    func unfinished() async throws {
+        try await TestFolder.use { home in
+            func entry(_ image: Image.ID, at second: Int, _ outcome: JournalEntry.Outcome) throws -> JournalEntry {
+                JournalEntry(
+                    time: Date(timeIntervalSince1970: Double(second)), place: Self.place, image: image, name: image,
+                    outcome: outcome, title: "t", text: "", isSeen: true,
+                    note: outcome == .verified ? nil : try note(image))
+            }
+            let own = TransferFiles(files: files(home)).memory
+            try await own.add([
+                entry("a", at: 1, .failed), entry("b", at: 2, .failed), entry("c", at: 3, .cancelled),
+                entry("d", at: 4, .failed), entry("b", at: 5, .verified), entry("a", at: 6, .failed),
+            ])
+            // It has them among its own transfers.
+            let itself = try await own.look(Self.place).cutOff
+            #expect(itself.isEmpty)
+            let (first, second) = (TransferFiles(files: files(home)).memory, TransferFiles(files: files(home)).memory)
+            let found = try await first.look(Self.place).cutOff
+            #expect(
+                found.map(\.note.id) == ["c", "d", "a"] && found.map(\.end?.outcome) == [.cancelled, .failed, .failed])
+            let isTaken = try await (first.take(found[0].id), second.take(found[0].id))
+            #expect(isTaken == (true, false))
+            try await second.forget("d")
+            // What another gaze does now is not offered.
+            try await second.keep([note("a")], Self.place)
+            let rest = try await first.look(Self.place)
+            #expect(rest.cutOff.isEmpty && rest.running.map(\.id) == ["a"])
+            try await second.keep([], Self.place)
+            let last = try await first.look(Self.place).cutOff
+            #expect(last.map(\.note.id) == ["a"])
         }
     }
 

@@ -8,6 +8,8 @@ import NIOHTTPTypes
 /// Where the service is ended, those that were accepted at that moment are handed to nobody: the server's sequence of them is
 /// cancelled, and forgets them. NIO takes a connection that is let go while it is open for an error of the program, and ends
 /// the process.
+///
+/// A connection's requests are answered on its event loop's thread (`LoopExecutor`).
 struct HandledConnections: ServerChildChannel {
     let http: HTTP1Channel
 
@@ -23,7 +25,9 @@ struct HandledConnections: ServerChildChannel {
     }
 
     func handle(value connection: AcceptedConnection, logger: Logger) async {
-        await http.handle(value: connection.content, logger: logger)
+        await withTaskExecutorPreference(LoopExecutor(connection.channel.eventLoop)) {
+            await http.handle(value: connection.content, logger: logger)
+        }
     }
 }
 

@@ -39,7 +39,8 @@ struct MetadefCatalogue: Sendable {
         _ name: String, for identity: Identity, _ absence: (String) -> Fault, _ database: Database
     ) throws -> MetadefNamespace {
         let namespace = try MetadefNamespace.filter(Column("name") == name).fetchOne(database)
-        guard let namespace, identity.maySee(namespace) else { throw absence(name) }
+        guard let namespace, identity.reaches(namespace) else { throw absence(name) }
+        try identity.checkMaySee()
         return namespace
     }
 

@@ -47,9 +47,9 @@ struct MetadefNamespace: Codable, FetchableRecord, MutablePersistableRecord, Sen
 }
 
 extension Identity {
-    /// `get_metadef_namespace` and the policies of what is in one: readers see their own project's and public ones.
-    func maySee(_ namespace: MetadefNamespace) -> Bool {
-        isAdmin || isReader && (namespace.owner == project || namespace.visibility == "public")
+    /// Whether there is a namespace for a project: its own, and public ones; for an admin, all.
+    func reaches(_ namespace: MetadefNamespace) -> Bool {
+        isAdmin || namespace.owner == project || namespace.visibility == "public"
     }
 }
 

@@ -13,7 +13,7 @@ struct MetadefNamespaceRoutes: Sendable {
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
         let page = try MetadefPage(request.query, .namespaces)
-        guard identity.isReader else { throw Fault.policy("get_metadef_namespaces") }
+        try identity.checkMaySee()
         let namespaces = try await catalogue.namespaces(page, for: identity)
         var fields: [String: JSONValue] = [
             "namespaces": .array(
@@ -33,11 +33,11 @@ struct MetadefNamespaceRoutes: Sendable {
     func create(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
         let new = try NewMetadefNamespace(await request.jsonObject(), project: identity.project, now: Date())
-        guard identity.isAdmin else { throw Fault.policy("add_metadef_namespace") }
+        guard identity.isAdmin else { throw identity.refusal(of: "add_metadef_namespace") }
         try await catalogue.insert(new)
         var response = Response.json(new.document, status: .created)
         let name = new.namespace.name.addingPercentEncoding(withAllowedCharacters: .urlPathComponentAllowed)
-        response.headers[.location] = request.base + MetadefNamespace.path(name ?? "")
+        response.headers[.location] = context.base + MetadefNamespace.path(name ?? "")
         return response
     }
 

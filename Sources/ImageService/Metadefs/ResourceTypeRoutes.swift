@@ -11,7 +11,7 @@ struct ResourceTypeRoutes: Sendable {
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
         try request.refuseBody()
-        guard identity.isReader else { throw Fault.policy("list_metadef_resource_types") }
+        try identity.checkMaySee()
         let types = try await catalogue.resourceTypes()
         return .json(.object(["resource_types": .array(types.map(\.document))]))
     }

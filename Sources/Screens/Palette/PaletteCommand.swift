@@ -1,15 +1,15 @@
 /// A command of the line after `:` that is no key's: it takes an argument, or is wanted everywhere.
 enum PaletteCommand: String, CaseIterable, Hashable, Sendable {
-    case theme, filter, sort, open, tour, quit
+    case theme, filter, sort, view, open, config, tour, quit
 
     /// What follows its name; nil where nothing does.
     var argument: String? {
         switch self {
-        case .theme: "NAME"
+        case .theme, .view: "NAME"
         case .filter: "TEXT"
         case .sort: "KEY [desc]"
         case .open: "NAME-OR-ID"
-        case .tour, .quit: nil
+        case .config, .tour, .quit: nil
         }
     }
 
@@ -19,7 +19,9 @@ enum PaletteCommand: String, CaseIterable, Hashable, Sendable {
         case .theme: "show a theme while one looks for it, and take it"
         case .filter: "list only what is wanted, as the line after / does"
         case .sort: "order the list by a key of the service's"
+        case .view: "look at the list as a saved view says"
         case .open: "open an image, whether or not it is in the list"
+        case .config: "every line of config.yaml that is wrong, and why"
         case .tour: "a tour of a minute through the screens"
         case .quit: "leave gaze"
         }
@@ -29,7 +31,7 @@ enum PaletteCommand: String, CaseIterable, Hashable, Sendable {
     var usage: String { argument.map { "\(rawValue) \($0)" } ?? rawValue }
 
     /// Whether it is about the list of images.
-    var isOfList: Bool { self == .filter || self == .sort }
+    var isOfList: Bool { [.filter, .sort, .view].contains(self) }
 
     /// The command and its argument that a line begins with; nil where it is no command with an argument.
     static func parse(_ line: String) -> (command: PaletteCommand, argument: String)? {

@@ -1,5 +1,6 @@
 import ImageModel
 import Terminal
+import ViewModels
 
 /// A row of the list above the line of commands.
 struct PaletteEntry: Sendable {
@@ -10,7 +11,10 @@ struct PaletteEntry: Sendable {
         case command(PaletteCommand)
         case theme(Theme)
         case sort(ImageOrder)
+        case look(SavedView)
         case open(Image)
+        /// A change of the marked images is asked about.
+        case change(ChangeKind)
         /// Nothing, and why.
         case nothing(String)
     }
@@ -21,6 +25,8 @@ struct PaletteEntry: Sendable {
     let title: String
     /// What it does; quieter.
     let meaning: String
+    /// Other words that it is looked for by.
+    var others: [String] = []
     /// The key that does the same.
     var key: Key?
     let deed: Deed
@@ -28,6 +34,11 @@ struct PaletteEntry: Sendable {
     /// Whether it does something now.
     var isAvailable: Bool {
         if case .nothing = deed { false } else { true }
+    }
+
+    /// Whether something is typed after its name.
+    var takesArgument: Bool {
+        if case .command(let command) = deed { command.argument != nil } else { false }
     }
 }
 
@@ -47,7 +58,7 @@ extension PaletteEntry {
             let label = row.label.flatMap { name.contains($0) ? nil : $0 }
             return Self(
                 name: name, title: name + (label.map { " (\($0))" } ?? ""), meaning: row.meaning,
-                key: key,
+                others: row.action.otherWords, key: key,
                 deed: unavailable.contains(row.action)
                     ? .nothing("“\(name)” has nothing to act on now.") : .press(key))
         }
@@ -59,11 +70,60 @@ extension PaletteEntry {
                     ? .nothing("“\(command.rawValue)” is about the list of images: go back there first.")
                     : .command(command))
         }
-        return actions + commands
+        return actions + changes(in: place, without: unavailable, table).filter { !names.contains($0.name) } + commands
+    }
+
+    /// What can be done to the marked images, in the list.
+    private static func changes(in place: Place, without unavailable: Set<Action>, _ table: KeyTable) -> [Self] {
+        let rows = table.rows(of: .list)
+        guard place == .list, rows.contains(where: { $0.action == .changeMarked }) else { return [] }
+        return ChangeKind.allCases.map { kind in
+            let name = kind.title.lowercased()
+            return Self(
+                name: name, title: name, meaning: kind.meaning, others: kind.otherWords,
+                key: rows.first { $0.action == kind.listAction }?.keys.first,
+                deed: unavailable.contains(.changeMarked)
+                    ? .nothing("“\(name)” has nothing to act on now.") : .change(kind))
+        }
+    }
+}
+
+extension ChangeKind {
+    /// Other words that people look for it by.
+    fileprivate var otherWords: [String] {
+        switch self {
+        case .addTags, .removeTags: ["label"]
+        case .addMember: ["share", "offer"]
+        case .removeMember: ["unshare", "withdraw"]
+        case .setProperty, .removeProperty: ["metadata"]
+        case .copyData, .deleteData: ["store"]
+        default: []
+        }
     }
 }
 
 extension Action {
+    /// Other words that people look for it by.
+    fileprivate var otherWords: [String] {
+        switch self {
+        case .newImage: ["create", "upload", "import", "add"]
+        case .newLikeThis: ["clone", "duplicate"]
+        case .saveData: ["download", "export"]
+        case .copyToCloud: ["migrate"]
+        case .changeImage: ["edit", "rename"]
+        case .copyID: ["uuid", "clipboard"]
+        case .showMembers, .addHere: ["member", "share"]
+        case .delete: ["remove"]
+        case .filter, .search: ["find"]
+        case .transfers: ["uploads", "downloads"]
+        case .themes: ["colours", "colors"]
+        case .refresh: ["reload"]
+        case .undo: ["revert"]
+        case .quit: ["exit"]
+        default: []
+        }
+    }
+
     /// The action's name in words: `nextOrder` is “next order”.
     var words: String {
         let name = Array("\(self)")

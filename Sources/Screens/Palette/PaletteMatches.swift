@@ -9,6 +9,8 @@ struct PaletteMatch: Sendable {
     var inTitle: Set<Int> = []
     /// Characters of the meaning.
     var inMeaning: Set<Int> = []
+    /// What was typed after the command's name, where only its name was looked for.
+    var argument = ""
 
     /// The rows that fit what is typed, the best first; those that do nothing now come after all others.
     static func ranked(_ entries: [PaletteEntry], for typed: String) -> [PaletteMatch] {
@@ -16,14 +18,59 @@ struct PaletteMatch: Sendable {
         guard !typed.isEmpty else { return sorted(entries.map { (0, PaletteMatch(entry: $0)) }) }
         return sorted(
             entries.compactMap { entry in
+                let other = inOthers(typed, entry)
                 if let match = FuzzyMatch(typed, in: entry.title) {
                     // A name that is typed whole is meant, whatever else it has in brackets.
                     let isMeant = entry.name.lowercased() == typed.lowercased()
                     let score = match.score + Self.titleBonus + (isMeant ? 1000 : 0)
-                    return (score, PaletteMatch(entry: entry, inTitle: Set(match.positions)))
+                    return (max(score, other ?? 0), PaletteMatch(entry: entry, inTitle: Set(match.positions)))
                 }
+                if let other { return (other, PaletteMatch(entry: entry)) }
                 return inMeaning(typed, entry).map { (0, $0) }
             })
+    }
+
+    /// The commands that fit what is typed. Where none does, those that take what follows their name and have it like the first
+    /// word; and then those that a slip of the finger is away.
+    static func commands(_ entries: [PaletteEntry], for typed: String) -> [PaletteMatch] {
+        let all = ranked(entries, for: typed)
+        let words = typed.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
+        guard all.isEmpty, let first = words.first else { return all }
+        guard words.count > 1 else { return near(entries, first) }
+        let takers = entries.filter(\.takesArgument)
+        let fitting = ranked(takers, for: first)
+        let found = (fitting.isEmpty ? near(takers, first) : fitting).map { match in
+            var match = match
+            match.argument = words[1]
+            return match
+        }
+        return found.isEmpty ? near(entries, words.joined(separator: " ")) : found
+    }
+
+    /// The commands that are called as what is typed but for one letter, or for two that are exchanged: those that are typed
+    /// whole before those of which it is the beginning.
+    private static func near(_ entries: [PaletteEntry], _ typed: String) -> [PaletteMatch] {
+        let typed = Array(typed.lowercased())
+        // Of two letters, every word is but one away.
+        guard typed.count > 2 else { return [] }
+        return sorted(
+            entries.compactMap { entry in
+                let name = entry.name.lowercased()
+                let words = [name] + name.split(separator: " ").map(String.init) + entry.others
+                let scores = words.map(Array.init).compactMap { word -> Int? in
+                    if typed.isSlip(of: word) { return 2 }
+                    return (typed.count - 1...typed.count + 1).contains { typed.isSlip(of: Array(word.prefix($0))) }
+                        ? 1 : nil
+                }
+                return scores.max().map { ($0, PaletteMatch(entry: entry)) }
+            })
+    }
+
+    /// What another word for it counts: one that is typed whole for more than letters here and there, its beginning for less.
+    private static func inOthers(_ typed: String, _ entry: PaletteEntry) -> Int? {
+        let typed = typed.lowercased()
+        if entry.others.contains(typed) { return titleBonus + 40 }
+        return typed.count > 2 && entry.others.contains { $0.hasPrefix(typed) } ? titleBonus - 40 : nil
     }
 
     /// What the title says counts for more than what is said of it.
@@ -82,6 +129,16 @@ extension PaletteMatch {
                 PaletteEntry(
                     name: name, title: name, meaning: order.isAscending ? "the least first" : "the greatest first",
                     deed: .sort(order))
+            }, for: typed)
+    }
+
+    /// The saved views whose names fit.
+    static func views(_ views: [SavedView], for typed: String) -> [PaletteMatch] {
+        ranked(
+            views.map { view in
+                PaletteEntry(
+                    name: view.name, title: view.name, meaning: view.filter.isEmpty ? "every image" : view.filter,
+                    deed: .look(view))
             }, for: typed)
     }
 

@@ -18,6 +18,8 @@ final class PaletteScreen: Screen {
     private let keys: KeyTable
     private var field = TextField(placeholder: "a command: a few of its letters will do")
     private var filterCompletion = Completion()
+    /// What a filter that is typed means; nil while none is.
+    private var filterContext: FilterContext?
     private var list = PaletteList()
     /// Why the last command was not done.
     private var complaint: String?
@@ -45,6 +47,7 @@ final class PaletteScreen: Screen {
         before = themes.current
         shown = before
         themes.load()
+        workspace.views.read()
         update()
     }
 
@@ -61,12 +64,13 @@ final class PaletteScreen: Screen {
         switch input {
         case (.theme, let name)?: list.matches = PaletteMatch.themes(themes.entries, for: name)
         case (.sort, let key)?: list.matches = PaletteMatch.orders(for: key)
+        case (.view, let name)?: list.matches = PaletteMatch.views(workspace.views.all, for: name)
         case (.open, let name)?: list.matches = PaletteMatch.images(workspace.catalogue.images, for: name)
-        case (.filter, _)?, (.tour, _)?, (.quit, _)?: list.matches = []
+        case (.filter, _)?, (.config, _)?, (.tour, _)?, (.quit, _)?: list.matches = []
         case nil:
             let entries = PaletteEntry.all(
                 in: subject.place, without: subject.unavailable, keys, isTouring: isTouring)
-            list.matches = PaletteMatch.ranked(entries, for: field.text)
+            list.matches = PaletteMatch.commands(entries, for: field.text)
         }
     }
 
@@ -74,6 +78,7 @@ final class PaletteScreen: Screen {
     private func begin() {
         complaint = nil
         finder = nil
+        filterContext = isFilter ? filterContext ?? workspace.filterContext() : nil
         update()
         list.select(0)
         if case (.theme, "")? = input {
@@ -86,7 +91,9 @@ final class PaletteScreen: Screen {
         switch finder?.state {
         case .found(let image)?: return .closing(.show(record(of: image)))
         case .nothing?: complaint = "No image has the name or the id “\(finder?.name ?? "")”."
-        case .several?: complaint = "Several images are called so: filter name:\(finder?.name ?? "") lists them."
+        case .several?:
+            let name = ImageFilter.quoted(finder?.name ?? "")
+            complaint = "Several images are called so: filter name:\(name) lists them."
         case .failed(let explanation)?: complaint = "\(explanation.headline). \(explanation.reason)"
         case .looking?, nil: return .handled
         }
@@ -102,25 +109,34 @@ final class PaletteScreen: Screen {
         canvas.rule(area)
         let heading = input.map { "\($0.command.usage): \($0.command.meaning)" } ?? "Commands"
         canvas.write(" \(heading) ", row: area.row, column: 2, role: .heading, limit: area.columns - 4)
-        let (top, bottom) = area.split(top: area.rows - 2)
+        let notes = FilterAbout.lines(note(canvas.glyphs), columns: area.columns - 2, canvas.glyphs)
+        let (top, bottom) = area.split(top: area.rows - 1 - notes.count)
         list.draw(into: &canvas, in: top.split(top: 1).rest)
-        let (words, role) = note(canvas.glyphs)
-        canvas.write(
-            TextLayout.truncated(words, to: bottom.columns - 2, glyphs: canvas.glyphs), row: bottom.row, column: 1,
-            role: role)
-        let line = bottom.split(top: 1).rest.inset(columns: 1)
+        let (said, line) = bottom.inset(columns: 1).split(top: notes.count)
+        StyledLine.draw(notes, into: &canvas, in: said)
         canvas.write(":", row: line.row, column: line.column, role: .key)
         field.draw(into: &canvas, in: line.split(left: 1).rest, isFocused: true)
     }
 
-    private func note(_ glyphs: Glyphs) -> (String, Role) {
+    private func note(_ glyphs: Glyphs) -> FilterAbout.Words {
         if let complaint { return ("! \(complaint)", .warning) }
         if let finder { return ("Looking for \(finder.name)\(glyphs.ellipsis)", .dim) }
-        if isFilter { return ("Words, or key:value; tab completes. An empty filter lists all.", .dim) }
+        let names = KeyNames(keys, in: .palette)
+        let completes = names[.completeCommand].map { "; \($0) completes" } ?? ""
+        if case (.filter, let text)? = input, let filterContext {
+            return FilterAbout(catalogue: workspace.catalogue, context: filterContext, keys: keys).words(of: text) {
+                let does = names[.runCommand].map { "\($0): " } ?? ""
+                return $0.filter.isEmpty
+                    ? "Words, or key:value\(completes). An empty filter lists all." : does + FilterAbout.division($0)
+            }
+        }
         guard list.matches.isEmpty else { return ("", .dim) }
         return switch input?.command {
-        case .open?: ("Not in what is loaded of the list: enter looks for it in the cloud.", .dim)
-        case .theme? where themes.entries.isEmpty: ("Reading the themes\(glyphs.ellipsis)", .dim)
+        case .open?: ("Not in what is loaded of the list." + names.press(.runCommand, "to look in the cloud"), .dim)
+        case .view? where workspace.views.all.isEmpty: ("There are no views yet.", .dim)
+        case .theme? where themes.entries.isEmpty && themes.isLoading:
+            ("Reading the themes\(glyphs.ellipsis)", .dim)
+        case .theme? where themes.entries.isEmpty: ("No files of themes were found.", .dim)
         default: ("Nothing fits.", .dim)
         }
     }
@@ -176,16 +192,14 @@ final class PaletteScreen: Screen {
 
     private func complete() {
         if case (.filter, let text)? = input {
-            let candidates = FilterCompletion(images: workspace.catalogue.images)
+            let candidates = FilterCompletion(seen: workspace.catalogue.seen)
             guard field.cursor == field.text.count,
                 let next = filterCompletion.next(after: text, among: candidates.candidates)
             else { return }
             replace(with: "filter \(next)")
-        } else if let entry = list.selected?.entry {
+        } else if let match = list.selected {
             let command = input.map { "\($0.command.rawValue) " } ?? ""
-            var text = command + entry.name
-            if case .command(let own) = entry.deed, own.argument != nil { text += " " }
-            replace(with: text)
+            replace(with: command + match.entry.name + (match.entry.takesArgument ? " " + match.argument : ""))
         }
     }
 
@@ -210,7 +224,7 @@ final class PaletteScreen: Screen {
             return .handled
         }
         if case (.filter, let text)? = input { return filter(by: text) }
-        if let entry = list.selected?.entry { return run(entry) }
+        if let match = list.selected { return run(match) }
         guard case (.open, let name)? = input, !name.isEmpty else { return .handled }
         history.add(field.text)
         complaint = nil
@@ -218,25 +232,39 @@ final class PaletteScreen: Screen {
         return .handled
     }
 
-    private func run(_ entry: PaletteEntry) -> Response {
-        if case .command(let command) = entry.deed, command.argument != nil {
-            replace(with: command.rawValue + " ")
+    private func run(_ match: PaletteMatch) -> Response {
+        let entry = match.entry
+        if entry.takesArgument {
+            replace(with: "\(entry.name) \(match.argument)")
             return preview()
         }
         if case .nothing(let why) = entry.deed {
             complaint = why
             return .handled
         }
+        if case .look(let view) = entry.deed {
+            do throws(FilterProblem) {
+                try workspace.look(view)
+            } catch {
+                complaint = "“\(view.name)” cannot be used: \(error)"
+                return .handled
+            }
+        }
         history.add((input.map { "\($0.command.rawValue) " } ?? "") + entry.name)
         switch entry.deed {
         case .press(let key): return .closing(.press(key))
         case .command(.tour): return .closing(.tour)
+        case .command(.config): return .closing(.complaints)
         case .command: return .closing(.leave)
         case .theme(let theme): return .closing(.effect(.keepTheme(theme)))
         case .sort(let order):
             workspace.catalogue.sort(by: order)
             return .back
+        case .look: return .back
         case .open(let image): return .closing(.show(record(of: image)))
+        case .change(let kind):
+            workspace.draft.loadChoices()
+            return .closing((subject as? CatalogueScreen)?.ask(kind) ?? .handled)
         case .nothing: return .handled
         }
     }

@@ -4,6 +4,7 @@ import Widgets
 /// What the tour says, in a corner of the screen.
 struct TourPanel {
     let tour: Tour
+    let keys: KeyTable
     let place: Place
     /// Whether what is in sight lies over another screen: it is in the middle or at the bottom then.
     let isOverlay: Bool
@@ -13,7 +14,7 @@ struct TourPanel {
         let charset = canvas.glyphs.charset
         let columns = min(44, body.columns - 6)
         let isElsewhere = step.beginsOnList && place != .list
-        let text = (isElsewhere ? "Back to the list first: esc. " : "") + step.text
+        let text = (isElsewhere ? Self.wayBack(KeyNames(keys, in: place)) : "") + step.text
         let lines = TextLayout.wrapped(text, columns: columns, charset: charset)
         let (rows, width) = (lines.count + 3, columns + 4)
         let top = isOverlay ? body.row : max(body.row, body.endRow - rows - Self.below(place))
@@ -21,15 +22,19 @@ struct TourPanel {
             row: top, column: body.endColumn - width - 1, rows: min(rows, body.rows), columns: width)
         canvas.fill(outer, role: .dialog)
         canvas.box(outer)
-        let heading = " Tour \(tour.number + 1) of \(TourStep.all.count): \(step.title) "
+        let heading = " Tour \(tour.number + 1) of \(tour.steps.count): \(step.title) "
         canvas.write(heading, row: outer.row, column: outer.column + 2, role: .title, limit: outer.columns - 4)
         let inside = outer.inset(rows: 1, columns: 2)
         StyledLine.draw(lines.map { StyledLine($0, role: .dialog) }, into: &canvas, in: inside)
-        let keys = KeyBinding.rows(of: .tour).compactMap { row in
+        let hints = keys.rows(of: .tour).compactMap { row in
             row.label.flatMap { label in row.keys.first.map { ($0, label) } }
         }
-        KeyHints(keys.map { ($0.0.name, $0.1) }, keys: keys.map(\.0)).draw(
+        KeyHints(hints.map { ($0.0.name, $0.1) }, keys: hints.map(\.0)).draw(
             into: &canvas, in: Rect(row: outer.endRow - 2, column: inside.column, rows: 1, columns: inside.columns))
+    }
+
+    private static func wayBack(_ keys: KeyNames) -> String {
+        "Back to the list first" + (keys[.back].map { ": \($0)" } ?? "") + ". "
     }
 
     /// Rows at the bottom in which one types.

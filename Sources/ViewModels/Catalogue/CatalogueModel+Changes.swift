@@ -2,7 +2,8 @@ public import ImageModel
 
 /// What changes in the list besides what is read of it.
 extension CatalogueModel {
-    /// Deletes an image; it leaves the list when the service has deleted it.
+    /// Deletes an image; it leaves the list when the service has deleted it. Where somebody else has changed it since it was
+    /// shown so, nothing is deleted.
     public func delete(_ image: Image) {
         guard deletions[image.id] == nil else { return }
         deleting.insert(image.id)
@@ -14,30 +15,52 @@ extension CatalogueModel {
             deleting.remove(image.id)
             deletions[image.id] = nil
         }
+        let attempt = Explanation.Attempt.delete(name: image.nameOrID, id: image.id)
         do throws(APIError) {
-            try await api.delete(image.id)
-            remove(image.id)
-            onDelete(image)
+            switch try await ChangeStep(api: api).delete(MarkedImage(image)) {
+            case .done:
+                removeDeleted(image.id)
+                onDelete(image, true)
+            case .needless:
+                removeDeleted(image.id)
+                onDelete(image, false)
+            case .conflict(let sentence, let record):
+                if let record { update(record.image) }
+                failure = Explanation(APIError(kind: .conflict, message: sentence), during: attempt)
+            case .failed(let explanation): failure = explanation
+            }
         } catch {
-            failure = Explanation(error, during: .delete(name: image.nameOrID, id: image.id))
+            failure = Explanation(error, during: attempt)
         }
     }
 
-    /// Takes a deleted image out of the list; the bar goes to its neighbour.
+    /// Takes an image out of the list that was deleted here, or found to be.
+    func removeDeleted(_ id: Image.ID) {
+        known[id] = .deleted
+        remove(id)
+    }
+
+    /// Takes an image out of the list; the bar goes to its neighbour.
     func remove(_ id: Image.ID) {
+        unfit.remove(id)
         guard let row = window.remove(id) else { return }
         total = total.map { $0 - 1 }
         narrowAgain()
-        if selection == id { selection = images.isEmpty ? nil : images[min(row, images.count - 1)].id }
+        if selection == id { putBar(near: row) }
     }
+
+    /// Puts the bar on the image that is in a row now, or else on the last.
+    func putBar(near row: Int) { selection = images.isEmpty ? nil : images[min(row, images.count - 1)].id }
 
     /// Puts a new image where the service lists it, and the bar on it: at the top of the newest. In any other order only the
     /// service knows its place, and what is around it is read when it is to be seen.
     func insert(_ image: Image) {
+        known[image.id] = .image(image)
         // What a filter keeps out is not shown for being new.
         guard request.admits(image) else { return }
         defer {
             selection = image.id
+            shrink()
             narrowAgain()
         }
         guard window.row(of: image.id) == nil else { return }
@@ -53,7 +76,8 @@ extension CatalogueModel {
 
     /// Takes over what was read of an image elsewhere.
     func update(_ image: Image) {
-        window.update(image)
+        known[image.id] = .image(image)
+        replace(image)
         narrowAgain()
     }
 }

@@ -22,11 +22,12 @@ extension CatalogueModel {
         narrowing = nil
         narrowed = nil
         resume()
+        following.forgetMarker()
         self.filter = filter
         self.request = request
         total = nil
         failure = nil
-        hasPageFailed = false
+        pageFailure = nil
         start(.first)
     }
 }

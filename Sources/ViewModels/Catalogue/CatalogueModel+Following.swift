@@ -7,13 +7,19 @@ public import ImageModel
 /// are asked for by when they were changed. So it costs two short requests every few seconds, however long the list is.
 extension CatalogueModel {
     /// What somebody else has done to an image just now; nil where nobody has.
-    public func mark(of id: Image.ID) -> CatalogueMark? { marks[id]?.mark }
+    public func mark(of id: Image.ID) -> CatalogueMark? {
+        marks[id].map { $0.mark == .gone && unfit.contains(id) ? .unfit : $0.mark }
+    }
 
     /// Notes that a second has passed, while the list is open.
     public func tick() {
         let now = surroundings.date()
         endMarks(at: now)
-        guard followTask == nil, reading == nil, updatedAt != nil, now >= following.due else { return }
+        guard followTask == nil, reading == nil, now >= following.due else { return }
+        // Where time alone may help, what could not be read is asked for again by itself.
+        if pageFailure?.mayPass == true { return readAgain() }
+        // Whoever is not let in is not tried again and again: clouds lock a user out for that.
+        guard updatedAt != nil, pageFailure?.kind != .unauthorized else { return }
         followTask = Task { [weak self] in await self?.follow() }
     }
 
@@ -27,12 +33,14 @@ extension CatalogueModel {
         // Whoever has stopped this has another in its place.
         defer { if !Task.isCancelled { followTask = nil } }
         var seconds = CatalogueFollowing.seldom
+        known = [:]
         do throws(APIError) {
             let hasChanged = try await readChanges()
+            guard !Task.isCancelled else { return }
             let hasMoved = try await readInSight()
             guard !Task.isCancelled else { return }
             following.quietTimes = hasChanged || hasMoved ? 0 : following.quietTimes + 1
-            if window.images.contains(where: \.status.isInTransit) {
+            if following.isBehind && following.asksByTime || !awaited.isEmpty {
                 seconds = CatalogueFollowing.inTransit
             } else if following.quietTimes < CatalogueFollowing.patience {
                 seconds = CatalogueFollowing.usual
@@ -41,6 +49,10 @@ extension CatalogueModel {
             updatedAt = surroundings.date()
         } catch {
             guard error.kind != .cancelled, !Task.isCancelled else { return }
+            if error.kind == .unauthorized {
+                pageFailure = error
+                failure = Explanation(error, during: .list)
+            }
             if !isUnanswered { isUnanswered = true }
         }
         following.due = surroundings.date().addingTimeInterval(seconds)
@@ -51,34 +63,48 @@ extension CatalogueModel {
     /// - Returns: whether anything of what is kept has changed.
     private func readChanges() async throws(APIError) -> Bool {
         guard following.asksByTime else { return false }
-        var conditions = reach
-        switch following.horizon {
-        case .unknown:
-            // The service's clock counts, and only it knows what that says.
-            let latest = try await api.images(
-                ImageQuery(limit: 1, order: ImageOrder(.updatedAt, isAscending: false), conditions: reach))
-            guard !Task.isCancelled else { return false }
-            following.horizon = latest.images.first?.updatedAt.map { .change($0) } ?? .nothing
-            return false
-        case .nothing: break
-        case .change(let last): conditions.append(.init("updated_at", "gte:\(last.rawValue)"))
+        if case .unknown = following.horizon { return try await readHorizon() }
+        var isNews = false
+        for _ in 0..<CatalogueFollowing.pages {
+            guard let page = try await readPageOfChanges(), !Task.isCancelled else { return isNews }
+            following.note(page, at: surroundings.date())
+            if take(page.images) { isNews = true }
+            // What has come in may have the list read anew.
+            guard following.isBehind, !Task.isCancelled else { return isNews }
+            // What has not been read yet may be of the list, or not any more.
+            total = nil
         }
-        let images: [Image]
+        return isNews
+    }
+
+    /// The service's clock counts, and only it knows what that says.
+    private func readHorizon() async throws(APIError) -> Bool {
+        let latest = try await api.images(
+            ImageQuery(limit: 1, order: ImageOrder(.updatedAt, isAscending: false), conditions: reach))
+        guard !Task.isCancelled else { return false }
+        following.horizon = latest.images.first?.updatedAt.map { .change($0) } ?? .nothing
+        return take(latest.images)
+    }
+
+    /// - Returns: nil where the service does not compare times.
+    private func readPageOfChanges() async throws(APIError) -> ImagePage? {
+        var query = ImageQuery(
+            limit: CatalogueFollowing.limit, order: ImageOrder(.updatedAt, isAscending: true), conditions: reach)
+        if case .change(let last) = following.horizon {
+            query.conditions.append(.init("updated_at", "gte:\(last.rawValue)"))
+        }
+        query.marker = following.marker?.id
         do throws(APIError) {
-            images = try await api.images(
-                ImageQuery(
-                    limit: CatalogueFollowing.limit, order: ImageOrder(.updatedAt, isAscending: true),
-                    conditions: conditions)
-            ).images
+            return try await api.images(query)
         } catch {
+            if query.marker != nil, error.isOfMarker {
+                following.forgetMarker()
+                return nil
+            }
             guard error.status == 400 else { throw error }
             following.asksByTime = false
-            return false
+            return nil
         }
-        guard !Task.isCancelled else { return false }
-        if let last = images.last?.updatedAt { following.horizon = .change(last) }
-        // More of the same second than a page has: what is in sight is read by its ids, and the rest when it is.
-        return take(images)
     }
 
     // MARK: By their ids
@@ -87,91 +113,46 @@ extension CatalogueModel {
     private func readInSight() async throws(APIError) -> Bool {
         let ids = followed
         guard following.asksByID, !ids.isEmpty else { return false }
-        let images: [Image]
+        let page: ImagePage
         do throws(APIError) {
-            images = try await api.images(
+            page = try await api.images(
                 ImageQuery(
                     limit: CatalogueFollowing.limit,
                     conditions: reach.filter { $0.parameter != "visibility" } + [
                         .init("visibility", "all"), .init("id", "in:" + ids.joined(separator: ",")),
-                    ])
-            ).images
+                    ]))
         } catch {
             guard error.status == 400 || error.status == 414 else { throw error }
             following.asksByID = false
             return false
         }
         guard !Task.isCancelled else { return false }
-        let there = Set(images.map(\.id))
-        let gone = ids.filter { id in
-            !there.contains(id) && !deleting.contains(id) && window.row(of: id) != nil && marks[id]?.mark != .gone
+        let there = Set(page.images.map(\.id))
+        // Some services list fewer at a time than they are asked for: what is not on the page may be on the next one.
+        let gone = (page.next == nil ? ids : []).filter { id in
+            !there.contains(id) && !deleting.contains(id) && known[id] == nil && window.row(of: id) != nil
+                && marks[id]?.mark != .gone
         }
         for id in gone { marks[id] = (.gone, surroundings.date()) }
-        return take(images) || !gone.isEmpty
+        return take(page.images) || !gone.isEmpty
+    }
+
+    /// The images that the service works on, or that wait for their data.
+    private var awaited: [Image.ID] {
+        let now = surroundings.date()
+        return window.images.filter { CatalogueFollowing.isAwaited($0, at: now) }.map(\.id)
     }
 
     /// The images to ask for by their ids: those in sight, and those that the service works on.
     private var followed: [Image.ID] {
         let rows = inSight.clamped(to: 0..<images.count)
-        let inTransit = window.images.lazy.filter(\.status.isInTransit).map(\.id)
         var known: Set<Image.ID> = []
-        let ids = (images[rows].map(\.id) + inTransit).filter { known.insert($0).inserted && !$0.contains(",") }
+        let ids = (images[rows].map(\.id) + awaited).filter { known.insert($0).inserted && !$0.contains(",") }
         return Array(ids.prefix(CatalogueFollowing.limit))
     }
 
     /// What of the filter says which images the service lets one see.
     private var reach: [ImageQuery.Condition] {
         request.conditions.filter { ["visibility", "os_hidden", "member_status"].contains($0.parameter) }
-    }
-
-    // MARK: What was found
-
-    /// - Returns: whether any of it is news.
-    private func take(_ images: [Image]) -> Bool {
-        let now = surroundings.date()
-        var (isNews, new): (Bool, [Image]) = (false, [])
-        for image in images {
-            if let row = window.row(of: image.id) {
-                let isBack = marks[image.id]?.mark == .gone
-                guard window.images[row] != image || isBack else { continue }
-                window.update(image)
-                if !isOwn(image.id) { marks[image.id] = (.changed, now) }
-                isNews = true
-            } else if request.admits(image), isNew(image) {
-                new.append(image)
-            }
-        }
-        if !new.isEmpty { insert(new, at: now) }
-        if isNews || !new.isEmpty { narrowAgain() }
-        return isNews || !new.isEmpty
-    }
-
-    /// Whether an image that is not kept was made after all that are.
-    private func isNew(_ image: Image) -> Bool {
-        guard let made = image.createdAt?.date else { return false }
-        return window.images.allSatisfy { other in other.createdAt?.date.map { $0 <= made } ?? true }
-    }
-
-    /// Shows images that somebody else has made, where the service would list them now.
-    private func insert(_ new: [Image], at now: Date) {
-        let isTop = orderOfWindow == .newestFirst && window.before == 0
-        guard isTop || window.total.map({ $0 < pageSize }) == true else { return }
-        for image in new where !isOwn(image.id) { marks[image.id] = (.new, now) }
-        // In any other order only the service knows their places.
-        guard isTop else { return start(.refresh) }
-        // The bar stays on its image.
-        selection = selectedImage?.id
-        for image in new.sorted(by: { ($0.createdAt?.date ?? now) < ($1.createdAt?.date ?? now) }) {
-            window.insertFirst(image)
-        }
-        total = total.map { $0 + new.count }
-    }
-
-    private func endMarks(at now: Date) {
-        let ended = marks.filter { now.timeIntervalSince($0.value.since) >= CatalogueFollowing.marked }
-        for (id, entry) in ended {
-            marks[id] = nil
-            if entry.mark == .gone { remove(id) }
-        }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import ImageModel
 
 /// What the list is read by.
@@ -17,10 +18,14 @@ extension CatalogueModel {
             case .before: try await extend(.backwards)
             case .after: try await extend(.forwards)
             }
-            if !Task.isCancelled { total = window.total ?? total }
+            guard !Task.isCancelled else { return }
+            total = window.total ?? total
+            // There is an answer again.
+            if failure?.attempt == .list { failure = nil }
         } catch {
             guard error.kind != .cancelled, !Task.isCancelled else { return }
-            hasPageFailed = true
+            pageFailure = error
+            if error.mayPass { following.due = surroundings.date().addingTimeInterval(CatalogueFollowing.seldom) }
             takeBack()
             failure = Explanation(error, during: .list)
         }
@@ -83,20 +88,47 @@ extension CatalogueModel {
     private func extend(_ direction: ImagePages.Direction) async throws(APIError) {
         let limit = min(pageSize * Self.growth, ImageLimits.pageSize)
         let isForwards = direction == .forwards
-        let stretch = try await pages.stretch(direction, limit: limit, from: window.markers(isForwards: isForwards))
+        let stretch: ImagePages.Stretch
+        do throws(APIError) {
+            stretch = try await pages.stretch(direction, limit: limit, from: window.markers(isForwards: isForwards))
+        } catch {
+            // Where none of those is left that a page could begin at, one begins at another: once, for a service may refuse them all.
+            guard error.isOfMarker, !hasBegunAnew, !Task.isCancelled else { throw error }
+            hasBegunAnew = true
+            return try await readAnew()
+        }
         guard !Task.isCancelled else { return }
+        hasBegunAnew = false
         for id in stretch.gone { remove(id) }
         if isForwards {
-            window.append(stretch.images, goesOn: stretch.goesOn, edge: stretch.edge)
+            window.append(current(stretch.images), goesOn: stretch.goesOn, edge: stretch.edge)
         } else {
-            window.prepend(stretch.images, goesOn: stretch.goesOn, edge: stretch.edge)
+            window.prepend(current(stretch.images), goesOn: stretch.goesOn, edge: stretch.edge)
             // On the way back from the end, the last one that is wanted has been found only now.
             if selection == nil { selection = images.last?.id }
         }
         count(stretch)
     }
 
+    /// What was read, as it is by now: what has been changed or deleted here since it was asked for may be listed as it was before.
+    private func current(_ images: [Image]) -> [Image] {
+        guard !known.isEmpty else { return images }
+        return images.compactMap { image in
+            switch known[image.id] {
+            case nil: return image
+            case .deleted: return nil
+            case .image(let now):
+                // Who else has changed it since is right.
+                if let read = image.updatedAt?.date, let date = now.updatedAt?.date, read > date { return image }
+                if request.admits(image), !request.admits(now) { return nil }
+                if ImageRank(image, by: order.key) != ImageRank(now, by: order.key) { displaced.insert(image.id) }
+                return now
+            }
+        }
+    }
+
     private func count(_ stretch: ImagePages.Stretch) {
+        seen.note(stretch.images)
         readCount += stretch.readCount
         readSinceKey += stretch.readCount
     }
@@ -106,10 +138,15 @@ extension CatalogueModel {
         _ images: [Image], before: Int?, after: Int?, front: [Image] = [], back: [Image] = []
     ) {
         let row = selection.flatMap(window.row) ?? 0
+        displaced = []
+        let images = current(images)
         window = ImageWindow(
             images, before: before, after: after, edges: (front, back), capacity: pageSize * Self.kept)
         orderOfWindow = order
         filterOfWindow = (filter, request)
+        unfit = []
+        // What the service lists is not gone.
+        for image in images where marks[image.id]?.mark == .gone { marks[image.id] = nil }
         if let selection, window.row(of: selection) == nil {
             self.selection = images.isEmpty ? nil : images[min(row, images.count - 1)].id
         }

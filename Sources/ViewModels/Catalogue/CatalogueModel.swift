@@ -24,6 +24,13 @@ public final class CatalogueModel {
         case first, last
     }
 
+    /// What has become of an image elsewhere in gaze.
+    enum Known: Sendable {
+        /// It was made, changed or read, and is this.
+        case image(Image)
+        case deleted
+    }
+
     /// What is kept of the list.
     var window: ImageWindow
     /// What is being read; nil while nothing is.
@@ -50,8 +57,18 @@ public final class CatalogueModel {
     public internal(set) var isPaused = false
     /// What others have done just now, and since when that is marked.
     var marks: [Image.ID: (mark: CatalogueMark, since: Date)] = [:]
+    /// The images that are kept for a moment although the filter admits them no more.
+    @ObservationIgnored var unfit: Set<Image.ID> = []
+    /// The images that may stand elsewhere since they were changed.
+    @ObservationIgnored var displaced: Set<Image.ID> = []
+    /// What has become of images elsewhere in gaze since the request that is under way was begun: its answer may be of a moment
+    /// before that.
+    @ObservationIgnored var known: [Image.ID: Known] = [:]
     /// Whether the service did not answer when it was asked last what has changed.
     public internal(set) var isUnanswered = false
+
+    /// What the images of the cloud were seen to have, whichever filter holds.
+    @ObservationIgnored public internal(set) var seen = SeenValues()
 
     let api: any ImageAPI
     let pageSize: Int
@@ -67,9 +84,11 @@ public final class CatalogueModel {
     @ObservationIgnored var readSinceKey = 0
     /// How many images the list has, where that has been found out since it was read anew.
     @ObservationIgnored var total: Int?
-    /// Whether the last page could not be read: it is not asked for again before a refresh. A delete that failed is
-    /// no reason to stop.
-    @ObservationIgnored var hasPageFailed = false
+    /// Why the last page could not be read; nil where it could. It is not asked for again for every row that is looked at, but by
+    /// a refresh, or after a while where that may help.
+    @ObservationIgnored var pageFailure: APIError?
+    /// Whether the list was read anew because no page could begin where one was to, and none has been read since.
+    @ObservationIgnored var hasBegunAnew = false
     @ObservationIgnored var task: Task<Void, Never>?
     @ObservationIgnored var following = CatalogueFollowing()
     @ObservationIgnored var followTask: Task<Void, Never>?
@@ -78,8 +97,8 @@ public final class CatalogueModel {
     /// Whether this gaze is at work on an image, whose changes are then its own.
     @ObservationIgnored var isOwn: @MainActor (Image.ID) -> Bool = { _ in false }
     @ObservationIgnored var deletions: [Image.ID: Task<Void, Never>] = [:]
-    /// Told of an image that has been deleted.
-    @ObservationIgnored var onDelete: @MainActor (Image) -> Void = { _ in }
+    /// Told of an image that is deleted, and whether that was done here.
+    @ObservationIgnored var onDelete: @MainActor (_ image: Image, _ isOurs: Bool) -> Void = { _, _ in }
 
     /// How many times as long the pages are that follow the first one, which is to be there at once.
     static let growth = 5
@@ -148,21 +167,33 @@ public final class CatalogueModel {
     /// The selected image, or the first.
     public var selectedImage: Image? { images.indices.contains(selectedRow) ? images[selectedRow] : nil }
 
+    /// The image that is so many rows after another; nil where there is none, or it is not kept.
+    public func image(_ rows: Int, after id: Image.ID) -> Image? {
+        guard let row = (narrowed ?? window).row(of: id), images.indices.contains(row + rows) else { return nil }
+        return images[row + rows]
+    }
+
     // MARK: Reading
 
     /// Reads the list anew, where the bar is. What is shown stays until the answer is there.
     public func refresh() {
         failure = nil
-        hasPageFailed = false
-        request = request.renewed(at: surroundings.date())
         resume()
+        readAgain()
+    }
+
+    /// Reads the list anew, where the bar is; what is said of a failure stays until there is an answer.
+    func readAgain() {
+        pageFailure = nil
+        request = request.renewed(at: surroundings.date())
+        following.startOver()
         start(.refresh)
     }
 
     /// Reads on where the rows in sight come near to an end of what is kept, unless that is the list's end.
     public func readOn(inSight rows: Range<Int>) {
         inSight = rows
-        guard reading == nil, !hasPageFailed, !isPaused, narrowed == nil, updatedAt != nil || !images.isEmpty else {
+        guard reading == nil, pageFailure == nil, !isPaused, narrowed == nil, updatedAt != nil || !images.isEmpty else {
             return
         }
         // Whoever goes further than the first page goes on.
@@ -200,10 +231,19 @@ public final class CatalogueModel {
         case .last where window.after == 0: land(on: images.last)
         case .first, .last:
             failure = nil
-            hasPageFailed = false
+            pageFailure = nil
             resume()
             start(end == .first ? .first : .last)
         }
+    }
+
+    /// Puts the bar on an image that is kept, and reads on from there.
+    public func go(to image: Image) {
+        guard let row = (narrowed ?? window).row(of: image.id) else { return }
+        stopGoing()
+        resume()
+        selection = image.id
+        readOn(inSight: row..<row + 1)
     }
 
     /// Stays where one is, where one is on the way to an end of the list.
@@ -228,7 +268,7 @@ public final class CatalogueModel {
         guard order != self.order else { return }
         self.order = order
         failure = nil
-        hasPageFailed = false
+        pageFailure = nil
         start(.first)
     }
 
@@ -240,6 +280,7 @@ public final class CatalogueModel {
     func start(_ part: Part) {
         task?.cancel()
         stopFollowing()
+        known = [:]
         // At once, not when the task begins: rows that are near the end come in numbers.
         reading = part
         task = Task { [weak self] in await self?.perform(part) }

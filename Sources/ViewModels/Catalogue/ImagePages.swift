@@ -80,5 +80,5 @@ struct ImagePages: Sendable {
 
 extension APIError {
     /// Whether it may say that the image is gone after which a page was to begin: Glance answers 400.
-    var isOfMarker: Bool { status == 400 || status == 404 }
+    var isOfMarker: Bool { [.badRequest, .notFound].contains(kind) }
 }

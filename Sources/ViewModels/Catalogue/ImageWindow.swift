@@ -85,6 +85,35 @@ struct ImageWindow: Sendable {
     /// Puts a new image before all others.
     mutating func insertFirst(_ image: Image) { insert([image], at: 0) }
 
+    /// Puts an image that is not kept where it belongs, unless that is before or after what is kept.
+    ///
+    /// - Returns: whether it is kept now.
+    mutating func put(_ image: Image, by order: ImageOrder) -> Bool {
+        var (low, high) = (0, images.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if order.puts(images[middle], before: image) { low = middle + 1 } else { high = middle }
+        }
+        // Up to its edges, what the service has is known.
+        if low == 0, before != 0, edges.front.first.map({ !order.puts($0, before: image) }) ?? true { return false }
+        if low == images.count, after != 0, edges.back.first.map({ !order.puts(image, before: $0) }) ?? true {
+            return false
+        }
+        return insert([image], at: low) == 1
+    }
+
+    /// Lets go of as many images as are too many, where images have come in between: at the back, or at the front where a row is
+    /// too far from there.
+    ///
+    /// - Parameter row: the row that is looked at, which stays.
+    mutating func shrink(around row: Int) {
+        let count = images.count - capacity
+        guard count > 0 else { return }
+        let front = max(0, min(count, row - capacity / 2))
+        dropFirst(front)
+        dropLast(count - front)
+    }
+
     /// Takes an image out.
     ///
     /// - Returns: the row that it was in; nil where it was in none.

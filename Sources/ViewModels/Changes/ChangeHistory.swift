@@ -1,3 +1,4 @@
+public import Foundation
 public import Observation
 
 /// The changes that were made since the start, the last one last: what there is to take back.
@@ -5,13 +6,15 @@ public import Observation
 @MainActor
 public final class ChangeHistory {
     /// What was changed at once, of one image or of many.
-    public struct Entry: Sendable {
+    public struct Entry: Identifiable, Sendable {
         /// What was done: `protect 3 images`.
         public let words: String
         /// What was changed of each image.
         public fileprivate(set) var changes: [DoneChange]
         /// The run that did it; nil where it was done by itself.
         fileprivate let run: ChangeRun.ID?
+        /// What tells it from others.
+        public let id = UUID()
 
         /// Why it cannot be taken back; nil where it can.
         public var finality: String? { changes.first?.finality }
@@ -21,6 +24,12 @@ public final class ChangeHistory {
     public private(set) var entries: [Entry] = []
     /// How often something was changed, or taken back, beside the screens: they read again what they show.
     public private(set) var changeCount = 0
+
+    /// Whether something that was changed is here no more and was not taken back: somebody else has changed it since, or it is
+    /// too long ago.
+    public private(set) var isSomethingLost = false
+    /// Whether anything has been changed since the start.
+    public private(set) var hasChanged = false
 
     /// How many are kept.
     static let kept = 50
@@ -46,21 +55,23 @@ public final class ChangeHistory {
         }
     }
 
-    /// Takes the last change that can be taken back out, to take it back.
-    func takeLastReversible() -> Entry? {
-        entries.lastIndex { $0.finality == nil }.map { entries.remove(at: $0) }
-    }
-
-    /// Puts back what was not begun to be taken back.
-    func putBack(_ changes: [DoneChange], words: String) {
-        if !changes.isEmpty { append(Entry(words: words, changes: changes, run: nil)) }
+    /// Takes out of an entry what has been taken back of it, and what cannot be because somebody else has changed it since. What
+    /// was refused or not begun stays, to be taken back later.
+    func takeOut(_ taken: Set<DoneChange>, conflicts: Set<DoneChange>, of entry: Entry.ID) {
+        guard let place = entries.firstIndex(where: { $0.id == entry }) else { return }
+        if !conflicts.isDisjoint(with: entries[place].changes) { isSomethingLost = true }
+        entries[place].changes.removeAll { taken.contains($0) || conflicts.contains($0) }
+        if entries[place].changes.isEmpty { entries.remove(at: place) }
     }
 
     /// Takes note that something was changed beside the screens.
     func didChange() { changeCount += 1 }
 
     private func append(_ entry: Entry) {
+        hasChanged = true
         entries.append(entry)
-        if entries.count > Self.kept { entries.removeFirst(entries.count - Self.kept) }
+        guard entries.count > Self.kept else { return }
+        isSomethingLost = true
+        entries.removeFirst(entries.count - Self.kept)
     }
 }

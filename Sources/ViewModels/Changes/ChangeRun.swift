@@ -17,6 +17,8 @@ public final class ChangeRun: Identifiable {
         public internal(set) var state = State.waiting
         /// What is to be taken back; nil where something is to be done.
         let undoing: DoneChange?
+        /// Whether it is refused because somebody else has changed the image since.
+        fileprivate(set) var isConflict = false
 
         /// The image's id.
         public var id: Image.ID { image.id }
@@ -65,12 +67,16 @@ public final class ChangeRun: Identifiable {
 
     /// Requests that are under way at once: the service has others to serve.
     static let limit = 4
+    /// Images one after the other that the service could not be reached for, after which no more is begun.
+    static let patience = 8
 
     private let step: ChangeStep
     private let onDone: @MainActor (ChangeRun, DoneChange?, Image.ID, ImageRecord?) -> Void
     private let onEnd: @MainActor (ChangeRun) -> Void
     /// The places of those that are still to come, the next one last.
     @ObservationIgnored private var waiting: [Int] = []
+    /// How many images in a row the service could not be reached for.
+    @ObservationIgnored private var unreached = 0
     @ObservationIgnored private var task: Task<Void, Never>?
 
     private init(
@@ -142,22 +148,31 @@ public final class ChangeRun: Identifiable {
             default: false
             }
         }
-        for place in places { items[place].state = .waiting }
+        for place in places { (items[place].state, items[place].isConflict) = (.waiting, false) }
         (counts.refused, counts.left) = (0, 0)
         start(places)
     }
 
-    /// What was to be taken back and was not begun.
-    var leftOver: [DoneChange] {
-        items.compactMap { $0.state == .left ? $0.undoing : nil }
+    /// What has been taken back, or was already.
+    var takenBack: Set<DoneChange> {
+        Set(
+            items.compactMap { item in
+                switch item.state {
+                case .done, .needless: item.undoing
+                default: nil
+                }
+            })
     }
+
+    /// What cannot be taken back because somebody else has changed it since.
+    var conflicts: Set<DoneChange> { Set(items.compactMap { $0.isConflict ? $0.undoing : nil }) }
 
     /// Waits until nothing is under way any more.
     func finish() async { await task?.value }
 
     private func start(_ places: [Int]) {
         waiting = places.reversed()
-        (isRunning, isStopping) = (true, false)
+        (isRunning, isStopping, unreached) = (true, false, 0)
         task = Task { [weak self] in await self?.perform() }
     }
 
@@ -203,9 +218,14 @@ public final class ChangeRun: Identifiable {
             } else {
                 return
             }
+            unreached = 0
             take(outcome, of: place)
         } catch {
             refuse(Explanation(error, during: attempt(on: item)), place)
+            unreached = error.isOfTheWay ? unreached + 1 : 0
+            // One answer that is lost is no reason; but nobody is to wait for a thousand that will not come, or to be locked out for
+            // as many logins that are refused.
+            if unreached >= Self.patience || error.kind == .unauthorized { stop() }
         }
     }
 
@@ -226,6 +246,7 @@ public final class ChangeRun: Identifiable {
                 items[place].image = image.looking(at: record.image)
                 onDone(self, nil, image.id, record)
             }
+            items[place].isConflict = true
             let error = APIError(kind: .conflict, message: sentence)
             refuse(Explanation(error, during: .change(Self.failure(of: image))), place)
         case .failed(let explanation): refuse(explanation, place)

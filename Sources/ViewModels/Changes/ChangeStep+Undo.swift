@@ -56,7 +56,10 @@ extension ChangeStep {
     private func undoCopy(to stores: [ImageStore.ID], _ done: DoneChange) async throws(APIError) -> Outcome {
         let record = try await api.image(done.id)
         if let store = stores.first(where: record.awaitsData) {
-            return .conflict("The data is still on its way to \(store). Try again when it is there.", record)
+            let sentence = "The data is still on its way to \(store). Try again when it is there."
+            return .failed(
+                Explanation(
+                    APIError(kind: .conflict, message: sentence), during: .change("\(done.name) was not changed")))
         }
         let present = stores.filter(record.hasData)
         guard !present.isEmpty else { return .needless(Self.undone, record) }

@@ -6,6 +6,8 @@ import ImageModel
 /// left is the moment between the two requests.
 struct ChangeStep: Sendable {
     let api: any ImageAPI
+    /// What was done with an image last, before it is changed.
+    var last = SeenImage.Moment.shown
 
     /// What has become of it.
     enum Outcome: Sendable {
@@ -60,7 +62,7 @@ struct ChangeStep: Sendable {
         guard let patch = change.patch(of: record), !patch.changes.isEmpty else {
             return .needless(change.needless, record)
         }
-        if let conflict = image.seen?.conflict(with: record.image, in: change.overwritten) {
+        if let conflict = image.seen?.conflict(with: record.image, in: change.overwritten, since: last) {
             return .conflict(conflict, record)
         }
         let changed = try await api.update(image.id, with: patch)
@@ -77,12 +79,20 @@ struct ChangeStep: Sendable {
         return .done(DoneChange(isBarring ? .deactivated : .reactivated, of: image.id, image.name), changed)
     }
 
-    private func delete(_ image: MarkedImage) async throws(APIError) -> Outcome {
+    /// Deletes an image, unless somebody else has changed it since it was seen.
+    ///
+    /// - Parameter beforehand: what is to be done when nothing speaks against it any more.
+    func delete(
+        _ image: MarkedImage, beforehand: @MainActor () -> Void = {}
+    ) async throws(APIError) -> Outcome {
         do throws(APIError) {
             let record = try await api.image(image.id)
-            if let conflict = image.seen?.conflict(with: record.image, in: ImageChange.delete.overwritten) {
+            if let conflict = image.seen?.conflict(
+                with: record.image, in: ImageChange.delete.overwritten, since: last)
+            {
                 return .conflict(conflict, record)
             }
+            await beforehand()
             try await api.delete(image.id)
         } catch {
             guard error.kind == .notFound || error.kind == .gone else { throw error }
@@ -100,7 +110,7 @@ struct ChangeStep: Sendable {
         let request = ImageImport(.copyImage, stores: .some(missing, mustSucceed: true))
         switch try await ImportFollower(api: api, image: image.id).perform(request, { _ in }) {
         case .failed(let reason, _): return .failed(Explanation(importFailed: reason, name: image.name))
-        case .settled(let settled):
+        case .settled(let settled, _):
             let absent = missing.filter { !settled.hasData(in: $0) }
             guard absent.isEmpty else { return .failed(Explanation(missing: absent, name: image.name)) }
             return .done(DoneChange(.copied(to: missing), of: image.id, image.name), settled)

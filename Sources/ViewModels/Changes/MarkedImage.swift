@@ -16,10 +16,15 @@ public struct MarkedImage: Identifiable, Hashable, Sendable {
         seen = SeenImage(image)
     }
 
+    /// An image of which no more is known than its name.
+    init(id: Image.ID, name: String) {
+        self.id = id
+        self.name = name
+    }
+
     /// An image that a change is taken back of.
     init(undoing change: DoneChange) {
-        id = change.id
-        name = change.name
+        self.init(id: change.id, name: change.name)
     }
 
     /// The image with what has been read of it now: that has been told, and is what the next change is for.
@@ -54,33 +59,38 @@ struct SeenImage: Hashable, Sendable {
         case name, protection, hiding, visibility, tags, properties
     }
 
+    /// What was done with an image when it was seen.
+    enum Moment: String {
+        /// It was shown to a person.
+        case shown
+        /// A command has read it.
+        case read
+    }
+
     /// What somebody else has changed since, of what a change would overwrite: a sentence; nil where it is nothing.
-    func conflict(with image: Image, in parts: [Part]) -> String? {
+    func conflict(with image: Image, in parts: [Part], since moment: Moment = .shown) -> String? {
         let now = SeenImage(image)
+        func sentence(_ attribute: String, _ now: String) -> String {
+            "\(attribute) was changed by somebody else since it was \(moment.rawValue) here. \(now)"
+        }
         for part in parts {
             switch part {
-            case .name where now.name != name: return Self.sentence("name", "It is \(image.nameOrID) now.")
+            case .name where now.name != name: return sentence("name", "It is \(image.nameOrID) now.")
             case .protection where now.isProtected != isProtected:
-                return Self.sentence("protected", "It is \(image.isProtected) now.")
-            case .hiding where now.isHidden != isHidden:
-                return Self.sentence("os_hidden", "It is \(image.isHidden) now.")
+                return sentence("protected", "It is \(image.isProtected) now.")
+            case .hiding where now.isHidden != isHidden: return sentence("os_hidden", "It is \(image.isHidden) now.")
             case .visibility where now.visibility != visibility:
-                return Self.sentence(
+                return sentence(
                     "visibility", "It was \(visibility.rawValue), and is \(image.visibility.rawValue) now.")
             case .tags where now.tags != tags:
                 let words = image.tags.isEmpty ? "It has no tags now." : "It has \(image.tags.sorted()) now."
-                return Self.sentence("tags", words)
-            case .properties where now.properties != properties: return "Its properties were changed \(Self.since)"
+                return sentence("tags", words)
+            case .properties where now.properties != properties:
+                return "Its properties were changed by somebody else since they were \(moment.rawValue) here."
             default: break
             }
         }
         return nil
-    }
-
-    private static let since = "by somebody else since they were shown here."
-
-    private static func sentence(_ attribute: String, _ now: String) -> String {
-        "\(attribute) was changed by somebody else since it was shown here. \(now)"
     }
 }
 

@@ -17,8 +17,8 @@ public final class Marks {
     /// at once.
     private var slots: [MarkedImage?] = []
     private var places: [Image.ID: Int] = [:]
-    /// Whether all that the list means are marked, and none has been since.
-    private var isWhole = false
+    /// The filter that all images are marked of, where none has been marked by itself since.
+    private var whole: ImageFilter?
     @ObservationIgnored private var task: Task<Void, Never>?
 
     init() {}
@@ -35,7 +35,7 @@ public final class Marks {
 
     /// Marks an image, or takes its mark away.
     public func toggle(_ image: Image) {
-        isWhole = false
+        whole = nil
         if contains(image.id) { remove(image.id) } else { add(MarkedImage(image)) }
     }
 
@@ -48,7 +48,7 @@ public final class Marks {
         guard let last = self.images.last?.id, let from = images.firstIndex(where: { $0.id == last }),
             let end = images.firstIndex(where: { $0.id == id })
         else { return false }
-        isWhole = false
+        whole = nil
         // The one where it ends is the last one then, from which it may go on.
         for image in from <= end ? images[from...end] : ArraySlice(images[end...from].reversed()) {
             add(MarkedImage(image))
@@ -60,7 +60,14 @@ public final class Marks {
     public func clear() {
         stopGathering()
         (slots, places) = ([], [:])
-        (isWhole, failure) = (false, nil)
+        (whole, failure) = (nil, nil)
+    }
+
+    /// Takes over what has been read of an image, where it is marked: the list need not have it any more, and what was done to it
+    /// here is not to be taken for somebody else's doing.
+    func look(at image: Image) {
+        guard let place = places[image.id], let marked = slots[place] else { return }
+        slots[place] = marked.looking(at: image)
     }
 
     /// Takes the mark of an image away.
@@ -77,18 +84,19 @@ public final class Marks {
 
     // MARK: - All of them
 
-    /// Marks all that a list means, those that are not loaded too; where all are marked, takes all marks away.
+    /// Marks all that a list means, those that are not loaded too; where all are marked, takes all marks away. Those of another
+    /// filter come to those that are marked.
     ///
     /// - Parameters:
     ///   - known: all of them, where they are loaded.
     ///   - pages: reads them.
     func toggleAll(known: [Image]?, _ pages: ImagePages) {
-        guard !isWhole else { return clear() }
+        guard whole != pages.request.filter else { return clear() }
         guard gathered == nil else { return }
         failure = nil
         if let known {
             for image in known { add(MarkedImage(image)) }
-            isWhole = !known.isEmpty
+            whole = known.isEmpty ? nil : pages.request.filter
             return
         }
         gathered = 0
@@ -124,7 +132,7 @@ public final class Marks {
         }
         gathered = nil
         for image in found { add(image) }
-        isWhole = !found.isEmpty
+        whole = found.isEmpty ? nil : pages.request.filter
     }
 }
 

@@ -4,6 +4,8 @@ public struct Configuration: Hashable, Sendable {
     public var general = Settings()
     /// What holds for a cloud, by the name that clouds.yaml has for it; `local` is gaze's own service.
     public var clouds: [String: Settings] = [:]
+    /// That clouds are read-only because something of the file could not be read; nil where all of it that matters is read.
+    private var heldBack: Said<Bool>?
     /// What the file says wrongly; the rest of it counts.
     public var complaints: [FileComplaint] = []
     /// The file's path, as complaints name it.
@@ -14,7 +16,18 @@ public struct Configuration: Hashable, Sendable {
 
     /// What holds on a cloud.
     public func settings(for cloud: String) -> Settings {
-        clouds[cloud].map(general.overlaid) ?? general
+        let own = clouds[cloud]
+        var settings = own.map(general.overlaid) ?? general
+        // What holds everywhere cannot say of a cloud what could not be read of it.
+        if let heldBack, own?.readonly == nil { settings.readonly = heldBack }
+        return settings
+    }
+
+    /// Has every cloud be read-only that does not say otherwise by itself, because something could not be read.
+    ///
+    /// - Parameter line: the line that could not be; nil for the file as a whole.
+    public mutating func holdBackClouds(_ line: Int?) {
+        heldBack = heldBack ?? Said(true, line: line)
     }
 }
 
@@ -23,14 +36,17 @@ extension Configuration {
     public struct Said<Value: Hashable & Sendable>: Hashable, Sendable {
         /// The value.
         public let value: Value
-        /// Counted from 1.
-        public let line: Int
+        /// Counted from 1; nil where the file as a whole comes to it.
+        public let line: Int?
 
         /// A value of a line.
-        public init(_ value: Value, line: Int) {
+        public init(_ value: Value, line: Int?) {
             self.value = value
             self.line = line
         }
+
+        /// Where it is said: `config.yaml, line 3`.
+        public var place: String { "config.yaml" + (line.map { ", line \($0)" } ?? "") }
     }
 
     /// What can be set; nil, or nothing, where the file does not say.
@@ -40,7 +56,7 @@ extension Configuration {
         /// Whether nothing is to be changed.
         public var readonly: Said<Bool>?
         /// Whether the mouse is heard.
-        public var mouse: Bool?
+        public var mouse: Said<Bool>?
         /// The columns of the list.
         public var columns: [ListColumn]?
         /// Views of the list, in the order of the file.

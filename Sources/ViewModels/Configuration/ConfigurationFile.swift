@@ -3,6 +3,9 @@ import Yams
 
 /// The text of `config.yaml`. What it says wrongly is complained of, with its line, and the rest counts.
 ///
+/// What keeps a person from changing something is never lost by a slip: a `readonly` that is not understood counts as true, and
+/// so does that of a cloud of which something cannot be read. Where it is not known which clouds that is about, it is about all.
+///
 /// `gaze config` prints what it may say.
 struct ConfigurationFile {
     /// The configuration as far as it is read.
@@ -21,39 +24,146 @@ struct ConfigurationFile {
         configuration.complaints.sort { ($0.line ?? 0) < ($1.line ?? 0) }
     }
 
+    private static var nothing: Node { Node("", Tag(.null)) }
+
+    private mutating func complain(_ line: Int?, _ reason: String, holdsBack: Bool = false) {
+        configuration.complaints.append(
+            FileComplaint(path: configuration.path, line: line, reason: reason, holdsBack: holdsBack))
+    }
+
+    // MARK: Piece by piece
+
     /// Reads a text that is not YAML as a whole, a key of its first column after the other.
     private mutating func readPieces(of yaml: String, _ problem: YAMLProblem) {
         let pieces = YAMLPiece.pieces(of: yaml)
-        guard pieces.count > 1 else { return complain(problem.line, problem.reason) }
+        guard !pieces.isEmpty else { return holdBackClouds(problem.line, problem.reason) }
         var keys: Set<String> = []
         for piece in pieces {
             do throws(YAMLProblem) {
-                guard let root = try YAMLProblem.root(of: piece.text), root != Node("", Tag(.null)) else { continue }
+                guard let root = try YAMLProblem.root(of: piece.text), root != Self.nothing else { continue }
                 guard let key = root.mapping?.first?.key.string, !keys.insert(key).inserted else {
                     read(root)
                     continue
                 }
-                complain(root.mark?.line, "“\(key)” is there more than once")
+                readAgain(key, at: root.mark?.line)
             } catch {
-                complain(piece.line(within: error.line), error.reason)
+                let line = piece.line(within: error.line)
+                if let key = piece.key, !keys.insert(key).inserted {
+                    readAgain(key, at: line)
+                } else if piece.key == "clouds" {
+                    let parts = piece.parts(hasLists: false)
+                    for part in parts { readCloud(part) }
+                    if parts.isEmpty { holdBackClouds(line, error.reason) }
+                } else if Doubt(text: piece.text) == .readonly {
+                    configuration.general.readonly = .init(true, line: line)
+                    complain(line, error.reason + "; until it is right, “readonly” counts as true", holdsBack: true)
+                } else {
+                    complain(line, error.reason)
+                }
             }
         }
     }
 
-    private mutating func complain(_ line: Int?, _ reason: String) {
-        configuration.complaints.append(FileComplaint(path: configuration.path, line: line, reason: reason))
+    /// A key that is there a second time does not count, but for what it may hold back.
+    private mutating func readAgain(_ key: String, at line: Int?) {
+        let reason = "“\(key)” is there more than once"
+        switch Doubt(key: key) {
+        case .clouds: holdBackClouds(line, reason)
+        case .readonly:
+            configuration.general.readonly = .init(true, line: line)
+            complain(line, reason + ", and counts as true", holdsBack: true)
+        case nil: complain(line, reason)
+        }
     }
+
+    /// Reads a cloud by itself.
+    private mutating func readCloud(_ piece: YAMLPiece) {
+        do throws(YAMLProblem) {
+            guard let root = try YAMLProblem.root(of: piece.text), root != Self.nothing else { return }
+            return readClouds(root, line: piece.line)
+        } catch {
+            let line = piece.line(within: error.line)
+            guard let name = piece.key else { return holdBackClouds(line, error.reason) }
+            guard configuration.clouds[name] == nil else { return readAgain(cloud: name, at: line) }
+            read(piece.parts(hasLists: true), of: name, orElse: YAMLProblem(line: line, reason: error.reason))
+        }
+    }
+
+    /// Reads what holds on a cloud, a key after the other.
+    ///
+    /// - Parameter problem: why it is not read as a whole.
+    private mutating func read(_ pieces: [YAMLPiece], of name: String, orElse problem: YAMLProblem) {
+        guard !pieces.isEmpty else { return holdBack(name, problem.line, problem.reason) }
+        var reader = SettingsReader()
+        var wrong: [YAMLProblem] = []
+        var keys: Set<String> = []
+        for piece in pieces {
+            do throws(YAMLProblem) {
+                guard let root = try YAMLProblem.root(of: piece.text), root != Self.nothing else { continue }
+                for (key, value) in root.mapping ?? [:] {
+                    if keys.insert(key.string ?? "").inserted {
+                        reader.read(key, value)
+                    } else {
+                        wrong.append(
+                            YAMLProblem(
+                                line: key.mark?.line, reason: "“\(key.string ?? "")” is there more than once"))
+                        if Doubt(key: key.string) != nil { reader.holdBack(key.mark?.line) }
+                    }
+                }
+                if root.mapping == nil {
+                    wrong.append(
+                        YAMLProblem(line: piece.line, reason: "what holds on a cloud has lines such as “theme: dark”"))
+                }
+            } catch {
+                wrong.append(YAMLProblem(line: piece.line(within: error.line), reason: error.reason))
+                // What is said elsewhere in so many words is known all the same.
+                if Doubt(text: piece.text) == .readonly { reader.holdBack(piece.line) }
+            }
+        }
+        configuration.clouds[name] = reader.settings
+        take(reader)
+        for problem in wrong { holdBack(name, problem.line, problem.reason) }
+    }
+
+    // MARK: What is held back
+
+    /// Has a cloud be read-only of which something is not understood, unless it says clearly that it is not.
+    private mutating func holdBack(_ name: String, _ line: Int?, _ reason: String) {
+        var settings = configuration.clouds[name] ?? .init()
+        guard settings.readonly?.value != false else { return complain(line, reason) }
+        if settings.readonly == nil { settings.readonly = .init(true, line: line) }
+        configuration.clouds[name] = settings
+        complain(line, reason + "; until it is right, “\(name)” is read-only", holdsBack: true)
+    }
+
+    private mutating func readAgain(cloud name: String, at line: Int?) {
+        configuration.clouds[name]?.readonly = .init(true, line: line)
+        holdBack(name, line, "“\(name)” is there more than once")
+    }
+
+    /// Has every cloud be read-only of which it is not known that it is not.
+    private mutating func holdBackClouds(_ line: Int?, _ reason: String) {
+        configuration.holdBackClouds(line)
+        complain(line, reason + "; until it is right, clouds are read-only", holdsBack: true)
+    }
+
+    // MARK: As a whole
 
     private mutating func read(_ root: Node) {
         // A file of comments alone says nothing.
-        guard root != Node("", Tag(.null)) else { return }
+        guard root != Self.nothing else { return }
         guard let fields = root.mapping else {
-            return complain(root.mark?.line, "the file is a mapping, with lines such as “theme: dark”")
+            let line = root.mark?.line
+            let reason = "the file is a mapping, with lines such as “theme: dark”"
+            guard Doubt(text: root.string ?? "") == .readonly else { return complain(line, reason) }
+            return holdBackClouds(line, reason)
         }
         var reader = SettingsReader()
         for (key, value) in fields {
             if key.string == "clouds" {
-                readClouds(value)
+                readClouds(value, line: value.mark?.line ?? key.mark?.line)
+            } else if Doubt(key: key.string) == .clouds {
+                holdBackClouds(key.mark?.line, "“\(key.string ?? "")” may mean clouds")
             } else {
                 reader.read(key, value, others: ["clouds"])
             }
@@ -62,14 +172,28 @@ struct ConfigurationFile {
         take(reader)
     }
 
-    private mutating func readClouds(_ value: Node) {
+    private mutating func readClouds(_ value: Node, line: Int?) {
         guard let clouds = value.mapping else {
-            return complain(value.mark?.line, "clouds are a mapping, with a cloud's name and below it what holds there")
+            return holdBackClouds(line, "clouds are a mapping, with a cloud's name and below it what holds there")
         }
-        for (name, value) in clouds {
-            guard let name = name.string, let fields = value.mapping else {
-                complain(
-                    value.mark?.line, "what holds on a cloud is a mapping, with lines such as “readonly: true”")
+        for (key, value) in clouds {
+            let line = value.mark?.line ?? key.mark?.line
+            let reason = "what holds on a cloud is a mapping, with lines such as “readonly: true”"
+            guard let name = key.string else {
+                holdBackClouds(line, reason)
+                continue
+            }
+            guard configuration.clouds[name] == nil else {
+                readAgain(cloud: name, at: line)
+                continue
+            }
+            guard let fields = value.mapping else {
+                // A setting where a cloud should be may be that of any cloud.
+                if value != Self.nothing {
+                    holdBackClouds(line, reason)
+                } else {
+                    holdBack(name, line, reason)
+                }
                 continue
             }
             var reader = SettingsReader()
@@ -80,7 +204,9 @@ struct ConfigurationFile {
     }
 
     private mutating func take(_ reader: SettingsReader) {
-        for problem in reader.problems { complain(problem.line, problem.reason) }
+        for problem in reader.problems {
+            complain(problem.line, problem.reason, holdsBack: reader.heldBack.contains(problem))
+        }
     }
 }
 

@@ -24,10 +24,16 @@ extension OwnCommand {
     /// The variables that tell a command of an image: `GAZE_IMAGE_ID`, `GAZE_IMAGE_NAME` and so on for what it has of the
     /// API's own fields, `GAZE_PROPERTY_OS_DISTRO` for each property, `GAZE_IMAGE_JSON` with all of it, and `GAZE_CLOUD`.
     ///
-    /// Where the cloud is one of clouds.yaml, `OS_CLOUD` names it for OpenStack's own clients.
+    /// `GAZE_IMAGE_IDS` has the ids of the marked images, a line each, or of this one where none is marked. Where the cloud is one of
+    /// clouds.yaml, `OS_CLOUD` names it for OpenStack's own clients.
+    ///
+    /// - Parameter marked: the marked images, `mostMarked` at most.
     @MainActor
-    public static func variables(for image: Image, at place: Workspace.Place) -> [String: String] {
+    public static func variables(
+        for image: Image, marked: [Image.ID] = [], at place: Workspace.Place
+    ) -> [String: String] {
         var variables: [String: String] = ["GAZE_CLOUD": place.cloud]
+        variables["GAZE_IMAGE_IDS"] = (marked.isEmpty ? [image.id] : marked).joined(separator: "\n")
         if let client = place.clientName { variables["OS_CLOUD"] = client }
         // Of two properties whose names differ in signs only, the first one has the variable.
         for (name, value) in image.additional.sorted(by: { $0.key < $1.key }) {
@@ -45,6 +51,9 @@ extension OwnCommand {
         // A variable ends at a NUL, which no field of an image needs.
         return variables.mapValues { String($0.prefix { $0 != "\0" }) }
     }
+
+    /// Of how many marked images a command can be told: Linux has a variable be 128 KiB long at most.
+    public static let mostMarked = 3000
 
     /// The environment of a command: the program's own without what logs in by itself, and these variables.
     ///

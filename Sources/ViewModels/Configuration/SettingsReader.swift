@@ -7,6 +7,8 @@ struct SettingsReader {
     private(set) var settings = Configuration.Settings()
     /// What is wrong.
     private(set) var problems: [YAMLProblem] = []
+    /// Those of them for which nothing may be changed until they are right.
+    private(set) var heldBack: Set<YAMLProblem> = []
 
     /// What can be set.
     static let keys = ["theme", "readonly", "mouse", "columns", "keys", "views", "commands"]
@@ -17,15 +19,40 @@ struct SettingsReader {
     mutating func read(_ key: Node, _ value: Node, others: [String] = []) {
         switch key.string {
         case "theme": settings.theme = text(key, value).map { .init($0, line: line(of: value, key)) }
-        case "readonly": settings.readonly = flag(key, value).map { .init($0, line: line(of: value, key)) }
-        case "mouse": settings.mouse = flag(key, value)
+        case "readonly": readReadonly(key, value)
+        case "mouse": settings.mouse = flag(key, value).map { .init($0, line: line(of: value, key)) }
         case "columns": settings.columns = columns(key, value)
         case "keys": readKeys(value)
         case "views": readViews(value)
         case "commands": readCommands(value)
         default:
-            complain(key, "“\(key.string ?? "")” is not one of \((Self.keys + others).joined(separator: ", "))")
+            let reason = "“\(key.string ?? "")” is not one of \((Self.keys + others).joined(separator: ", "))"
+            guard Doubt(key: key.string) == .readonly else { return complain(key, reason) }
+            holdBack(key.mark?.line, reason + "; it may mean readonly, and counts as true")
         }
+    }
+
+    /// A word that is not understood counts as true: who writes it wants something to be kept as it is.
+    private mutating func readReadonly(_ key: Node, _ value: Node) {
+        if let flag = Self.flag(value) {
+            // What was held back before stays so.
+            if settings.readonly?.value != true || flag {
+                settings.readonly = .init(flag, line: line(of: value, key))
+            }
+        } else {
+            holdBack(
+                line(of: value, key), "“readonly” is true or false; what is neither counts as true")
+        }
+    }
+
+    /// Has nothing be changed, for a line that is not understood.
+    mutating func holdBack(_ line: Int?) { settings.readonly = .init(true, line: line) }
+
+    private mutating func holdBack(_ line: Int?, _ reason: String) {
+        holdBack(line)
+        let problem = YAMLProblem(line: line, reason: reason)
+        problems.append(problem)
+        heldBack.insert(problem)
     }
 
     private mutating func complain(_ node: Node, _ reason: String) {
@@ -44,12 +71,16 @@ struct SettingsReader {
     }
 
     private mutating func flag(_ key: Node, _ value: Node) -> Bool? {
+        if let flag = Self.flag(value) { return flag }
+        complain(value.mark == nil ? key : value, "“\(key.string ?? "")” is true or false")
+        return nil
+    }
+
+    private static func flag(_ value: Node) -> Bool? {
         switch value.scalar?.string.lowercased() {
-        case "true", "yes", "on": return true
-        case "false", "no", "off": return false
-        default:
-            complain(value.mark == nil ? key : value, "“\(key.string ?? "")” is true or false")
-            return nil
+        case "true", "yes", "on": true
+        case "false", "no", "off": false
+        default: nil
         }
     }
 

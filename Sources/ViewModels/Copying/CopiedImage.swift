@@ -1,20 +1,23 @@
 import ImageModel
 
 /// An image whose data is copied to another cloud.
-public struct CopiedImage: Hashable, Sendable {
+public struct CopiedImage: Hashable, Sendable, Codable {
     /// The cloud that it is in.
     public let cloud: String
     /// The cloud that it is copied to.
-    public let target: String
+    let choice: CloudChoice
     /// What its data has to be.
     let proof: DataProof
 
     /// An image, as its record says it.
-    init(_ image: Image, in cloud: String, to target: String) {
+    init(_ image: Image, in cloud: String, to choice: CloudChoice) {
         self.cloud = cloud
-        self.target = target
+        self.choice = choice
         proof = DataProof(image)
     }
+
+    /// What the cloud is called that it is copied to.
+    public var target: String { choice.title }
 
     /// Where it is, and where it goes, for a person.
     var words: String { "\(cloud), to \(target)" }
@@ -23,21 +26,29 @@ public struct CopiedImage: Hashable, Sendable {
     var size: Int64? { proof.size }
 
     /// The data as it comes from the cloud, proven before the last of it is handed on.
-    func data(from api: any ImageAPI) -> ImageData { ImageData(size: size, chunks: Chunks(proof: proof, api: api)) }
+    func data(from api: any ImageAPI) -> ImageData { ImageData(proof, from: api) }
+}
 
-    private struct Chunks: AsyncSequence {
-        let proof: DataProof
-        let api: any ImageAPI
+extension ImageData {
+    /// An image's data as it comes from a service, proven before the last of it is handed on.
+    init(_ proof: DataProof, from api: any ImageAPI) {
+        self.init(size: proof.size, chunks: ProvenChunks(proof: proof, api: api))
+    }
+}
 
-        func makeAsyncIterator() -> Iterator {
-            Iterator(reader: DataReader(proof, from: api, digest: proof.digest, manner: .onceOnly))
-        }
+/// An image's data, piece by piece.
+private struct ProvenChunks: AsyncSequence, Sendable {
+    let proof: DataProof
+    let api: any ImageAPI
 
-        struct Iterator: AsyncIteratorProtocol {
-            var reader: DataReader
+    func makeAsyncIterator() -> Iterator {
+        Iterator(reader: DataReader(proof, from: api, digest: proof.digest, manner: .onceOnly))
+    }
 
-            mutating func next() async throws -> [UInt8]? { try await reader.next()?.bytes }
-        }
+    struct Iterator: AsyncIteratorProtocol {
+        var reader: DataReader
+
+        mutating func next() async throws -> [UInt8]? { try await reader.next()?.bytes }
     }
 }
 

@@ -1,11 +1,11 @@
 public import ImageModel
 public import Observation
 
-/// A copy of an image in another cloud: the choice of the cloud, the review, and the making of the record there.
+/// Copies of images in another cloud: the choice of the cloud, the review, and the making of the records there.
 @Observable
 @MainActor
 public final class CopyModel {
-    /// What the image is called.
+    /// What the image is called, or how many there are.
     public let name: String
     /// The clouds to choose from; nil while they are being found out.
     public private(set) var choices: [CloudChoice]?
@@ -22,12 +22,17 @@ public final class CopyModel {
     /// Whether the data is on its way now.
     public private(set) var isDone = false
 
-    private let image: Image.ID
+    private let images: [MarkedImage]
     private let api: any ImageAPI
     private let place: Workspace.Place
     private let clouds: OtherClouds
+    private let notes: TransferNotes
     private let onCreate: @MainActor (ImageRecord, TransferPlan, any ImageAPI) -> Void
-    private var source: ImageRecord?
+    private var sources: [ImageRecord] = []
+    /// Those of which the record has been made.
+    private var made: Set<Image.ID> = []
+    /// Why some of many could not be read, or were refused.
+    private var failures: [(name: String, reason: String)] = []
     /// Whether all is known that decides what is sent; quotas decide nothing.
     private var isReviewed = false
     private var facts = CopyReview.Facts()
@@ -35,18 +40,21 @@ public final class CopyModel {
     @ObservationIgnored private var task: Task<Void, Never>?
     @ObservationIgnored private var listing: Task<Void, Never>?
 
-    /// A copy of an image that begins to find out where it can be made.
+    /// Copies of images that begin to find out where they can be made.
     ///
-    /// - Parameter onCreate: told of the record that was made, of how its data is to follow, and where.
+    /// - Parameters:
+    ///   - notes: what is written down of records whose data is to follow.
+    ///   - onCreate: told of the record that was made, of how its data is to follow, and where.
     init(
-        of image: Image, api: any ImageAPI, place: Workspace.Place, clouds: OtherClouds,
+        of images: [MarkedImage], api: any ImageAPI, place: Workspace.Place, clouds: OtherClouds, notes: TransferNotes,
         onCreate: @escaping @MainActor (ImageRecord, TransferPlan, any ImageAPI) -> Void
     ) {
-        self.image = image.id
-        name = image.nameOrID
+        self.images = images
+        name = images.count == 1 ? images[0].name : "\(Format.count(images.count)) images"
         self.api = api
         self.place = place
         self.clouds = clouds
+        self.notes = notes
         self.onCreate = onCreate
         listing = Task { [weak self] in await self?.findClouds() }
     }
@@ -78,6 +86,8 @@ public final class CopyModel {
             problem = error.description
             return
         }
+        // What was made is made in the cloud that was chosen before.
+        if choice != target { (made, failures) = ([], []) }
         target = choice
         review()
     }
@@ -95,9 +105,8 @@ public final class CopyModel {
     private func load(_ other: OtherCloud) async {
         defer { if !Task.isCancelled { isLoading = false } }
         do throws(APIError) {
-            let record = try await api.image(image)
+            try await read()
             guard !Task.isCancelled else { return }
-            source = record
             let schema = try await other.api.imageSchema()
             guard !Task.isCancelled else { return }
             facts.schema = schema
@@ -114,15 +123,36 @@ public final class CopyModel {
         if !Task.isCancelled { facts.usage = usage }
     }
 
+    /// Reads the records that are still to be copied; of many, those that cannot be read are left out.
+    private func read() async throws(APIError) {
+        var records: [ImageRecord] = []
+        var unread: [(name: String, error: APIError)] = []
+        for image in images where !made.contains(image.id) {
+            do throws(APIError) {
+                records.append(try await api.image(image.id))
+            } catch {
+                guard error.kind != .cancelled, !error.isOfTheWay else { throw error }
+                unread.append((image.name, error))
+            }
+            if Task.isCancelled { return }
+        }
+        if records.isEmpty, let first = unread.first { throw first.error }
+        sources = records
+        failures = unread.map { ($0.name, Explanation($0.error, during: .copy(name: $0.name)).reason) }
+    }
+
     /// Waits until the clouds are known, and what is asked of the one that was chosen.
     func finishLoading() async {
         await listing?.value
         await task?.value
     }
 
-    private var reviewed: CopyReview? {
-        guard let source, let target else { return nil }
-        return CopyReview(source: source, cloud: place.cloud, target: target, facts: facts)
+    private var reviewed: CopyReviews? {
+        guard let target, !sources.isEmpty else { return nil }
+        return CopyReviews(
+            reviews: sources.filter { !made.contains($0.image.id) }.map {
+                CopyReview(source: $0, cloud: place.cloud, target: target, facts: facts)
+            }, failures: failures)
     }
 
     /// The review, as far as it is known; empty before the image is read.
@@ -131,10 +161,10 @@ public final class CopyModel {
     /// Whether it can be sent.
     public var maySubmit: Bool {
         guard let reviewed, isReviewed else { return false }
-        return reviewed.obstacles.isEmpty && !isSending && !isDone
+        return !reviewed.free.isEmpty && !isSending && !isDone
     }
 
-    /// Makes the record there, after which the data follows; not before all is known that decides what is sent, for that is to be
+    /// Makes the records there, each of which its data follows; not before all is known that decides what is sent, for that is to be
     /// seen first.
     public func submit() {
         guard maySubmit, let reviewed, let other else { return }
@@ -142,29 +172,42 @@ public final class CopyModel {
         isLoading = false
         isSending = true
         refusal = nil
-        task = Task { [weak self] in await self?.send(reviewed, other) }
+        task = Task { [weak self] in await self?.send(reviewed.free, other) }
     }
 
     /// Calls the request off.
     public func cancelSending() { if isSending { task?.cancel() } }
 
-    private func send(_ review: CopyReview, _ other: OtherCloud) async {
+    private func send(_ reviews: [CopyReview], _ other: OtherCloud) async {
         defer { isSending = false }
-        do throws(APIError) {
-            let record = try await other.api.create(review.newImage)
-            onCreate(record, review.plan, other.api)
-            isDone = true
-        } catch {
-            refusal = Explanation(error, during: .copy(name: name))
+        failures = []
+        for review in reviews {
+            do throws(APIError) {
+                let plan = review.plan
+                let record = try await notes.create(review.newImage, plan, api: other.api)
+                made.insert(review.source.image.id)
+                onCreate(record, plan, other.api)
+            } catch {
+                let explanation = Explanation(error, during: .copy(name: review.name))
+                if refusal == nil { refusal = explanation }
+                // What is called off, or does not get to the cloud, is so for all of them.
+                if error.kind == .cancelled || error.isOfTheWay { return }
+                if images.count > 1 { failures.append((review.name, explanation.reason)) }
+            }
         }
+        isDone = refusal == nil
     }
 }
 
 extension Workspace {
     /// A copy of an image in another cloud.
-    public func copy(_ image: Image) -> CopyModel {
-        CopyModel(of: image, api: api, place: place, clouds: otherClouds) { [weak self] record, plan, target in
-            self?.transfers.addCopy(plan, as: record.image, at: target)
+    public func copy(_ image: Image) -> CopyModel { copy([MarkedImage(image)]) }
+
+    /// Copies of images in another cloud; at least one.
+    public func copy(_ images: [MarkedImage]) -> CopyModel {
+        CopyModel(of: images, api: api, place: place, clouds: otherClouds, notes: transfers.notes) {
+            [transfers] record, plan, target in
+            transfers.add(plan, to: record.image, offer: TransferOffer(), at: target)
         }
     }
 }

@@ -23,6 +23,9 @@ struct CopyReview: Hashable, Sendable {
 
     private var image: Image { source.image }
 
+    /// What the image is called.
+    var name: String { image.nameOrID }
+
     /// Properties that speak of the cloud that the image is in: of its users, its servers, and its keys.
     private static let bound: [String: String] = [
         "base_image_ref": "names an image of the other cloud", "instance_uuid": "names a server of the other cloud",
@@ -76,16 +79,16 @@ struct CopyReview: Hashable, Sendable {
 
     /// How the data gets there.
     var plan: TransferPlan {
-        .send(.image(CopiedImage(image, in: cloud, to: target.title)), .upload(store: nil))
+        .send(.image(CopiedImage(image, in: cloud, to: target)), .upload(store: nil))
     }
 
     /// What keeps it from being copied.
     var obstacles: [String] {
-        var sentences: [String] = []
-        if image.status != .active, image.status != .deactivated {
-            sentences.append(
-                "It is \(image.status.rawValue): it has no data that could be copied. Wait until it is active.")
+        // The formats are those of the data: without any, there is no more to be said.
+        guard [.active, .deactivated].contains(image.status) else {
+            return ["It is \(image.status.rawValue): it has no data that could be copied. Wait until it is active."]
         }
+        var sentences: [String] = []
         let formats: [(ImageAttribute, String, String?)] = [
             (.diskFormat, "disk format", image.diskFormat),
             (.containerFormat, "container format", image.containerFormat),
@@ -105,7 +108,7 @@ struct CopyReview: Hashable, Sendable {
     }
 
     /// What may be refused.
-    private var doubts: [String] {
+    var doubts: [String] {
         var sentences: [String] = []
         if image.status == .deactivated {
             sentences.append("It is deactivated: only administrators may read its data.")
@@ -118,7 +121,7 @@ struct CopyReview: Hashable, Sendable {
     }
 
     /// What will be otherwise there.
-    private var differences: [String] {
+    var differences: [String] {
         let (value, reason) = visibility
         var sentences: [String] = []
         if let reason {
@@ -129,7 +132,7 @@ struct CopyReview: Hashable, Sendable {
         }
         let owner = facts.login?.projectID ?? target.project
         sentences.append(
-            "id: another, which the service makes. owner: \(owner.map { "the project \($0)" } ?? "your project there")."
+            "id: another. owner: \(owner.map { "the project \($0)" } ?? "your project there")."
         )
         for name in source.fieldNames where source.isProperty(name) {
             if let reason = Self.bound[name] { sentences.append("\(name) does not go: it \(reason).") }
@@ -144,7 +147,8 @@ struct CopyReview: Hashable, Sendable {
         return sentences
     }
 
-    private var steps: [String] {
+    /// What will happen, in its order.
+    var steps: [String] {
         let size = image.size.map { " of \(Format.bytes($0))" } ?? ""
         let proof = DataProof(image)
         let hash = proof.algorithm.map { "its size and \($0.title) are" } ?? "its size is"

@@ -2,16 +2,22 @@ public import ImageModel
 
 /// The clouds besides the one that is worked on. A test answers in its place.
 public struct OtherClouds: Sendable {
+    /// The cloud that is worked on, as clouds.yaml names it; nil for gaze's own service.
+    public let current: String?
     /// Finds out which there are.
     public var list: @Sendable () async throws(OtherCloudError) -> [CloudChoice]
     /// Opens the way to one; nothing is asked of it before.
     public var open: @MainActor @Sendable (CloudChoice) throws(OtherCloudError) -> OtherCloud
 
     /// Clouds that are found and opened so.
+    ///
+    /// - Parameter current: the cloud that is worked on; nil for gaze's own service.
     public init(
+        current: String? = nil,
         list: @escaping @Sendable () async throws(OtherCloudError) -> [CloudChoice],
         open: @escaping @MainActor @Sendable (CloudChoice) throws(OtherCloudError) -> OtherCloud
     ) {
+        self.current = current
         self.list = list
         self.open = open
     }
@@ -22,7 +28,7 @@ public struct OtherClouds: Sendable {
 }
 
 /// A cloud that an image can be copied to, as clouds.yaml names it.
-public struct CloudChoice: Hashable, Sendable, Identifiable {
+public struct CloudChoice: Hashable, Sendable, Codable, Identifiable {
     /// What it is called; `local` for gaze's own service.
     public var name: String
     /// The region, where the file names one.

@@ -1,7 +1,8 @@
 import ImageModel
 
 extension Draft {
-    /// A record as the form shows it, to be changed: every attribute that a person may set, 0 and false too.
+    /// A record as the form shows it, to be changed: every attribute that a person may set, 0 and false too. Properties that
+    /// no line of it can name are left out, and so left as they are.
     init(editing record: ImageRecord) {
         let image = record.image
         self.init()
@@ -14,7 +15,8 @@ extension Draft {
         minRAM = "\(image.minRAM ?? 0)"
         isProtected = image.isProtected
         isHidden = image.isHidden
-        properties = record.fieldNames.filter(record.isProperty).map { "\($0)=\(record.fields[$0]?.string ?? "")" }
+        properties = record.fieldNames.filter { record.isProperty($0) && Self.canWrite(property: $0) }
+            .map { "\($0)=\(record.fields[$0]?.string ?? "")" }
     }
 
     /// The same changes on another state of the record: what a person has changed stays, the rest is as it is there now.
@@ -40,6 +42,16 @@ extension Draft {
     }
 }
 
+extension ImageRecord {
+    /// The properties that no line of the form can name: what is typed there would be taken for another one.
+    var unwritableProperties: [String] { fieldNames.filter { isProperty($0) && !Draft.canWrite(property: $0) } }
+
+    /// The one of them that a text begins to name all the same, as `key=value`; nil where it is another one, or none.
+    func unwritableProperty(in text: String) -> String? {
+        unwritableProperties.filter { text.hasPrefix($0 + "=") }.max { $0.count < $1.count }
+    }
+}
+
 extension DraftField {
     /// Makes another draft say in this field what one says.
     fileprivate func copy(from draft: Draft, to other: inout Draft) {
@@ -56,6 +68,7 @@ extension DraftField {
         case .id: other.id = draft.id
         case .properties: other.properties = draft.properties
         case .data: other.data = draft.data
+        case .checksum: other.checksum = draft.checksum
         case .method: other.method = draft.method
         case .stores: other.stores = draft.stores
         case .mustAllSucceed: other.mustAllSucceed = draft.mustAllSucceed
@@ -64,8 +77,8 @@ extension DraftField {
 }
 
 extension ImagePatch {
-    /// The differences between what a form began with and what it says now; what cannot be sent (digits that are none) is
-    /// left out.
+    /// The differences between what a form began with and what it says now; what cannot be sent (digits that are none, a
+    /// property without a value) is left out.
     init(from old: Draft, to new: Draft) {
         var changes: [Change] = []
         func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
@@ -83,8 +96,9 @@ extension ImagePatch {
         for (attribute, now, before) in [
             (ImageAttribute.minDisk, new.minDisk, old.minDisk), (.minRAM, new.minRAM, old.minRAM),
         ] {
-            // An emptied field asks for nothing, as 0 does.
-            guard let number = now.isEmpty ? 0 : Int64(now), number != Int64(before) else { continue }
+            // An empty field asks for nothing, as 0 does.
+            guard let number = now.isEmpty ? 0 : Int64(now), number != (before.isEmpty ? Int64(0) : Int64(before))
+            else { continue }
             changes.append(.replace(attribute, .integer(number)))
         }
         for (attribute, now, before) in [
@@ -92,18 +106,29 @@ extension ImagePatch {
         ] where (now ?? false) != (before ?? false) {
             changes.append(.replace(attribute, .bool(now ?? false)))
         }
-        for name in old.namedProperties.map(\.name) where new.value(ofProperty: name) == nil {
+        self.init(changes + Self.propertyChanges(from: old, to: new))
+    }
+
+    private static func propertyChanges(from old: Draft, to new: Draft) -> [Change] {
+        var changes: [Change] = []
+        let before = old.namedProperties
+        // A name that has no value yet is neither set nor taken away.
+        let names = Set(new.namedProperties.map(\.name))
+        for (name, _) in before where !names.contains(name) {
             changes.append(.remove(ImageAttribute(rawValue: name)))
         }
-        for (name, value) in new.namedProperties {
+        // Each is looked up once: there may be many, and this is asked for at every key.
+        let values = Dictionary(before.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        for text in new.properties where Draft.isPair(text) {
+            let (name, value) = Draft.split(text)
             let attribute = ImageAttribute(rawValue: name)
-            switch old.value(ofProperty: name) {
+            switch values[name] {
             case value: break
             case nil: changes.append(.add(attribute, .string(value)))
             default: changes.append(.replace(attribute, .string(value)))
             }
         }
-        self.init(changes)
+        return changes
     }
 }
 

@@ -7,6 +7,10 @@ public protocol DraftEditing: AnyObject {
     var fields: [DraftField] { get }
     /// What keeps each field from being sent.
     var problems: [DraftField: String] { get }
+    /// Whether a request is under way.
+    var isSending: Bool { get }
+    /// The field that a refusal, or a problem that held sending back, is about; the screen goes there.
+    var fieldInQuestion: DraftField? { get }
     /// Why the last sending was refused; nil when it was not.
     var refusal: Explanation? { get }
     /// Why sending was held back; nil when it was not.
@@ -15,6 +19,8 @@ public protocol DraftEditing: AnyObject {
     var schemaFailure: Explanation? { get }
     /// What a choice shows that is left alone.
     var unsetChoice: String { get }
+    /// What the field for data shows while nothing is named.
+    var unsetData: String { get }
     /// What may be chosen for a field.
     func choices(for field: DraftField) -> [String]
     /// What a choice means, where more can be said than its word.
@@ -25,6 +31,13 @@ public protocol DraftEditing: AnyObject {
     func problem(ofProperty text: String) -> String?
     /// The value of a field that cannot be changed; nil where it can be.
     func fixedValue(of field: DraftField) -> String?
+    /// Takes note that the screen has gone to the field in question.
+    func visitFieldInQuestion()
+}
+
+extension DraftEditing {
+    /// Without data, there is a record all the same.
+    public var unsetData: String { "(none: a record only)" }
 }
 
 extension DraftModel: DraftEditing {

@@ -34,6 +34,8 @@ public struct EditConflict: Hashable, Sendable {
             let touching = patch.changes.first { $0.attribute.rawValue == name }
             guard !Self.isSame(old, new), touching != nil || !Self.isTheServices(name, before.image, now.image)
             else { return nil }
+            // What is as the form wants it is in nobody's way.
+            if let touching, Self.isSame(new, touching.value) { return nil }
             return Change(
                 name: name, before: old.map(Self.text), now: new.map(Self.text),
                 own: touching?.value.map(Self.text), isTouched: touching != nil)
@@ -47,6 +49,16 @@ public struct EditConflict: Hashable, Sendable {
     private static func isSame(_ old: JSONValue?, _ new: JSONValue?) -> Bool {
         guard let old = old?.array, let new = new?.array else { return old == new }
         return Set(old) == Set(new)
+    }
+
+    /// What of a patch is still to be sent: what the record has come to say meanwhile is not, whoever has done it. A request that got
+    /// no answer may have.
+    static func rest(of patch: ImagePatch, from before: ImageRecord, to now: ImageRecord) -> ImagePatch {
+        ImagePatch(
+            patch.changes.filter { change in
+                let (old, new) = (before.fields[change.attribute.rawValue], now.fields[change.attribute.rawValue])
+                return isSame(old, new) || !isSame(new, change.value)
+            })
     }
 
     private static func isTheServices(_ name: String, _ before: Image, _ now: Image) -> Bool {

@@ -79,6 +79,11 @@ public final class EditModel: DraftEditing {
         let before = rules.problems(of: original)
         // What the service has taken once is not held against a change of something else.
         var problems = rules.problems(of: draft).filter { before[$0.key] == nil }
+        if !base.unwritableProperties.isEmpty,
+            let problem = draft.properties.compactMap({ problem(ofUnwritable: $0) }).first
+        {
+            problems[.properties] = problem
+        }
         if draft.visibility == nil { problems[.visibility] = "Every image has a visibility: choose one." }
         return problems
     }
@@ -107,9 +112,14 @@ public final class EditModel: DraftEditing {
 
     /// What a field means, or why it cannot be changed.
     public func guide(to field: DraftField) -> (ours: String, cloud: String?) {
-        guard fixedValue(of: field) != nil else { return cloud.guide(to: field) }
+        guard fixedValue(of: field) != nil else {
+            let guide = cloud.guide(to: field)
+            return field == .properties ? (guide.ours + leftOut, guide.cloud) : guide
+        }
         switch field {
         case .id: return ("An image keeps its id for good. For another id, create another image.", nil)
+        case .data where base.image.awaitsData:
+            return ("The image has no data so far. It is brought from the record, not from this form.", nil)
         case .data:
             return ("An image keeps the data that it was given once. For other data, create another image.", nil)
         default:
@@ -122,7 +132,21 @@ public final class EditModel: DraftEditing {
 
     /// What keeps a property, as typed, from being sent.
     public func problem(ofProperty text: String) -> String? {
-        original.properties.contains(text) ? nil : cloud.problem(ofProperty: text)
+        problem(ofUnwritable: text) ?? (original.properties.contains(text) ? nil : cloud.problem(ofProperty: text))
+    }
+
+    /// Which properties the form leaves out.
+    private var leftOut: String {
+        let names = base.unwritableProperties
+        if names.isEmpty { return "" }
+        return " Not shown, and left as they are: " + names.map { "“\($0)”" }.joined(separator: ", ")
+            + "; with “=” or such blanks in it, a name cannot be typed here."
+    }
+
+    private func problem(ofUnwritable text: String) -> String? {
+        base.unwritableProperty(in: text).map {
+            "The image has a property “\($0)”, which cannot be changed here: its name cannot be told from its value."
+        }
     }
 
     /// The value of a field that cannot be changed; nil where it can be.
@@ -194,9 +218,15 @@ public final class EditModel: DraftEditing {
                 onChange(current)
                 return
             }
-            let changed = try await api.update(id, with: patch)
+            let rest = EditConflict.rest(of: patch, from: base, to: current)
+            guard !rest.changes.isEmpty else {
+                isDone = true
+                onChange(current)
+                return
+            }
+            let changed = try await api.update(id, with: rest)
             isDone = true
-            onSend(RecordChange(from: current, to: changed, by: patch))
+            onSend(RecordChange(from: current, to: changed, by: rest))
             onChange(changed)
         } catch {
             guard error.kind != .cancelled else { return }

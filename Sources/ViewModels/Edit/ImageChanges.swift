@@ -35,7 +35,16 @@ public struct ImageChanges: Hashable, Sendable {
     public func patch(of record: ImageRecord) throws(Problem) -> ImagePatch {
         let original = Draft(editing: record)
         var draft = original
-        for text in values { try set(text, in: &draft) }
+        // What no text of a draft can name is changed beside it.
+        var others: [ImagePatch.Change] = []
+        for text in values {
+            guard let name = record.unwritableProperty(in: text) else {
+                try set(text, in: &draft)
+                continue
+            }
+            let value = JSONValue.string(String(text.dropFirst(name.count + 1)))
+            if record.fields[name] != value { others.append(.replace(ImageAttribute(rawValue: name), value)) }
+        }
         if let visibility { draft.visibility = visibility }
         if let isProtected { draft.isProtected = isProtected }
         if let isHidden { draft.isHidden = isHidden }
@@ -46,6 +55,7 @@ public struct ImageChanges: Hashable, Sendable {
                 throw Problem(description: "\(name) is no property: it cannot be unset.")
             }
             draft.remove(property: name)
+            if record.unwritableProperties.contains(name) { others.append(.remove(ImageAttribute(rawValue: name))) }
         }
         let rules = DraftRules(schema: nil)
         let before = rules.problems(of: original)
@@ -56,7 +66,7 @@ public struct ImageChanges: Hashable, Sendable {
         {
             throw Problem(description: "\(field.label): \(words)")
         }
-        return ImagePatch(from: original, to: draft)
+        return ImagePatch(ImagePatch(from: original, to: draft).changes + others)
     }
 
     private func set(_ text: String, in draft: inout Draft) throws(Problem) {

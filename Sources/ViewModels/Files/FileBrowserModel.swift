@@ -128,30 +128,15 @@ public final class FileBrowserModel {
     /// - Returns: the path of the file as a person would type it; nil where nothing was chosen.
     public func openSelected() -> String? {
         guard let entry = selected else { return nil }
-        notice = nil
-        guard entry.hasTextName else {
-            notice =
-                "The name is not UTF-8, and gaze can name no such file: rename it, or make a link to it. "
-                + "In a shell it is \(entry.shellName)."
+        notice = entry.obstacle(isReading: isReading)
+        guard notice == nil else { return nil }
+        let path = FilePath.joined(sight.folder, entry.name)
+        guard entry.kind == .file else {
+            open(path)
             return nil
         }
-        let path = FilePath.joined(sight.folder, entry.name)
-        switch entry.kind {
-        case .folder: open(path)
-        case .file:
-            keeping = Task { [memory, folder = sight.folder] in await memory.keepLastFolder(folder) }
-            return FilePath.abbreviated(path, home: surroundings.home())
-        case .device: notice = "\(entry.name) is a device; only a file can be sent."
-        case .pipe: notice = "\(entry.name) is a pipe; only a file can be sent."
-        case .socket: notice = "\(entry.name) is a socket; only a file can be sent."
-        case .deadLink: notice = "\(entry.name) is a link to what is not there."
-        case .unknown:
-            notice =
-                isReading
-                ? "It is not known yet what \(entry.name) is: it is being looked at."
-                : "It cannot be told what \(entry.name) is: you may not look at it."
-        }
-        return nil
+        keeping = Task { [memory, folder = sight.folder] in await memory.keepLastFolder(folder) }
+        return FilePath.abbreviated(path, home: surroundings.home())
     }
 
     /// Ends all reading: nobody looks any more.
@@ -304,15 +289,5 @@ public final class FileBrowserModel {
         // The bar may have been moved meanwhile.
         let anchored = anchor == self.anchor ? row : rows.firstIndex { self.anchor?.isOn(listing.entries[$0]) == true }
         selectedRow = anchored ?? (isNew ? 0 : max(0, min(selectedRow, rows.count - 1)))
-    }
-}
-
-extension FolderError {
-    /// Whether there is nothing of that name that is a folder.
-    fileprivate var isNoFolder: Bool {
-        switch self {
-        case .missing, .notAFolder: true
-        case .forbidden, .failed: false
-        }
     }
 }

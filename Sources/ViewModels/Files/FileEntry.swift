@@ -48,6 +48,27 @@ public struct FileEntry: Hashable, Sendable {
     /// Whether it can be named in a text, and so be sent.
     public var hasTextName: Bool { rawName == nil }
 
+    /// Why it is neither a folder to go into nor a file to be sent, as a sentence; nil where it is one.
+    ///
+    /// - Parameter isReading: whether the folder is still being looked at.
+    func obstacle(isReading: Bool) -> String? {
+        guard hasTextName else {
+            return "The name is not UTF-8, and gaze can name no such file: rename it, or make a link to it. "
+                + "In a shell it is \(shellName)."
+        }
+        return switch kind {
+        case .folder, .file: nil
+        case .device: "\(name) is a device; only a file can be sent."
+        case .pipe: "\(name) is a pipe; only a file can be sent."
+        case .socket: "\(name) is a socket; only a file can be sent."
+        case .deadLink: "\(name) is a link to what is not there."
+        case .unknown:
+            isReading
+                ? "It is not known yet what \(name) is: it is being looked at."
+                : "It cannot be told what \(name) is: you may not look at it."
+        }
+    }
+
     /// The name as the shell would have it typed, where it is not UTF-8: `$'caf\xE9.raw'`.
     var shellName: String {
         guard let rawName else { return name }

@@ -28,6 +28,14 @@ public enum FolderError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether there is nothing of that name that is a folder.
+    var isNoFolder: Bool {
+        switch self {
+        case .missing, .notAFolder: true
+        case .forbidden, .failed: false
+        }
+    }
+
     /// What is the matter.
     public var description: String {
         switch self {

@@ -1,7 +1,7 @@
 public import Observation
 
-/// Completion of a path that is being typed, as the shell has it: what all names that begin so have in common, and the
-/// names. Folders end in `/`; names that begin with a dot are left out until a dot is typed.
+/// Completion of a path that is being typed, or of the place of an image elsewhere, as the shell has it: what all names that
+/// begin so have in common, and the names. Folders end in `/`; names that begin with a dot are left out until a dot is typed.
 ///
 /// Names that are not UTF-8 are not offered: they cannot be typed.
 @Observable
@@ -79,8 +79,15 @@ public final class PathCompletion {
         forget()
         self.folder = folder
         isBusy = true
-        reading = Task { [weak self, parts = surroundings.folder] in
-            for await part in parts(folder.isEmpty ? "." : folder) {
+        reading = Task { [weak self, surroundings] in
+            guard !ImageElsewhere.isNamed(in: folder) else {
+                let names = await surroundings.places()
+                guard !Task.isCancelled else { return }
+                self?.take(.entries(names.map { FileEntry(name: $0.utf8, kind: .folder) }))
+                self?.take(.allNamed)
+                return
+            }
+            for await part in surroundings.folder(folder.isEmpty ? "." : folder) {
                 guard !Task.isCancelled else { return }
                 self?.take(part)
             }

@@ -12,7 +12,24 @@ struct CreateDoubts {
     private static let nearlyFull = 0.9
 
     /// The sentences; none where nothing speaks against it.
-    var sentences: [String] { policy + quotas }
+    var sentences: [String] { left + policy + recordQuota + dataQuotas }
+
+    /// What the API page asks for, and Glance makes a record without.
+    private var left: [String] {
+        var sentences: [String] = []
+        if create.image.name == nil {
+            sentences.append("It has no name. The API asks for one, and lists show the id in its place.")
+        }
+        let formats = [("disk", create.image.diskFormat), ("container", create.image.containerFormat)]
+        let missing = formats.filter { $0.1 == nil }.map { "no \($0.0) format" }
+        // With data, that is what holds it back.
+        if create.plan == nil, !create.isDataHeld, !missing.isEmpty {
+            sentences.append(
+                "It has \(missing.joined(separator: " and ")). The API asks for both, and the image takes no data without."
+            )
+        }
+        return sentences
+    }
 
     /// Glance's own policies. A cloud may have others, which nobody tells.
     private var policy: [String] {
@@ -33,18 +50,20 @@ struct CreateDoubts {
         return sentences
     }
 
-    private var quotas: [String] {
-        guard let usage else { return [] }
-        var sentences = [
-            Self.sentence(on: usage.count, adding: 1) { "\($0) image\($0 == 1 ? "" : "s")" }
-        ]
-        guard let plan = create.plan else { return sentences.compactMap(\.self) }
+    /// What the quota of images says, for one more.
+    private var recordQuota: [String] {
+        [Self.sentence(on: usage?.count, adding: 1) { "\($0) image\($0 == 1 ? "" : "s")" }].compactMap(\.self)
+    }
+
+    /// What the quotas of data say; nothing where there is none.
+    var dataQuotas: [String] {
+        guard let usage, let plan = create.plan else { return [] }
         // Glance counts whole MiB.
         let size = plan.size.map { $0 >> 20 }
         func bytes(_ count: Int64) -> String {
             Format.bytes(count.multipliedReportingOverflow(by: 1 << 20).partialValue)
         }
-        sentences.append(Self.sentence(on: usage.size, adding: size) { bytes($0) + " of images" })
+        var sentences = [Self.sentence(on: usage.size, adding: size) { bytes($0) + " of images" }]
         if plan.isStaged {
             sentences.append(Self.sentence(on: usage.staging, adding: size) { bytes($0) + " in the staging area" })
         }

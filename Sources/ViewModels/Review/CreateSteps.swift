@@ -3,6 +3,8 @@ import ImageModel
 /// What happens when a create is sent, in plain sentences.
 struct CreateSteps {
     let create: ReviewedCreate
+    /// Whether the service runs inside gaze, and ends with it.
+    var isOwnService = false
 
     /// The sentences, in the order of what they tell.
     var sentences: [String] {
@@ -11,26 +13,39 @@ struct CreateSteps {
             // It is not among the requests that are shown: it is made when they are sent.
             + (create.plan != nil && create.image.id == nil
                 ? " gaze adds an id to the request, so that it finds the record again if it is cut off." : "")
-        let rest: [String]
+        return [record] + data + protection
+    }
+
+    /// What happens to the data.
+    var data: [String] {
         switch create.plan {
-        case nil: rest = ["No data follows: bring it later, from here or with any other client."]
+        case nil where create.isDataHeld:
+            return ["The data that is named cannot be brought as it is: what holds it back is said above."]
+        case nil: return ["No data follows: bring it later, from here or with any other client."]
         case .send(let origin, .upload(let store)):
             let place = store.map { "the store \($0)" } ?? "the cloud's own store"
-            rest = [
-                reading(origin) + " and sends it into \(place); the image is saving, and active when all is there.",
-                Self.proof, repeating(origin, "the record is queued again"),
-            ]
+            return [
+                reading(origin) + " and sends it into \(place); the image is saving, and active when all is there."
+            ] + check + [Self.proof, repeating(origin, "the record is queued again")]
         case .send(let origin, .staged(let stores)):
-            rest =
+            return
                 [
                     reading(origin) + " and sends it to the staging area; the image is uploading.",
                     "The cloud imports it into \(Self.words(for: stores)); the image is importing, and active at the end.",
-                ] + Self.consequence(of: stores) + [
+                ] + Self.consequence(of: stores) + check + [
                     Self.proof, repeating(origin, "what is staged already is not sent twice"),
                 ]
-        case .fetch(let request): rest = fetching(request)
+        case .fetch(let request): return fetching(request)
         }
-        return [record] + rest + protection
+    }
+
+    /// That the data is compared with a checksum, before the cloud has all of it.
+    private var check: [String] {
+        guard let checksum = create.checksum else { return [] }
+        return [
+            "Its \(checksum.title) is compared with the one that is given before the last of it goes out: where it is another, the "
+                + "cloud keeps none of it."
+        ]
     }
 
     private static let proof =
@@ -40,6 +55,9 @@ struct CreateSteps {
         switch origin {
         case .file(let file): "gaze reads \(file.path) (\(Format.bytes(file.size)))"
         case .web(let url): "gaze reads \(url) in one stream, keeping nothing on this machine,"
+        case .elsewhere(let image):
+            "gaze reads the image \(image.id) of \(image.words) in one stream, keeping nothing on this machine, compares its "
+                + "size and hash with the record there before the last of it goes out,"
         case .image(let image): "gaze reads it from \(image.words), in one stream, keeping nothing on this machine,"
         case .standardInput: "gaze reads its standard input to its end"
         }
@@ -49,7 +67,8 @@ struct CreateSteps {
         switch origin {
         case .standardInput:
             "Where that is cut off the record stays, and the data has to come anew: it can be read once only."
-        case .file, .web, .image: "Where that is cut off, nothing is lost: \(state), and one key brings the data again."
+        case .file, .web, .elsewhere, .image:
+            "Where that is cut off, nothing is lost: \(state), and the data can be brought again."
         }
     }
 
@@ -62,10 +81,17 @@ struct CreateSteps {
             source = "The cloud reads the image \(image) of the region \(region) by itself"
         case .glanceDirect, .copyImage: source = "The cloud takes the data that it has"
         }
+        let compared =
+            create.checksum.map { "at the end the cloud's \($0.title) of it is compared with the one that is given." }
+            ?? "compare the hash with the publisher's."
         return [
             source + " and imports it into \(stores); the image is importing, and active at the end."
         ] + Self.consequence(of: request.stores) + [
-            "That goes on when gaze is left. gaze has not seen the data: compare the hash with the publisher's."
+            (isOwnService
+                ? "That stops when gaze is left, for the service is its own, and goes on at the next start."
+                : "That goes on when gaze is left.")
+                + " gaze has not seen the data: "
+                + compared
         ]
     }
 

@@ -1,18 +1,21 @@
 import ImageModel
 
-/// The requests of a create as `curl` sends them.
+/// The requests of a create, or of what brings data to a record, as `curl` sends them.
 ///
 /// The token is that of the environment (`OS_TOKEN`), or else what `openstack` gets; it is not among the words.
 struct CurlCommand {
-    let create: ReviewedCreate
+    /// The requests, in their order.
+    let requests: [ImageRequest]
+    /// How the data is brought; nil where there is none.
+    let plan: TransferPlan?
     /// The service's address; nil where the environment says it (`IMAGE_URL`).
     let imageURL: String?
     /// The name by which `openstack` knows the cloud.
     let clientName: String?
 
-    /// The commands.
+    /// The commands; empty where nothing is sent.
     var text: String {
-        ShellCommand.chain(Self.access(imageURL: imageURL, clientName: clientName) + commands)
+        requests.isEmpty ? "" : ShellCommand.chain(Self.access(imageURL: imageURL, clientName: clientName) + commands)
     }
 
     /// What sets `OS_TOKEN` and `IMAGE_URL`, where the environment has not.
@@ -27,35 +30,29 @@ struct CurlCommand {
         ]
     }
 
-    /// Reads an address of the web and writes its data out.
-    static func reading(_ url: String) -> String {
-        var command = ShellCommand("curl --silent --show-error --fail --location --globoff")
-        command.add(url)
-        return command.text
-    }
-
     private var commands: [String] {
-        let requests = create.requests
-        return requests.enumerated().map { index, request in
+        requests.enumerated().map { index, request in
             switch request.body {
             case .json(let body):
-                let isNeeded = index == 0 && requests.count > 1 && create.image.id == nil
-                return isNeeded ? keepingID(of: request, body) : command(request, body).text
-            case .data: return sending(request)
+                index == 0 && needsID ? keepingID(of: request, body) : command(request, body).text
+            case .data: sending(request)
             }
         }
     }
 
+    /// Whether the service chooses the id that the later requests name.
+    private var needsID: Bool { requests.dropFirst().contains { $0.path.contains(ImageRequest.unknownID) } }
+
     /// Sends the data from where it is.
     private func sending(_ request: ImageRequest) -> String {
         var command = command(request)
-        switch create.plan {
+        switch plan {
         case .send(.file(let file), _): command.add("--upload-file", file.path)
         default: command.add(asIs: "--upload-file -")
         }
         command.add(asIs: address(request))
-        guard case .send(.web(let url), _)? = create.plan else { return command.text }
-        return Self.reading(url) + " |\n" + command.text
+        guard case .send(let origin, _)? = plan else { return command.text }
+        return ReadCommand(origin: origin, clientName: clientName).piped(into: command.text)
     }
 
     private func command(_ request: ImageRequest, _ body: JSONValue) -> ShellCommand {
@@ -74,10 +71,11 @@ struct CurlCommand {
         return "image=$(\(command.text)) &&\nimage=${image##*/}"
     }
 
-    /// All but the body and the address. The method is what `curl` takes by itself for such a body.
+    /// All but the body and the address. The method is what `curl` takes by itself for such a body, but for a patch.
     private func command(_ request: ImageRequest) -> ShellCommand {
         // A name with braces or brackets is one name.
         var command = ShellCommand("curl --silent --show-error --fail-with-body --globoff")
+        if request.method == .patch { command.add(asIs: "--request PATCH") }
         command.add(asIs: #"--header "X-Auth-Token: $OS_TOKEN""#)
         for header in request.headers { command.add("--header", header.name + ": " + header.value) }
         return command

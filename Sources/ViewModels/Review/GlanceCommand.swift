@@ -18,7 +18,7 @@ struct GlanceCommand {
     var notes: [String] {
         switch create.plan {
         case .send(.standardInput, _): ["The data is read from its standard input."]
-        case .send(.file, .upload), .send(.web, _): []
+        case .send(.file, .upload), .send(.web, _), .send(.elsewhere, _): []
         default: ["Run it with a terminal as its standard input: glance takes anything else for the image's data."]
         }
     }
@@ -26,41 +26,54 @@ struct GlanceCommand {
     /// The commands. It knows no clouds.yaml, so it is handed a token and an address.
     var text: String {
         let access = CurlCommand.access(imageURL: imageURL, clientName: clientName)
-        guard case .send(.web(let url), _)? = create.plan else { return ShellCommand.chain(access + [command]) }
-        return ShellCommand.chain(access + [CurlCommand.reading(url) + " |\n" + command])
+        guard case .send(let origin, _)? = create.plan else { return ShellCommand.chain(access + [command]) }
+        return ShellCommand.chain(access + [ReadCommand(origin: origin, clientName: clientName).piped(into: command)])
     }
 
     private var command: String {
-        var command = ShellCommand("glance")
-        command.add(asIs: #"--os-auth-token "$OS_TOKEN""#)
-        command.add(asIs: #"--os-image-url "$IMAGE_URL""#)
+        var command: ShellCommand
         switch create.plan {
-        case nil: command.add(asIs: "image-create")
+        case nil: command = program("image-create")
         case .send(let origin, .upload(let store)):
-            command.add(asIs: "image-create")
+            command = program("image-create")
             if let store { command.add(joining: "--store", store) }
             add(origin, to: &command)
         case .send(let origin, .staged(let stores)):
-            command.add(asIs: "image-create-via-import --import-method glance-direct")
+            command = program("image-create-via-import")
             add(origin, to: &command)
-            add(stores, to: &command)
+            add(ImageImport(.glanceDirect, stores: stores), to: &command)
         case .fetch(let request):
-            command.add(asIs: "image-create-via-import")
-            command.add("--import-method", request.method.name)
-            switch request.method {
-            case .glanceDirect, .copyImage: break
-            case .webDownload(let url): command.add("--uri", url)
-            case .glanceDownload(let region, let image):
-                command.add(joining: "--remote-region", region)
-                command.add("--remote-image-id", image)
-            }
-            add(request.stores, to: &command)
+            command = program("image-create-via-import")
+            add(request, to: &command)
         }
         addRecord(to: &command)
         return command.text
     }
 
-    private func add(_ origin: TransferPlan.Origin, to command: inout ShellCommand) {
+    /// The program with its access, and what it is to do.
+    func program(_ work: String) -> ShellCommand {
+        var command = ShellCommand("glance")
+        command.add(asIs: #"--os-auth-token "$OS_TOKEN""#)
+        command.add(asIs: #"--os-image-url "$IMAGE_URL""#)
+        command.add(asIs: work)
+        return command
+    }
+
+    /// What an import is told.
+    func add(_ request: ImageImport, to command: inout ShellCommand) {
+        command.add("--import-method", request.method.name)
+        switch request.method {
+        case .glanceDirect, .copyImage: break
+        case .webDownload(let url): command.add("--uri", url)
+        case .glanceDownload(let region, let image):
+            command.add(joining: "--remote-region", region)
+            command.add("--remote-image-id", image)
+        }
+        add(request.stores, to: &command)
+    }
+
+    /// The file, where the data is one.
+    func add(_ origin: TransferPlan.Origin, to command: inout ShellCommand) {
         if case .file(let file) = origin { command.add(joining: "--file", file.path) }
     }
 

@@ -6,10 +6,10 @@ struct OpenStackCommand {
     /// The name by which it knows the cloud.
     let clientName: String?
 
-    private static let diskFormats: Set = [
+    static let diskFormats: Set = [
         "ami", "ari", "aki", "vhd", "vmdk", "raw", "qcow2", "vhdx", "vdi", "iso", "ploop",
     ]
-    private static let containerFormats: Set = ["ami", "ari", "aki", "bare", "docker", "ova", "ovf"]
+    static let containerFormats: Set = ["ami", "ari", "aki", "bare", "docker", "ova", "ovf"]
     private static let visibilities: Set<Visibility> = [.public, .private, .shared, .community]
     /// Names that openstacksdk takes for arguments of its own, so that they cannot be properties.
     ///
@@ -95,9 +95,9 @@ struct OpenStackCommand {
     private var isHidden: Bool { create.image.isHidden == true }
 
     /// The image, for the commands after the first.
-    private var id: String { create.image.id.map(ShellCommand.quoted) ?? #""$image""# }
+    var id: String { create.image.id.map(ShellCommand.quoted) ?? #""$image""# }
 
-    private func program(_ command: String) -> ShellCommand {
+    func program(_ command: String) -> ShellCommand {
         var program = ShellCommand("openstack")
         if let clientName { program.add(joining: "--os-cloud", clientName) }
         program.add(asIs: command)
@@ -125,20 +125,19 @@ struct OpenStackCommand {
         let name = image.name ?? ""
         if name.hasPrefix("-") { command.add(asIs: "--") }
         command.add(name)
-        var text = command.text
-        if case .web(let url)? = origin { text = CurlCommand.reading(url) + " |\n" + text }
+        let text =
+            origin.map { ReadCommand(origin: $0, clientName: clientName).piped(into: command.text) } ?? command.text
         return isKept ? "image=$(\(text))" : text
     }
 
-    private func staging(_ origin: TransferPlan.Origin) -> String {
+    func staging(_ origin: TransferPlan.Origin) -> String {
         var command = program("image stage")
         if case .file(let file) = origin { command.add(joining: "--file", file.path) }
         command.add(asIs: id)
-        guard case .web(let url) = origin else { return command.text }
-        return CurlCommand.reading(url) + " |\n" + command.text
+        return ReadCommand(origin: origin, clientName: clientName).piped(into: command.text)
     }
 
-    private func importing(_ request: ImageImport) -> String {
+    func importing(_ request: ImageImport) -> String {
         var command = program("image import")
         // The stores are last: what follows them would be one.
         command.add(asIs: id)

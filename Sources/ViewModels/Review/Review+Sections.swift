@@ -27,11 +27,11 @@ extension Review {
             Section(title: "What is sent", code: requests.map(Self.text).joined(separator: "\n\n")),
             Section(title: "As curl", code: curl),
             Section(title: "As \(client.program)", code: client.text, sentences: client.notes, weight: .remark),
-        ].filter { $0.code != nil || !$0.sentences.isEmpty }
+        ].filter { $0.code?.isEmpty == false || !$0.sentences.isEmpty }
     }
 
     /// The method and the path, the headers, and the body.
-    private static func text(of request: ImageRequest) -> String {
+    static func text(of request: ImageRequest) -> String {
         var lines = ["\(request.method.rawValue) \(request.path)", "X-Auth-Token: (yours)"]
         lines += request.headers.map { "\($0.name): \($0.value)" }
         switch request.body {

@@ -1,10 +1,11 @@
 public import ImageModel
 
-/// A create, before it is sent: what goes out, the same as commands, what will happen, and what may be refused.
+/// A create, or what brings data to a record, before it is sent: what goes out, the same as commands, what will happen, and
+/// what may be refused.
 public struct Review: Hashable, Sendable {
     /// The requests, in their order. The token is not among the headers.
     public let requests: [ImageRequest]
-    /// The same as `curl` commands, to be run by a shell.
+    /// The same as `curl` commands, to be run by a shell; empty where nothing goes out.
     public let curl: String
     /// The same as commands of OpenStack's own clients.
     public let client: ClientCommand
@@ -15,10 +16,10 @@ public struct Review: Hashable, Sendable {
     /// What the cloud may refuse, a sentence each.
     public let doubts: [String]
 
-    /// The body of the request for the record, as it is sent.
+    /// The body of the request for the record, as it is sent, or else of the first that has one of JSON; empty where none has.
     public var body: String {
-        guard case .json(let value)? = requests.first?.body else { return "" }
-        return value.text()
+        for case .json(let value) in requests.map(\.body) { return value.text() }
+        return ""
     }
 }
 
@@ -28,6 +29,8 @@ extension Review {
         var login: Workspace.Place.Login?
         var clientName: String?
         var usage: ImageUsage?
+        /// Whether the service runs inside gaze.
+        var isOwnService: Bool { login.map { $0.imageURL == nil } ?? false }
     }
 
     /// The review of a create.
@@ -38,9 +41,12 @@ extension Review {
     init(_ create: ReviewedCreate, obstacles: [String] = [], warnings: [String] = [], facts: Facts) {
         let imageURL = facts.login?.imageURL
         requests = create.requests
-        curl = CurlCommand(create: create, imageURL: imageURL, clientName: facts.clientName).text
+        curl =
+            CurlCommand(
+                requests: create.requests, plan: create.plan, imageURL: imageURL, clientName: facts.clientName
+            ).text
         client = ClientCommand(create, imageURL: imageURL, clientName: facts.clientName)
-        steps = CreateSteps(create: create).sentences
+        steps = CreateSteps(create: create, isOwnService: facts.isOwnService).sentences
         self.obstacles = obstacles
         doubts =
             warnings

@@ -3,7 +3,7 @@ import Crypto
 /// A hash of data that comes piece by piece, by one of the algorithms that a cloud may be set up with.
 struct DataDigest: Sendable {
     /// The algorithms, by the names that `os_hash_algo` has.
-    enum Algorithm: String, Hashable, Sendable, Codable {
+    enum Algorithm: String, CaseIterable, Hashable, Sendable, Codable {
         case md5, sha1, sha256, sha384, sha512
 
         /// What people call it.

@@ -145,9 +145,8 @@ struct DataReader {
 
     /// Waits before the next attempt, where another one may help.
     private mutating func waitAfter(_ error: APIError) async throws(DataReaderError) {
-        let isOfTheMoment = [.noAnswer, .timedOut, .unavailable].contains(error.kind) || (error.status ?? 0) >= 500
         cuts += 1
-        guard isOfTheMoment, cuts < Self.patience, !Task.isCancelled else {
+        guard error.mayPass, cuts < Self.patience, !Task.isCancelled else {
             throw .request(Task.isCancelled ? APIError(kind: .cancelled, message: "") : error)
         }
         onCut(position)

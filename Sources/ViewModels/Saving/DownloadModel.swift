@@ -173,6 +173,9 @@ extension DownloadModel: Transfer {
         }
     }
 
+    /// Whether a person has called it off.
+    public var isCancelled: Bool { state == .cancelled }
+
     /// Whether it takes a part of the line now.
     public var isMoving: Bool { isUnderWay && state != .waiting && state != .held }
 
@@ -201,12 +204,20 @@ extension DownloadModel: Transfer {
         if mayRetry { state = .waiting }
     }
 
+    /// Whether it can be held back, or let go on.
+    public var mayHold: Bool {
+        switch state {
+        case .saved, .failed, .cancelled, .finishing: false
+        default: true
+        }
+    }
+
     /// Holds it back at once, or lets it go on from where it is.
     public func toggleHold() {
         switch state {
         case .held: state = .waiting
         case .waiting: state = .held
-        case .saved, .failed, .cancelled, .finishing: break
+        case _ where !mayHold: break
         default:
             isHeld = true
             task?.cancel()

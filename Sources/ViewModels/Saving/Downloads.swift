@@ -7,10 +7,10 @@ public import Observation
 public final class Downloads {
     /// All of them since the start, in the order in which they were asked for.
     public private(set) var all: [DownloadModel] = []
-    /// The last one that is done or has failed, before a person has seen that; nil where there is none.
+    /// The last one that is done or has failed, before a person has seen that; nil where there is none. A failure is not
+    /// hidden by what works out after it.
     public private(set) var news: DownloadModel?
-    /// Those that were over when they were looked at last.
-    @ObservationIgnored private var ended: Set<ObjectIdentifier> = []
+    @ObservationIgnored private var ends = TransferEnds<DownloadModel>()
 
     /// Downloads that come in at once: more would share one line, and each would take longer.
     static let limit = 2
@@ -46,7 +46,7 @@ public final class Downloads {
     public func clearFinished() {
         guard all.contains(where: { !$0.isUnderWay }) else { return }
         all.removeAll { !$0.isUnderWay }
-        ended = []
+        ends = TransferEnds()
         markSeen()
     }
 
@@ -56,13 +56,9 @@ public final class Downloads {
     }
 
     private func noteEnds() {
-        for download in all {
-            if download.isUnderWay {
-                ended.remove(ObjectIdentifier(download))
-            } else if ended.insert(ObjectIdentifier(download)).inserted, download.state != .cancelled {
-                news = download
-            }
-        }
+        let latest = ends.latest(in: all, after: news)
+        // Only what changes is written: a screen is drawn again for it.
+        if latest !== news { news = latest }
     }
 
     private func advance() {

@@ -29,5 +29,6 @@ extension Explanation {
         status = nil
         requestID = nil
         self.cause = cause
+        self.attempt = attempt
     }
 }

@@ -10,24 +10,21 @@ public final class SaveModel {
     public let image: Image
     /// The path as typed; `~` is the home folder.
     public var path: String {
-        didSet {
-            guard path != oldValue else { return }
-            isEdited = true
-            look()
-        }
+        get { target.path }
+        set { if target.type(newValue) { look() } }
     }
     /// What there is at the path; nil while that is being found out, or nothing is typed.
-    public private(set) var place: SavePlace?
+    public var place: SavePlace? { target.place }
     /// Completion of the path.
     public let completion: PathCompletion
     /// Whether the data is on its way now.
     public private(set) var isDone = false
 
+    private var target: SaveTarget
     private let surroundings: Surroundings
     private let memory: SaveMemory
     private let downloads: Downloads
     private let fileName: String
-    @ObservationIgnored private var isEdited = false
     @ObservationIgnored private var looking: Task<Void, Never>?
     @ObservationIgnored private var remembering: Task<Void, Never>?
 
@@ -38,8 +35,8 @@ public final class SaveModel {
         self.surroundings = surroundings
         completion = PathCompletion(surroundings: surroundings)
         fileName = SavePath.fileName(for: image)
-        path = FilePath.abbreviated(
-            FilePath.joined(surroundings.currentFolder(), fileName), home: surroundings.home())
+        target = SaveTarget(
+            proposing: FilePath.joined(surroundings.currentFolder(), fileName), home: surroundings.home())
         look()
         remembering = Task { [weak self] in
             guard let folder = await memory.lastFolder() else { return }
@@ -52,18 +49,12 @@ public final class SaveModel {
         remembering?.cancel()
     }
 
-    /// Proposes a folder, unless somebody has typed another.
     private func propose(_ folder: String) {
-        guard !isEdited else { return }
-        path = FilePath.abbreviated(FilePath.joined(folder, fileName), home: surroundings.home())
-        isEdited = false
+        if target.propose(FilePath.joined(folder, fileName)) { look() }
     }
 
     /// The path from the root; nil where nothing is typed, or only a folder.
-    private var wholePath: String? {
-        guard !path.isEmpty, !path.hasSuffix("/") else { return nil }
-        return FilePath.absolute(FilePath.expanded(path, home: surroundings.home()))
-    }
+    private var wholePath: String? { path.hasSuffix("/") ? nil : target.whole }
 
     /// Waits until the path is looked at.
     func finishLooking() async {
@@ -73,12 +64,12 @@ public final class SaveModel {
 
     private func look() {
         looking?.cancel()
-        place = nil
+        target.place = nil
         guard let whole = wholePath else { return }
         looking = Task { [weak self, surroundings, image] in
             let found = await surroundings.savePlace(whole, DataProof(image))
             guard !Task.isCancelled else { return }
-            self?.place = found
+            self?.target.place = found
         }
     }
 
@@ -92,7 +83,7 @@ public final class SaveModel {
     ///
     /// - Parameter overwriting: whether what is there may go.
     public func submit(overwriting: Bool = false) {
-        guard !isDone, let whole = wholePath else { return }
+        guard !isDone, image.dataObstacle == nil, let whole = wholePath else { return }
         downloads.add(
             image.id, name: image.nameOrID, size: image.size, to: .file(path: whole, overwriting: overwriting))
         isDone = true

@@ -50,13 +50,15 @@ public enum SavePath {
     }
 
     /// A path like another at which there is nothing: `disk-2.raw` for `disk.raw`.
-    static func free(_ path: String) -> String {
+    ///
+    /// - Parameter taken: paths at which there will be something.
+    static func free(_ path: String, besides taken: Set<String> = []) -> String {
         let (folder, name) = FilePath.split(path)
         let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 } ?? name.endIndex
         for number in 2... {
             let ending = "-\(number)" + name[dot...]
             let other = folder + shortened(String(name[..<dot]), to: limit - ending.utf8.count) + ending
-            if !isTaken(other), !isTaken(other + PartFile.suffix) { return other }
+            if !taken.contains(other), !isTaken(other), !isTaken(other + PartFile.suffix) { return other }
         }
         return path
     }

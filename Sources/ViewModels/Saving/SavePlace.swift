@@ -10,13 +10,17 @@ public enum SavePlace: Hashable, Sendable {
     /// Something is there that would go, or it cannot be written to.
     case problem(SaveProblem)
 
-    /// Looks at a path, away from the main actor.
+    /// Looks at a path, away from the threads that tasks run on: it is looked at as it is typed, and a file server that does
+    /// not answer holds up nothing else.
     ///
     /// - Parameters:
     ///   - path: from the root.
     ///   - proof: what the image's data has to be.
-    @concurrent
     static func look(_ path: String, _ proof: DataProof) async -> SavePlace {
+        await FileLane().perform { found(path, proof) }
+    }
+
+    private static func found(_ path: String, _ proof: DataProof) -> SavePlace {
         let resolved = PartFile.resolved(path)
         do throws(SaveProblem) {
             try PartFile.checkPlace(resolved, overwriting: false)

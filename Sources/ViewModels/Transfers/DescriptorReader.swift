@@ -24,8 +24,12 @@ final class DescriptorReader: Sendable {
             try await withCheckedThrowingContinuation { continuation in
                 // Only the channel's queue touches it.
                 nonisolated(unsafe) var bytes: [UInt8] = []
+                bytes.reserveCapacity(count)
                 channel.read(offset: 0, length: count, queue: queue) { isDone, data, error in
-                    if let data { bytes.append(contentsOf: data) }
+                    // By its regions: as a collection, it is gone through byte by byte.
+                    for region in data?.regions ?? [] {
+                        region.withUnsafeBytes { bytes.append(contentsOf: $0) }
+                    }
                     guard isDone else { return }
                     switch error {
                     case 0: continuation.resume(returning: bytes)
@@ -36,20 +40,6 @@ final class DescriptorReader: Sendable {
             }
         } onCancel: {
             channel.close(flags: .stop)
-        }
-    }
-}
-
-/// Standard input, chunk by chunk; there is one, and it is read once.
-struct StandardInput: AsyncSequence, Sendable {
-    func makeAsyncIterator() -> Iterator { Iterator(reader: DescriptorReader(owning: dup(STDIN_FILENO))) }
-
-    struct Iterator: AsyncIteratorProtocol {
-        let reader: DescriptorReader
-
-        mutating func next() async throws -> [UInt8]? {
-            let bytes = try await reader.read(upTo: DataFile.chunkSize)
-            return bytes.isEmpty ? nil : bytes
         }
     }
 }

@@ -7,8 +7,8 @@ struct ImportFollower {
 
     /// How an import ended.
     enum Outcome {
-        /// The record has settled.
-        case settled(ImageRecord)
+        /// The record has settled; the service's words for what it has done (empty where it gives none).
+        case settled(ImageRecord, message: String)
         /// The service gave it up, for a reason in its own words (empty where it gives none), and left the image so.
         case failed(String, status: ImageStatus)
     }
@@ -29,13 +29,13 @@ struct ImportFollower {
         while true {
             // Before the record: what a task that is over has done is in a record that is read after it.
             let known = await tasks()
-            let record = try await api.image(image)
+            let record = try await api.awaitedImage(image)
             await onRead(record)
             let task = known?.last { !earlier.contains($0.id) }
             if let task, task.hasFailed { return .failed(task.message ?? "", status: record.image.status) }
             let isBusy = record.image.status == .importing || Self.isPending(record)
             if record.image.status == .active, !isBusy, task == nil || task?.status == "success" {
-                return .settled(record)
+                return .settled(record, message: task?.message ?? "")
             }
             // A cloud that tells of no tasks says only by the record that it has given up.
             idle = isBusy || task != nil ? 0 : idle + 1
@@ -44,7 +44,8 @@ struct ImportFollower {
         }
     }
 
-    private static func isPending(_ record: ImageRecord) -> Bool {
+    /// Whether stores are still to take the data.
+    static func isPending(_ record: ImageRecord) -> Bool {
         record.fields["os_glance_importing_to_stores"]?.string?.isEmpty == false
     }
 

@@ -20,6 +20,8 @@ public struct JournalEntry: Hashable, Sendable, Codable, Identifiable {
     public var image: Image.ID
     /// What the image is called.
     public var name: String
+    /// What the other cloud is called that the image was copied to; nil where it is in the one that was worked on.
+    public var target: String?
     /// How it ended.
     public var outcome: Outcome
     /// The same in a line.
@@ -28,20 +30,39 @@ public struct JournalEntry: Hashable, Sendable, Codable, Identifiable {
     public var text: String
     /// Whether a person has seen it.
     public var isSeen: Bool
+    /// What it was, where it did not work out and may be brought again at a later start; nil otherwise, and once another gaze has
+    /// taken it up.
+    public var note: TransferNote?
 
     /// An entry.
     public init(
-        time: Date, place: PlaceNote, image: Image.ID, name: String, outcome: Outcome, title: String, text: String,
-        isSeen: Bool
+        time: Date, place: PlaceNote, image: Image.ID, name: String, target: String? = nil, outcome: Outcome,
+        title: String, text: String, isSeen: Bool, note: TransferNote? = nil
     ) {
         self.time = time
         self.place = place
         self.image = image
         self.name = name
+        self.target = target
         self.outcome = outcome
         self.title = title
         self.text = text
         self.isSeen = isSeen
+        self.note = note
+    }
+
+    /// What of a journal may be brought again: of each image the last entry decides.
+    ///
+    /// - Parameter entries: those of one place, the earliest first.
+    public static func unfinished(among entries: [JournalEntry]) -> [CutOff] {
+        var last: [Image.ID: JournalEntry] = [:]
+        for entry in entries { last[entry.image] = entry }
+        return entries.compactMap { entry in
+            guard let note = entry.note, last[entry.image]?.id == entry.id else { return nil }
+            return CutOff(
+                id: CutOff.ID(process: entry.id.uuidString, image: entry.image), note: note, time: entry.time,
+                end: entry)
+        }
     }
 }
 
@@ -54,21 +75,26 @@ extension JournalEntry {
         case .verified(let words): (outcome, title, text) = (.verified, "Verified", words)
         case .failed(let explanation):
             (outcome, title, text) = (.failed, explanation.headline, explanation.reason + " " + explanation.advice)
-        case .cancelled: (outcome, title, text) = (.cancelled, "Called off", "")
+        case .cancelled:
+            (outcome, title, text) = (
+                .cancelled, "Called off", transfer.isLeftToService ? TransferModel.leftToService : ""
+            )
         case .waiting, .held, .sending, .importing, .verifying: return nil
         }
         // What a service says may have the address in it that it was given.
         let origin = transfer.plan.origin
         self.init(
-            time: time, place: place, image: transfer.imageID, name: transfer.name, outcome: outcome, title: title,
+            time: time, place: place, image: transfer.imageID, name: transfer.name,
+            target: transfer.plan.copied?.target, outcome: outcome, title: title,
             text: origin.isEmpty ? text : text.replacing(origin, with: DataSource.withoutSecrets(origin)),
-            isSeen: isSeen)
+            isSeen: isSeen, note: TransferNote(unfinished: transfer))
     }
 
     /// What is said of a transfer that was cut off.
     public init(_ cutOff: CutOff, place: PlaceNote) {
         self.init(
-            time: cutOff.time, place: place, image: cutOff.note.id, name: cutOff.note.name, outcome: .cutOff,
-            title: "Cut off", text: "gaze ended before the transfer had.", isSeen: true)
+            time: cutOff.time, place: place, image: cutOff.note.id, name: cutOff.note.name,
+            target: cutOff.note.plan.target, outcome: .cutOff, title: "Cut off",
+            text: "gaze ended before the transfer had.", isSeen: true)
     }
 }

@@ -26,8 +26,9 @@ public final class OtherTransfers {
     private let api: any ImageAPI
     private let memory: TransferMemory
     private let place: Workspace.Place
+    private let clouds: OtherClouds
     private let surroundings: Surroundings
-    private let goOn: @MainActor (TransferPlan, Image, TransferOffer, TransferNote) -> Void
+    private let goOn: @MainActor (TransferPlan, Image, TransferOffer, TransferNote, (any ImageAPI)?) -> Void
     /// When this gaze began to look.
     private let start: Date
     /// The images whose data other gazes were seen to bring: how that ends is told, whoever watches there.
@@ -39,14 +40,18 @@ public final class OtherTransfers {
 
     /// The transfers of others at a place; nothing is read before it is asked for.
     ///
-    /// - Parameter goOn: brings the data of one that was cut off.
+    /// - Parameters:
+    ///   - clouds: the clouds that images are copied to from here.
+    ///   - goOn: brings the data of one that was cut off, to this cloud or to the one that is named last.
     init(
-        api: any ImageAPI, memory: TransferMemory, place: Workspace.Place, surroundings: Surroundings,
-        goOn: @escaping @MainActor (TransferPlan, Image, TransferOffer, TransferNote) -> Void
+        api: any ImageAPI, memory: TransferMemory, place: Workspace.Place, clouds: OtherClouds,
+        surroundings: Surroundings,
+        goOn: @escaping @MainActor (TransferPlan, Image, TransferOffer, TransferNote, (any ImageAPI)?) -> Void
     ) {
         self.api = api
         self.memory = memory
         self.place = place
+        self.clouds = clouds
         self.surroundings = surroundings
         self.goOn = goOn
         // The journal has whole seconds.
@@ -94,10 +99,11 @@ public final class OtherTransfers {
 
     private func take(_ found: TransferMemory.Found) {
         followed.formUnion(found.running.map(\.id))
+        let offered = Set(found.cutOff.compactMap(\.end?.id))
         let ended = found.ended.filter { entry in
             let isNews =
                 !entry.isSeen || shown.contains(entry.id) || followed.contains(entry.image) && entry.time >= start
-            return isNews && entry.outcome != .cutOff && !cleared.contains(entry.id)
+            return isNews && entry.outcome != .cutOff && !cleared.contains(entry.id) && !offered.contains(entry.id)
         }
         let known = Set(ended.map(\.id))
         self.ended = ended.reversed() + self.ended.filter { !known.contains($0.id) && !cleared.contains($0.id) }
@@ -134,6 +140,21 @@ public final class OtherTransfers {
         perform(cutOff) { [weak self] in _ = await self?.takeAway(cutOff) }
     }
 
+    /// Whether there is something of an image that was cut off, or did not work out.
+    func mayOffer(_ image: Image.ID) -> Bool { cutOff.contains { $0.note.id == image } }
+
+    /// Offers nothing more of an image that is deleted.
+    func forget(_ image: Image.ID) {
+        cutOff.removeAll { $0.note.id == image && $0.end != nil }
+        Task { [memory] in
+            do throws(TransferMemoryError) {
+                try await memory.forget(image)
+            } catch {
+                failure = error
+            }
+        }
+    }
+
     /// Completes one that was cut off: reads its record, and brings what is missing.
     public func complete(_ cutOff: CutOff) {
         refusals[cutOff.id] = nil
@@ -157,6 +178,8 @@ public final class OtherTransfers {
 
     private func takeUp(_ cutOff: CutOff) async {
         do throws(NotCompleted) {
+            let target = try target(of: cutOff.note)
+            let api = target ?? self.api
             let image: Image
             do throws(APIError) {
                 image = try await api.image(cutOff.note.id).image
@@ -172,9 +195,22 @@ public final class OtherTransfers {
             let methods = (try? await api.importMethods()) ?? []
             let stores = (try? await api.stores()) ?? []
             guard await takeAway(cutOff) else { return }
-            goOn(plan, image, TransferOffer(methods: methods, stores: stores), cutOff.note)
+            goOn(plan, image, TransferOffer(methods: methods, stores: stores), cutOff.note, target)
         } catch {
             refusals[cutOff.id] = error.explanation
+        }
+    }
+
+    /// The way to the other cloud that an image is copied to; nil where it is in this one.
+    private func target(of note: TransferNote) throws(NotCompleted) -> (any ImageAPI)? {
+        guard let copied = note.plan.copied else { return nil }
+        do throws(OtherCloudError) {
+            return try clouds.open(copied.choice).api
+        } catch {
+            throw NotCompleted(
+                Explanation(
+                    notCompleted: note.name, because: error.description,
+                    advice: "It is being copied to \(copied.target): once that can be used again, try again."))
         }
     }
 
@@ -194,11 +230,12 @@ public final class OtherTransfers {
 
     private func noteNeverMade(_ cutOff: CutOff) async {
         guard await takeAway(cutOff) else { return }
+        let target = cutOff.note.plan.target
         let entry = JournalEntry(
-            time: surroundings.date(), place: place.note, image: cutOff.note.id, name: cutOff.note.name,
+            time: surroundings.date(), place: place.note, image: cutOff.note.id, name: cutOff.note.name, target: target,
             outcome: .failed, title: "There is no record of \(cutOff.note.name)",
-            text: "The service has none with the id \(cutOff.note.id): it was never made, or has been deleted. "
-                + "Create the image again.", isSeen: true)
+            text: "\(target ?? "The service") has none with the id \(cutOff.note.id): it was never made, or has been "
+                + "deleted. " + (target == nil ? "Create the image again." : "Copy the image again."), isSeen: true)
         ended.insert(entry, at: 0)
         shown.insert(entry.id)
         do throws(TransferMemoryError) {

@@ -15,19 +15,23 @@ public struct PlanNote: Hashable, Sendable, Codable {
     let mustAllSucceed: Bool
     /// Bytes, where they were known beforehand.
     let size: Int64?
+    /// The image that is copied from here to another cloud, and which one that is; nil where the data goes to this one.
+    let copied: CopiedImage?
 
     /// What is written down of a plan.
     init(_ plan: TransferPlan) {
         let line: String
         switch plan.source {
         case .file(let path): line = FilePath.absolute(path)
-        case .web, .region, nil: line = plan.origin
+        case .web, .image, nil: line = plan.origin
         case .standardInput: line = Self.standardInput
         }
+        copied = plan.copied
         if case .send(.standardInput, _) = plan {
             source = Self.standardInput
         } else {
-            source = DataSource.withoutSecrets(line)
+            // What clouds are called is no address.
+            source = copied == nil ? DataSource.withoutSecrets(line) : line
         }
         isWhole = source == line || source == Self.standardInput
         way = plan.way
@@ -37,17 +41,25 @@ public struct PlanNote: Hashable, Sendable, Codable {
 
     private static let standardInput = "-"
 
+    /// Whether the cloud copies data that it has, so that none is read.
+    private var isCopy: Bool { way == ImageImport.Method.copyImage.name }
+
     /// What the data is called for a person: a path, an address.
     public var origin: String { source == Self.standardInput ? "standard input" : source }
 
-    /// Where the data is; nil where that is no place to read from.
-    var dataSource: DataSource? { try? DataSource(source) }
+    /// What the other cloud is called that the image is in; nil where it is in this one.
+    public var target: String? { copied?.target }
+
+    /// Where the data is; nil where that is no place to read from by its name.
+    var dataSource: DataSource? { isCopy || copied != nil ? nil : try? DataSource(source) }
 
     /// The plan.
     ///
     /// - Parameter file: what the file is, where the source is one.
     /// - Throws: `TransferProblem` where a later gaze has written down what this one does not know.
     func plan(for file: DataFile?) throws(TransferProblem) -> TransferPlan {
+        if isCopy { return .fetch(ImageImport(.copyImage, stores: TransferOffer.stores(stores, mustAllSucceed))) }
+        if let copied { return .send(.image(copied), .upload(store: stores.first)) }
         guard let dataSource else { throw .noFile }
         let offer = TransferOffer(
             methods: way == TransferOffer.upload ? [] : [way],

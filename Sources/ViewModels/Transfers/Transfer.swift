@@ -15,12 +15,16 @@ public protocol Transfer: AnyObject {
     var bytesPerSecond: Double? { get }
     /// Whether something is still to happen.
     var isUnderWay: Bool { get }
+    /// Whether a person has called it off.
+    var isCancelled: Bool { get }
     /// Whether bytes go now.
     var isMoving: Bool { get }
     /// Why it did not work out; nil where it did, or nobody knows yet.
     var failure: Explanation? { get }
     /// Whether it can be tried again.
     var mayRetry: Bool { get }
+    /// Whether it can be held back, or let go on.
+    var mayHold: Bool { get }
 
     /// Calls it off.
     func cancel()
@@ -47,6 +51,9 @@ extension Transfer {
 extension TransferModel: Transfer {
     /// Bytes that have gone out.
     public var bytesMoved: Int64 { bytesSent }
+
+    /// Whether a person has called it off.
+    public var isCancelled: Bool { state == .cancelled }
 
     /// Whether bytes go out now.
     public var isMoving: Bool { state == .sending }

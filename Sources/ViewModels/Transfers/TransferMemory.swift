@@ -1,4 +1,5 @@
 public import Foundation
+public import ImageModel
 
 /// What is written down of transfers, for other gazes and for those to come. A test answers in its place.
 public struct TransferMemory: Sendable {
@@ -10,6 +11,8 @@ public struct TransferMemory: Sendable {
     public var look: @Sendable (PlaceNote) async throws(TransferMemoryError) -> Found
     /// Takes note of the entries that a person has seen.
     public var markSeen: @Sendable (Set<JournalEntry.ID>) async throws(TransferMemoryError) -> Void
+    /// Takes note that an image is gone: what did not work out of it is offered no more.
+    public var forget: @Sendable (Image.ID) async throws(TransferMemoryError) -> Void
     /// Takes one that was cut off away, so that no other gaze goes on with it.
     ///
     /// It answers whether it was still there.
@@ -21,7 +24,7 @@ public struct TransferMemory: Sendable {
         public var ended: [JournalEntry]
         /// What other gazes are doing now.
         public var running: [TransferNote]
-        /// What was cut off, the earliest first.
+        /// What was cut off or did not work out, the earliest first.
         public var cutOff: [CutOff]
 
         /// All of it.
@@ -38,12 +41,14 @@ public struct TransferMemory: Sendable {
         add: @escaping @Sendable ([JournalEntry]) async throws(TransferMemoryError) -> Void,
         look: @escaping @Sendable (PlaceNote) async throws(TransferMemoryError) -> Found,
         markSeen: @escaping @Sendable (Set<JournalEntry.ID>) async throws(TransferMemoryError) -> Void,
+        forget: @escaping @Sendable (Image.ID) async throws(TransferMemoryError) -> Void = { _ in },
         take: @escaping @Sendable (CutOff.ID) async throws(TransferMemoryError) -> Bool
     ) {
         self.keep = keep
         self.add = add
         self.look = look
         self.markSeen = markSeen
+        self.forget = forget
         self.take = take
     }
 

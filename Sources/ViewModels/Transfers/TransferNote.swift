@@ -25,6 +25,9 @@ public struct TransferNote: Hashable, Sendable, Codable, Identifiable {
     /// SHA-512 of what was sent, once all of it was.
     public var sha512: String?
 
+    /// The hash that the data is to have; nil where none was said.
+    var checksum: Checksum?
+
     /// From 0 to 1; nil where the size is not known.
     public var fraction: Double? {
         guard let size else { return nil }
@@ -35,12 +38,13 @@ public struct TransferNote: Hashable, Sendable, Codable, Identifiable {
     var receipt: UploadReceipt? { sha512.map { UploadReceipt(size: bytes, sha512: $0) } }
 
     /// A create that is about to be asked for.
-    init(asking id: Image.ID, name: String?, _ plan: TransferPlan) {
+    init(asking id: Image.ID, name: String?, _ plan: TransferPlan, checksum: Checksum? = nil) {
         self.id = id
         self.name = name.flatMap { $0.isEmpty ? nil : $0 } ?? id
         self.plan = PlanNote(plan)
         state = .asking
         size = plan.size
+        self.checksum = checksum
     }
 }
 
@@ -48,6 +52,7 @@ extension TransferNote {
     /// What is written down of a transfer; nil where it is over.
     @MainActor
     init?(_ transfer: TransferModel) {
+        let state: State
         switch transfer.state {
         case .waiting: state = .waiting
         case .held: state = .held
@@ -56,20 +61,35 @@ extension TransferNote {
         case .verifying: state = .verifying
         case .verified, .failed, .cancelled: return nil
         }
+        self.init(transfer, state)
+    }
+
+    /// What is written down of a transfer that did not work out; nil where it can be brought no more.
+    @MainActor
+    init?(unfinished transfer: TransferModel) {
+        // What is deleted has nowhere to go.
+        guard transfer.mayRetry, ![404, 410].contains(transfer.failure?.status ?? 0) else { return nil }
+        self.init(transfer, .sending)
+    }
+
+    @MainActor
+    private init(_ transfer: TransferModel, _ state: State) {
+        self.state = state
         id = transfer.imageID
         name = transfer.name
         plan = PlanNote(transfer.plan)
         bytes = transfer.receipt?.size ?? transfer.bytesSent
         size = transfer.size
         sha512 = transfer.receipt?.sha512
+        checksum = transfer.checksum
     }
 }
 
-/// A transfer whose gaze has ended before it had.
+/// A transfer whose gaze has ended before it had, or that did not work out.
 public struct CutOff: Hashable, Sendable, Identifiable {
     /// What tells it from all others.
     public struct ID: Hashable, Sendable {
-        /// What its gaze called itself.
+        /// What its gaze called itself; for one that has ended, its entry of the journal.
         public var process: String
         /// The image.
         public var image: Image.ID
@@ -88,10 +108,14 @@ public struct CutOff: Hashable, Sendable, Identifiable {
     /// When it was last heard of.
     public let time: Date
 
-    /// A transfer that was cut off.
-    public init(id: ID, note: TransferNote, time: Date) {
+    /// How it ended; nil where it was cut off.
+    public let end: JournalEntry?
+
+    /// A transfer that was cut off, or has ended so.
+    public init(id: ID, note: TransferNote, time: Date, end: JournalEntry? = nil) {
         self.id = id
         self.note = note
         self.time = time
+        self.end = end
     }
 }

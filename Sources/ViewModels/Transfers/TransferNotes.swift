@@ -51,10 +51,16 @@ public final class TransferNotes {
 
     /// Makes a record whose data is to follow. Its id is known and written down before it is asked for: where that is cut
     /// off, the record can be found. What is asked for again, because no answer came, has the id that it had.
-    func create(_ image: NewImage, _ plan: TransferPlan, api: any ImageAPI) async throws(APIError) -> ImageRecord {
-        let before = asked.first { $0.image == image && $0.note.plan == PlanNote(plan) }
+    ///
+    /// - Parameter checksum: the hash that the data is to have; nil where none is said.
+    func create(
+        _ image: NewImage, _ plan: TransferPlan, checksum: Checksum? = nil, api: any ImageAPI
+    ) async throws(APIError) -> ImageRecord {
+        let index = asked.firstIndex { $0.image == image && $0.note.plan == PlanNote(plan) }
+        let before = index.map { asked[$0] }
         let id = image.id ?? before?.note.id ?? surroundings.newID()
-        if before == nil { asked.append((image, TransferNote(asking: id, name: image.name, plan))) }
+        let note = TransferNote(asking: id, name: image.name, plan, checksum: checksum)
+        if let index { asked[index].note = note } else { asked.append((image, note)) }
         write()
         await finishWriting()
         var named = image

@@ -22,9 +22,14 @@ public struct TransferOffer: Hashable, Sendable {
         switch source {
         case .file, .standardInput: return [Self.upload] + staged
         case .web: return methods.filter { $0 == "web-download" } + [Self.upload] + staged
-        case .region: return methods.filter { $0 == "glance-download" }
+        case .image(let image):
+            // The service knows the regions of its own catalog alone.
+            return methods.filter { $0 == "glance-download" && image.cloud == nil } + [Self.upload] + staged
         }
     }
+
+    /// Whether gaze reads the data that is brought so, and not the cloud.
+    static func isRead(by way: String) -> Bool { way == upload || way == ImageImport.Method.glanceDirect.name }
 
     /// The word by which the field for stores names all of them.
     public static let all = "all"
@@ -37,27 +42,30 @@ public struct TransferOffer: Hashable, Sendable {
     ///   - way: one of `ways(for:)`; nil for the one that fits the source and the stores.
     ///   - names: the stores, by their ids, or `all`; none leaves it to the cloud.
     ///   - mustAllSucceed: whether one store that fails makes all of it fail.
+    ///   - isChecked: whether the data is to have a checksum. gaze reads it then, where it can: what turns out to be something else
+    ///     does not become active.
     /// - Throws: `TransferProblem` where there is no such way.
     public func plan(
-        for source: DataSource, file: DataFile?, way: String?, stores names: [String], mustAllSucceed: Bool
+        for source: DataSource, file: DataFile?, way: String?, stores names: [String], mustAllSucceed: Bool,
+        isChecked: Bool = false
     ) throws(TransferProblem) -> TransferPlan {
-        let stores: ImageImport.Stores =
-            names.isEmpty
-            ? .usual
-            : names.contains(Self.all)
-                ? .all(mustSucceed: mustAllSucceed) : .some(names, mustSucceed: mustAllSucceed)
+        let stores = Self.stores(names, mustAllSucceed)
         if let unknown = names.first(where: { name in name != Self.all && !self.stores.contains { $0.id == name } }) {
             throw .noStore(unknown, known: self.stores.map(\.id))
         }
         let ways = ways(for: source)
         let isForSeveral = names.count > 1 || names.contains(Self.all)
-        guard let way = way ?? ways.first(where: { !isForSeveral || $0 != Self.upload }) ?? ways.first,
+        let usual = isChecked ? ways.filter(Self.isRead(by:)) + ways : ways
+        guard let way = way ?? usual.first(where: { !isForSeveral || $0 != Self.upload }) ?? usual.first,
             ways.contains(way)
         else { throw .noWay(source, way) }
         if way == Self.upload, isForSeveral { throw .oneStoreOnly }
         switch source {
-        case .region(let region, let image):
-            return .fetch(ImageImport(.glanceDownload(region: region, image: image), stores: stores))
+        case .image(let image):
+            guard way == "glance-download", let region = image.region else {
+                return .send(.elsewhere(image), Self.route(way, names, stores))
+            }
+            return .fetch(ImageImport(.glanceDownload(region: region, image: image.id), stores: stores))
         case .web(let url) where way != Self.upload && way != ImageImport.Method.glanceDirect.name:
             return .fetch(ImageImport(.webDownload(url), stores: stores))
         case .web(let url): return .send(.web(url: url), Self.route(way, names, stores))
@@ -66,6 +74,12 @@ public struct TransferOffer: Hashable, Sendable {
             guard let file else { throw .noFile }
             return .send(.file(file), Self.route(way, names, stores))
         }
+    }
+
+    /// The stores as an import asks for them, by their ids or `all`; none leaves it to the cloud.
+    static func stores(_ names: [String], _ mustAllSucceed: Bool) -> ImageImport.Stores {
+        if names.isEmpty { return .usual }
+        return names.contains(all) ? .all(mustSucceed: mustAllSucceed) : .some(names, mustSucceed: mustAllSucceed)
     }
 
     private static func route(
@@ -93,7 +107,6 @@ public enum TransferProblem: Error, Hashable, Sendable, CustomStringConvertible 
             known.isEmpty
                 ? "This cloud names no stores: leave the field empty."
                 : "There is no store \(name) here; there are \(known.joined(separator: ", "))."
-        case .noWay(.region, _): "This cloud does not offer glance-download: it cannot fetch from another region."
         case .noWay(_, let way): "This cloud does not offer \(way ?? "any way") for this data."
         case .oneStoreOnly: "An upload goes to one store; several need glance-direct, which this cloud may not offer."
         case .noFile: "The file cannot be read."

@@ -13,7 +13,9 @@ public enum TransferPlan: Hashable, Sendable {
         case file(DataFile)
         /// An address of the web.
         case web(url: String)
-        /// An image of another cloud.
+        /// An image of another region or another cloud.
+        case elsewhere(ImageElsewhere)
+        /// An image of the cloud that is worked on, which is copied to another.
         case image(CopiedImage)
         /// Standard input; it cannot be read twice.
         case standardInput
@@ -36,21 +38,30 @@ public enum TransferPlan: Hashable, Sendable {
         }
     }
 
+    /// The file that is sent; nil where the data is none.
+    var file: DataFile? {
+        if case .send(.file(let file), _) = self { file } else { nil }
+    }
+
     /// What the data is called for a person: a path, an address.
     public var origin: String {
         switch self {
         case .send(.file(let file), _): file.path
         case .send(.web(let url), _): url
+        case .send(.elsewhere(let image), _): image.address
         case .send(.image(let image), _): image.words
         case .send(.standardInput, _): "standard input"
         case .fetch(let request):
             switch request.method {
             case .webDownload(let url): url
-            case .glanceDownload(let region, let image): DataSource.regionScheme + region + "/" + image
+            case .glanceDownload(let region, let image): ImageElsewhere(region: region, id: image).address
             case .glanceDirect, .copyImage: request.method.name
             }
         }
     }
+
+    /// The same for a screen: without what may be secret in an address.
+    public var originWords: String { DataSource.withoutSecrets(origin) }
 
     /// The requests that follow the create.
     ///
@@ -95,11 +106,12 @@ public enum TransferPlan: Hashable, Sendable {
         switch self {
         case .send(.file(let file), _): return .file(path: file.path)
         case .send(.web(let url), _): return .web(url: url)
+        case .send(.elsewhere(let image), _): return .image(image)
         case .send(.standardInput, _), .send(.image, _): return nil
         case .fetch(let request):
             switch request.method {
             case .webDownload(let url): return .web(url: url)
-            case .glanceDownload(let region, let image): return .region(name: region, image: image)
+            case .glanceDownload(let region, let image): return .image(ImageElsewhere(region: region, id: image))
             case .glanceDirect, .copyImage: return nil
             }
         }
@@ -119,8 +131,6 @@ public enum TransferPlan: Hashable, Sendable {
     /// The plan for the same data and stores by another way; nil where there is none.
     func taking(_ way: String, _ offer: TransferOffer) -> TransferPlan? {
         guard let source else { return nil }
-        var file: DataFile?
-        if case .send(.file(let known), _) = self { file = known }
         let (names, mustAllSucceed) = storeNames
         return try? offer.plan(for: source, file: file, way: way, stores: names, mustAllSucceed: mustAllSucceed)
     }

@@ -8,6 +8,11 @@ public final class Transfers {
     /// All of them since the start, in the order in which they were asked for.
     public private(set) var all: [TransferModel] = []
 
+    /// The last one that is verified or has failed, before a person has seen that; nil where there is none. A failure is not
+    /// hidden by what works out after it.
+    public private(set) var news: TransferModel?
+    @ObservationIgnored private var ends = TransferEnds<TransferModel>()
+
     /// Transfers that send at once: more would share one line, and each would take longer to be safe.
     static let limit = 2
 
@@ -23,8 +28,10 @@ public final class Transfers {
     ) {
         self.api = api
         self.notes = notes
-        self.surroundings = surroundings
         self.onRead = onRead
+        var surroundings = surroundings
+        surroundings.source = api
+        self.surroundings = surroundings
     }
 
     /// Those that are not over.
@@ -38,50 +45,55 @@ public final class Transfers {
 
     /// Adds a transfer; it begins as soon as it is its turn.
     ///
-    /// - Parameter note: what was written down of it, where it was cut off.
+    /// - Parameters:
+    ///   - checksum: the hash that the data is to have; nil where none is said.
+    ///   - target: the other cloud that the image is in, where it is copied there; nil for the one that is worked on.
+    ///   - note: what was written down of it, where it was cut off.
     @discardableResult
     func add(
-        _ plan: TransferPlan, to image: Image, offer: TransferOffer, takingUp note: TransferNote? = nil
+        _ plan: TransferPlan, to image: Image, offer: TransferOffer, checksum: Checksum? = nil,
+        at target: (any ImageAPI)? = nil, takingUp note: TransferNote? = nil
     ) -> TransferModel {
+        // What is read of an image of another cloud is nothing of the list here.
+        let read: @MainActor (Image) -> Void = { [onRead] in if target == nil { onRead($0) } }
         let transfer = TransferModel(
-            plan, to: image, api: api, offer: offer, surroundings: surroundings, takingUp: note, onRead: onRead,
-            onProgress: { [weak self] in self?.noteProgress() }, onChange: { [weak self] in self?.didChange($0) })
+            plan, to: image, api: target ?? api, offer: offer, checksum: checksum, surroundings: surroundings,
+            takingUp: note,
+            onRead: read, onProgress: { [weak self] in self?.noteProgress() },
+            onChange: { [weak self] in self?.didChange($0) })
         all.append(transfer)
         didChange(transfer)
         return transfer
     }
 
-    /// Adds the copying of an image's data to another cloud. It is not written down: what is cut off would have to be completed
-    /// from there.
-    ///
-    /// - Parameters:
-    ///   - image: the image there.
-    ///   - target: the cloud.
-    func addCopy(_ plan: TransferPlan, as image: Image, at target: any ImageAPI) {
-        var surroundings = surroundings
-        surroundings.source = api
-        all.append(
-            TransferModel(
-                plan, to: image, api: target, surroundings: surroundings, onRead: { _ in },
-                onChange: { [weak self] _ in self?.advance() }))
-        advance()
-    }
-
     /// Forgets those that are over.
     public func clearFinished() {
-        if all.contains(where: { !$0.isUnderWay }) { all.removeAll { !$0.isUnderWay } }
+        guard all.contains(where: { !$0.isUnderWay }) else { return }
+        all.removeAll { !$0.isUnderWay }
+        ends = TransferEnds()
+        markSeen()
     }
 
-    private var noted: [TransferModel] { all.filter { $0.plan.copied == nil } }
+    /// Notes that what is new of them has been seen.
+    public func markSeen() {
+        if news != nil { news = nil }
+    }
 
-    private func noteProgress() { notes.noteProgress(of: noted) }
+    private func noteEnds() {
+        let latest = ends.latest(in: all, after: news)
+        // Only what changes is written: a screen is drawn again for it.
+        if latest !== news { news = latest }
+    }
+
+    private func noteProgress() { notes.noteProgress(of: all) }
 
     private func didChange(_ transfer: TransferModel) {
-        notes.noteChange(of: transfer, among: noted)
+        notes.noteChange(of: transfer, among: all)
         advance()
     }
 
     private func advance() {
+        noteEnds()
         // One that begins changes what is free, and brings us here again.
         while let next = all.first(where: { $0.state == .waiting && (isLineFree || !$0.usesLine) }) { next.begin() }
     }

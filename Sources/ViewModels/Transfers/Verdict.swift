@@ -9,13 +9,19 @@ enum Verdict: Hashable {
 
     /// The verdict on an image that has settled.
     ///
-    /// - Parameter receipt: what was sent; nil where the service read it by itself.
-    init(on image: Image, receipt: UploadReceipt?) {
+    /// - Parameters:
+    ///   - receipt: what was sent; nil where the service read it by itself.
+    ///   - plan: how it was brought.
+    init(on image: Image, receipt: UploadReceipt?, plan: TransferPlan) {
         guard image.status == .active else {
             self = .bad("The service left the image \(image.status.rawValue).")
             return
         }
         guard let receipt else {
+            if plan.way == ImageImport.Method.copyImage.name {
+                self = .good("the cloud has copied it by itself to \(plan.storeNames.names.joined(separator: ", "))")
+                return
+            }
             let size = image.size.map { Format.bytes($0) } ?? "data of unknown size"
             self = .good("the cloud fetched \(size) by itself; compare its hash with the publisher's")
             return
@@ -42,7 +48,7 @@ enum Verdict: Hashable {
     ///   - plan: how it was to be brought.
     init(onTakenUp image: Image, receipt: UploadReceipt?, plan: TransferPlan) {
         guard receipt == nil, image.status == .active, case .send = plan else {
-            self.init(on: image, receipt: receipt)
+            self.init(on: image, receipt: receipt, plan: plan)
             return
         }
         guard let expected = plan.size, let size = image.size else {

@@ -50,6 +50,30 @@ final class Console {
         send(plain(question))
     }
 
+    /// What a person answers to a question: a line of standard input, nil where there is none.
+    ///
+    /// It is read on a thread of its own: who asks may be called off meanwhile, and the program may end.
+    nonisolated static func answer() async -> String? {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(returning: Self.line()) }
+        }
+    }
+
+    /// The next line of standard input. It is not stdio's to read: a program that ends waits for who reads there.
+    private nonisolated static func line() -> String? {
+        var bytes: [UInt8] = []
+        var byte: UInt8 = 0
+        while true {
+            let count = read(STDIN_FILENO, &byte, 1)
+            if count < 0, errno == EINTR { continue }
+            if count == 1, byte != UInt8(ascii: "\n") {
+                bytes.append(byte)
+                continue
+            }
+            return count == 1 || !bytes.isEmpty ? String(decoding: bytes, as: UTF8.self) : nil
+        }
+    }
+
     /// The text as a terminal may be shown it, where this is one; otherwise as it is.
     func plain(_ text: String) -> String { isTerminal ? TextLayout.plain(text, charset: charset) : text }
 

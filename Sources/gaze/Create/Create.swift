@@ -1,6 +1,4 @@
 import ArgumentParser
-import Clouds
-import Foundation
 import ViewModels
 
 /// `gaze create`: what the form does, without a screen.
@@ -8,7 +6,8 @@ struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Create an image and bring its data, without a screen.",
         discussion: """
-            The rules and the checks are those of the form. The data is proven by its size and its SHA-512.
+            The rules and the checks are those of the form. The data is proven by its size and its SHA-512, and by the publisher's \
+            hash where --checksum says it.
 
             On a terminal, standard error shows a bar; otherwise it has a line of JSON for each event. Standard output has \
             the image's record at the end: a line of JSON, or a few words on a terminal. ^C calls the transfer off; the \
@@ -24,6 +23,22 @@ struct Create: AsyncParsableCommand {
     @OptionGroup(title: "Its data")
     var data: DataOptions
 
+    @Flag(help: "Make a record alone, whatever comes in on standard input; that is left to others.")
+    var noData = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Fill in what no option says like this image, by its name or id: all but its id and data.",
+            valueName: "image"),
+        completion: ImageArgument.completion)
+    var like: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Fill in what is still missing from a preset, by the name of its file: one of gaze's (linux-cloud, windows, "
+                + "uefi-secure-boot, appliance-iso) or of your own.", valueName: "name"))
+    var preset: String?
+
     @Option(help: "The cloud of clouds.yaml to work on.")
     var cloud: String?
 
@@ -36,59 +51,24 @@ struct Create: AsyncParsableCommand {
     @Flag(help: "Show what would be sent and done, the same as commands, and what may be refused; send nothing.")
     var dryRun = false
 
-    /// What the options fill in.
-    private var draft: Draft {
-        var draft = Draft()
-        image.fill(in: &draft)
-        data.fill(in: &draft)
-        return draft
+    func validate() throws {
+        guard data.data == nil, !noData, PipedInput.isThere() else {
+            if noData, data.data != nil { throw ValidationError("--no-data makes a record alone: leave --data out.") }
+            return
+        }
+        throw ValidationError(
+            "Data may come in on standard input, and without --data it would be lost. --data - makes it the image's data: "
+                + "… | gaze create --data - NAME. --no-data makes the record alone, and leaves standard input to others."
+        )
     }
 
     func run() async throws {
-        let files = FileLocations.current()
-        let connection: Connection
-        do throws(CloudError) {
-            connection = try await Connection.open(
-                cloud: cloud ?? gaze.cloud, files: files, isReadOnly: gaze.readonly)
-        } catch {
-            await Console.errors.write(error.description)
-            throw ExitCode(CreateExit.configuration.rawValue)
+        let order = CreateRun.Order(like: like, preset: preset, isForced: force) { [image, data] draft in
+            image.fill(in: &draft)
+            data.fill(in: &draft)
         }
-        let status = await Self.run(draft, isDryRun: dryRun, knowingly: force, on: connection, files)
-        await connection.close()
-        if status != 0 { throw ExitCode(status) }
-    }
-
-    /// Does it, until it is done or a signal ends it.
-    ///
-    /// - Returns: the exit status.
-    @MainActor
-    private static func run(
-        _ draft: Draft, isDryRun: Bool, knowingly: Bool, on connection: Connection, _ files: FileLocations
-    ) async -> Int32 {
-        let workspace = Workspace(
-            api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory,
-            drafts: .none, filters: .none, transferMemory: TransferFiles(files: files).memory, fetch: connection.fetch,
-            readsStandardInput: true)
-        let report: any CreateReport = Console.errors.isTerminal ? CreateBar() : CreateLines()
-        let run = CreateRun(workspace, report: report)
-        let (ends, end) = AsyncStream.makeStream(of: Int32.self)
-        let work = Task {
-            end.yield(isDryRun ? await run.review(draft) : await run.perform(draft, knowingly: knowingly))
+        try await CreateRun.run(cloud: cloud ?? gaze.cloud, isReadOnly: gaze.readonly, makesRecord: true) {
+            [dryRun] run in dryRun ? await run.review(order) : await run.perform(order)
         }
-        let signals = Task {
-            for await number in Signals.stream(of: [SIGINT, SIGTERM, SIGHUP].filter { !Signals.isIgnored($0) }) {
-                if let status = run.interrupt(number) { end.yield(status) }
-            }
-        }
-        defer {
-            work.cancel()
-            signals.cancel()
-        }
-        for await status in ends {
-            await workspace.transfers.notes.close()
-            return status
-        }
-        return EXIT_FAILURE
     }
 }

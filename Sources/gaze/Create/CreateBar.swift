@@ -11,6 +11,8 @@ final class CreateBar: CreateReport {
         console.write((["Nothing was sent:"] + problems.map { "  \($0.0.label): \($0.1)" }).joined(separator: "\n"))
     }
 
+    func found(_ record: ImageRecord) {}
+
     func created(_ record: ImageRecord) {
         console.write("The record is made: \(record.image.id)")
     }
@@ -28,10 +30,7 @@ final class CreateBar: CreateReport {
 
     func failed(_ explanation: Explanation, _ status: CreateExit, _ record: ImageRecord?) {
         console.endLine()
-        var lines = [explanation.headline + ".", explanation.reason + " " + explanation.advice]
-        if !explanation.serverMessage.isEmpty { lines.append("The service says: \(explanation.serverMessage)") }
-        if let requestID = explanation.requestID { lines.append("Request id: \(requestID)") }
-        console.write(lines.joined(separator: "\n"))
+        console.write(explanation.lines.joined(separator: "\n"))
         if let record { printRecord(record) }
     }
 

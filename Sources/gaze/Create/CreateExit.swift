@@ -13,6 +13,8 @@ enum CreateExit: Int32, CommandExit {
     case answer = 76
     case permission = 77
     case configuration = 78
+    /// Nothing of sysexits.h fits.
+    case checksum = 79
 
     static let done = "the image is made, and its data is there and proven"
     static let signals = "called off by ^C; 143 by SIGTERM"
@@ -29,13 +31,15 @@ enum CreateExit: Int32, CommandExit {
         case .answer: "what answered does not speak the Image API"
         case .permission: "not logged in, or not allowed"
         case .configuration: "the cloud cannot be used: clouds.yaml or the OS_ variables"
+        case .checksum: "the data has not the checksum that was given"
         }
     }
 
     /// What a failure comes to.
     init(_ cause: Explanation.Cause) {
         switch cause {
-        case .unproven: self = .data
+        case .unproven, .format: self = .data
+        case .checksum: self = .checksum
         case .importing: self = .importing
         case .noData, .file: self = .source
         case .request(let kind): self.init(kind)
@@ -48,7 +52,8 @@ enum CreateExit: Int32, CommandExit {
         case .unauthorized, .forbidden, .readOnly: self = .permission
         case .notFound, .conflict, .gone: self = .conflict
         case .tooLarge: self = .quota
-        case .unavailable, .noAnswer, .timedOut, .tls, .cancelled: self = .unavailable
+        case .unavailable, .noLogin, .noAnswer, .timedOut, .tls, .cancelled: self = .unavailable
+        case .noService: self = .configuration
         case .otherStatus, .notUnderstood: self = .answer
         case .source: self = .source
         }

@@ -27,6 +27,8 @@ final class CreateLines: CreateReport {
         tell("held", ["kind": .string(status.word), "problems": .array(list)])
     }
 
+    func found(_ record: ImageRecord) { id = record.image.id }
+
     func created(_ record: ImageRecord) {
         id = record.image.id
         tell("created", ["status": .string(record.image.status.rawValue)])
@@ -60,13 +62,7 @@ final class CreateLines: CreateReport {
     }
 
     func failed(_ explanation: Explanation, _ status: CreateExit, _ record: ImageRecord?) {
-        var line: [String: JSONValue] = [
-            "kind": .string(status.word), "message": .string(explanation.headline + "."),
-            "reason": .string(explanation.reason), "advice": .string(explanation.advice),
-        ]
-        line["answer"] = explanation.serverMessage.isEmpty ? nil : .string(explanation.serverMessage)
-        line["code"] = explanation.status.map { .integer(Int64($0)) }
-        line["request_id"] = explanation.requestID.map(JSONValue.string)
+        var line = explanation.members(ofKind: status.word)
         line["status"] = record.map { .string($0.image.status.rawValue) }
         tell("failed", line)
         if let record { printRecord(record) }

@@ -6,6 +6,8 @@ import ViewModels
 protocol CreateReport: AnyObject {
     /// Nothing was sent, for these reasons.
     func held(_ problems: [(DraftField, String)], _ status: CreateExit)
+    /// The record that is to get data was found.
+    func found(_ record: ImageRecord)
     /// The record is there.
     func created(_ record: ImageRecord)
     /// The data is so far; told whenever something has changed, and once a second.

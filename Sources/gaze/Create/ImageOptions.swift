@@ -55,17 +55,21 @@ struct ImageOptions: ParsableArguments {
     @Flag(help: "Whether default lists leave it out.")
     var hiding: Hiding?
 
+    /// Fills in what is said; what is not stays as it is.
     func fill(in draft: inout Draft) {
-        draft.name = name ?? ""
-        draft.id = id ?? ""
-        draft.diskFormat = diskFormat
-        draft.containerFormat = containerFormat
-        draft.visibility = visibility
-        draft.tags = tag
-        draft.properties = property
-        draft.minDisk = minDisk ?? ""
-        draft.minRAM = minRAM ?? ""
-        draft.isProtected = protection.map { $0 == .protected }
-        draft.isHidden = hiding.map { $0 == .hidden }
+        draft.name = name ?? draft.name
+        draft.id = id ?? draft.id
+        draft.diskFormat = diskFormat ?? draft.diskFormat
+        draft.containerFormat = containerFormat ?? draft.containerFormat
+        draft.visibility = visibility ?? draft.visibility
+        draft.tags.removeAll(where: tag.contains)
+        draft.tags += tag
+        let keys = Set(property.map { Draft.split($0).key })
+        draft.properties.removeAll { keys.contains(Draft.split($0).key) }
+        draft.properties += property
+        draft.minDisk = minDisk ?? draft.minDisk
+        draft.minRAM = minRAM ?? draft.minRAM
+        draft.isProtected = protection.map { $0 == .protected } ?? draft.isProtected
+        draft.isHidden = hiding.map { $0 == .hidden } ?? draft.isHidden
     }
 }

@@ -34,7 +34,6 @@ struct CommandInfo: Decodable, Sendable {
         let defaultValue: String?
         let allValues: [String]?
         let abstract: String?
-        let sectionTitle: String?
     }
 
     /// What gaze declares.

@@ -107,11 +107,14 @@ struct ManualPage {
     private static func keys(in page: inout Roff) {
         page.section("Keys")
         page.paragraph("Inside, ? shows those of the screen at hand; where one types, F1 does.")
+        page.paragraph("These are gaze's own keys: where config.yaml gives you others, the help inside shows yours.")
         for place in Place.allCases {
             let rows = KeyBinding.table.filter { $0.place == place }
             if rows.isEmpty { continue }
             page.part(place.title)
             for row in rows { page.entry(row.keys.map { Roff.bold($0.name) }.joined(separator: ", "), row.meaning) }
+            guard place == .palette else { continue }
+            for command in KeyBinding.commands { page.entry(Roff.bold(":" + command.usage), command.meaning) }
         }
     }
 

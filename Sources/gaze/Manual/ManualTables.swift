@@ -8,6 +8,10 @@ enum ManualTables {
             "OS_AUTH_URL, OS_USERNAME, OS_PASSWORD, OS_PROJECT_NAME, ...",
             "A cloud without a clouds.yaml, as an openrc file sets them."
         ),
+        (
+            "OS_AUTH_TYPE, OS_APPLICATION_CREDENTIAL_ID, OS_APPLICATION_CREDENTIAL_SECRET, OS_TOKEN, ...",
+            "The same without a password: by an application credential (v3applicationcredential) or a token (v3token)."
+        ),
         ("XDG_DATA_HOME, XDG_STATE_HOME, XDG_CONFIG_HOME, XDG_RUNTIME_DIR", "Where files are; see below."),
         ("XDG_DATA_DIRS", "Where themes are looked for besides."),
         ("NO_COLOR", "Set to anything: no colours."),
@@ -18,7 +22,8 @@ enum ManualTables {
     /// The exit statuses of commands, and the lines of their help that tell them too.
     static let statuses: [(commands: String, meanings: [(status: Int, words: String)], table: String)] = [
         ("gaze list, show, set and delete", ScriptExit.meanings, ScriptExit.table),
-        ("gaze create", CreateExit.meanings, CreateExit.table), ("gaze save", SaveExit.meanings, SaveExit.table),
+        ("gaze create and upload", CreateExit.meanings, CreateExit.table),
+        ("gaze save", SaveExit.meanings, SaveExit.table),
     ]
 
     /// What is done most.
@@ -26,6 +31,7 @@ enum ManualTables {
         ("gaze", "The image service of its own, with no cloud at hand"),
         ("gaze --cloud NAME", "A cloud of clouds.yaml"),
         ("gaze create --data alpine.qcow2", "An image made of a file"),
+        ("zcat disk.gz | gaze upload ID --data -", "Data for a record that is there"),
         ("gaze list tag:lts 'updated<7d' --format json | jq -r '.[].id'", "The ids of the images that a filter leaves"),
         ("gaze save alpine - | sha512sum", "Its data"),
         ("gaze set alpine os_distro=alpine --tag lts", "A property and a tag"),

@@ -44,11 +44,17 @@ struct Roff {
         line(".RE")
     }
 
-    /// Text as it is meant: nothing of it is a request, and a hyphen is the one that is typed.
+    /// Text as it is meant: nothing of it is a request, and signs are those that are typed, for who copies a line of it.
     static func plain(_ text: String) -> String {
-        let escaped = text.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("\n", with: " ")
-        return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
+        let escaped = signs.reduce(text) { $0.replacing($1.sign, with: $1.escape) }
+        return escaped.hasPrefix(".") ? "\\&" + escaped : escaped
     }
+
+    /// What a formatter would take for something else, or print as another sign that looks like it; the backslash before those
+    /// that are written with one.
+    private static let signs: [(sign: String, escape: String)] = [
+        ("\\", "\\e"), ("-", "\\-"), ("'", "\\(aq"), ("`", "\\(ga"), ("^", "\\(ha"), ("~", "\\(ti"), ("\n", " "),
+    ]
 
     /// What is typed as it is.
     static func bold(_ text: String) -> String { "\\fB\(plain(text))\\fR" }

@@ -9,11 +9,11 @@ struct RecordCSV: RecordWriter {
     /// What the terminal that reads it can show; nil where it is none, and every text is exact.
     let charset: Charset?
 
-    func begin(_ page: [ImageRecord]) -> String {
+    func begin(_ page: [any PrintedRecord]) -> String {
         hasHeader ? line(columns.map(\.rawValue)) : ""
     }
 
-    func text(of record: ImageRecord) -> String {
+    func text(of record: any PrintedRecord) -> String {
         line(record.values(of: columns).map { Self.text($0.value) })
     }
 

@@ -7,7 +7,7 @@ struct RecordFields {
     private let values: [(name: String, value: JSONValue)]
     private let charset: Charset
 
-    init(_ record: ImageRecord, columns: [ImageAttribute]?, charset: Charset) {
+    init(_ record: any PrintedRecord, columns: [ImageAttribute]?, charset: Charset) {
         values = record.values(of: columns)
         self.charset = charset
     }

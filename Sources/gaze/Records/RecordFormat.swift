@@ -34,7 +34,7 @@ enum RecordFormat: String, CaseIterable, ExpressibleByArgument {
     }
 
     /// One record as text.
-    func text(of record: ImageRecord, columns: [ImageAttribute]?, charset: Charset, room: Int?) throws -> String {
+    func text(of record: any PrintedRecord, columns: [ImageAttribute]?, charset: Charset, room: Int?) throws -> String {
         switch self {
         case .table: return RecordFields(record, columns: columns, charset: charset).text
         case .json: return RecordJSON.object(record, columns: columns, isPretty: true) + "\n"
@@ -52,14 +52,24 @@ protocol RecordWriter {
     /// What comes before the first record.
     ///
     /// - Parameter page: the first of the records, which the widths of columns are taken from.
-    mutating func begin(_ page: [ImageRecord]) -> String
+    mutating func begin(_ page: [any PrintedRecord]) -> String
     /// A record.
-    mutating func text(of record: ImageRecord) throws -> String
+    mutating func text(of record: any PrintedRecord) throws -> String
     /// What comes after the last one.
     func end() -> String
 }
 
-extension ImageRecord {
+/// What is printed as a record: an image's, or what came of a command on one.
+protocol PrintedRecord {
+    /// The values by their names.
+    var fields: [String: JSONValue] { get }
+    /// The names in the order in which a person reads them.
+    var fieldNames: [String] { get }
+}
+
+extension ImageRecord: PrintedRecord {}
+
+extension PrintedRecord {
     /// The names and the values that are wanted, in their order; what a record has not is null.
     func values(of columns: [ImageAttribute]?) -> [(name: String, value: JSONValue)] {
         (columns?.map(\.rawValue) ?? fieldNames).map { ($0, fields[$0] ?? .null) }

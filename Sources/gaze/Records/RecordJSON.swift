@@ -8,9 +8,9 @@ struct RecordJSON: RecordWriter {
 
     init(columns: [ImageAttribute]?) { self.columns = columns }
 
-    mutating func begin(_ page: [ImageRecord]) -> String { "[" }
+    mutating func begin(_ page: [any PrintedRecord]) -> String { "[" }
 
-    mutating func text(of record: ImageRecord) -> String {
+    mutating func text(of record: any PrintedRecord) -> String {
         defer { isFirst = false }
         return (isFirst ? "\n" : ",\n") + Self.object(record, columns: columns, isPretty: false)
     }
@@ -18,7 +18,7 @@ struct RecordJSON: RecordWriter {
     func end() -> String { isFirst ? "]\n" : "\n]\n" }
 
     /// A record as an object, its names in the order in which a person reads them.
-    static func object(_ record: ImageRecord, columns: [ImageAttribute]?, isPretty: Bool) -> String {
+    static func object(_ record: any PrintedRecord, columns: [ImageAttribute]?, isPretty: Bool) -> String {
         let members = record.values(of: columns).map { name, value in
             text(.string(name)) + ": " + text(value, indent: isPretty ? "  " : nil)
         }

@@ -7,9 +7,9 @@ struct RecordColumns: ExpressibleByArgument {
     let attributes: [ImageAttribute]
 
     init?(argument: String) {
-        let names = argument.split(separator: ",", omittingEmptySubsequences: false)
+        let names = ImageAttribute.names(typed: argument)
         guard names.allSatisfy({ !$0.isEmpty }) else { return nil }
-        attributes = names.map { ImageAttribute(typed: String($0)) }
+        attributes = names.map(ImageAttribute.init(typed:))
     }
 
     static let completions = ImageAttribute.base.map(\.rawValue)

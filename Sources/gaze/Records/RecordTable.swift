@@ -29,7 +29,7 @@ struct RecordTable: RecordWriter {
         (self.charset, self.room) = (charset, room)
     }
 
-    mutating func begin(_ page: [ImageRecord]) -> String {
+    mutating func begin(_ page: [any PrintedRecord]) -> String {
         widths = columns.map { column in
             let values = page.map { width(of: Self.value(of: $0, column)) }
             return max(hasHeader ? column.rawValue.count : 0, values.max() ?? 0)
@@ -38,7 +38,7 @@ struct RecordTable: RecordWriter {
         return hasHeader ? line(columns.map { $0.rawValue.uppercased() }) : ""
     }
 
-    func text(of record: ImageRecord) -> String { line(columns.map { Self.value(of: record, $0) }) }
+    func text(of record: any PrintedRecord) -> String { line(columns.map { Self.value(of: record, $0) }) }
 
     func end() -> String { "" }
 
@@ -55,7 +55,7 @@ struct RecordTable: RecordWriter {
         if let name { widths[name] -= min(max(0, total() - room), max(0, widths[name] - Self.leastName)) }
     }
 
-    private static func value(of record: ImageRecord, _ column: ImageAttribute) -> String {
+    private static func value(of record: any PrintedRecord, _ column: ImageAttribute) -> String {
         switch record.fields[column.rawValue] ?? .null {
         case .null: "-"
         case .string(let text): text

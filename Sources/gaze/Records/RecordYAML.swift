@@ -9,9 +9,9 @@ struct RecordYAML: RecordWriter {
 
     init(columns: [ImageAttribute]?) { self.columns = columns }
 
-    mutating func begin(_ page: [ImageRecord]) -> String { "" }
+    mutating func begin(_ page: [any PrintedRecord]) -> String { "" }
 
-    mutating func text(of record: ImageRecord) throws -> String {
+    mutating func text(of record: any PrintedRecord) throws -> String {
         isFirst = false
         return try Self.text(Node([Self.node(record, columns)], Tag(.seq), .block))
     }
@@ -19,7 +19,7 @@ struct RecordYAML: RecordWriter {
     func end() -> String { isFirst ? "[]\n" : "" }
 
     /// One record.
-    static func mapping(_ record: ImageRecord, columns: [ImageAttribute]?) throws -> String {
+    static func mapping(_ record: any PrintedRecord, columns: [ImageAttribute]?) throws -> String {
         try text(node(record, columns))
     }
 
@@ -30,7 +30,7 @@ struct RecordYAML: RecordWriter {
         return try Yams.serialize(node: node, width: -1, allowUnicode: false)
     }
 
-    private static func node(_ record: ImageRecord, _ columns: [ImageAttribute]?) -> Node {
+    private static func node(_ record: any PrintedRecord, _ columns: [ImageAttribute]?) -> Node {
         Node(record.values(of: columns).map { (string($0), node($1)) }, Tag(.map), .block)
     }
 

@@ -14,7 +14,8 @@ struct Save: AsyncParsableCommand {
             come. A file that is there already is not touched without --overwrite.
 
             On a terminal, standard error shows a bar; otherwise it has a line of JSON for each event. Standard output has the \
-            file's path at the end; with - it has the data, which is proven only when the command has ended with 0.
+            file's path at the end, or with --format the image's id, the path, the bytes and the hash; with - it has the data, \
+            which is proven only when the command has ended with 0.
 
             Exit status:
             \(SaveExit.table)
@@ -33,6 +34,9 @@ struct Save: AsyncParsableCommand {
     @Flag(help: "Write over a file that is there.")
     var overwrite = false
 
+    @Option(help: "Print what was saved in this form.")
+    var format: RecordFormat?
+
     @Option(help: "The cloud of clouds.yaml to work on.")
     var cloud: String?
 
@@ -50,15 +54,19 @@ struct Save: AsyncParsableCommand {
             throw ValidationError("- is standard output, and that is a terminal. Pipe it: gaze save IMAGE - | …")
         }
         if overwrite { throw ValidationError("--overwrite is for files.") }
+        if format != nil { throw ValidationError("--format is for files: with -, standard output has the data.") }
     }
 
     func run() async throws {
         // Whoever reads no more is told of as any other that cannot be written to.
         signal(SIGPIPE, SIG_IGN)
         let files = FileLocations.current()
+        let configuration = ConfigurationLocation(files: files).read()
+        await configuration.tellWhatHoldsBack(asEvents: true)
         let connection: Connection
         do throws(CloudError) {
-            connection = try await Connection.open(cloud: cloud ?? gaze.cloud, files: files, isReadOnly: gaze.readonly)
+            connection = try await Connection.open(
+                cloud: cloud ?? gaze.cloud, files: files, configuration: configuration, isReadOnly: gaze.readonly)
         } catch {
             await Console.errors.write(error.description)
             throw ExitCode(SaveExit.configuration.rawValue)
@@ -76,21 +84,9 @@ struct Save: AsyncParsableCommand {
         let workspace = Workspace(
             api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory, drafts: .none,
             filters: .none, transferMemory: .none, fetch: connection.fetch)
-        let run = SaveRun(workspace, api: connection.api)
-        let (ends, end) = AsyncStream.makeStream(of: Int32.self)
-        let work = Task {
-            end.yield(await run.perform(command.image, to: command.file, overwriting: command.overwrite))
-        }
-        let signals = Task {
-            for await number in Signals.stream(of: [SIGINT, SIGTERM, SIGHUP].filter { !Signals.isIgnored($0) }) {
-                if let status = run.interrupt(number) { end.yield(status) }
-            }
-        }
-        defer {
-            work.cancel()
-            signals.cancel()
-        }
-        for await status in ends { return status }
-        return EXIT_FAILURE
+        let run = SaveRun(workspace, api: connection.api, format: command.format)
+        return await Signals.status(
+            of: { await run.perform(command.image, to: command.file, overwriting: command.overwrite) },
+            interrupt: { run.interrupt($0) })
     }
 }

@@ -33,7 +33,7 @@ enum SaveExit: Int32, CommandExit {
     /// What a failure comes to.
     init(_ cause: Explanation.Cause) {
         switch cause {
-        case .unproven, .importing: self = .data
+        case .unproven, .checksum, .importing, .format: self = .data
         case .noData: self = .empty
         case .file(let problem): self.init(problem)
         case .request(let kind): self.init(kind)
@@ -52,7 +52,8 @@ enum SaveExit: Int32, CommandExit {
         case .unauthorized, .forbidden: self = .permission
         case .notFound, .gone: self = .conflict
         case .conflict: self = .data
-        case .unavailable, .noAnswer, .timedOut, .tls, .cancelled: self = .unavailable
+        case .unavailable, .noLogin, .noAnswer, .timedOut, .tls, .cancelled: self = .unavailable
+        case .noService: self = .configuration
         default: self = .answer
         }
     }

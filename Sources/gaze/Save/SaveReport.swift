@@ -7,10 +7,14 @@ import ViewModels
 @MainActor
 final class SaveReport {
     private let console = Console.errors
+    private let format: RecordFormat?
     private var told: (state: DownloadModel.State, moment: ContinuousClock.Instant)?
 
     /// Progress within a state is told so often at most.
     private static let interval: Duration = .seconds(1)
+
+    /// - Parameter format: how what was saved is printed; nil for its path alone.
+    init(format: RecordFormat?) { self.format = format }
 
     /// The data is so far; told whenever something has changed, and once a second.
     func progress(_ download: DownloadModel) {
@@ -32,14 +36,34 @@ final class SaveReport {
     }
 
     /// All is done.
-    func saved(_ download: DownloadModel, _ verdict: String) {
+    func saved(_ download: DownloadModel, _ image: Image, _ verdict: String) {
         console.endLine()
         if case .file(let path, _) = download.destination {
+            if let format { return printResult(image, path, in: format, verdict) }
             let isForPerson = Console.output.isTerminal
             Console.output.write(isForPerson ? "\(download.name) is saved to \(path): \(verdict)." : path)
         }
+        tellDone(image.id, download.destination.words, verdict)
+    }
+
+    private func tellDone(_ image: Image.ID, _ file: String, _ verdict: String) {
         guard !console.isTerminal else { return }
-        tell("done", download.imageID, ["verdict": .string(verdict), "file": .string(download.destination.words)])
+        tell("done", image, ["verdict": .string(verdict), "file": .string(file)])
+    }
+
+    private func printResult(_ image: Image, _ path: String, in format: RecordFormat, _ verdict: String) {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        let hash =
+            image.secureHash.map { (image.hashAlgorithm ?? "hash") + ":" + $0 } ?? image.checksum.map { "md5:" + $0 }
+        let result = CommandResult([
+            "id": .string(image.id), "path": .string(path),
+            "bytes": (attributes?[.size] as? NSNumber).map { .integer($0.int64Value) },
+            "hash": hash.map(JSONValue.string),
+        ])
+        let text = try? format.text(
+            of: result, columns: nil, charset: Console.output.charset, room: Console.output.room)
+        if let text { try? StandardOutput.write(text) }
+        tellDone(image.id, path, verdict)
     }
 
     /// It has failed.
@@ -48,20 +72,10 @@ final class SaveReport {
     func failed(_ explanation: Explanation, _ status: SaveExit, _ image: Image.ID?) {
         console.endLine()
         if console.isTerminal {
-            var lines = [explanation.headline + ".", explanation.reason + " " + explanation.advice]
-            if !explanation.serverMessage.isEmpty { lines.append("The service says: \(explanation.serverMessage)") }
-            if let requestID = explanation.requestID { lines.append("Request id: \(requestID)") }
-            console.write(lines.joined(separator: "\n"))
-            return
+            console.write(explanation.lines.joined(separator: "\n"))
+        } else {
+            tell("failed", image, explanation.members(ofKind: status.word))
         }
-        var line: [String: JSONValue] = [
-            "kind": .string(status.word), "message": .string(explanation.headline + "."),
-            "reason": .string(explanation.reason), "advice": .string(explanation.advice),
-        ]
-        line["answer"] = explanation.serverMessage.isEmpty ? nil : .string(explanation.serverMessage)
-        line["code"] = explanation.status.map { .integer(Int64($0)) }
-        line["request_id"] = explanation.requestID.map(JSONValue.string)
-        tell("failed", image, line)
     }
 
     /// It cannot be begun; the sentences say why.

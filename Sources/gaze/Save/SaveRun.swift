@@ -7,13 +7,15 @@ import ViewModels
 final class SaveRun {
     private let workspace: Workspace
     private let api: any ImageAPI
-    private let report = SaveReport()
+    private let report: SaveReport
     private var download: DownloadModel?
     /// The signal that called it off; nil while none has.
     private var signal: Int32?
 
-    init(_ workspace: Workspace, api: any ImageAPI) {
+    /// - Parameter format: how what was saved is printed; nil for its path alone.
+    init(_ workspace: Workspace, api: any ImageAPI, format: RecordFormat?) {
         self.workspace = workspace
+        report = SaveReport(format: format)
         self.api = api
     }
 
@@ -43,7 +45,7 @@ final class SaveRun {
         }
         switch download.state {
         case .saved(let verdict):
-            report.saved(download, verdict)
+            report.saved(download, image, verdict)
             return 0
         case .failed(let explanation):
             let status = SaveExit(explanation.cause)

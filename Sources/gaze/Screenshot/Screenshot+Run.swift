@@ -15,17 +15,22 @@ extension Screenshot {
     ) async throws {
         let files = FileLocations.current()
         let themes = ThemeChoice(files: files)
-        let configured = ConfigurationLocation(files: files).read().settings(for: cloud ?? "local").theme?.value
-        let theme = if let name { try themes.named(name) } else { themes.remembered(configured: configured) }
+        // A picture in another theme than the one that is asked for is not wanted.
+        let named = try name.map { name throws(ThemeError) in try themes.named(name) }
         let changes = Changes()
         let requests = RequestCount { changes.note() }
         let keys = KeySequence(options.keys ?? "").keys
         let size = options.size?.size ?? Size(rows: 24, columns: 80)
         try await ScriptRun.run(cloud: cloud, isReadOnly: isReadOnly, counting: requests) { connection in
+            let known = ConfigurationLocation(files: files).read().complaints
+            let usual = themes.remembered(configured: connection.settings.theme?.value)
+            let theme = named ?? usual.theme
+            let complaints = known + (named == nil ? usual.complaints.filter { !known.contains($0) } : [])
             let screenshot = await Screenshot(
-                connection, files: files, themes: themes, theme: theme, size: size, requests: requests, changes: changes
-            )
+                connection, files: files, themes: themes, theme: theme, size: size, isReadOnly: isReadOnly,
+                complaints: complaints, requests: requests, changes: changes)
             let picture = await screenshot.picture(after: keys)
+            await screenshot.close()
             let text =
                 switch PictureKind(file: file) {
                 case .svg?:

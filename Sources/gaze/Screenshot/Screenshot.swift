@@ -14,6 +14,7 @@ final class Screenshot {
     private let stack: ScreenStack
     private let size: Size
     private let requests: RequestCount
+    private let directory: CloudDirectory
     private let changes: Changes
     private var theme: Theme
 
@@ -49,20 +50,33 @@ final class Screenshot {
 
     /// - Parameters:
     ///   - requests: counts the requests of the connection, and notes in `changes` that one has ended.
+    ///   - isReadOnly: whether nothing may be changed, whatever the configuration says.
+    ///   - complaints: what is wrong with the person's own files.
     init(
         _ connection: Connection, files: FileLocations, themes: ThemeChoice, theme: Theme, size: Size,
-        requests: RequestCount, changes: Changes
+        isReadOnly: Bool, complaints: [FileComplaint], requests: RequestCount, changes: Changes
     ) {
+        directory = CloudDirectory(
+            files: files, current: connection.cloud, isReadOnly: isReadOnly, counting: requests)
+        let cloud = connection.place.cloud
+        // What a person has chosen is shown; what goes on in other gazes, or was left there, is another matter than the screen.
         workspace = Workspace(
-            api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory, drafts: .none,
-            filters: .none, settings: connection.settings, transferMemory: .none, fetch: connection.fetch,
-            presetFolder: files.presets)
+            api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory.lookingOnly,
+            drafts: .none, filters: FilterFiles(files: files, cloud: cloud).memory.lookingOnly,
+            list: ListFiles(files: files, cloud: cloud).memory.lookingOnly, settings: connection.settings,
+            saves: SaveFiles(files: files).memory.lookingOnly, transferMemory: .none,
+            otherClouds: directory.others, fetch: connection.fetch, presetFolder: files.presets)
         shelf = ThemeShelf(current: theme, read: themes.all)
         let keys = KeyTable.configured(
-            connection.settings, path: "config.yaml", readOnly: connection.place.readOnly == nil ? .nothing : .cloud)
+            connection.settings, path: "config.yaml",
+            readOnly: isReadOnly ? .everything : connection.place.readOnly == nil ? .nothing : .cloud)
         stack = ScreenStack(workspace: workspace, themes: shelf, keys: keys.table)
+        stack.complaints = complaints
         (self.size, self.requests, self.changes, self.theme) = (size, requests, changes, theme)
     }
+
+    /// Closes what was opened besides the connection.
+    func close() async { await directory.close() }
 
     /// The screen after the keys, once nothing of it is being read any more, and the theme that it is in.
     func picture(after keys: [Key]) async -> (canvas: Canvas, theme: Theme) {
@@ -86,6 +100,9 @@ final class Screenshot {
         while quiet < Self.rounds, !Task.isCancelled {
             _ = changes.take()
             _ = draw()
+            await workspace.filterHistory.finish()
+            await workspace.columns.finish()
+            await workspace.views.finish()
             if isReading {
                 await changes.next()
                 quiet = 0

@@ -5,7 +5,8 @@ import Terminal
 struct ScreenshotOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Draw the screen into a file, .svg or .txt, instead of the terminal; - prints it as text. Nothing is remembered.",
+            "Draw the screen into a file, .svg or .txt, instead of the terminal; - prints it as text. It is the screen of a "
+                + "terminal, with the theme, the columns and all else that is remembered; what the keys do is not.",
             valueName: "file"), completion: .file(extensions: ["svg", "txt"]))
     var screenshot: String?
 

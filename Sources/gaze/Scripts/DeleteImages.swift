@@ -12,7 +12,9 @@ struct DeleteImages: AsyncParsableCommand {
             On a terminal, the images are shown, and their number is asked for; --yes answers it. Where something else is \
             answered, nothing is deleted, and the exit status is 1. Elsewhere nothing is deleted without --yes. Each image \
             that is deleted is a line of output, “deleted ID NAME”, and each that is not is told on standard error; one that \
-            fails does not keep the others. A delete cannot be undone.
+            fails does not keep the others. An image that somebody else has changed since it was found, or shown, stays as it is. \
+            With --format, the output has id, name, result (deleted or failed) and error of every image that was named, those \
+            that there are not too. A delete cannot be undone.
 
             The exit status is that of the first failure:
             \(ScriptExit.table)
@@ -23,6 +25,9 @@ struct DeleteImages: AsyncParsableCommand {
 
     @Flag(name: [.long, .short], help: "Delete them without being asked.")
     var yes = false
+
+    @Option(help: "Print what came of each in this form.")
+    var format: RecordFormat?
 
     @Option(help: "The cloud of clouds.yaml to work on.")
     var cloud: String?
@@ -39,6 +44,7 @@ struct DeleteImages: AsyncParsableCommand {
     func run() async throws {
         try await ScriptRun.run(cloud: cloud ?? gaze.cloud, isReadOnly: gaze.readonly) { connection in
             var failure: ScriptExit?
+            var results = DeleteResults(format: format)
             var found: [Image] = []
             for text in images {
                 do throws(ScriptFailure) {
@@ -48,6 +54,7 @@ struct DeleteImages: AsyncParsableCommand {
                 } catch {
                     await ScriptRun.tell(error)
                     failure = failure ?? error.status
+                    results.add(DeleteResults.result(nil, name: text, error))
                 }
             }
             let isSure = if yes || found.isEmpty { true } else { await Self.isConfirmed(found) }
@@ -55,37 +62,45 @@ struct DeleteImages: AsyncParsableCommand {
                 await ScriptRun.tell(ScriptFailure(.usage, "Nothing was deleted."))
                 throw ExitCode(EXIT_FAILURE)
             }
+            try await results.begin(found)
             for image in found {
                 do throws(ScriptFailure) {
                     try await Self.delete(image, at: connection.api)
                 } catch {
                     await ScriptRun.tell(error)
                     failure = failure ?? error.status
+                    try results.write(DeleteResults.result(image.id, name: image.name, error))
                     continue
                 }
-                try await Self.told(image)
+                try await results.deleted(image)
             }
+            try results.end()
             if let failure { throw ExitCode(failure.rawValue) }
         }
     }
 
     private static func delete(_ image: Image, at api: any ImageAPI) async throws(ScriptFailure) {
-        do throws(APIError) {
-            try await api.delete(image.id)
+        let words = "\(image.nameOrID) was not deleted"
+        do throws(ImageDeletion.Failure) {
+            try await ImageDeletion(api: api).delete(image)
         } catch {
-            throw ScriptFailure(error, "\(image.nameOrID) was not deleted", id: image.id)
+            switch error {
+            case .changed(let sentence):
+                throw ScriptFailure(
+                    .conflict,
+                    "\(words). \(sentence) gaze show \(image.id) says how it is; delete it again if you still want to.")
+            case .gone:
+                throw ScriptFailure(
+                    .conflict, "\(words). Somebody else has deleted it meanwhile. gaze list shows which there are.")
+            case .failed(let explanation): throw ScriptFailure(explanation)
+            case .request(let error): throw ScriptFailure(error, words, id: image.id)
+            }
         }
-    }
-
-    @MainActor
-    private static func told(_ image: Image) throws {
-        let name = image.name.map { " " + $0.replacing(/[\r\n]/, with: " ") } ?? ""
-        try StandardOutput.write(Console.output.plain("deleted \(image.id)\(name)") + "\n")
     }
 
     /// Shows the images and asks for their number.
     @MainActor
-    private static func isConfirmed(_ images: [Image]) -> Bool {
+    private static func isConfirmed(_ images: [Image]) async -> Bool {
         let console = Console.errors
         let lines = images.map { image in
             let size = image.size.map { ", " + Format.bytes($0) } ?? ""
@@ -94,6 +109,6 @@ struct DeleteImages: AsyncParsableCommand {
         console.write((["To be deleted, with their data and for good:"] + lines).joined(separator: "\n"))
         console.ask(
             "Type \(images.count) to delete \(images.count == 1 ? "it" : "them"), or enter to leave all as it is: ")
-        return readLine()?.trimmingCharacters(in: .whitespaces) == "\(images.count)"
+        return await Console.answer()?.trimmingCharacters(in: .whitespaces) == "\(images.count)"
     }
 }

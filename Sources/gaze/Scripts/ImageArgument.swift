@@ -31,15 +31,45 @@ enum ImageArgument {
     private static func names(_ words: [String], _ prefix: String) async -> [String] {
         let option = words.firstIndex(of: "--cloud").map { words.index(after: $0) }
         let cloud = option.flatMap { words.indices.contains($0) ? words[$0] : nil }
+        let (shell, start) = (CompletionShell.requesting, beginning(of: prefix))
         guard let connection = try? Connection.open(cloud: cloud, files: .current()),
-            let filter = try? ImageFilter(prefix.isEmpty ? "" : "name:\(prefix)*"),
+            let filter = try? ImageFilter(start.isEmpty ? "" : "name:\(start)*"),
             let request = try? FilterRequest(filter, FilterContext(now: Date(), project: nil))
         else { return [] }
         var listing = ImageListing(
             api: connection.api, order: ImageOrder(.name, isAscending: true), request: request, limit: offered)
         var names: [String] = []
-        while let images = try? await listing.next() { names += images.map(\.nameOrID) }
+        while let images = try? await listing.next() { names += images.compactMap { candidate(for: $0, in: shell) } }
         await connection.close()
         return names
+    }
+
+    /// What a name surely begins with where a word stands on a line: shells give it with its quotation marks and backslashes.
+    /// What does not fit the rest of the word they leave out by themselves.
+    static func beginning(of word: String) -> String {
+        String(word.drop { "\"'".contains($0) }.prefix { $0.isLetter || $0.isNumber || "._-".contains($0) })
+    }
+
+    /// What a shell is offered for an image: its name, or its id where a line cannot well have the name: control characters, or
+    /// what would be an option.
+    static func candidate(for image: Image, in shell: CompletionShell?) -> String? {
+        let text = [image.name, image.id].compactMap(\.self).first { text in
+            !text.isEmpty && !text.hasPrefix("-") && !text.unicodeScalars.contains(where: \.isUnseen)
+        }
+        guard let text else { return nil }
+        if shell == .bash { return quoted(text) }
+        // After a colon, zsh takes what follows for a description.
+        return shell == .zsh ? text.replacing("\\", with: "\\\\").replacing(":", with: "\\:") : text
+    }
+
+    /// The text so that bash takes it for itself: the completion script hands it to `compgen -W`, which expands it as it does the
+    /// words of a line, with all commands in it, and a name may be anybody's.
+    private static func quoted(_ text: String) -> String {
+        text.unicodeScalars.reduce(into: "") { result, scalar in
+            let standsForItself =
+                !scalar.isASCII || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+            if !standsForItself { result.unicodeScalars.append("\\") }
+            result.unicodeScalars.append(scalar)
+        }
     }
 }

@@ -12,7 +12,11 @@ struct ListImages: AsyncParsableCommand {
             FILTER is what / takes inside gaze: words that are looked for in names, ids and tags, and key:value. \
             status:active,saving  visibility:public,community  tag:lts  owner:me  name:debian*  hidden:yes  'size>1G' \
             'updated<7d'  os_distro:alpine. All of it has to hold. * and ? are wildcards, except in quotation marks; < and > \
-            have to be quoted in a shell. --explain says what of it the service answers, and what is looked for here.
+            have to be quoted in a shell. A state that the API does not have, and a key that is but a slip away from one of \
+            the filter's own, are pointed out on standard error. --explain says \
+            what of it the service answers, and what is looked for here. --view lists what a view says that was saved in gaze on \
+            this cloud, or that config.yaml has: what fits its filter and FILTER, in its order, and in a table with its columns, \
+            unless --sort and --columns say otherwise.
 
             Images are printed as their pages are read, however many there are. A table is for people; json is an array, an \
             image a line; csv is RFC 4180. These and yaml have every value as the service says it. Without --columns, json and \
@@ -26,6 +30,9 @@ struct ListImages: AsyncParsableCommand {
         help: "What the images have to be.",
         completion: .list(["status:", "visibility:", "name:", "tag:", "owner:me", "disk_format:", "hidden:yes"]))
     var filter: [String] = []
+
+    @Option(help: ArgumentHelp("List what one of gaze's views of this cloud says.", valueName: "name"))
+    var view: String?
 
     @Option(help: "How they are printed.")
     var format = RecordFormat.table
@@ -63,28 +70,56 @@ struct ListImages: AsyncParsableCommand {
 
     func run() async throws {
         let parsed: ImageFilter
-        do throws(FilterProblem) {
-            parsed = try ImageFilter(filter.joined(separator: " "))
+        do throws(ScriptFailure) {
+            parsed = try Self.parsed(filter.joined(separator: " "))
         } catch {
-            await ScriptRun.tell(Self.failure(error))
-            throw ExitCode(ScriptExit.usage.rawValue)
+            await ScriptRun.tell(error)
+            throw ExitCode(error.status.rawValue)
         }
+        // What is asked for is listed all the same: a service may have states of its own.
+        for doubt in parsed.doubts(SeenValues()) { await Console.errors.write("\(doubt)") }
         try await ScriptRun.run(cloud: cloud ?? gaze.cloud, isReadOnly: gaze.readonly) { connection in
-            let request = try await Self.request(parsed, connection)
+            var (wanted, order, attributes) = (parsed, sort?.order, columns?.attributes)
+            if let view {
+                let saved = try await Self.view(named: view, connection)
+                wanted = try Self.parsed("\(saved.filter) \(parsed.text)")
+                order = order ?? saved.order
+                if format == .table, let chosen = saved.columns, !chosen.isEmpty {
+                    attributes = attributes ?? chosen.map(\.attribute)
+                }
+            }
+            let request = try await Self.request(wanted, connection)
             if explain {
-                try StandardOutput.write(explanation(of: request))
+                try StandardOutput.write(explanation(of: request, order ?? .newestFirst))
             } else {
-                try await list(request, connection)
+                try await list(request, order ?? .newestFirst, attributes, connection)
             }
         }
     }
 
-    private func list(_ request: FilterRequest, _ connection: Connection) async throws {
-        var listing = ImageListing(
-            api: connection.api, order: sort?.order ?? .newestFirst, request: request, limit: limit)
+    private static func parsed(_ text: String) throws(ScriptFailure) -> ImageFilter {
+        do throws(FilterProblem) {
+            return try ImageFilter(text)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// A view that was saved on the cloud, or else that of the configuration.
+    private static func view(named name: String, _ connection: Connection) async throws(ScriptFailure) -> SavedView {
+        let files = ListFiles(files: .current(), cloud: await connection.place.cloud)
+        let views = await files.memory.views() + connection.settings.views
+        if let view = views.first(where: { $0.name == name }) { return view }
+        let names = views.isEmpty ? "There are none." : "There are: \(views.map(\.name).joined(separator: ", "))."
+        throw ScriptFailure(.usage, "There is no view “\(name)” of this cloud. \(names)")
+    }
+
+    private func list(
+        _ request: FilterRequest, _ order: ImageOrder, _ attributes: [ImageAttribute]?, _ connection: Connection
+    ) async throws {
+        var listing = ImageListing(api: connection.api, order: order, request: request, limit: limit)
         let (charset, room) = await MainActor.run { (Console.output.charset, Console.output.room) }
-        var writer = format.listWriter(
-            columns: columns?.attributes, hasHeader: !noHeader, charset: charset, room: room)
+        var writer = format.listWriter(columns: attributes, hasHeader: !noHeader, charset: charset, room: room)
         var hasBegun = false
         while let images = try await Self.next(&listing) {
             // Where the service does not filter, a page may have nothing that is wanted, and no widths.
@@ -107,10 +142,10 @@ struct ListImages: AsyncParsableCommand {
         }
     }
 
-    private func explanation(of request: FilterRequest) -> String {
+    private func explanation(of request: FilterRequest, _ order: ImageOrder) -> String {
         let query = ImageQuery(
             limit: request.isWhole ? limit.map { min($0, ImageLimits.pageSize) } : nil,
-            order: sort?.order ?? .newestFirst, conditions: request.conditions)
+            order: order, conditions: request.conditions)
         let lines = [
             "The service is asked: GET \(query.path)",
             "It answers by itself: \(request.asked.isEmpty ? "nothing of the filter" : request.asked.joined(separator: " "))",
@@ -140,7 +175,7 @@ struct ListImages: AsyncParsableCommand {
     }
 
     private static func failure(_ problem: FilterProblem) -> ScriptFailure {
-        ScriptFailure(.usage, "The filter makes no sense at \(problem.description) gaze list --help has examples.")
+        ScriptFailure(.usage, "The filter makes no sense: \(problem.description) gaze list --help has examples.")
     }
 }
 

@@ -21,7 +21,7 @@ enum ScriptExit: Int32, CommandExit {
         case .usage: "the options, the filter or a value break a rule; nothing was sent"
         case .data: "the service refuses the request"
         case .unavailable: "the service cannot be reached, or has no time"
-        case .conflict: "no image is called so, several are, or its state does not allow it"
+        case .conflict: "no such image, or several; it has changed, or its state forbids it"
         case .output: "the output cannot be written"
         case .quota: "a quota or a limit is used up"
         case .answer: "what answered does not speak the Image API"

@@ -20,7 +20,9 @@ struct ScriptFailure: Error {
     init(_ explanation: Explanation) {
         status = ScriptExit(explanation.cause)
         var lines = ["\(explanation.headline). \(explanation.reason) \(explanation.advice)"]
-        if !explanation.serverMessage.isEmpty { lines.append("The service says: \(explanation.serverMessage)") }
+        // Why there is no answer is said already.
+        let message = explanation.serverMessage
+        if !message.isEmpty, !explanation.reason.contains(message) { lines.append("The service says: \(message)") }
         if let requestID = explanation.requestID { lines.append("Request id: \(requestID)") }
         self.lines = lines
     }

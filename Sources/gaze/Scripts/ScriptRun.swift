@@ -18,35 +18,20 @@ enum ScriptRun {
     ) async throws(ExitCode) {
         // A reader that has enough is told apart from other failures by the answer to a write.
         signal(SIGPIPE, SIG_IGN)
+        let files = FileLocations.current()
+        let configuration = ConfigurationLocation(files: files).read()
+        await configuration.tellWhatHoldsBack()
         let connection: Connection
         do throws(CloudError) {
             connection = try await Connection.open(
-                cloud: cloud, files: FileLocations.current(), isReadOnly: isReadOnly, counting: requests)
+                cloud: cloud, files: files, configuration: configuration, isReadOnly: isReadOnly, counting: requests)
         } catch {
             await Console.errors.write(error.description)
             throw ExitCode(ScriptExit.configuration.rawValue)
         }
-        let status = await status(of: work, connection)
+        let status = await Signals.status(of: { await outcome(of: work, connection) }, interrupt: { 128 + $0 })
         await connection.close()
         if status != 0 { throw ExitCode(status) }
-    }
-
-    /// What the work, or a signal that comes before its end, comes to.
-    private static func status(
-        of work: @escaping @Sendable (Connection) async throws -> Void, _ connection: Connection
-    ) async -> Int32 {
-        let (ends, end) = AsyncStream.makeStream(of: Int32.self)
-        let task = Task { end.yield(await outcome(of: work, connection)) }
-        let signals = Task {
-            let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !Signals.isIgnored($0) }
-            for await number in Signals.stream(of: numbers) { end.yield(128 + number) }
-        }
-        defer {
-            task.cancel()
-            signals.cancel()
-        }
-        for await status in ends { return status }
-        return EXIT_FAILURE
     }
 
     private static func outcome(

@@ -39,13 +39,38 @@ struct JournalFile: Sendable {
     ///
     /// - Throws: `POSIXError` where that cannot be written.
     func markSeen(_ seen: Set<JournalEntry.ID>) throws {
+        try change { entry in
+            if seen.contains(entry.id) { entry.isSeen = true }
+        }
+    }
+
+    /// Offers no more what fulfils a condition.
+    ///
+    /// - Returns: how many there were.
+    /// - Throws: `POSIXError` where that cannot be written.
+    func forgetNotes(where isMeant: (JournalEntry) -> Bool) throws -> Int {
+        var count = 0
+        try change { entry in
+            guard entry.note != nil, isMeant(entry) else { return }
+            entry.note = nil
+            count += 1
+        }
+        return count
+    }
+
+    /// Changes entries; lines that stay as they are, and those that cannot be read, are left alone.
+    private func change(_ body: (inout JournalEntry) -> Void) throws {
         try locked {
-            try write(
-                try lines().map { line in
-                    guard var entry = Self.entry(line), !entry.isSeen, seen.contains(entry.id) else { return line }
-                    entry.isSeen = true
-                    return try Self.line(entry)
-                }[...])
+            var hasChanged = false
+            let lines = try lines().map { line in
+                guard let entry = Self.entry(line) else { return line }
+                var changed = entry
+                body(&changed)
+                guard changed != entry else { return line }
+                hasChanged = true
+                return try Self.line(changed)
+            }
+            if hasChanged { try write(lines[...]) }
         }
     }
 

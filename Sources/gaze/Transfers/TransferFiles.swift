@@ -1,4 +1,5 @@
 import Foundation
+import ImageModel
 import ViewModels
 
 /// The files in which gazes tell each other of their transfers: `$XDG_STATE_HOME/gaze/transfers`.
@@ -10,13 +11,15 @@ actor TransferFiles {
     private let shownFolder: String
     private let journal: JournalFile
     private var own: (name: String, lock: FileLock)?
+    /// What this gaze has added to the journal: it is among its own transfers, and can be brought again from there.
+    private var added: Set<JournalEntry.ID> = []
 
     private static let suffix = ".lock"
 
     /// The files at these locations; nothing is made before there is something to write down.
     init(files: FileLocations) {
         folder = files.transfers
-        shownFolder = folder.hasPrefix(files.home + "/") ? "~" + folder.dropFirst(files.home.count) : folder
+        shownFolder = FileLocations.shown(folder, home: files.home)
         journal = JournalFile(path: files.journal)
     }
 
@@ -27,6 +30,7 @@ actor TransferFiles {
             add: { entries throws(TransferMemoryError) in try await self.add(entries) },
             look: { place throws(TransferMemoryError) in try await self.look(at: place) },
             markSeen: { seen throws(TransferMemoryError) in try await self.markSeen(seen) },
+            forget: { image throws(TransferMemoryError) in try await self.forget(image) },
             take: { id throws(TransferMemoryError) in try await self.take(id) })
     }
 
@@ -61,9 +65,17 @@ actor TransferFiles {
     }
 
     private func add(_ entries: [JournalEntry]) throws(TransferMemoryError) {
+        added.formUnion(entries.map(\.id))
         try told {
             try makeFolder()
             try journal.add(entries)
+        }
+    }
+
+    private func forget(_ image: Image.ID) throws(TransferMemoryError) {
+        try told {
+            guard FileManager.default.fileExists(atPath: journal.path) else { return }
+            _ = try journal.forgetNotes { $0.image == image }
         }
     }
 
@@ -88,9 +100,13 @@ actor TransferFiles {
                     try noteDeath(of: name)
                 }
             }
-            found.cutOff.sort { $0.time < $1.time }
             // Last: what has ended meanwhile is in the journal before its page is gone.
             found.ended = try journal.read().filter { $0.place == place }
+            let busy = Set(found.running.map(\.id) + found.cutOff.map(\.note.id))
+            found.cutOff += JournalEntry.unfinished(among: found.ended).filter { cutOff in
+                !busy.contains(cutOff.note.id) && cutOff.end.map { !added.contains($0.id) } ?? true
+            }
+            found.cutOff.sort { $0.time < $1.time }
             return found
         }
     }
@@ -136,6 +152,9 @@ actor TransferFiles {
     /// - Returns: whether it was still there.
     private func take(_ id: CutOff.ID) throws(TransferMemoryError) -> Bool {
         try told {
+            if let entry = UUID(uuidString: id.process), try journal.forgetNotes(where: { $0.id == entry }) > 0 {
+                return true
+            }
             var isTaken = false
             try changing(id.process, waits: true) { page in
                 isTaken = page.transfers.contains { $0.id == id.image }

@@ -3,11 +3,14 @@ import Testing
 @testable import ImageService
 
 /// Plays a scenario on Glance and on a service of ours, and records each step at which they part.
-func expectAgreement(on scenario: Scenario) async throws {
+///
+/// - Parameter isCapped: whether both take no more than a few bytes of an image.
+func expectAgreement(on scenario: Scenario, isCapped: Bool = false) async throws {
     let reference = try await Reference.running.value
-    let glance = try await playOnGlance(scenario, reference)
+    let glance = try await playOnGlance(scenario, isCapped ? reference.capped.url : reference.url, reference)
     let ours = try await TestService.use(
-        authentication: .tokens(reference.identities), stores: ["fast", "cheap"]
+        authentication: .tokens(reference.identities), stores: ["fast", "cheap"],
+        adjust: { if isCapped { $0.imageSizeCap = reference.capped.imageSizeCap } }
     ) { service in
         try await Player.play(scenario, at: service.url, reference).answers
     }
@@ -21,10 +24,10 @@ func expectAgreement(on scenario: Scenario) async throws {
 
 /// What Glance answers when it is left in peace: on SQLite it fails with 500 where other tests write at the same moment, and
 /// then the scenario begins anew. A failure that is Glance's own comes each time, and is compared like any answer.
-private func playOnGlance(_ scenario: Scenario, _ reference: Reference) async throws -> [Answer] {
+private func playOnGlance(_ scenario: Scenario, _ url: String, _ reference: Reference) async throws -> [Answer] {
     for _ in 1..<8 {
-        let recording = try await Player.play(scenario, at: reference.url, reference)
+        let recording = try await Player.play(scenario, at: url, reference)
         if !recording.isDisturbed { return recording.answers }
     }
-    return try await Player.play(scenario, at: reference.url, reference).answers
+    return try await Player.play(scenario, at: url, reference).answers
 }

@@ -102,6 +102,10 @@ struct Answer: Hashable, Sendable {
                 text.replace(python, with: json)
             }
         }
+        // Glance finds these in no order.
+        if let formats = text.firstMatch(of: /Multiple formats detected: ([a-z0-9,]+)/)?.1 {
+            text.replace(formats, with: formats.split(separator: ",").sorted().joined(separator: ","))
+        }
         return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 

@@ -183,6 +183,8 @@ extension DifferentialTests {
                     .get(
                         "/v2/images/{image}/tasks", until: .field("tasks.0.status", is: "failure"),
                         differs: .reasonOfFailure),
+                    .get(
+                        "/v2/images/{image}", until: .field("os_glance_import_task", is: nil), differs: .stuckImport),
                     .delete("/v2/images/{image}"),
                     .post("/v2/images", #"{"disk_format":"qcow2","container_format":"bare"}"#, keep: "both"),
                     .upload("/v2/images/{both}/stage", "hello"),

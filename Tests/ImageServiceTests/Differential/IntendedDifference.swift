@@ -45,11 +45,17 @@ extension IntendedDifference {
         "Glance takes a read-only hash and forgets it; ours refuses it as all that is read-only.", .status(403))
     static let storeDetails = IntendedDifference(
         "The folders are each service's own, and ours does not copy in Glance's chunks.", .field("stores"))
+    static let folderOfStore = IntendedDifference("The folders are each service's own.", .body)
     static let dataOfRefusedUpload = IntendedDifference(
         "Glance leaves the data that it refused, its hashes and its store, with the queued record.", .field("checksum"),
         .field("os_hash_algo"), .field("os_hash_value"), .field("stores"))
     static let reasonOfFailure = IntendedDifference(
         "Glance says of every failed task that there was an internal error; ours says what it was.", .field("tasks"))
+    static let boundOfData = IntendedDifference(
+        "Glance says that there is too much, and ours also how much there may be.", .message)
+    static let stuckImport = IntendedDifference(
+        "Glance leaves a record importing for ever whose staged data it refused, with that data's size; ours can be given other "
+            + "data.", .field("status"), .field("size"))
     static let readOnlyFirst = IntendedDifference(
         "Glance looks at the type of a value that nobody may set; ours says that nobody may.", .status(403))
     static let storesByPatch = IntendedDifference(
@@ -57,11 +63,29 @@ extension IntendedDifference {
     static let secondSort = IntendedDifference(
         "Glance takes a second sort for a property's name, and finds nothing.", .field("images"),
         .field("first"), .field("next"))
+    static let secondLimit = IntendedDifference(
+        "Glance takes a second limit for a property's name, and finds nothing.", .field("images"), .field("first"),
+        .field("next"))
+    static let secondVisibility = IntendedDifference(
+        "Glance takes a second visibility for something that an image is to have besides, and finds nothing.",
+        .field("images"), .field("first"), .field("next"))
+    static let healthPage = IntendedDifference(
+        "Glance has a page for people, which says the same.", .body, .header("content-type"))
     static let endOfNothing = IntendedDifference(
         "Glance answers the end of empty data with 206, and a range from 0 to -1.", .status(416))
-    static let pythonNumber = IntendedDifference("1_0 is a number in Python.", .status(400))
+    static let endOfNoLength = IntendedDifference(
+        "Glance answers the last 0 bytes with 206 and all of them; RFC 9110 calls that unsatisfiable.", .status(416))
+    static let pythonNumber = IntendedDifference(
+        "1_0 is a number in Python, and so are the digits of other scripts.", .status(400))
+    static let rangeOfText = IntendedDifference(
+        "Glance has its database compare texts and truths with a number, and each database does it otherwise.",
+        .status(400))
+    static let filterOnLocations = IntendedDifference(
+        "Glance fails with 500 where the property of an image is called as the places of its data.", .status(200))
     static let hiddenMarker = IntendedDifference(
         "Glance tells that there is an image which the asker may not see.", .status(400))
+    static let shownByEmptyPatch = IntendedDifference(
+        "Glance shows an image to who may not see it, where a change of it is empty.", .status(404))
     static let orderOfMethods = IntendedDifference(
         "Allow is a set; Glance lists it otherwise here than elsewhere.", .header("allow"))
     static let locationsCanBeRead = IntendedDifference(

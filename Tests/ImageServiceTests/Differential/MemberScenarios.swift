@@ -25,6 +25,7 @@ extension DifferentialTests {
                     .post("/v2/images/{image}/members", #"{"member":"{other}"}"#),
                     .post("/v2/images/{image}/members", #"{"member":""}"#),
                     .post("/v2/images/{image}/members", #"{"member":null}"#),
+                    .post("/v2/images/{image}/members", #"{"member":"😀"}"#),
                     .post("/v2/images/{image}/members", #"{"member":["x"]}"#, differs: .badInput),
                     .post("/v2/images/{image}/members", #"{"member":"\#(String(repeating: "x", count: 256))"}"#),
                     .post("/v2/images/{image}/members", #"{"member":"\#(String(repeating: "x", count: 255))"}"#),

@@ -66,6 +66,8 @@ extension DifferentialTests {
                     .patch("/v2/images/{image}", #"[{"op":"replace","path":"/owner","value":"{demo}"}]"#, as: .admin),
                     .patch("/v2/images/{image}", #"[{"op":"replace","path":"/owner","value":"nobody's"}]"#, as: .admin),
                     .patch("/v2/images/{image}", #"[{"op":"replace","path":"/owner","value":null}]"#, as: .admin),
+                    .patch("/v2/images/{image}", #"[{"op":"replace","path":"/owner","value":""}]"#, as: .admin),
+                    .get("/v2/images/{image}", as: .admin),
                     .patch("/v2/images/{image}", #"[{"op":"replace","path":"/owner","value":5}]"#, as: .admin),
                     .patch("/v2/images/{image}", #"[{"op":"remove","path":"/owner"}]"#, as: .admin),
                     .patch(
@@ -73,6 +75,11 @@ extension DifferentialTests {
                     .patch("/v2/images/{image}", #"[{"op":"replace","path":"/owner","value":"{demo}"}]"#, as: .admin),
                     .patch("/v2/images/{image}", #"[{"op":"replace","path":"/name","value":"mine and public"}]"#),
                     .patch("/v2/images/{image}", #"[{"op":"replace","path":"/name","value":"z"}]"#, as: .other),
+                    .patch(
+                        "/v2/images/{image}", #"[{"op":"replace","path":"/visibility","value":"community"}]"#,
+                        as: .other),
+                    .patch(
+                        "/v2/images/{image}", #"[{"op":"replace","path":"/visibility","value":"private"}]"#, as: .other),
                     .patch("/v2/images/{image}", "[]", as: .other),
                     .patch("/v2/images/{image}", #"[{"op":"replace","path":"/visibility","value":"shared"}]"#),
                 ]),

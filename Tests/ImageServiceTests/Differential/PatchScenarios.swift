@@ -133,6 +133,8 @@ extension DifferentialTests {
                     .patch("/v2/images/{image}", #"[{"op":"add","path":"/deleted_at","value":"x"}]"#),
                     .patch("/v2/images/{image}", #"[{"op":"add","path":"/os_glance_x","value":"x"}]"#),
                     .patch("/v2/images/{image}", #"[{"op":"remove","path":"/os_glance_x"}]"#),
+                    .patch("/v2/images/{image}", #"[{"op":"add","path":"/os_glance","value":"x"}]"#),
+                    .patch("/v2/images/{image}", #"[{"op":"remove","path":"/os_glancex"}]"#),
                     .patch("/v2/images/{image}", #"[{"op":"replace","path":"/locations","value":[]}]"#),
                     .patch(
                         "/v2/images/{image}",

@@ -59,6 +59,7 @@ struct Player {
         tokens = reference.tokens.merging([.intruder: "nobody's-token"]) { $1 }
         var values = ["service": url, "unique": "u" + UUID().uuidString.prefix(8).lowercased()]
         values["wanted"] = UUID().uuidString.lowercased()
+        values["service token"] = reference.tokens[.cloud]
         for person in Person.users { values[person.rawValue] = reference.project(of: person) }
         names = Names(values)
     }
@@ -89,6 +90,7 @@ struct Player {
             sent.headers.add(name: name, value: names.fill(value))
         }
         sent.body = request.body.map { .bytes(ByteBuffer(string: names.fill($0))) }
+        if let disk = request.disk { sent.body = .bytes(ByteBuffer(bytes: try await disk.bytes)) }
         let response = try await execute(sent, tries: 4)
         return (response, Data(buffer: try await response.body.collect(upTo: 1 << 26)))
     }

@@ -3,6 +3,8 @@
 /// The real Glance that our service is held to, and the people whom its Keystone knows.
 struct Reference: Sendable {
     let url: String
+    /// Another one, which takes no more than so many bytes of an image.
+    let capped: (url: String, imageSizeCap: Int64)
     let tokens: [Person: String]
     /// Who they are, for a service that is given their tokens.
     let identities: [String: Identity]
@@ -12,14 +14,19 @@ struct Reference: Sendable {
 
     private init() async throws {
         let keystone = try RealKeystone.current
+        let (admin, demo) = (try await keystone.logIn("admin"), try await keystone.logIn("demo"))
+        let logins: [Person: RealKeystone.Login] = [
+            .admin: admin, .demo: demo, .other: try await keystone.logIn("other"),
+            .cloud: try await keystone.newUser("service", in: demo.project ?? "", admin),
+        ]
         var tokens: [Person: String] = [:]
         var identities: [String: Identity] = [:]
-        for person in Person.users {
-            let login = try await keystone.logIn(person.rawValue)
+        for (person, login) in logins {
             tokens[person] = login.token
             identities[login.token] = Identity(user: login.user, project: login.project ?? "", roles: login.roles)
         }
         url = keystone.glance.url
+        capped = (try keystone.cappedGlanceURL, keystone.imageSizeCap)
         self.tokens = tokens
         self.identities = identities
     }

@@ -4,7 +4,7 @@ import Testing
 ///
 /// `{name}` in the path, a header or the body stands for a value that is known when the request is sent: an id that an
 /// earlier answer had (`keep`), `{admin}`, `{demo}` and `{other}` for the projects' ids, `{unique}` for a text that no
-/// other scenario has.
+/// other scenario has, `{service token}` for the token of a service of the cloud.
 struct Request: Sendable {
     let method: String
     let path: String
@@ -12,6 +12,8 @@ struct Request: Sendable {
     let person: Person
     let headers: [String: String]
     let body: String?
+    /// What is sent in place of a text.
+    let disk: RealDisk?
     /// What a value of the answer is called from here on.
     let keep: String?
     /// Where in the answer that value is.
@@ -32,8 +34,8 @@ struct Request: Sendable {
 
     init(
         _ method: String, _ path: String, as person: Person = .demo, headers: [String: String] = [:],
-        body: String? = nil, keep: String? = nil, from field: String = "id", until: Condition? = nil,
-        differs intended: IntendedDifference? = nil
+        body: String? = nil, disk: RealDisk? = nil, keep: String? = nil, from field: String = "id",
+        until: Condition? = nil, differs intended: IntendedDifference? = nil
     ) {
         self.method = method
         self.path = path
@@ -41,6 +43,7 @@ struct Request: Sendable {
         // Without it an error is a page for people; a table that means that says so.
         self.headers = ["Accept": "application/json"].merging(headers) { $1 }
         self.body = body
+        self.disk = disk
         self.keep = keep
         self.field = field
         self.until = until
@@ -89,6 +92,11 @@ extension Request {
             "PUT", path, as: person, headers: type.merging(headers) { $1 }, body: data, differs: differs)
     }
 
+    /// A PUT of a disk as an image's data.
+    static func upload(_ path: String, _ disk: RealDisk) -> Request {
+        Request("PUT", path, headers: ["Content-Type": "application/octet-stream"], disk: disk)
+    }
+
     /// A PATCH in the language of JSON schema draft 10.
     static func patch(
         _ path: String, _ json: String, as person: Person = .demo,
@@ -101,7 +109,8 @@ extension Request {
 extension Request: CustomStringConvertible {
     var description: String {
         let fields = headers.filter { $0.key != "Accept" }.map { " \($0): \($1)" }.sorted().joined()
-        let text = "\(person) \(method) \(path)\(fields)\(body.map { " " + $0 } ?? "")"
+        let sent = body ?? disk?.rawValue
+        let text = "\(person) \(method) \(path)\(fields)\(sent.map { " " + $0 } ?? "")"
         return text.count > 300 ? text.prefix(300) + "…" : text
     }
 }
@@ -119,12 +128,14 @@ enum Person: String, CaseIterable, Sendable, CustomStringConvertible {
     case demo
     /// A member of the project other.
     case other
+    /// A service of the cloud, with the role of that name alone, in the project demo.
+    case cloud
     /// Somebody without a token.
     case nobody
     /// Somebody with a token that is none.
     case intruder
 
-    /// Those who can log in.
+    /// Those who have a project of their own.
     static let users: [Person] = [.admin, .demo, .other]
 
     var description: String { rawValue }

@@ -3,6 +3,9 @@ import Testing
 extension DifferentialTests {
     /// What the service tells of itself: `/v2/info`, `/v2/tasks`, `/v2/cache`; and locations.
     @Suite struct ServiceInformation {
+        private static let byService = ["X-Service-Token": "{service token}"]
+        private static let location = #"{"url":"http://127.0.0.1/x"}"#
+
         static let scenarios: [Scenario] = [
             Scenario(
                 "what the service can do",
@@ -122,6 +125,7 @@ extension DifferentialTests {
                     .post("/v2/images/{image}/locations", #"{"url":"http://127.0.0.1/x"}"#),
                     .post("/v2/images/{image}/locations", #"{"url":"file:///etc/passwd"}"#),
                     .post("/v2/images/{image}/locations", "{}"),
+                    .post("/v2/images/{image}/locations", "[]"),
                     .post("/v2/images/{image}/locations", #"{"url":5}"#),
                     .post("/v2/images/{image}/locations"),
                     .post("/v2/images/nope/locations", #"{"url":"http://127.0.0.1/x"}"#),
@@ -129,9 +133,171 @@ extension DifferentialTests {
                     .get("/v2/images/{image}/locations", as: .other),
                     .post("/v2/images/{image}/locations", #"{"url":"http://127.0.0.1/x"}"#, as: .other),
                     .get("/v2/images/{image}/locations", as: .nobody),
+                    .post("/v2/images/{image}/locations", #"{"url":"http://x/y","validation_data":{}}"#),
+                    .post("/v2/images/{image}/locations", #"{"url":"http://x/y","validation_data":1}"#),
+                    .post("/v2/images/{image}/locations", #"{"url":"http://x/y","validation_data":null}"#),
+                    .post(
+                        "/v2/images/{image}/locations",
+                        #"{"url":"http://x/y","validation_data":{"os_hash_algo":"sha512"}}"#),
+                    .post(
+                        "/v2/images/{image}/locations", #"{"url":"http://x/y","validation_data":{"os_hash_value":"a"}}"#
+                    ),
+                    .post(
+                        "/v2/images/{image}/locations",
+                        #"{"url":"http://x/y","validation_data":{"os_hash_algo":"nope","os_hash_value":"a"}}"#),
+                    .post(
+                        "/v2/images/{image}/locations",
+                        #"{"url":"http://x/y","validation_data":{"os_hash_algo":"md5","os_hash_value":1}}"#),
+                    .post("/v2/images/{image}/locations", #"{"url":"http://x/y","validation_data":{"x":"y"}}"#),
+                    .post("/v2/images", #"{"visibility":"community"}"#, keep: "community"),
+                    .post("/v2/images/{community}/locations", #"{"url":"http://127.0.0.1/x"}"#, as: .other),
                     .put("/v2/images/{image}/locations", differs: .locationsCanBeRead),
                     .upload("/v2/images/{image}/file", "hello"),
                     .post("/v2/images/{image}/locations", #"{"url":"http://127.0.0.1/x"}"#),
+                ]),
+            Scenario(
+                "what a service of the cloud may ask for",
+                [
+                    .post("/v2/images", #"{"disk_format":"raw","container_format":"bare"}"#, keep: "image"),
+                    .get("/v2/images/{image}/locations", as: .cloud),
+                    .post("/v2/images/{image}/locations", #"{"url":"http://127.0.0.1/x"}"#, as: .cloud),
+                    .post("/v2/images/{image}/locations", "{}", as: .cloud),
+                    .get("/v2/images/nope/locations", as: .cloud),
+                    .upload("/v2/images/{image}/file", "hello"),
+                    .get("/v2/images/{image}/locations", as: .cloud, differs: .folderOfStore),
+                    .post("/v2/images/{image}/locations", #"{"url":"http://127.0.0.1/x"}"#, as: .cloud),
+                    .post("/v2/images", "{}", as: .other, keep: "theirs"),
+                    .get("/v2/images/{theirs}/locations", as: .cloud),
+                    .get("/v2/info/stores/detail", as: .cloud, differs: .storeDetails),
+                    .get("/v2/info/stores", as: .cloud),
+                    .get("/v2/images", as: .cloud),
+                    .post("/v2/images", "{}", as: .cloud),
+                    .get("/v2/tasks", as: .cloud),
+                    .get("/v2/metadefs/namespaces", as: .cloud),
+                    .get("/v2/metadefs/resource_types", as: .cloud),
+                    .get("/v2/cache", as: .cloud),
+                    .get("/v2/schemas/image", as: .cloud),
+                    .post("/v2/images/{image}/actions/deactivate"),
+                    .get("/v2/images/{image}/locations", as: .cloud),
+                ]),
+            Scenario(
+                "what a service of the cloud may not do with its project's images",
+                [
+                    .post("/v2/images", #"{"disk_format":"raw","container_format":"bare"}"#, keep: "shared"),
+                    .post("/v2/images", #"{"visibility":"private"}"#, keep: "private"),
+                    .get("/v2/images/{shared}", as: .cloud),
+                    .patch(
+                        "/v2/images/{shared}", #"[{"op":"replace","path":"/name","value":"new"}]"#, as: .cloud),
+                    .patch("/v2/images/{shared}", "[]", as: .cloud, differs: .shownByEmptyPatch),
+                    .patch(
+                        "/v2/images/{shared}", #"[{"op":"replace","path":"/visibility","value":"public"}]"#, as: .cloud),
+                    .patch(
+                        "/v2/images/{shared}", #"[{"op":"replace","path":"/visibility","value":"community"}]"#,
+                        as: .cloud),
+                    .patch(
+                        "/v2/images/{shared}", #"[{"op":"replace","path":"/owner","value":"{other}"}]"#, as: .cloud),
+                    .patch("/v2/images/{shared}", #"[{"op":"replace","path":"/locations","value":[]}]"#, as: .cloud),
+                    .patch("/v2/images/{shared}", #"[{"op":"remove","path":"/locations/0"}]"#, as: .cloud),
+                    .patch(
+                        "/v2/images/{shared}",
+                        #"[{"op":"add","path":"/locations/-","value":{"url":"http://x","metadata":{}}}]"#, as: .cloud),
+                    .get("/v2/images/{shared}/members", as: .cloud),
+                    .get("/v2/images/{private}/members", as: .cloud),
+                    .post("/v2/images/{shared}/members", #"{"member":"x"}"#, as: .cloud),
+                    .post("/v2/images/{private}/members", #"{"member":"x"}"#, as: .cloud),
+                    .get("/v2/images/{shared}/members/x", as: .cloud),
+                    .get("/v2/images/{private}/members/x", as: .cloud),
+                    .put("/v2/images/{shared}/members/x", #"{"status":"accepted"}"#, as: .cloud),
+                    .delete("/v2/images/{shared}/members/x", as: .cloud),
+                    .put("/v2/images/{shared}/tags/x", as: .cloud),
+                    .delete("/v2/images/{shared}/tags/x", as: .cloud),
+                    .upload("/v2/images/{shared}/file", "hello", as: .cloud),
+                    .upload("/v2/images/{shared}/stage", "hello", as: .cloud),
+                    .post("/v2/images/{shared}/import", #"{"method":{"name":"glance-direct"}}"#, as: .cloud),
+                    .get("/v2/images/{shared}/tasks", as: .cloud),
+                    .put("/v2/cache/{shared}", as: .cloud),
+                    .upload("/v2/images/{shared}/file", "hello"),
+                    .get("/v2/images/{shared}/file", as: .cloud),
+                    .get("/v2/images/{shared}/file", as: .cloud, headers: ["Range": "bytes=9-"]),
+                    .post(
+                        "/v2/images/{shared}/import", #"{"method":{"name":"copy-image"},"all_stores":true}"#, as: .cloud
+                    ),
+                    .delete("/v2/stores/fast/{shared}", as: .cloud),
+                    .post("/v2/images/{shared}/actions/deactivate", as: .cloud),
+                    .post("/v2/images/{shared}/actions/deactivate"),
+                    .get("/v2/images/{shared}/file", as: .cloud),
+                    .delete("/v2/images/{shared}", as: .cloud),
+                    .get("/v2/images/nope", as: .cloud),
+                    .delete("/v2/images/nope", as: .cloud),
+                ]),
+            Scenario(
+                "what a service of the cloud finds of metadata definitions",
+                [
+                    .post(
+                        "/v2/metadefs/namespaces",
+                        #"{"namespace":"{unique}","visibility":"public","objects":[{"name":"thing"}]}"#, as: .admin),
+                    .get("/v2/metadefs/namespaces/{unique}", as: .cloud),
+                    .get("/v2/metadefs/namespaces/{unique}/objects", as: .cloud),
+                    .get("/v2/metadefs/namespaces/{unique}/objects/thing", as: .cloud),
+                    .get("/v2/metadefs/namespaces/{unique}/properties", as: .cloud),
+                    .get("/v2/metadefs/namespaces/{unique}/tags", as: .cloud),
+                    .get("/v2/metadefs/namespaces/{unique}/resource_types", as: .cloud),
+                    .put("/v2/metadefs/namespaces/{unique}", #"{"namespace":"{unique}"}"#, as: .cloud),
+                    .post("/v2/metadefs/namespaces/{unique}/tags/one", as: .cloud),
+                    .delete("/v2/metadefs/namespaces/{unique}/objects", as: .cloud),
+                    .delete("/v2/metadefs/namespaces/{unique}", as: .cloud),
+                    .post("/v2/metadefs/namespaces", #"{"namespace":"x{unique}"}"#, as: .cloud),
+                    .get("/v2/metadefs/namespaces/nope-{unique}", as: .cloud),
+                    .delete("/v2/metadefs/namespaces/{unique}", as: .admin),
+                ]),
+            Scenario(
+                "requests that have a name",
+                [
+                    .get("/v2/images?limit=0", headers: ["X-OpenStack-Request-ID": "req-{unique}"]),
+                    .get("/v2/images?limit=0", headers: ["X-OpenStack-Request-ID": "{unique}"]),
+                    .get("/v2/images?limit=0", headers: ["X-OpenStack-Request-ID": "{unique} again"]),
+                    .get("/v2/images/nope", headers: ["X-OpenStack-Request-ID": "req-{unique}"]),
+                    .get("/v2/images", as: .nobody, headers: ["X-OpenStack-Request-ID": "req-{unique}"]),
+                    .get("/versions", headers: ["X-OpenStack-Request-ID": "req-{unique}"]),
+                    .get("/v2/images?limit=0", headers: ["X-OpenStack-Global-Request-ID": "req-{unique}"]),
+                    .get(
+                        "/v2/images?limit=0",
+                        headers: ["X-OpenStack-Request-ID": String(repeating: "x", count: 64)]),
+                    .get(
+                        "/v2/images?limit=0",
+                        headers: ["X-OpenStack-Request-ID": String(repeating: "x", count: 65)], differs: .badInput),
+                    .post("/v2/images", #"{"disk_format":"raw","container_format":"bare"}"#, keep: "image"),
+                    .upload("/v2/images/{image}/stage", "hello"),
+                    .post(
+                        "/v2/images/{image}/import", #"{"method":{"name":"glance-direct"}}"#,
+                        headers: ["X-OpenStack-Request-ID": "req-{unique}"]),
+                    .get("/v2/images/{image}/tasks", until: .field("tasks.0.status", is: "success")),
+                ]),
+            Scenario(
+                "a service's token beside the user's",
+                [
+                    .get("/v2/images?limit=0", headers: ["X-Service-Token": "nobody's"]),
+                    .get("/v2/images?limit=0", as: .nobody, headers: ["X-Service-Token": "nobody's"]),
+                    .get("/v2/images?limit=0", as: .intruder, headers: ["X-Service-Token": "nobody's"]),
+                    .get("/versions", as: .nobody, headers: ["X-Service-Token": "nobody's"]),
+                    .get("/v2/images?limit=0", as: .nobody, headers: ["X-Service-Token": "{service token}"]),
+                    .get("/v2/info/stores/detail", headers: byService),
+                    .get("/v2/cache", headers: byService),
+                    .get("/v2/tasks", headers: byService),
+                ]),
+            Scenario(
+                "locations that a service adds for somebody",
+                [
+                    .post("/v2/images", "{}", keep: "image"),
+                    .post("/v2/images", #"{"visibility":"community"}"#, keep: "community"),
+                    .get("/v2/images/{image}/locations", headers: byService),
+                    .post("/v2/images/{image}/locations", location, headers: byService),
+                    .post("/v2/images/{image}/locations", location, as: .admin, headers: byService),
+                    .post("/v2/images/{image}/locations", location, as: .other, headers: byService),
+                    .post("/v2/images/{community}/locations", location, as: .other, headers: byService),
+                    .post("/v2/images/{image}/locations", location, as: .nobody, headers: byService),
+                    .post("/v2/images/{image}/locations", location, headers: ["X-Service-Token": "nobody's"]),
+                    .post("/v2/images/{image}/locations", "{}", headers: byService),
                 ]),
         ]
 

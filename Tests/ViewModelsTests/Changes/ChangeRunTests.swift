@@ -153,6 +153,22 @@ import Testing
         #expect(made.image("a")?.visibility == .public && made.image("b")?.visibility == .shared)
     }
 
+    @Test("what was changed here is nobody else's change, where the list no longer has the image, too")
+    func unlisted() async throws {
+        let made = try await listing()
+        try made.workspace.catalogue.filter(by: ImageFilter("name:none*"), made.workspace.filterContext())
+        try await until { !made.workspace.catalogue.isLoading }
+        #expect(made.workspace.catalogue.images.isEmpty)
+        for change in [ImageChange.setProperty("own", to: "2"), .setProperty("os_distro", to: "alpine"), .hide(true)] {
+            #expect(try await made.perform(change)?.items.map(\.outcome) == ["done", "done"])
+        }
+        #expect(try await made.perform(.removeProperty("own"))?.items.map(\.outcome) == ["done", "done"])
+        // What somebody else changes is told all the same.
+        made.service.change("a", "os_distro", to: .string("debian"))
+        let run = try await made.perform(.removeProperty("os_distro"))
+        #expect(run?.counts == .init(done: 1, refused: 1))
+    }
+
     @Test("what is called off is left, and what has begun ends; the rest can be done later")
     func stop() async throws {
         let made = try await ChangingWorkspace.listing((1...9).map { "image-\($0)" })
@@ -172,6 +188,35 @@ import Testing
         run.retry()
         await run.finish()
         #expect(run.counts == .init(done: 9))
+    }
+
+    @Test("where the service is not reached any more the rest is left, for another try; one lost answer is no reason")
+    func unreached() async throws {
+        let ids = (10...49).map { "\($0)" }
+        let made = try await ChangingWorkspace.listing(ids)
+        let lost = APIError(kind: .timedOut, message: "")
+        made.service.refusals = ["12": lost]
+        made.workspace.catalogue.toggleAllMarks(made.workspace.marks)
+        let whole = try #require(try await made.perform(.protect(true)))
+        #expect(whole.counts.done == 39 && whole.counts.refused == 1 && whole.counts.left == 0)
+        made.service.refusals = Dictionary(uniqueKeysWithValues: ids.map { ($0, lost) })
+        let run = try #require(try await made.perform(.protect(false)))
+        let refused = run.counts.refused
+        #expect(refused >= ChangeRun.patience && refused < ChangeRun.patience + ChangeRun.limit)
+        #expect(run.counts.left == 40 - refused - run.counts.needless)
+        made.service.refusals = [:]
+        run.retry()
+        await run.finish()
+        #expect(run.counts.left == 0 && run.counts.refused == 0)
+    }
+
+    @Test("where the login is refused, no more is begun")
+    func lockedOut() async throws {
+        let made = try await ChangingWorkspace.listing((10...29).map { "\($0)" })
+        made.service.readRefusal = APIError(status: 401, message: "")
+        made.workspace.catalogue.toggleAllMarks(made.workspace.marks)
+        let run = try #require(try await made.perform(.protect(true)))
+        #expect(run.counts.refused <= ChangeRun.limit && run.counts.left == 20 - run.counts.refused)
     }
 
     @Test("what is refused is tried again, and nothing else")

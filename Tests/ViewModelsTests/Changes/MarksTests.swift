@@ -70,6 +70,21 @@ import Testing
         #expect(marks.count == 1250)
     }
 
+    @Test("all of one filter, and then all of another, are marked: the first ones stay so")
+    func twoFilters() async throws {
+        let made = try await ChangingWorkspace.listing(["a1", "a2", "b1", "c1"])
+        let (catalogue, marks) = (made.workspace.catalogue, made.workspace.marks)
+        for filter in ["name:a*", "name:b*"] {
+            try catalogue.filter(by: ImageFilter(filter), made.workspace.filterContext())
+            try await until { !catalogue.isLoading }
+            catalogue.toggleAllMarks(marks)
+            try await until { marks.gathered == nil }
+        }
+        #expect(Set(marks.images.map(\.id)) == ["a1", "a2", "b1"])
+        catalogue.toggleAllMarks(marks)
+        #expect(marks.isEmpty)
+    }
+
     @Test("what is loaded whole is marked at once")
     func loaded() async throws {
         let made = try await ChangingWorkspace.listing(["a", "b", "c"])

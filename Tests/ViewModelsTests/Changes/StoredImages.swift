@@ -22,6 +22,10 @@ final class StoredImages: ImageAPI {
     private(set) var changeCount = 0
     /// How many pages have been read.
     private(set) var pageCount = 0
+    /// Why no record can be read; nil where it can.
+    var readRefusal: APIError?
+    /// How many records have been asked for.
+    private(set) var readCount = 0
     /// Why a page after the first cannot be read.
     var pageRefusal: APIError?
 
@@ -80,6 +84,8 @@ final class StoredImages: ImageAPI {
     }
 
     func image(_ id: Image.ID) async throws(APIError) -> ImageRecord {
+        readCount += 1
+        if let readRefusal { throw readRefusal }
         guard let record = records[id] else { throw APIError(status: 404, message: "no \(id)") }
         return record
     }

@@ -137,6 +137,39 @@ import Testing
         #expect(made.service.records.values.allSatisfy { !$0.image.isHidden })
     }
 
+    @Test("what an undo was refused can be taken back later; a retry that makes it leaves nothing of it")
+    func refused() async throws {
+        let made = try await listing()
+        try made.mark("a", "b")
+        try await made.perform(.hide(true))
+        try await made.perform(.addTags(["x"]))
+        made.service.refusals["b"] = APIError(status: 403, message: "not now")
+        let first = try #require(await made.undo())
+        #expect(made.workspace.changes.last?.words == "add the tag x to 2 images")
+        #expect(made.workspace.changes.last?.changes.map(\.id) == ["b"])
+        // The next one is for the same change, and not for an older one.
+        await made.undo()
+        #expect(made.workspace.changes.last?.changes.map(\.id) == ["b"])
+        made.service.refusals = [:]
+        first.retry()
+        await first.finish()
+        #expect(made.image("b")?.tags == [])
+        #expect(made.workspace.changes.last?.words == "hide 2 images")
+        await made.undo()
+        #expect(made.workspace.changes.last == nil)
+        #expect(made.workspace.changes.hasChanged && !made.workspace.changes.isSomethingLost)
+    }
+
+    @Test("what somebody else has changed since is not offered again")
+    func conflictIsLost() async throws {
+        let made = try await listing()
+        try made.mark("a")
+        try await made.perform(.visibility(.private))
+        made.service.change("a", "visibility", to: .string("public"))
+        await made.undo()
+        #expect(made.workspace.changes.last == nil && made.workspace.changes.isSomethingLost)
+    }
+
     @Test("each undo goes one change further back")
     func further() async throws {
         let made = try await listing()

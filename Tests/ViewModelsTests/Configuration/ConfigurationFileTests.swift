@@ -30,7 +30,7 @@ import Testing
         let general = configuration.general
         #expect(general.theme == .init("light", line: 2))
         #expect(general.readonly == .init(true, line: 3))
-        #expect(general.mouse == false)
+        #expect(general.mouse == .init(false, line: 4))
         #expect(
             general.columns == [
                 .init(.name, width: 30), .init(.status), .init("os_distro"), .init(.tags),
@@ -55,7 +55,7 @@ import Testing
             ])
         let production = configuration.settings(for: "production")
         #expect(production.theme?.value == "mono" && production.readonly?.value == false)
-        #expect(production.mouse == false && production.views.count == 2)
+        #expect(production.mouse?.value == false && production.views.count == 2)
         #expect(configuration.settings(for: "other") == general)
     }
 
@@ -116,6 +116,116 @@ import Testing
         #expect(settings.views.map(\.order.key) == [.name, .size])
         #expect(settings.keys.map(\.keys) == [["D"], ["X"]])
         #expect(settings.commands.map(\.run) == ["two", "three"])
+    }
+
+    /// Clouds as a person writes them, with a slip in one line.
+    private static func clouds(_ line: String) -> String {
+        """
+        theme: light
+        clouds:
+          local:
+            theme: dark
+          \(line)
+          production:
+            readonly: true
+            theme: mono
+          lab: {readonly: false}
+        """
+    }
+
+    @Test(
+        "a slip in one line under clouds leaves every other cloud as it is",
+        arguments: [
+            ("  mouse: [on", 5, ["local"]), ("  theme: \"dark", 5, ["local"]), ("  theme dark", 5, ["local"]),
+            ("  theme: {", 5, ["local"]), ("test: {theme: \"x}", 5, ["test"]), ("\"test\": {theme: \"x}", 5, ["test"]),
+            ("test: &x {readonly: false, readonly: true}", 5, ["test"]), ("test: {readonly: true}}", 5, ["test"]),
+            ("production: {theme: light}", 7, ["production"]),
+            // What has no name may be of any cloud, but for those that say clearly what they are.
+            ("test {readonly: true", 5, ["local", "test", "other"]), ("- test", 5, ["local", "test", "other"]),
+            ("{test: {readonly: true}", 5, ["local", "test", "other"]),
+        ])
+    func slip(line: String, number: Int, held: [String]) throws {
+        let configuration = configuration(Self.clouds(line))
+        for cloud in ["local", "test", "other", "production"] {
+            let isHeld = held.contains(cloud) || cloud == "production"
+            #expect(configuration.settings(for: cloud).readonly?.value == (isHeld ? true : nil), "\(cloud)")
+        }
+        #expect(configuration.settings(for: "lab").readonly == .init(false, line: 9))
+        #expect(configuration.general.theme?.value == "light")
+        if held != ["production"] {
+            #expect(configuration.settings(for: "production").readonly == .init(true, line: 7))
+            #expect(configuration.settings(for: "production").theme?.value == "mono")
+        }
+        let complaint = try #require(configuration.complaints.first { $0.holdsBack })
+        #expect(complaint.reason.contains("read-only"), "\(complaint)")
+        #expect(configuration.complaints.contains { $0.line == number }, "\(configuration.complaints)")
+    }
+
+    @Test(
+        "where nothing under clouds can be read, all of them are read-only, and the line is said",
+        arguments: [
+            ("theme: dark\nclouds: {production: {readonly: true}\n", 2),
+            ("clouds:\nproduction:\n  readonly: true\n", 1), ("clouds: [production]\n", 1),
+            ("clouds:\n  production:\n  readonly: true\n", 2), ("cluods: {production: {readonly: true}}\n", 1),
+            ("clouds: {a: {}}\nclouds: {production: {readonly: true}}\n", 2), ("\t- readonly: true\n", 1),
+            ("theme: &a {\n", nil),
+        ] as [(String, Int?)])
+    func allClouds(yaml: String, line: Int?) {
+        let configuration = configuration(yaml)
+        guard let line else {
+            // What is about something else holds nothing back.
+            #expect(configuration.settings(for: "production").readonly == nil)
+            return
+        }
+        #expect(configuration.settings(for: "production").readonly == .init(true, line: line))
+        #expect(configuration.complaints.contains { $0.holdsBack && $0.line == line }, "\(configuration.complaints)")
+    }
+
+    @Test(
+        "a readonly that is not understood counts as true, for all clouds or for one",
+        arguments: ["", "clouds: {c: {"],
+        [
+            "readonly: yse", "readonly: 1", "readonly: ", "readonly: [true]", "readonyl: true", "read-only: true",
+            "readOnly: true", "<<: {readonly: true}",
+        ])
+    func notUnderstood(before: String, setting: String) throws {
+        let configuration = configuration("theme: dark\n\(before)\(setting)\(before.isEmpty ? "" : "}}")\n")
+        #expect(configuration.settings(for: "c").readonly == .init(true, line: 2))
+        #expect((configuration.settings(for: "other").readonly != nil) == before.isEmpty)
+        let complaint = try #require(configuration.complaints.first)
+        #expect(configuration.complaints.count == 1 && complaint.holdsBack && complaint.line == 2, "\(complaint)")
+        #expect(complaint.reason.contains("counts as true"))
+    }
+
+    @Test(
+        "a readonly that cannot be read, or is there twice, counts as true",
+        arguments: [
+            ("readonly: \"true\ntheme: dark\n", 1), ("readonly: false\nreadonly: true\n", 2),
+            ("theme: \"dark\n  readonly: true\n", 2),
+            ("clouds:\n  c:\n    readonly: false\n    readonly: true\n", 4),
+            ("clouds:\n  c: {theme: dark}\n  c: {readonly: true}\n", 3),
+        ])
+    func twice(yaml: String, line: Int) {
+        let configuration = configuration(yaml)
+        #expect(configuration.settings(for: "c").readonly?.value == true)
+        #expect(configuration.complaints.contains { $0.holdsBack && $0.line == line }, "\(configuration.complaints)")
+    }
+
+    @Test("a key of a cloud that cannot be read leaves the cloud's other keys, and a clear no stays one")
+    func keyOfCloud() {
+        let clear = configuration("clouds:\n  c:\n    theme: \"x\n    readonly: no\n    mouse: off\n")
+        #expect(clear.settings(for: "c").readonly == .init(false, line: 4))
+        #expect(clear.settings(for: "c").mouse?.value == false)
+        #expect(clear.complaints.map(\.line) == [3] && clear.complaints.allSatisfy { !$0.holdsBack })
+    }
+
+    @Test("the pieces below a key end where the next line is indented no more than the first of them")
+    func parts() {
+        let piece = YAMLPiece(line: 2, text: "\nclouds: # mine\n\n   a:\n    - 1\n  b: {\n  }\n   # x\n c: 3\n")
+        #expect(piece.key == "clouds")
+        #expect(piece.parts(hasLists: true).map(\.line) == [4, 6, 9])
+        #expect(piece.parts(hasLists: true).map(\.key) == ["a", "b", "c"])
+        #expect(YAMLPiece(line: 1, text: "clouds: {a:\n  b}").parts(hasLists: true).isEmpty)
     }
 
     @Test("the lines of a piece are those of the whole")

@@ -28,6 +28,15 @@ import Testing
         #expect(json.contains(#""os_distro":"alpine""#) && json.contains(#""id":"4f1a""#))
     }
 
+    @Test("a command is told of the marked images, or of the one that it is about, as long as a variable can be")
+    func marked() throws {
+        let (image, place) = (try image(""), Workspace.Place(cloud: "local"))
+        #expect(OwnCommand.variables(for: image, at: place)["GAZE_IMAGE_IDS"] == "4f1a")
+        let ids = (0..<OwnCommand.mostMarked).map { _ in UUID().uuidString }
+        let variable = try #require(OwnCommand.variables(for: image, marked: ids, at: place)["GAZE_IMAGE_IDS"])
+        #expect(variable == ids.joined(separator: "\n") && variable.utf8.count < 128 << 10 - 100)
+    }
+
     @Test("a property cannot take the place of a field, and a NUL ends a value")
     func hostile() throws {
         let image = try image(#", "Id": "other", "ID": "third", "x": "a\u0000b""#)

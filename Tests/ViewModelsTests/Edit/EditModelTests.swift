@@ -13,7 +13,7 @@ import Testing
     ) -> EditModel {
         service.record = image.record()
         return EditModel(
-            image.record(), api: service, cloud: DraftModel(api: service) { _, _ in }, onChange: onChange)
+            image.record(), api: service, cloud: DraftModel(api: service) { _, _, _ in }, onChange: onChange)
     }
 
     private var patches: [ImagePatch] {
@@ -77,6 +77,20 @@ import Testing
         #expect(model.problems.keys.sorted { $0.rawValue < $1.rawValue } == [.minDisk])
     }
 
+    @Test("a property that cannot be typed is told of, and what would be taken for it is held back")
+    func unwritable() async {
+        var record = Image.sample(status: .active).record()
+        record.fields["a=b"] = .string("theirs")
+        let model = EditModel(record, api: service, cloud: DraftModel(api: service) { _, _, _ in }, onChange: { _ in })
+        #expect(model.guide(to: .properties).ours.contains("left as they are: “a=b”"))
+        #expect(!model.guide(to: .tags).ours.contains("a=b"))
+        #expect(model.problem(ofProperty: "a=c") == nil)
+        model.draft.properties = ["a=b=mine"]
+        #expect(model.problem(ofProperty: "a=b=mine")?.contains("“a=b”") == true)
+        model.submit()
+        #expect(model.fieldInQuestion == .properties && !model.isSending)
+    }
+
     @Test(
         "an image's id and data are fixed always, and its formats once it is not queued",
         arguments: [ImageStatus.queued, .saving, .active, .deactivated])
@@ -109,6 +123,33 @@ import Testing
         model.submit()
         #expect(!model.isSending)
         #expect(patches.isEmpty)
+    }
+
+    @Test("what is as wanted meanwhile is no conflict, and is not sent: a request without an answer may have done it")
+    func doneAlready() async throws {
+        service.patches = [.fails(APIError(kind: .timedOut, message: "")), .answers(Image.sample().record())]
+        let model = model()
+        model.draft.name = "mine"
+        model.submit()
+        await model.finishSending()
+        #expect(model.refusal?.reason.contains("not known whether it was done") == true)
+        service.record = Image.sample(name: "mine", status: .active, size: 5).record()
+        model.draft.isProtected = true
+        model.submit()
+        await model.finishSending()
+        #expect(model.conflict == nil && model.isDone)
+        #expect(patches.last == ImagePatch([.replace(.protected, .bool(true))]))
+    }
+
+    @Test("where all is as wanted meanwhile, nothing is sent")
+    func nothingLeft() async throws {
+        var told: [String?] = []
+        let model = model { told.append($0.image.name) }
+        model.draft.name = "mine"
+        service.record = Image.sample(name: "mine", status: .active, size: 5).record()
+        model.submit()
+        await model.finishSending()
+        #expect(model.conflict == nil && model.isDone && patches.isEmpty && told == ["mine"])
     }
 
     @Test("one goes on from the other's changes, and sends one's own on top of them")

@@ -10,6 +10,8 @@ import Testing
         var record = image.record()
         record.fields["os_distro"] = .string("alpine")
         record.fields["stores"] = .string("fast")
+        record.fields["x=y"] = .string("theirs")
+        record.fields["two  blanks"] = .string("theirs")
         return record
     }()
 
@@ -38,6 +40,12 @@ import Testing
             Case({ $0.removedTags = ["a", "z"] }, [.replace(.tags, .array([.string("b")]))]),
             Case({ $0.removedProperties = ["os_distro"] }, [.remove("os_distro")]),
             Case({ $0.removedProperties = ["not_there"] }, []),
+            Case(
+                { $0.values = ["x=y=mine", "two  blanks="] },
+                [.replace("x=y", .string("mine")), .replace("two  blanks", .string(""))]),
+            Case({ $0.values = ["x=y=theirs"] }, []), Case({ $0.values = ["x=z"] }, [.add("x", .string("z"))]),
+            Case({ $0.removedProperties = ["x=y", "two  blanks"] }, [.remove("x=y"), .remove("two  blanks")]),
+            Case({ $0.removedProperties = ["x"] }, []),
             Case({ $0.visibility = "private" }, [.replace(.visibility, .string("private"))]),
             Case({ $0.visibility = "shared" }, []),
             Case({ $0.isProtected = false }, []), Case({ $0.isHidden = true }, [.replace(.hidden, .bool(true))]),

@@ -98,6 +98,21 @@ import Testing
         #expect(mine.rebased(from: original, onto: theirs) == expected)
         #expect(original.rebased(from: original, onto: theirs) == theirs)
     }
+
+    @Test("a property that no text can name is left out, and another one is never changed for it")
+    func unwritable() {
+        var record = Self.record
+        for name in ["a=b", "two  blanks", " before", "after "] { record.fields[name] = .string("theirs") }
+        let original = Draft(editing: record)
+        #expect(original.properties == ["hw_disk_bus=virtio", "os_distro=alpine"])
+        var draft = original
+        draft.name = "new"
+        #expect(ImagePatch(from: original, to: draft).changes == [.replace(.name, .string("new"))])
+        #expect(record.unwritableProperties.sorted() == [" before", "a=b", "after ", "two  blanks"])
+        var image = Image.sample()
+        image.additional = ["a=b": .string("x"), "two  blanks": .string("x"), "one blank": .string("x")]
+        #expect(Draft(like: image).properties == ["one blank=x"])
+    }
 }
 
 @Suite("What somebody else has changed") struct EditConflictTests {

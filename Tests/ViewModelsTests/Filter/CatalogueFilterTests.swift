@@ -156,6 +156,19 @@ import Testing
         try await until { kept.filters == ["a", "c", "b"] }
     }
 
+    @Test("two gazes that use filters keep each other's")
+    func together() async throws {
+        let kept = KeptFilters(["a"])
+        let histories = [1, 2].map { _ in FilterHistory(memory: kept.memory) }
+        for history in histories { history.read() }
+        for history in histories { await history.finish() }
+        histories[0].add("b")
+        await histories[0].finish()
+        histories[1].add("c")
+        await histories[1].finish()
+        #expect(kept.filters == ["c", "b", "a"])
+    }
+
     /// Filters that are kept as long as the test.
     @Observable
     @MainActor
@@ -164,10 +177,12 @@ import Testing
 
         init(_ filters: [String]) { self.filters = filters }
 
+        private func take(_ change: FilterMemory.HistoryChange) { filters = change(filters) }
+
         var memory: FilterMemory {
             FilterMemory(
                 history: { [self] in await MainActor.run { filters } },
-                keepHistory: { [self] new in await MainActor.run { filters = new } })
+                changeHistory: { [self] change in await take(change) })
         }
     }
 }

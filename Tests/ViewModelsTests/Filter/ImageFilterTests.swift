@@ -82,7 +82,8 @@ import Testing
     func problems(_ text: String, _ kind: FilterProblem.Kind, _ word: String, _ column: Int) {
         let problem = #expect(throws: FilterProblem.self) { try ImageFilter(text) }
         #expect(problem == FilterProblem(kind: kind, word: word, column: column))
-        #expect(problem?.description.hasPrefix("\(word): ") == true)
+        let begins = kind == .noValue ? "a value has to follow “\(word)”." : "\(word): "
+        #expect(problem?.description.hasPrefix(begins) == true)
     }
 
     @Test(
@@ -108,7 +109,10 @@ import Testing
         image.createdAt = Timestamp(rawValue: "2026-01-01T00:00:00Z")
         image.updatedAt = Timestamp(rawValue: "2026-01-30T12:00:00Z")
         image.minDisk = 20
-        image.additional = ["os_distro": .string("debian"), "cores": .integer(4)]
+        image.additional = [
+            "os_distro": .string("debian"), "cores": .integer(4), "vendor": .string("Acme Cloud"),
+            "my key": .string("a,b"),
+        ]
         return image
     }()
 
@@ -146,8 +150,71 @@ import Testing
             ("visibility:public,com", ["visibility:public,community"]), ("tag:", ["tag:Linux", "tag:lts"]),
             ("os_", ["os_distro:"]), ("os_distro:d", ["os_distro:debian"]), ("disk:", ["disk:raw"]),
             ("owner:m", ["owner:me"]), ("", []), ("zzz", []), ("size>", ["size>"]),
+            ("Stat", ["status:"]), ("Status:dea", ["Status:deactivated"]),
+            ("vendor:Ac", [#"vendor:"Acme Cloud""#]), (#"vendor:"Acme C"#, [#"vendor:"Acme Cloud""#]),
+            (#"lts vendor:x,"Acm"#, [#"lts vendor:x,"Acme Cloud""#]), ("my", [#""my key":"#]),
+            (#""my key":"#, [#""my key":"a,b""#]),
         ])
     func completion(_ text: String, _ candidates: [String]) {
-        #expect(FilterCompletion(images: [Self.image]).candidates(for: text) == candidates)
+        var seen = SeenValues()
+        seen.note([Self.image])
+        #expect(FilterCompletion(seen: seen).candidates(for: text) == candidates)
     }
+
+    @Test(
+        "a key of the API counts whatever its case, and that of a property as it is",
+        arguments: [
+            ("Status:active", "status=active"), ("TAG:lts", "tag=lts"), ("Hidden:yes", "os_hidden=true"),
+            ("UPDATED<7d", "updated_at=gt:2026-01-24T12:00:00Z"), ("Os_Distro:x", "Os_Distro=x"),
+        ])
+    func keyCase(_ text: String, _ query: String) throws {
+        let request = try FilterRequest(ImageFilter(text), Self.context)
+        #expect(request.conditions.map { "\($0.parameter)=\($0.value)" } == [query])
+    }
+
+    @Test(
+        "a state that the API has not, a property that no image had, and a key that is a slip away from another are doubted",
+        arguments: [
+            ("stauts:active", [.misspelt("stauts", meant: "status")]), ("os_dstro:x", [.noSuchProperty("os_dstro")]),
+            ("ownr:me", [.misspelt("ownr", meant: "owner")]), ("Formt:raw", [.misspelt("Formt", meant: "format")]),
+            ("status:actve", [.noSuchStatus("actve")]),
+            ("status:active,Queued", [.noSuchStatus("Queued")]), ("status:act*", []), ("os_distro:x cores:4", []),
+            ("Status:active tag:none checksum:x member_status:all lts stores:fast", []),
+        ] as [(String, [FilterDoubt.Kind])])
+    func doubts(_ text: String, _ kinds: [FilterDoubt.Kind]) throws {
+        let filter = try ImageFilter(text)
+        var seen = SeenValues()
+        // As long as nothing has been read, any property may be there.
+        let sure = kinds.filter { if case .noSuchProperty = $0 { false } else { true } }
+        #expect(filter.doubts(seen).map(\.kind) == sure)
+        seen.note([Self.image])
+        #expect(filter.doubts(seen).map(\.kind) == kinds)
+    }
+
+    @Test("the beginning of a state is not doubted while it is typed")
+    func unfinished() throws {
+        let seen = SeenValues()
+        #expect(try ImageFilter("status:act").doubts(seen, isUnfinished: true).isEmpty)
+        #expect(try ImageFilter("status:act lts").doubts(seen, isUnfinished: true).count == 1)
+    }
+
+    @Test("of each key, and of keys, no more is kept than a person looks through")
+    func bounded() {
+        var seen = SeenValues()
+        seen.note(
+            (0..<2000).map { number in
+                var image = Image.sample("\(number)")
+                image.tags = ["tag-\(number)"]
+                image.additional = ["key-\(number)": .string("x")]
+                return image
+            })
+        #expect(seen.values["tag"]?.count == 500)
+        #expect(seen.values.count <= 500 && seen.properties.count == 500)
+        #expect(seen.mayHave(property: "unknown"))
+    }
+
+    @Test(
+        "a value is quoted where it would mean something else",
+        arguments: [("a b", #""a b""#), ("a", "a"), ("a*", #""a*""#)])
+    func quoted(_ value: String, _ text: String) { #expect(ImageFilter.quoted(value) == text) }
 }

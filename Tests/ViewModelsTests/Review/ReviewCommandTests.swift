@@ -7,7 +7,7 @@ import Testing
 
 /// The commands that a review prints, read by a real shell whose `curl`, `openstack` and `glance` say what they are told.
 @Suite @MainActor struct ReviewCommandTests {
-    private static let id = "b2173dd3-7ad6-4362-baa6-a68bce3565cb"
+    private nonisolated static let id = "b2173dd3-7ad6-4362-baa6-a68bce3565cb"
     private nonisolated static let file = DataFile(path: "/images/it's {a,b}.raw", size: 59_034_624)
 
     /// An image of which every text needs quotes.
@@ -40,9 +40,10 @@ import Testing
         try await TestFolder.use { folder in
             let log = folder.file("log")
             for program in ["curl", "openstack", "glance"] {
+                // In one piece: the two ends of a pipe are called at the same moment.
                 let script = """
                     #!/bin/sh
-                    printf '%s\\0' "${0##*/}" "$@" >>'\(log)'; printf '\\0' >>'\(log)'
+                    printf '%s\\0' "${0##*/}" "$@" '' >>'\(log)'
                     case "$*" in *"token issue"*) echo s3cret;; *) echo "http://glance:9292/v2/images/an-id";; esac
                     """
                 let path = try folder.write(program, Array(script.utf8))
@@ -209,6 +210,93 @@ import Testing
                 ["openstack", "image", "create", "--id", Self.id] + Self.options + Self.name,
                 ["openstack", "image", "set", "--hidden", Self.id],
             ])
+    }
+
+    @Test("an image of another region or cloud is read by openstack, in one stream with what sends it")
+    func elsewhere() async throws {
+        for (line, words) in [
+            ("glance://Two/\(Self.id)", ["--os-cloud", "demo", "--os-region-name", "Two"]),
+            ("glance://lab:/\(Self.id)", ["--os-cloud", "lab"]),
+        ] {
+            let image = try #require(ImageElsewhere(line))
+            let review = Self.review(Self.nasty, .send(.elsewhere(image), .upload(store: nil)), clientName: "demo")
+            let read = ["openstack"] + words + ["image", "save", Self.id]
+            let curl = try await calls(review.curl)
+            #expect(curl.contains(read) && curl.contains { $0.contains("--upload-file") && $0.contains("-") })
+            let made = ["openstack", "--os-cloud", "demo", "image", "create"] + Self.options + Self.name
+            // The two ends of a pipe start as they like.
+            #expect(Set(try await calls(try #require(review.client.text))) == [read, made])
+        }
+    }
+
+    /// How data is brought to a record, and by which program besides `curl`, with what that is told after the image is changed.
+    private nonisolated static let bringings: [(TransferPlan, String, [[String]])] = [
+        (
+            .send(.file(file), .upload(store: "cheap")), "glance",
+            [["image-upload", "--store", "cheap", "--file", file.path, id]]
+        ),
+        (.send(.standardInput, .upload(store: nil)), "glance", [["image-upload", id]]),
+        (
+            .send(.file(file), .staged(.some(["a", "b"], mustSucceed: true))), "openstack",
+            [
+                ["image", "stage", "--file", file.path, id],
+                ["image", "import", id, "--method", "glance-direct", "--disallow-failure", "--store", "a", "b"],
+            ]
+        ),
+        (
+            .fetch(ImageImport(.webDownload("https://example.org/a b"))), "openstack",
+            [["image", "import", id, "--method", "web-download", "--uri", "https://example.org/a b"]]
+        ),
+    ]
+
+    @Test("what brings data to a record changes that first, with every program", arguments: bringings)
+    func bringing(plan: TransferPlan, program: String, words: [[String]]) async throws {
+        let patch = ImagePatch([
+            .replace(.diskFormat, .string("raw")), .replace(.containerFormat, .string("bare")),
+            .replace(.minDisk, .integer(1)),
+        ])
+        let review = Review(
+            ReviewedBringing(image: Self.id, patch: patch, plan: plan), obstacles: [], warnings: [],
+            facts: Review.Facts(login: .init(imageURL: "http://glance:9292", roles: []), clientName: nil))
+        let curl = try await calls(review.curl)
+        let url = "http://glance:9292/v2/images/" + Self.id
+        #expect(
+            curl[1]
+                == Self.quiet + ["--request", "PATCH"] + Self.token + [
+                    "--header", "Content-Type: application/openstack-images-v2.1-json-patch", "--data-raw",
+                    patch.json().text(), url,
+                ])
+        #expect(curl[2].last?.hasPrefix(url + "/") == true)
+        #expect(review.body == patch.json().text())
+        #expect(review.client.program == program)
+        let isGlance = program == "glance"
+        let access =
+            isGlance ? ["glance", "--os-auth-token", "s3cret", "--os-image-url", "http://glance:9292"] : ["openstack"]
+        let changed =
+            (isGlance ? ["image-update"] : ["image", "set"]) + [
+                "--disk-format", "raw", "--container-format", "bare", "--min-disk", "1", Self.id,
+            ]
+        let told = try await calls(try #require(review.client.text)).filter { !$0.contains("issue") }
+        #expect(told == ([changed] + words).map { access + $0 })
+    }
+
+    @Test("a disk format that openstack does not know is set by glance, which stages and imports too")
+    func bringingOther() async throws {
+        let patch = ImagePatch([.replace(.diskFormat, .string("gpt"))])
+        for plan in [
+            TransferPlan.send(.file(Self.file), .staged(.all(mustSucceed: true))),
+            .fetch(ImageImport(.glanceDownload(region: "Two", image: Self.id))),
+        ] {
+            let client = ClientCommand(
+                ReviewedBringing(image: Self.id, patch: patch, plan: plan), imageURL: "http://glance:9292",
+                clientName: nil)
+            #expect(
+                client.program == "glance"
+                    && client.notes == ["openstack cannot say this (the disk format gpt); glance can."])
+            let text = try #require(client.text)
+            let last = try #require(try await calls(text).last)
+            #expect(last.contains("image-import") && last.last == Self.id, "\(last)")
+        }
     }
 
     @Test("a name that begins with a hyphen is a name")

@@ -32,6 +32,10 @@ import Testing
             ),
             (.send(.file(file), .upload(store: "cheap")), "sends it into the store cheap"),
             (.send(.web(url: "http://a"), .upload(store: nil)), "gaze reads http://a in one stream"),
+            (
+                .send(.elsewhere(ImageElsewhere(region: "Two", id: "x")), .upload(store: nil)),
+                "gaze reads the image x of the region Two in one stream"
+            ),
             (.send(.standardInput, .staged(.usual)), "gaze reads its standard input to its end"),
             (.send(.standardInput, .staged(.usual)), "it can be read once only"),
             (.send(.file(file), .staged(.all(mustSucceed: true))), "Where one store fails, the whole import fails."),
@@ -45,11 +49,25 @@ import Testing
         #expect(sentences.contains { $0.contains(words) }, "\(sentences)")
     }
 
+    @Test("of data that is named and cannot be brought, it is not said that none follows")
+    func heldData() async throws {
+        let model = DraftModel(api: ScriptedService()) { _, _, _ in }
+        model.draft.name = "alpine"
+        model.draft.data = "/nowhere/disk.raw"
+        await model.finishLoading()
+        let review = model.review(Review.Facts())
+        #expect(review.obstacles.contains { $0.hasPrefix("Data: There is no file") }, "\(review.obstacles)")
+        #expect(review.steps.contains { $0.hasPrefix("The data that is named cannot be brought") }, "\(review.steps)")
+        #expect(!review.steps.contains { $0.contains("No data follows") })
+        #expect(!review.doubts.contains { $0.contains("the image takes no data") }, "\(review.doubts)")
+    }
+
     private func doubts(
         _ plan: TransferPlan? = nil, visibility: Visibility? = nil, roles: Set<String>? = ["member"],
         usage: ImageUsage? = nil
     ) -> [String] {
         var image = NewImage()
+        (image.name, image.diskFormat, image.containerFormat) = ("alpine", "qcow2", "bare")
         image.visibility = visibility
         return CreateDoubts(create: ReviewedCreate(image: image, plan: plan), roles: roles, usage: usage).sentences
     }
@@ -65,6 +83,24 @@ import Testing
         #expect(doubts(roles: ["reader"])[0].contains("you are none (your roles: reader)"))
         #expect(doubts(roles: nil).isEmpty)
         #expect(doubts(roles: []).isEmpty)
+    }
+
+    @Test(
+        "what the API asks for and Glance does without is told: a name, and both formats where no data says so",
+        arguments: [
+            (nil, "qcow2", "bare", nil, "has no name"),
+            ("a", nil, nil, nil, "has no disk format and no container format"),
+            ("a", "raw", nil, nil, "has no container format"), ("a", "raw", "bare", nil, nil),
+            ("a", nil, nil, fetch, nil),
+        ] as [(String?, String?, String?, TransferPlan?, String?)])
+    func left(name: String?, disk: String?, container: String?, plan: TransferPlan?, words: String?) {
+        var image = NewImage()
+        (image.name, image.diskFormat, image.containerFormat) = (name, disk, container)
+        let doubts = CreateDoubts(
+            create: ReviewedCreate(image: image, plan: plan), roles: ["member"], usage: nil
+        ).sentences
+        #expect(doubts.count == (words == nil ? 0 : 1), "\(doubts)")
+        if let words { #expect(doubts.first?.contains(words) == true, "\(doubts)") }
     }
 
     private nonisolated static let upload = TransferPlan.send(.file(file), .upload(store: nil))
@@ -144,6 +180,8 @@ import Testing
         let workspace = Workspace(
             api: service, place: Workspace.Place(cloud: "demo"), memory: KeptMemory().memory,
             surroundings: Surroundings())
+        let draft = workspace.draft
+        (draft.draft.name, draft.draft.diskFormat, draft.draft.containerFormat) = ("alpine", "raw", "bare")
         let model = workspace.review()
         await model.finishLoading()
         #expect(model.review.doubts.isEmpty)

@@ -6,7 +6,7 @@ import Testing
 @testable import ViewModels
 
 /// How an image's data comes into a file.
-@Suite(.timeLimit(.minutes(2))) @MainActor struct DataSavingTests {
+@Suite(.timeLimit(.minutes(10))) @MainActor struct DataSavingTests {
     private let bytes = Sending.bytes(5000)
 
     /// Saves `bytes` from a service into `disk.raw` of a folder.

@@ -5,7 +5,7 @@ import Testing
 @testable import ViewModels
 
 /// Downloads as a person sees and steers them.
-@Suite(.timeLimit(.minutes(2))) @MainActor struct DownloadModelTests {
+@Suite(.timeLimit(.minutes(10))) @MainActor struct DownloadModelTests {
     private let service = ScriptedService()
     private let bytes = Sending.bytes(3000)
 

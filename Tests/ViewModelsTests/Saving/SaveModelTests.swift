@@ -5,7 +5,7 @@ import Testing
 @testable import ViewModels
 
 /// The question where an image is to be saved.
-@Suite(.timeLimit(.minutes(2))) @MainActor struct SaveModelTests {
+@Suite(.timeLimit(.minutes(10))) @MainActor struct SaveModelTests {
     @Test(
         "the proposed name is the image's and its format's, and leads nowhere else",
         arguments: [
@@ -52,6 +52,19 @@ import Testing
             other.path = "/tmp/x"
             await other.finishLooking()
             #expect(other.path == "/tmp/x")
+        }
+    }
+
+    @Test(
+        "an image without data is not saved, and it is said before",
+        arguments: [ImageStatus.queued, .saving, .uploading, .importing, .killed, .pendingDelete, .deleted])
+    func dataless(status: ImageStatus) async throws {
+        try await TestFolder.use { folder in
+            let (model, downloads) = model(.sample(status: status), in: folder)
+            await model.finishLooking()
+            #expect(model.image.dataObstacle?.hasPrefix("It is \(status.rawValue): ") == true)
+            model.submit()
+            #expect(downloads.all.isEmpty && !model.isDone)
         }
     }
 

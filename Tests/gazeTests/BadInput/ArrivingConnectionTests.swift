@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Connections that come at the very moment when the service is asked to end.
-@Suite(.atMost(1, of: "tests of thousands of connections"), .serialized, .timeLimit(.minutes(5)))
+@Suite(.atMost(1, of: "tests of thousands of connections"), .serialized, .timeLimit(.minutes(10)))
 struct ArrivingConnectionTests {
     private static let rounds = 24
     /// More than are taken while the signal is on its way.

@@ -4,7 +4,7 @@ import Testing
 
 /// Requests that are right but for something, by the thousand: each is answered, never with a 5xx, and what is refused
 /// is told why.
-@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(10))) struct FuzzTests {
+@Suite(.atMost(3, of: "terminals"), .timeLimit(.minutes(10))) struct FuzzTests {
     private static let count = 600
 
     @Test("what is wrong with a request is told, and the next one is answered", arguments: Fuzz.allCases)

@@ -36,7 +36,7 @@ struct HeavyBody: Sendable, CustomStringConvertible {
             name: "a text of accents", "\"", 1, "\"", middle: "e" + String(repeating: "\u{301}", count: most / 2)),
         HeavyBody(name: "halves of characters", "\"", 1, "\"", middle: String(repeating: "\\ud800", count: most / 6)),
         HeavyBody(name: "spaces", " ", most, "1"),
-        HeavyBody(name: "more than there may be", " ", 8 << 20, "1"),
+        HeavyBody(name: "more than there may be", " ", 32 << 20, "1"),
     ]
 
     private init(name: String, _ head: String, _ count: Int, _ tail: String, middle: String = "") {

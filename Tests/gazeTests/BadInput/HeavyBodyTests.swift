@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Bodies that cost the sender little and could cost the service much.
-@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(10))) struct HeavyBodyTests {
+@Suite(.atMost(3, of: "terminals"), .timeLimit(.minutes(10))) struct HeavyBodyTests {
     @Test(
         "a heavy body is refused in a few words, in little memory, and others are answered meanwhile",
         arguments: ["as it is", "as a value"])

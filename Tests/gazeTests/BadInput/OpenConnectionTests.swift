@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Connections that are opened and left, by the thousand.
-@Suite(.atMost(1, of: "tests of thousands of connections"), .serialized, .timeLimit(.minutes(10)))
+@Suite(.atMost(1, of: "tests of thousands of connections"), .serialized, .timeLimit(.minutes(20)))
 struct OpenConnectionTests {
     private static let wanted = 10_000
 

@@ -9,9 +9,11 @@ extension Change {
     /// - Parameters:
     ///   - data: what an upload sends.
     ///   - pause: between the chunks of an upload.
+    ///   - web: the address of the server that data is downloaded from.
     /// - Returns: the status of the answer.
     func send(
-        to service: ServeProcess, of id: String, _ data: ByteBuffer?, pause: Duration?, by client: HTTPClient
+        to service: ServeProcess, of id: String, _ data: ByteBuffer?, pause: Duration?, web: String,
+        by client: HTTPClient
     ) async throws -> Int {
         let image = "/v2/images/\(id)"
         func upload(_ path: String, _ headers: [(String, String)] = []) async throws -> ServiceReply {
@@ -54,6 +56,13 @@ extension Change {
                 .object([
                     "method": .object(["name": .string("glance-direct")]),
                     "stores": .array(stores.map(JSONValue.string)), "all_stores_must_succeed": .bool(mustAllSucceed),
+                ]), by: client)
+        case .importWeb(_, let path, let stores):
+            reply = try await service.send(
+                .POST, image + "/import",
+                .object([
+                    "method": .object(["name": .string("web-download"), "uri": .string(web + path)]),
+                    "stores": .array(stores.map(JSONValue.string)),
                 ]), by: client)
         case .copy(let store):
             reply = try await service.send(

@@ -34,8 +34,39 @@ struct Bytes: Sendable {
     func piece(random: inout SplitMix) -> ByteBuffer {
         let most = Bool.random(using: &random) ? 1 << 12 : Self.largest
         let size = Int.random(in: 0...most, using: &random)
-        let offset = Int.random(in: 0...all.readableBytes - size, using: &random)
-        return all.getSlice(at: all.readerIndex + offset, length: size) ?? ByteBuffer()
+        while true {
+            let offset = Int.random(in: 0...all.readableBytes - size, using: &random)
+            let piece = all.getSlice(at: all.readerIndex + offset, length: size) ?? ByteBuffer()
+            // One of 65,536 ends its first sector as a disk with partitions does, and is refused for data that is raw.
+            if piece.getInteger(at: piece.readerIndex + 510, as: UInt16.self) != 0x55AA { return piece }
+        }
+    }
+}
+
+/// Data that there is to download: a word, again and again.
+struct WebText: Sendable {
+    /// Where it is: it says what it is, so that there is nothing to remember.
+    let path: String
+    let text: String
+
+    var content: Content { Content(Data(text.utf8)) }
+
+    /// As often a small one as one that takes its time.
+    init(random: inout SplitMix) {
+        let most = Bool.random(using: &random) ? 1 << 10 : 1 << 18
+        self.init(word: String(random.next(), radix: 36), count: Int.random(in: 0...most, using: &random))
+    }
+
+    /// What there is at a path; nil where there is nothing.
+    init?(path: String) {
+        let parts = path.split(separator: "/")
+        guard parts.count == 2, let count = Int(parts[1]) else { return nil }
+        self.init(word: String(parts[0]), count: count)
+    }
+
+    private init(word: String, count: Int) {
+        path = "/\(word)/\(count)"
+        text = String(repeating: word, count: count)
     }
 }
 

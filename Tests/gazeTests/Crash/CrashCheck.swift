@@ -6,6 +6,7 @@ import NIOHTTP1
 /// Compares what a service has, once it has started again, with what it has to have.
 struct CrashCheck {
     let model: CrashModel
+    let definitions: Definitions
     let service: ServeProcess
     let client: HTTPClient
     /// The folders of the service's records, and of its stores by their names.
@@ -23,6 +24,9 @@ struct CrashCheck {
         }
         try await checkData()
         try await checkDeleted()
+        for complaint in definitions.found(try await Definitions.read(from: service, by: client)) {
+            model.violate(complaint)
+        }
         try checkFiles()
     }
 
@@ -128,9 +132,9 @@ struct CrashCheck {
         }
         try compare(
             data + "/staging/data", images.filter { if case .staged = $1 { true } else { false } }.keys)
-        for folder in [data + "/staging"] + stores.values {
+        for (folder, mark) in [(data + "/staging", [])] + stores.values.map({ ($0, ["store.json"]) }) {
             try compare(folder + "/incoming", EmptyCollection<String>())
-            try compare(folder, ["data", "incoming"])
+            try compare(folder, ["data", "incoming"] + mark)
         }
         let records = ["", "-wal", "-shm"].map { "catalogue.sqlite" + $0 }
         try compare(data, records + ["instances", "staging"])

@@ -6,8 +6,11 @@ import TestSupport
 /// Clients that ask a service for all kinds of things at once, until it is killed.
 struct CrashLoad {
     let model: CrashModel
+    let definitions: Definitions
     let service: ServeProcess
     let client: HTTPClient
+    /// The address of the server that data is downloaded from.
+    let web: String
 
     private static let clients = 8
 
@@ -19,6 +22,8 @@ struct CrashLoad {
                 let seed = random.next()
                 group.addTask { await ask(SplitMix(state: seed)) }
             }
+            let seed = random.next()
+            group.addTask { await define(SplitMix(state: seed)) }
             try await Task.sleep(for: life)
             model.die()
             try service.send(SIGKILL)
@@ -41,9 +46,25 @@ struct CrashLoad {
         }
     }
 
+    /// Changes metadata definitions, one after the other.
+    private func define(_ random: SplitMix) async {
+        var random = random
+        while !model.isDead {
+            let step = definitions.next(random: &random)
+            do {
+                let status = try await step.send(to: service, by: client)
+                if !(200..<300 ~= status) { return model.violate("\(step) was answered \(status)") }
+                definitions.acknowledge()
+            } catch {
+                if !model.isDead { model.violate("\(step) was not answered: \(error)") }
+                return
+            }
+        }
+    }
+
     private func take(_ step: Step, _ pause: Duration?) async throws {
         if let change = step.change {
-            let status = try await change.send(to: service, of: step.id, step.data, pause: pause, by: client)
+            let status = try await change.send(to: service, of: step.id, step.data, pause: pause, web: web, by: client)
             model.answered(step, status: status)
         } else {
             let reply = try await service.send(.GET, "/v2/images/\(step.id)", by: client)

@@ -29,6 +29,8 @@ enum Change: Hashable, Sendable {
     case upload(Content, to: String)
     case stage(Content)
     case importStaged(to: [String], mustAllSucceed: Bool)
+    /// Has the service download data from a path of the server that there is for that.
+    case importWeb(Content, from: String, to: [String])
     case copy(to: String)
     case removeData(from: String)
     case deactivate
@@ -41,7 +43,7 @@ enum Change: Hashable, Sendable {
     var kind: Kind {
         switch self {
         case .create, .patch, .tag, .untag, .share, .answer, .unshare: .record
-        case .upload, .stage, .importStaged, .copy, .removeData, .deactivate, .reactivate: .data
+        case .upload, .stage, .importStaged, .importWeb, .copy, .removeData, .deactivate, .reactivate: .data
         case .delete: .end
         }
     }
@@ -69,6 +71,7 @@ enum Change: Hashable, Sendable {
         case .stage(let content): state.data = .staged(content)
         case .importStaged(let stores, _):
             if case .staged(let content) = state.data { state.data = .stored(content, in: Set(stores)) }
+        case .importWeb(let content, _, let stores): state.data = .stored(content, in: Set(stores))
         case .copy(let store):
             if case .stored(let content, let stores) = state.data {
                 state.data = .stored(content, in: stores.union([store]))

@@ -42,6 +42,9 @@ struct Step: Sendable {
             let data = bytes.piece(random: &random)
             let content = Content(data.readableBytesView)
             return Step(id: id, change: store.map { .upload(content, to: $0) } ?? .stage(content), data: data)
+        case .download(let stores):
+            let text = WebText(random: &random)
+            return Step(id: id, change: .importWeb(text.content, from: text.path, to: stores))
         case nil: return nil
         }
     }
@@ -60,10 +63,14 @@ struct Step: Sendable {
     private static func dataChanges(of state: ImageState, _ random: inout SplitMix) -> [Change.Choice] {
         if state.isDeactivated { return [.plain(.reactivate)] }
         let stores = CrashModel.stores.shuffled(using: &random)
+        let targets = Bool.random(using: &random) ? stores : [stores[0]]
         switch state.data {
-        case .none: return [.upload(to: stores[0]), .upload(to: stores[1]), .upload(to: nil), .upload(to: nil)]
+        case .none:
+            return [
+                .upload(to: stores[0]), .upload(to: stores[1]), .upload(to: nil), .upload(to: nil),
+                .download(to: targets),
+            ]
         case .staged:
-            let targets = Bool.random(using: &random) ? stores : [stores[0]]
             return [true, false].map { .plain(.importStaged(to: targets, mustAllSucceed: $0)) }
         case .stored(_, let present):
             let others = stores.filter { !present.contains($0) }
@@ -82,12 +89,14 @@ extension Change {
         case look
         /// Data, to a store or, without one, to the staging area.
         case upload(to: String?)
+        /// Data that the service is to download, to these stores.
+        case download(to: [String])
     }
 
     /// Whether the service goes on with it when it has answered.
     var isImport: Bool {
         switch self {
-        case .importStaged, .copy: true
+        case .importStaged, .importWeb, .copy: true
         default: false
         }
     }

@@ -2,8 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import gaze
+
 /// What bash completes, by the script that gaze prints.
-@Suite(.atMost(4, of: "terminals")) struct CompletionTests {
+@Suite(.atMost(3, of: "terminals")) struct CompletionTests {
     /// What bash offers for the last word of a line.
     private func offered(_ line: String, home: TestFolder) async throws -> Set<Substring> {
         let words = line.split(separator: " ", omittingEmptySubsequences: false).map { "'\($0)'" }
@@ -34,4 +36,37 @@ import Testing
             #expect(try await offered("gaze list --sort cre", home: home) == ["created_at"])
         }
     }
+
+    @Test("a name that a shell would expand or run is offered as it is, and one that no line can have by its id")
+    func namesOfAnybody() async throws {
+        let id = "b2173dd3-7ad6-4362-baa6-a68bce3565cb"
+        let names = ["$(touch ~/made)", "`touch ~/made`", "it's; ls", "Ubuntu 24 LTS", "C:\\x", "*", "{a,b}", "über"]
+        try await TestFolder.use { home in
+            let bodies = try names.map { String(decoding: try JSONEncoder().encode(["name": $0]), as: UTF8.self) }
+            try await home.fill(bodies + [#"{"id": "\#(id)", "name": "a\u001b[2J\nb"}"#])
+            #expect(try await offered("gaze show ", home: home) == Set((names + [id]).map { $0[...] }))
+            #expect(!FileManager.default.fileExists(atPath: home.path + "/made"))
+        }
+    }
+
+    @Test("a name with a colon is offered to zsh as a name, and not as one with a description")
+    func colon() async throws {
+        try await TestFolder.use { home in
+            try await home.fill([#"{"name": "rocky:9\\x"}"#])
+            for (shell, name) in [("zsh", #"rocky\:9\\x"#), ("fish", #"rocky:9\x"#)] {
+                let command = try await home.gaze(
+                    "---completion", "show", "--", "positional@0", "2", "0", "gaze", "show", "",
+                    environment: ["SAP_SHELL": shell])
+                #expect(command.output.split(separator: "\n").first == name[...], "\(command.errors)")
+            }
+        }
+    }
+
+    @Test(
+        "the service is asked for what a name surely begins with, as the word stands on a line",
+        arguments: [
+            ("alp", "alp"), ("\"Ubuntu 24", "Ubuntu"), ("Ubuntu\\ 24", "Ubuntu"), ("'a", "a"), ("$(", ""), ("a*b", "a"),
+            ("über-1.2_3", "über-1.2_3"),
+        ])
+    func beginning(word: String, start: String) { #expect(ImageArgument.beginning(of: word) == start) }
 }

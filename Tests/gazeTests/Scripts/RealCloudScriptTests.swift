@@ -8,7 +8,7 @@ import Testing
 /// `gaze list`, `show`, `set` and `delete` on the real Glance, compared with what OpenStack's own client says.
 ///
 /// One at a time: on SQLite, Glance answers 500 to writers that meet.
-@Suite(.atMost(1, of: "clients of Glance"), .atMost(4, of: "terminals"), .timeLimit(.minutes(30)))
+@Suite(.atMost(1, of: "clients of Glance"), .timeLimit(.minutes(30)))
 struct RealCloudScriptTests {
     private let cloud: RealCloud
 

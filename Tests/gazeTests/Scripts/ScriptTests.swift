@@ -6,7 +6,7 @@ import Testing
 @testable import gaze
 
 /// `gaze list`, `show`, `set` and `delete` on the embedded service.
-@Suite(.atMost(4, of: "terminals"), .timeLimit(.minutes(30))) struct ScriptTests {
+@Suite(.atMost(3, of: "terminals"), .timeLimit(.minutes(30))) struct ScriptTests {
     private static let id = "b2173dd3-7ad6-4362-baa6-a68bce3565cb"
 
     @Test("a list has what the filter leaves, in the order and with the columns that are asked for")
@@ -23,7 +23,7 @@ import Testing
             #expect(try all.objects.last?["os_distro"] == .string("debian"))
             let found = try await home.gaze(
                 "list", "name:debian*", "owner:me", "--sort", "name", "--format", "csv", "--columns",
-                "name,tags,min_disk,none")
+                "name, tags,min_disk , none")
             #expect(found.output == "name,tags,min_disk,none\r\ndebian-11,[],2,\r\ndebian-12,\"[\"\"lts\"\"]\",3,\r\n")
             // A filter may be one argument or several.
             let one = try await home.gaze(
@@ -33,6 +33,12 @@ import Testing
             #expect(hidden.output == "- name: hidden\n  os_hidden: true\n")
             let none = try await home.gaze("list", "nothing-has-this", "--format", "json")
             #expect(none.output == "[]\n" && none.status == 0)
+            let slip = try await home.gaze("list", "status:activ", "--format", "csv", "--columns", "name")
+            #expect(slip.output == "name\r\n" && slip.status == 0)
+            #expect(slip.errors.hasPrefix("no image is ever “activ”: there are "), "\(slip.errors)")
+            let key = try await home.gaze("list", "statu:active", "--format", "csv", "--columns", "name")
+            #expect(key.output == "name\r\n" && key.status == 0)
+            #expect(key.errors.hasPrefix("“statu” is looked for as a property; is status meant?"), "\(key.errors)")
             let explained = try await home.gaze("list", "tag:lts", "name:debian*", "--explain")
             #expect(explained.output.contains("GET /v2/images?sort=created_at:desc&tag=lts\n"))
             #expect(explained.output.contains("Looked for here: name:debian*\n"))
@@ -55,6 +61,38 @@ import Testing
             #expect(command.status == ScriptExit.usage.rawValue)
             #expect(command.errors.contains(words), "\(command.errors)")
             #expect(!FileManager.default.fileExists(atPath: home.path + "/.local/share/gaze/catalogue.sqlite"))
+        }
+    }
+
+    @Test("a view is listed as it was saved, or as config.yaml has it, unless the options say otherwise")
+    func views() async throws {
+        try await TestFolder.use { home in
+            try await home.fill([
+                #"{"name": "b", "tags": ["lts"], "os_distro": "debian"}"#, #"{"name": "a", "tags": ["lts"]}"#,
+                #"{"name": "c", "os_distro": "debian"}"#,
+            ])
+            for folder in [".local/state/gaze/clouds/local", ".config/gaze"] {
+                try FileManager.default.createDirectory(
+                    atPath: home.path + "/" + folder, withIntermediateDirectories: true)
+            }
+            let saved = #"{"columns":["name","os_distro"],"filter":"tag:lts","name":"long term","sort":"name:asc"}"#
+            _ = try home.write(".local/state/gaze/clouds/local/views", Data((saved + "\n").utf8))
+            _ = try home.write(
+                ".config/gaze/config.yaml", Data("views: {mine: {filter: \"owner:me\", sort: \"name:desc\"}}\n".utf8))
+            let table = try await home.gaze("list", "--view", "long term", "--no-header")
+            let rows = table.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+            #expect(rows == [["a", "-"], ["b", "debian"]] && table.status == 0, "\(table.output)\(table.errors)")
+            let narrowed = try await home.gaze(
+                "list", "--view", "long term", "os_distro:debian", "--columns", "name", "--no-header")
+            #expect(narrowed.output == "b\n")
+            let turned = try await home.gaze("list", "--view", "long term", "--sort", "name:desc", "--format", "json")
+            #expect(try turned.objects.map { $0["name"]?.string } == ["b", "a"])
+            #expect(try turned.objects.first?["id"] != nil)
+            let mine = try await home.gaze("list", "--view", "mine", "--format", "csv", "--columns", "name")
+            #expect(mine.output == "name\r\nc\r\nb\r\na\r\n")
+            let none = try await home.gaze("list", "--view", "other")
+            #expect(none.status == ScriptExit.usage.rawValue)
+            #expect(none.errors.contains("There is no view “other” of this cloud. There are: long term, mine."))
         }
     }
 
@@ -142,6 +180,64 @@ import Testing
         }
     }
 
+    @Test("a delete says in each form what came of every image that was named", arguments: RecordFormat.allCases)
+    func deleteFormats(format: RecordFormat) async throws {
+        try await TestFolder.use { home in
+            try await home.fill([
+                #"{"name": "one", "id": "\#(Self.id)"}"#, #"{"name": "two", "protected": true}"#,
+            ])
+            let deleted = try await home.gaze(
+                "delete", "--yes", "--format", format.rawValue, "nobody", "one", "two")
+            #expect(deleted.status == ScriptExit.conflict.rawValue)
+            #expect(deleted.errors.contains("nobody was not deleted") && deleted.errors.contains("--unprotected"))
+            let lines = deleted.output.split(whereSeparator: \.isNewline)
+            switch format {
+            case .json:
+                let results = try deleted.objects
+                #expect(results.map { $0["name"]?.string } == ["nobody", "one", "two"])
+                #expect(results.map { $0["result"]?.string } == ["failed", "deleted", "failed"])
+                #expect(results[0]["id"] == .null && results[1]["id"] == .string(Self.id))
+                #expect(results[1]["error"] == .null && results[2]["error"]?.string?.contains("protected") == true)
+            case .csv:
+                try #require(lines.count == 4)
+                #expect(lines[0] == "id,name,result,error" && lines[1].hasPrefix(",nobody,failed,"))
+                #expect(lines[2] == "\(Self.id),one,deleted,")
+            case .yaml:
+                #expect(deleted.output.contains("- id: \(Self.id)\n  name: one\n  result: deleted\n  error: null\n"))
+            case .table:
+                #expect(lines.first?.hasPrefix("ID ") == true && lines.count == 4)
+                #expect(lines.contains { $0.contains(/one +deleted +-/) })
+            }
+            #expect(try await home.gaze("list", "--columns", "name", "--no-header").output == "two\n")
+        }
+    }
+
+    @Test("what may not be changed is not said to be the service's words, and a doubtful readonly is told")
+    func readOnly() async throws {
+        try await TestFolder.use { home in
+            try await home.fill([#"{"name": "one"}"#])
+            let refused = try await home.gaze("--readonly", "set", "one", "a=b")
+            #expect(refused.status == ScriptExit.permission.rawValue)
+            #expect(refused.errors.contains("(--readonly)") && !refused.errors.contains("The service says"))
+            _ = try home.write(".config/gaze/config.yaml", Data("theme: light\nreadonly: yse\n".utf8))
+            let words = "~/.config/gaze/config.yaml, line 2: “readonly” is true or false"
+            for arguments in [["list"], ["set", "one", "a=b"], ["delete", "-y", "one"], ["create", "x"]] {
+                let command = try await Command.run(
+                    [Program.path] + arguments,
+                    environment: ["HOME": home.path, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
+                #expect(command.errors.contains(words), "\(arguments): \(command.errors)")
+                #expect(command.status == (arguments == ["list"] ? 0 : 77))
+                guard arguments.first == "create" else { continue }
+                // A program reads them line by line.
+                let events = try command.errors.split(separator: "\n").map {
+                    try JSONDecoder().decode([String: JSONValue].self, from: Data($0.utf8))
+                }
+                #expect(events.first?["event"] == .string("configuration"))
+                #expect(events.last?["answer"] == nil)
+            }
+        }
+    }
+
     @Test("on a terminal, a delete shows what goes and asks for its number, and a table is no wider than the terminal")
     func terminal() async throws {
         try await TestFolder.use { home in
@@ -162,11 +258,39 @@ import Testing
                 try await terminal.wait(for: "status 1.")
                 try await run("delete first")
                 try await terminal.wait(for: "Type 1 to delete it")
+                try await terminal.press("C-c")
+                try await terminal.wait(for: "status 130.")
+                try await run("delete first")
+                try await terminal.wait(for: "Type 1 to delete it")
                 try await terminal.type("1")
                 try await terminal.press("Enter")
                 let done = try await terminal.wait(for: "status 0.")
                 #expect(done.replacing("\n", with: "").contains(/deleted [0-9a-f-]{36} first/))
             }
+        }
+    }
+
+    @Test("what somebody else changes while its delete is asked about stays as it is, and that is told")
+    func changedMeanwhile() async throws {
+        try await TestFolder.use { home in
+            try await home.fill([#"{"name": "first"}"#, #"{"name": "second"}"#, #"{"name": "third"}"#])
+            try await TmuxTerminal.use(home: home.path) { terminal in
+                try await terminal.type("clear; \(try Program.path) delete first second third; echo \"status $?.\"")
+                try await terminal.press("Enter")
+                try await terminal.wait(for: "Type 3 to delete them")
+                let other = try await home.gaze("set", "first", "--protected")
+                #expect(other.status == 0, "\(other.errors)")
+                let another = try await home.gaze("delete", "--yes", "second")
+                #expect(another.status == 0, "\(another.errors)")
+                try await terminal.type("3")
+                try await terminal.press("Enter")
+                let done = try await terminal.wait(for: "status \(ScriptExit.conflict.rawValue).")
+                    .replacing("\n", with: "")
+                #expect(done.contains("first was not deleted. protected was changed by somebody else"))
+                #expect(done.contains("second was not deleted. Somebody else has deleted it meanwhile."))
+                #expect(done.contains(/deleted [0-9a-f-]{36} third/))
+            }
+            #expect(try await home.gaze("list", "--columns", "name", "--no-header").output == "first\n")
         }
     }
 

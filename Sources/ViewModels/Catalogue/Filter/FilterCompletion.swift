@@ -1,28 +1,16 @@
-public import ImageModel
-
 /// What a half-typed word of a filter may become.
 public struct FilterCompletion: Sendable {
     /// The values that there are, by the keys that they are of.
     private var values: [String: [String]]
 
-    /// Completion from what the API has, and from what images of the list have: tags, owners and properties.
-    public init(images: some Sequence<Image>) {
-        var found: [String: Set<String>] = [
-            "tag": [], "owner": ["me"], "status": [], "disk_format": [], "container_format": [],
-        ]
-        for image in images.prefix(Self.looked) {
-            found["tag"]?.formUnion(image.tags)
-            if let owner = image.owner { found["owner"]?.insert(owner) }
-            found["status"]?.insert(image.status.rawValue)
-            if let format = image.diskFormat { found["disk_format"]?.insert(format) }
-            if let format = image.containerFormat { found["container_format"]?.insert(format) }
-            for (key, value) in image.additional {
-                guard let text = value.string else { continue }
-                found[key, default: []].insert(text)
-            }
-        }
-        for status in Self.statuses { found["status"]?.insert(status) }
-        values = found.mapValues { $0.filter { !$0.contains(where: Self.needsQuotes) }.sorted() }
+    /// Completion from what the API has, and from what the cloud's images were seen to have: tags, owners and properties.
+    public init(seen: SeenValues) {
+        var found = seen.values
+        for key in ["tag", "disk_format", "container_format"] where found[key] == nil { found[key] = [] }
+        found["owner", default: []].insert("me")
+        found["status", default: []].formUnion(FilterTerm.statuses.filter { $0 != "deleted" })
+        // What has a quotation mark in it cannot be written.
+        values = found.mapValues { $0.filter { !$0.contains("\"") }.sorted() }.filter { !$0.key.contains("\"") }
         values["visibility"] = FilterTerm.visibilities
         values["member_status"] = FilterTerm.memberStatuses
         values["hidden"] = ["yes", "no"]
@@ -30,39 +18,49 @@ public struct FilterCompletion: Sendable {
         for (alias, key) in FilterWord.aliases where values[alias] == nil { values[alias] = values[key] }
     }
 
-    /// Texts that a text may become, each with its last word completed; the text itself is a part of each.
+    /// Texts that a text may become, each with its last word completed.
     public func candidates(for text: String) -> [String] {
-        let start = text.lastIndex(where: \.isWhitespace).map(text.index(after:)) ?? text.startIndex
+        let start = Self.place(after: \.isWhitespace, in: text[...]) ?? text.startIndex
         let (before, word) = (text[..<start], text[start...])
-        guard let colon = word.firstIndex(of: ":") else {
-            guard !word.isEmpty else { return [] }
-            return keys.filter { $0.hasPrefix(word) }.map { before + $0 }
+        guard let value = Self.place(after: { $0 == ":" }, in: word, isFirst: true) else {
+            return word.isEmpty ? [] : keys(beginning: word).map { before + $0 }
         }
-        let list = word.index(after: colon)
-        let last = word[list...].lastIndex(of: ",").map(word.index(after:)) ?? list
+        let last = Self.place(after: { $0 == "," }, in: word[value...]) ?? value
         let typed = word[last...]
-        return (values[String(word[..<colon])] ?? []).filter { $0.hasPrefix(typed) }
-            .map { before + word[..<last] + $0 }
+        let key = Self.bare(word[..<word.index(before: value)])
+        return (values[key] ?? values[FilterWord.spelled(key)] ?? []).filter { $0.hasPrefix(Self.bare(typed)) }
+            .map { String(before + word[..<last]) + (typed.hasPrefix("\"") ? "\"\($0)\"" : ImageFilter.quoted($0)) }
     }
 
-    /// The keys, as they are typed: with what follows them.
-    private var keys: [String] {
+    /// The keys that begin so, as they are typed: with what follows them.
+    private func keys(beginning word: Substring) -> [String] {
         let properties = values.keys.filter { !Self.keys.contains($0 + ":") && FilterWord.aliases[$0] == nil }
-        return Self.keys + properties.filter { !$0.contains(where: Self.needsQuotes) }.sorted().map { $0 + ":" }
+        return Self.keys.filter { $0.hasPrefix(word.lowercased()) }
+            + properties.filter { $0.hasPrefix(Self.bare(word)) }.sorted().map { ImageFilter.quoted($0) + ":" }
     }
+
+    /// The place after the last such character that is not in quotation marks, or the first; nil where there is none.
+    private static func place(
+        after isWanted: (Character) -> Bool, in text: Substring, isFirst: Bool = false
+    ) -> String.Index? {
+        var (isQuoted, place): (Bool, String.Index?) = (false, nil)
+        for index in text.indices {
+            if text[index] == "\"" {
+                isQuoted.toggle()
+            } else if !isQuoted, isWanted(text[index]) {
+                place = text.index(after: index)
+                if isFirst { break }
+            }
+        }
+        return place
+    }
+
+    /// What is typed without its quotation marks.
+    private static func bare(_ text: Substring) -> String { text.filter { $0 != "\"" } }
 
     private static let keys = [
         "name:", "status:", "visibility:", "tag:", "owner:", "size>", "size<", "updated<", "updated>", "created<",
         "created>", "disk_format:", "container_format:", "id:", "hidden:", "protected:", "min_disk<", "min_ram<",
         "virtual_size>", "checksum:", "member_status:",
     ]
-    private static let statuses = [
-        "queued", "saving", "uploading", "importing", "active", "deactivated", "killed", "pending_delete",
-    ]
-    /// Images that are looked at: enough to know what there is, and no matter for a key.
-    private static let looked = 500
-
-    private static func needsQuotes(_ character: Character) -> Bool {
-        character.isWhitespace || ":<>,\"*?".contains(character)
-    }
 }

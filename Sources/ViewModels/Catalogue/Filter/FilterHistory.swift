@@ -11,7 +11,7 @@ public final class FilterHistory {
     @ObservationIgnored private var isRead = false
 
     /// How many are kept.
-    static let limit = 100
+    nonisolated static let limit = 100
 
     init(memory: FilterMemory) { self.memory = memory }
 
@@ -34,18 +34,17 @@ public final class FilterHistory {
         guard !filter.isEmpty else { return }
         filters = Self.joined([filter], filters)
         let reading = task
-        task = Task { [weak self, memory] in
-            // Those of before are to be kept too.
+        task = Task { [memory] in
+            // One after the other, so that the last one stays the first.
             await reading?.value
-            guard let self else { return }
-            await memory.keepHistory(self.filters)
+            await memory.changeHistory { Self.joined([filter], $0) }
         }
     }
 
     /// Waits until it is kept.
     public func finish() async { await task?.value }
 
-    private static func joined(_ first: [String], _ rest: [String]) -> [String] {
+    private nonisolated static func joined(_ first: [String], _ rest: [String]) -> [String] {
         Array((first + rest.filter { !first.contains($0) }).prefix(limit))
     }
 }

@@ -43,18 +43,3 @@ enum FilterMoment: Hashable, Sendable {
         }
     }
 }
-
-/// Sizes as a person writes them.
-enum FilterSize {
-    /// Bytes: `1G`, `1.5 GiB` without the blank, `512M`, `4096`. Prefixes are binary, as gaze shows sizes.
-    static func bytes(_ text: String) -> Int64? {
-        guard let match = text.wholeMatch(of: /(\d{1,18}(?:\.\d{1,6})?)([kKmMgGtTpP])?(?:i?[bB])?/),
-            let number = Double(match.1)
-        else { return nil }
-        guard let prefix = match.2?.lowercased(), let power = ["k", "m", "g", "t", "p"].firstIndex(of: prefix) else {
-            return Int64(match.1)
-        }
-        let bytes = number * Double(1 << (10 * (power + 1)))
-        return bytes < 0x1p62 ? Int64(bytes) : nil
-    }
-}

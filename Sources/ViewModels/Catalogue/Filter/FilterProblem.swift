@@ -34,7 +34,10 @@ public struct FilterProblem: Error, Hashable, Sendable, CustomStringConvertible 
     public let column: Int
 
     /// What is wrong, and what to write instead.
-    public var description: String { "\(word): \(advice)" }
+    public var description: String {
+        // A word that ends with its colon would have two.
+        kind == .noValue ? "a value has to follow “\(word)”." : "\(word): \(advice)"
+    }
 
     private var advice: String {
         switch kind {
@@ -42,11 +45,11 @@ public struct FilterProblem: Error, Hashable, Sendable, CustomStringConvertible 
         case .openQuote: "the quotation mark needs a second one."
         case .notANumber: "a whole number has to follow, for example 20."
         case .notASize: "a size has to follow, for example 1G, 512M or a number of bytes."
-        case .notAMoment: "an age has to follow, for example 7d, 12h or 30min, or a date such as 2026-01-31."
+        case .notAMoment: "an age has to follow, for example 7d or 30min, or a date: 2026-01-31."
         case .notAFlag: "yes or no has to follow."
         case .noSuchValue(let choices): "it may be " + choices.joined(separator: ", ") + "."
         case .noOrder: "there is no more or less of it; write “:”."
-        case .needsOrder: "write < for what is younger than an age or before a date, > for the opposite."
+        case .needsOrder: "write < for younger than an age or before a date, > for the opposite."
         case .notOneValue: "one value has to follow, without wildcards."
         case .unknownProject: "the login has not told which project this is; write its id."
         }

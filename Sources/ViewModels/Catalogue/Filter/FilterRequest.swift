@@ -60,7 +60,12 @@ public struct FilterRequest: Hashable, Sendable {
     }
 
     /// Whether an image is as wanted, as far as its record tells.
-    func admits(_ image: Image) -> Bool { filter.matches(image, context) }
+    ///
+    /// Images that are hidden are listed where they are asked for alone (`os_hidden`, Image API v2).
+    func admits(_ image: Image) -> Bool {
+        let asksForHidden = filter.terms.contains { if case .flag(.hidden, _) = $0.test { true } else { false } }
+        return filter.matches(image, context) && (asksForHidden || !image.isHidden)
+    }
 
     /// Whether the service answers all of it.
     public var isWhole: Bool { terms.isEmpty }

@@ -42,7 +42,7 @@ struct FilterTerm: Hashable, Sendable {
         let attribute = ImageAttribute(rawValue: key)
         switch attribute {
         case .size, .virtualSize:
-            guard let size = FilterSize.bytes(word.valueText) else { throw problem(.notASize) }
+            guard let size = ByteCount.read(word.valueText) else { throw problem(.notASize) }
             return .number(attribute, word.comparison, size)
         case .minDisk, .minRAM:
             guard let number = Int64(word.valueText), Self.numbers.contains(number) else {
@@ -81,6 +81,10 @@ struct FilterTerm: Hashable, Sendable {
     private static let numbers: Range<Int64> = 0..<1 << 62
     static let visibilities = ["public", "private", "shared", "community", "all"]
     static let memberStatuses = ["pending", "accepted", "rejected", "all"]
+    /// The states that the API has, in the order in which an image goes through them.
+    static let statuses = [
+        "queued", "saving", "uploading", "importing", "active", "deactivated", "killed", "pending_delete", "deleted",
+    ]
     private static let flags = ["yes": true, "true": true, "no": false, "false": false]
 }
 

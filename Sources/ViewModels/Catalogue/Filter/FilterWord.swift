@@ -1,3 +1,5 @@
+import ImageModel
+
 /// A word of a filter: free text, or a key with a value.
 struct FilterWord: Hashable, Sendable {
     /// A character, and whether it means itself because it is in quotation marks.
@@ -97,5 +99,26 @@ struct FilterWord: Hashable, Sendable {
         "created": "created_at", "updated": "updated_at", "tags": "tag", "hash": "os_hash_value", "project": "owner",
     ]
 
-    private static func spelled(_ key: String) -> String { aliases[key] ?? key }
+    /// The names of what the API has itself; anything else is a property.
+    static let attributes: Set<String> = Set(
+        ImageAttribute.base.map(\.rawValue) + ImageAttribute.readOnly.map(\.rawValue) + ["tag", "member_status"])
+
+    /// The key of the filter's own that another is but a slip away from; nil where none is.
+    static func key(near key: String) -> String? {
+        let typed = Array(key.lowercased())
+        // Of two letters, every word is but one away.
+        guard typed.count > 2 else { return nil }
+        return (attributes.sorted() + aliases.keys.sorted()).first { typed.isSlip(of: Array($0)) }
+    }
+
+    /// A key in the API's spelling: that of the API's own in small letters, that of a property as it is.
+    static func spelled(_ key: String) -> String {
+        let lower = key.lowercased()
+        return aliases[lower] ?? (attributes.contains(lower) ? lower : key)
+    }
+
+    /// Whether a character means something outside of quotation marks.
+    static func isSpecial(_ character: Character) -> Bool {
+        character.isWhitespace || ":<>,\"*?".contains(character)
+    }
 }

@@ -1,3 +1,4 @@
+import Foundation
 public import ImageModel
 
 /// A column that a person has chosen for the list of images.
@@ -18,21 +19,26 @@ public struct ListColumn: Hashable, Sendable {
 
     /// The column that a name means; some attributes have shorter names than the API's.
     public init(named name: String, width: Int? = nil) {
-        // A filter has one tag; a column has all of them.
-        self.init(ImageAttribute(rawValue: name == "tags" ? name : FilterWord.aliases[name] ?? name), width: width)
+        self.init(ImageAttribute(typed: name), width: width)
     }
 
     /// Reads what `text` has written.
     init?(text: String) {
         let words = text.split(separator: " ")
-        guard let name = words.first, words.count <= 2 else { return nil }
+        guard let name = words.first.map(String.init), words.count <= 2 else { return nil }
         let width = words.count == 2 ? Int(words[1]) : nil
         guard words.count == 1 || width.map(Self.widths.contains) == true else { return nil }
-        self.init(ImageAttribute(rawValue: String(name)), width: width)
+        self.init(ImageAttribute(rawValue: name.removingPercentEncoding ?? name), width: width)
     }
 
-    /// It on a line: its name, and its width where that is not the usual one.
-    var text: String { attribute.rawValue + (width.map { " \($0)" } ?? "") }
+    /// It on a line: its name, and its width where that is not the usual one. A property may have any name: blanks in it are
+    /// written as in an address.
+    var text: String {
+        let name = attribute.rawValue
+        let isPlain = !name.contains { $0.isWhitespace || $0 == "%" }
+        let written = isPlain ? name : name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? name
+        return written + (width.map { " \($0)" } ?? "")
+    }
 
     /// The attributes that a list tells, besides properties, in the order in which a person reads them.
     public static let attributes = ImageAttribute.base.filter { ![.selfLink, .file, .schema].contains($0) }

@@ -6,26 +6,31 @@ public struct ListMemory: Sendable {
     public var keepColumns: @Sendable ([ListColumn]?) async -> Void
     /// The views that were saved, in their order.
     public var views: @Sendable () async -> [SavedView]
-    /// Keeps these views in place of the others.
+    /// Changes the views that are kept, and says what they are then; nil where none are kept. Others may have changed them since they were read: nobody else
+    /// does while this goes on.
     ///
     /// - Throws: why that cannot be done: a view has taken somebody work.
-    public var keepViews: @Sendable ([SavedView]) async throws(ListMemoryError) -> Void
+    public var changeViews: @Sendable (_ change: ViewsChange) async throws(ListMemoryError) -> [SavedView]?
+
+    /// What becomes of the views that are kept.
+    public typealias ViewsChange = @Sendable (inout [SavedView]) -> Void
 
     /// A memory that does these things.
     public init(
         columns: @escaping @Sendable () async -> [ListColumn]?,
         keepColumns: @escaping @Sendable ([ListColumn]?) async -> Void,
         views: @escaping @Sendable () async -> [SavedView],
-        keepViews: @escaping @Sendable ([SavedView]) async throws(ListMemoryError) -> Void
+        changeViews: @escaping @Sendable (_ change: ViewsChange) async throws(ListMemoryError) -> [SavedView]?
     ) {
         self.columns = columns
         self.keepColumns = keepColumns
         self.views = views
-        self.keepViews = keepViews
+        self.changeViews = changeViews
     }
 
     /// A memory that forgets.
-    public static let none = ListMemory(columns: { nil }, keepColumns: { _ in }, views: { [] }, keepViews: { _ in })
+    public static let none = ListMemory(
+        columns: { nil }, keepColumns: { _ in }, views: { [] }, changeViews: { _ in nil })
 }
 
 /// Why views cannot be kept, in words for a person.

@@ -8,7 +8,7 @@ public struct SavedView: Hashable, Sendable, Identifiable {
     public var filter: String
     /// The order of the list.
     public var order: ImageOrder
-    /// The columns; nil for those that are shown anyway.
+    /// The columns, none for the usual ones; nil for those that are shown anyway.
     public var columns: [ListColumn]?
 
     /// A name is of one view only.
@@ -41,7 +41,9 @@ extension SavedView: Codable {
             throw DecodingError.dataCorruptedError(forKey: .sort, in: container, debugDescription: "no order: \(sort)")
         }
         self.order = order
-        columns = try container.decodeIfPresent([String].self, forKey: .columns)?.compactMap(ListColumn.init(text:))
+        // A view that was saved without columns was saved with the usual ones.
+        columns = try (container.decodeIfPresent([String].self, forKey: .columns) ?? []).compactMap(
+            ListColumn.init(text:))
     }
 
     /// Writes it in the words of the file.

@@ -12,6 +12,8 @@ public final class SavedViews {
     public private(set) var failure: ListMemoryError?
     private let memory: ListMemory
     @ObservationIgnored private var task: Task<Void, Never>?
+    /// The changes that are not kept yet, the earliest first.
+    @ObservationIgnored private var unkept: [ListMemory.ViewsChange] = []
     @ObservationIgnored private var isRead = false
 
     init(configured: [SavedView], memory: ListMemory) {
@@ -39,9 +41,7 @@ public final class SavedViews {
         isRead = true
         task = Task { [weak self, memory] in
             let kept = await memory.views()
-            guard let self else { return }
-            // What was saved meanwhile is later.
-            self.saved = Self.sorted(self.saved + kept.filter { self.index(of: $0.name) == nil })
+            self?.take(kept)
         }
     }
 
@@ -58,7 +58,7 @@ public final class SavedViews {
         guard let index = index(of: name), name != other else { return }
         var view = saved[index]
         view.name = other
-        change { views in
+        change { [view] views in
             views.removeAll { $0.name == name || $0.name == other }
             views.append(view)
         }
@@ -76,21 +76,39 @@ public final class SavedViews {
 
     private static func sorted(_ views: [SavedView]) -> [SavedView] { views.sorted { $0.name < $1.name } }
 
-    private func change(_ edit: (inout [SavedView]) -> Void) {
+    /// Takes over what is kept, with what is still to be kept besides.
+    private func take(_ kept: [SavedView]) {
+        var views = kept
+        for edit in unkept { edit(&views) }
+        saved = Self.sorted(views)
+    }
+
+    private func change(_ edit: @escaping ListMemory.ViewsChange) {
         read()
         edit(&saved)
         saved = Self.sorted(saved)
+        unkept.append(edit)
         let before = task
-        task = Task { [weak self, memory] in
-            // Those of before are to be kept too.
+        task = Task { [weak self] in
             await before?.value
-            guard let self else { return }
-            do throws(ListMemoryError) {
-                try await memory.keepViews(self.saved)
-                self.failure = nil
-            } catch {
-                self.failure = error
+            await self?.keep()
+        }
+    }
+
+    /// Makes the changes in what is kept, where another gaze may have made others.
+    private func keep() async {
+        let edits = unkept
+        guard !edits.isEmpty else { return }
+        do throws(ListMemoryError) {
+            let kept = try await memory.changeViews { views in
+                for edit in edits { edit(&views) }
             }
+            unkept.removeFirst(edits.count)
+            failure = nil
+            if let kept { take(kept) }
+        } catch {
+            // They last until gaze ends, and are kept with the next one that can be.
+            failure = error
         }
     }
 }

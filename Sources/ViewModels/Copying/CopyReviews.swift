@@ -1,0 +1,61 @@
+import ImageModel
+
+/// Copies of many images in another cloud, before they are made: what holds for all is said once, and what holds for some with
+/// their names.
+struct CopyReviews {
+    /// Those that are still to be made.
+    let reviews: [CopyReview]
+    /// Why others are not copied.
+    var failures: [(name: String, reason: String)] = []
+
+    /// Those that nothing keeps from being copied.
+    var free: [CopyReview] { reviews.filter(\.obstacles.isEmpty) }
+
+    /// The parts of the review, what matters most first; those of one image are its own.
+    var sections: [Review.Section] {
+        if reviews.count == 1, failures.isEmpty, let review = reviews.first { return review.sections }
+        let free = free
+        return [
+            Review.Section(
+                title: "Not copied",
+                sentences: failures.map { "\($0.name): \($0.reason)" }
+                    + reviews.flatMap { review in review.obstacles.map { "\(review.name): \($0)" } }, weight: .obstacle),
+            Review.Section(title: "What is copied", sentences: free.map(Self.line)),
+            Review.Section(title: "What may be refused", sentences: Self.joined(free, \.doubts), weight: .doubt),
+            Review.Section(title: "What will differ", sentences: Self.joined(free, \.differences)),
+            Review.Section(title: "What will happen, for one after the other", sentences: Self.steps(of: free)),
+            Review.Section(
+                title: "What is sent",
+                code: free.map { $0.newImage.json().text(pretty: true) }.joined(separator: "\n\n")),
+        ].filter { $0.code?.isEmpty == false || !$0.sentences.isEmpty }
+    }
+
+    private static func line(_ review: CopyReview) -> String {
+        review.name + (review.source.image.size.map { ", \(Format.bytes($0))" } ?? "")
+    }
+
+    private static func steps(of reviews: [CopyReview]) -> [String] {
+        guard let first = reviews.first else { return [] }
+        let size = reviews.reduce(0) { $0 + ($1.source.image.size ?? 0) }
+        return ["\(Format.count(reviews.count)) records are made; \(Format.bytes(size)) of data follow, two at a time."]
+            + first.steps
+    }
+
+    /// What is said of images, each sentence once, with the names of those that it is said of where it is not of all.
+    private static func joined(_ reviews: [CopyReview], _ sentences: (CopyReview) -> [String]) -> [String] {
+        var names: [String: [String]] = [:]
+        var order: [String] = []
+        for review in reviews {
+            for sentence in sentences(review) {
+                if names[sentence] == nil { order.append(sentence) }
+                names[sentence, default: []].append(review.name)
+            }
+        }
+        return order.map { sentence in
+            let names = names[sentence] ?? []
+            guard names.count < reviews.count else { return sentence }
+            let more = names.count > 3 ? " and \(Format.count(names.count - 3)) more" : ""
+            return names.prefix(3).joined(separator: ", ") + more + ": " + sentence
+        }
+    }
+}

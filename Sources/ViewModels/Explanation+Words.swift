@@ -1,0 +1,228 @@
+import ImageModel
+
+extension Explanation {
+    /// Why, and what to do next.
+    typealias Words = (reason: String, advice: String)
+
+    /// The words for an error, where one has screens, keys and forms.
+    static func words(for error: APIError, during attempt: Attempt) -> Words {
+        switch error.kind {
+        case .badRequest: badRequest(error, attempt)
+        case .unauthorized:
+            (
+                "The cloud does not accept who you say you are.",
+                "Check the user, the password and the project of this cloud (clouds.yaml, or the OS_ variables), then try again."
+            )
+        case .forbidden: forbidden(error, attempt)
+        case .notFound:
+            (
+                "There is no such image, or this project may not see it.",
+                "Refresh the list; somebody may have deleted it."
+            )
+        case .conflict: conflict(error, attempt)
+        case .gone: gone(attempt)
+        case .tooLarge: tooLarge(error, attempt)
+        case .unsupportedMediaType: unsupported(error, attempt)
+        case .unavailable:
+            (
+                "The service is not available now: it is overloaded, down for maintenance, or its store is full.",
+                "Try again in a while; if it stays so, ask who runs the cloud."
+            )
+        case .otherStatus:
+            (
+                "The service answered in a way that has no meaning for this request.",
+                "Look at its answer in full; who runs the cloud finds the request in the log by its id."
+            )
+        case .noLogin:
+            (
+                "Keystone, where one logs in, is not available now: it is overloaded, or down.",
+                "Try again in a while; if it stays so, ask who runs the cloud."
+            )
+        case .noService:
+            (
+                sentence("There is no way to the image service", error.message),
+                "Correct what is said of this cloud (clouds.yaml, or the OS_ variables), then start again."
+            )
+        case .notUnderstood:
+            (
+                "What answered does not speak the Image API: its answer is not what the API promises.",
+                "Check the address of the image service, and whether a proxy answers in its place."
+            )
+        case .noAnswer: unanswered("The service cannot be reached", error.message, attempt)
+        case .timedOut: unanswered("The service did not answer in time", "", attempt)
+        case .tls:
+            (
+                "No secure connection: the service's certificate is not trusted.",
+                "If the cloud has a certificate authority of its own, name its file: cacert in clouds.yaml, or OS_CACERT."
+            )
+        case .source: ("The data cannot be sent as it is: \(error.message)", "Check where it is, then send it again.")
+        case .cancelled: ("You called it off.", "Nothing more is sent.")
+        case .readOnly:
+            (
+                "gaze is read-only here (\(error.message)), so that nothing was sent.",
+                "Start it without --readonly, or change what config.yaml says of this cloud."
+            )
+        }
+    }
+
+    private static func badRequest(_ error: APIError, _ attempt: Attempt) -> Words {
+        switch attempt {
+        case .importing:
+            return (
+                "The service refuses to import it: “\(error.message)”.",
+                "Bring it by another method or to another store, or ask who runs the cloud."
+            )
+        // Without an answer, it is we who have found it wrong.
+        case .change where error.status == nil: return (error.message, "Nothing was sent.")
+        case .list, .marking:
+            return (
+                "The service refuses what the list is asked for.", "Look at its answer in full, and change the filter."
+            )
+        default: break
+        }
+        guard let attribute = error.namedAttribute else {
+            return (
+                "The service refuses what the request says.",
+                "Look at its answer in full, correct the form, and send again."
+            )
+        }
+        let name =
+            attribute == "properties"
+            ? "A property"
+            : DraftField.allCases.first { $0.attribute == attribute }?.label ?? "The property \(attribute.rawValue)"
+        return (
+            "\(name) has a value that the service refuses.",
+            "Correct it and send again; the service's answer in full says more."
+        )
+    }
+
+    private static func gone(_ attempt: Attempt) -> Words {
+        if case .download = attempt { return ("The image was deleted meanwhile.", "Nothing more can be read of it.") }
+        return ("The image was deleted meanwhile.", "Create it again.")
+    }
+
+    private static func forbidden(_ error: APIError, _ attempt: Attempt) -> Words {
+        let message = error.message.lowercased()
+        if case .download = attempt, message.contains("deactivated") {
+            return (
+                "The image is deactivated: its data is barred from being read.",
+                "Reactivate it in its record, where you may, or ask who has deactivated it."
+            )
+        }
+        if case .delete(let name, _) = attempt, message.contains("protected") {
+            return (
+                "\(name) is protected against deletion.",
+                "Take the protection off in its record, then delete it again."
+            )
+        }
+        if message.contains("modify_member") {
+            return (
+                "Only the project that an image is offered to accepts or rejects the offer.",
+                "Log in to that project, and answer there; the owner can take the offer back."
+            )
+        }
+        if message.contains("read-only") || message.contains("reserved") {
+            let name = error.namedAttribute?.rawValue ?? "An attribute"
+            return ("\(name) is set by the service alone.", "Take it out of the form and send again.")
+        }
+        if message.contains("publicize") || message.contains("public") {
+            return (
+                "This cloud does not let you make an image public.",
+                "Choose another visibility (community, or shared), or ask an administrator."
+            )
+        }
+        return (
+            "The cloud's policy does not allow this to you in this project.",
+            "Check which project you work in, or ask an administrator."
+        )
+    }
+
+    private static func conflict(_ error: APIError, _ attempt: Attempt) -> Words {
+        switch attempt {
+        case .change where error.message.contains("duplicated"):
+            ("The project is offered the image already.", "Look at the members; nothing is left to do.")
+        // Without an answer, it is we who have seen it.
+        case .change where error.status == nil: (error.message, "Look at it, and change it again if you still want to.")
+        case .delete where error.status == nil && !error.message.isEmpty:
+            (error.message, "Look at it, and delete it again if you still want to.")
+        // Of a change, the service says what it is about: the state, or something that the image has not any more.
+        case .change where !error.message.isEmpty:
+            (
+                "The service refuses it: “\(error.message.prefix(200))”",
+                "Look at the image as it is now, and change it again if that still makes sense."
+            )
+        case .create: ("The id is in use, or was once.", "Choose another id, or leave it empty to get one.")
+        case .download where error.status == nil: (error.message, "Read the record again, and save it once more.")
+        case .upload:
+            (
+                "The image has data already, or is taking some from somebody else.",
+                "Look at the record; for other data, create another image."
+            )
+        default:
+            ("The image is in use, or in a state that does not allow this.", "Look at its status, and try again later.")
+        }
+    }
+
+    private static func tooLarge(_ error: APIError, _ attempt: Attempt) -> Words {
+        switch attempt {
+        // Source: Glance 33.0.0, StorageFull, which is answered as what is too large.
+        case .upload where error.message.contains("storage media is full"):
+            (
+                "The cloud's store is full.",
+                "Delete images that nobody needs, or ask who runs the cloud to make room; then send it again."
+            )
+        case .upload:
+            (
+                "The data is larger than the cloud takes, or than the project's quota leaves.",
+                "Delete images, or ask for a larger quota."
+            )
+        default:
+            (
+                "The request is larger than the cloud takes: too many tags or properties.",
+                "Take some out and send again."
+            )
+        }
+    }
+
+    private static func unsupported(_ error: APIError, _ attempt: Attempt) -> Words {
+        switch attempt {
+        case .upload, .importing: words(for: FormatRefusal(error.message))
+        default: ("The service does not take JSON at this address.", "Check the address of the image service.")
+        }
+    }
+
+    /// - Parameter cause: why, in the system's words; may be empty.
+    private static func unanswered(_ reason: String, _ cause: String, _ attempt: Attempt) -> Words {
+        switch attempt {
+        case .create:
+            (
+                "\(reason), so it is not known whether the record was made.",
+                "Check the network and look at the list before you send again; a request with an id is never done twice."
+            )
+        case .following:
+            (
+                reason + (cause.isEmpty ? "." : ": \(cause)."),
+                "The service has the data, and may go on. Check the network, then follow it again."
+            )
+        case .download:
+            ("\(reason).", "Check the network and try again: what has come is kept, and gone on from.")
+        case .change, .delete:
+            (
+                sentence(reason, cause) + " It is not known whether it was done all the same.",
+                "Check the network, and look at the image before you try again."
+            )
+        default:
+            (
+                sentence(reason, cause),
+                // Our own service says itself what to do, in whole sentences; it is started once.
+                cause.hasSuffix(".")
+                    ? "Then start gaze again." : "Check the address and the network, then try again."
+            )
+        }
+    }
+
+    /// What happened, and why, where that is known.
+    private static func sentence(_ reason: String, _ cause: String) -> String {
+        reason + (cause.isEmpty ? "" : ": \(cause)") + (cause.hasSuffix(".") ? "" : ".")
+    }
+}

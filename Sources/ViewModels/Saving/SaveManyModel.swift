@@ -1,0 +1,207 @@
+import Foundation
+public import ImageModel
+public import Observation
+
+/// The question to which folder the data of many images is to be saved. Each file is named after its image, and none takes the
+/// place of another.
+@Observable
+@MainActor
+public final class SaveManyModel {
+    /// How many images it is for.
+    public let count: Int
+    /// The folder as typed; `~` is the home folder.
+    public var path: String {
+        get { target.path }
+        set { if target.type(newValue) { look() } }
+    }
+    /// What there is; nil while that is being found out, or nothing is typed.
+    public var place: SavePlace? { target.place }
+    /// Completion of the path.
+    public let completion: PathCompletion
+    /// Those that are to be saved, in the order in which they were marked; nil while the records are being read.
+    public private(set) var images: [Image]?
+    /// How many records are known.
+    public private(set) var knownCount: Int
+    /// How many have no data, and are left out.
+    public private(set) var dataless = 0
+    /// How many could not be read, and are left out.
+    public private(set) var unreadable = 0
+    /// Why the first of them could not.
+    public private(set) var failure: Explanation?
+    /// Whether the data is on its way now, or waits for its turn.
+    public private(set) var isDone = false
+
+    /// Records that are read at once.
+    private static let limit = 4
+
+    private var target: SaveTarget
+    private let surroundings: Surroundings
+    private let memory: SaveMemory
+    private let downloads: Downloads
+    @ObservationIgnored private var isBeginning = false
+    @ObservationIgnored private var reading: Task<Void, Never>?
+    @ObservationIgnored private var looking: Task<Void, Never>?
+    @ObservationIgnored private var remembering: Task<Void, Never>?
+    @ObservationIgnored private var beginning: Task<Void, Never>?
+
+    /// - Parameters:
+    ///   - images: the images; at least one.
+    ///   - known: the records of those that the list has loaded. The others are read.
+    init(
+        _ images: [MarkedImage], known: [Image.ID: Image], api: any ImageAPI, downloads: Downloads, memory: SaveMemory,
+        surroundings: Surroundings
+    ) {
+        count = images.count
+        knownCount = known.count
+        self.downloads = downloads
+        self.memory = memory
+        self.surroundings = surroundings
+        completion = PathCompletion(surroundings: surroundings)
+        target = SaveTarget(proposing: surroundings.currentFolder(), home: surroundings.home())
+        reading = Task { [weak self] in await self?.read(images, known, api) }
+        remembering = Task { [weak self] in
+            guard let folder = await memory.lastFolder() else { return }
+            self?.propose(folder)
+        }
+    }
+
+    isolated deinit {
+        for task in [reading, looking, remembering, beginning] { task?.cancel() }
+    }
+
+    private func propose(_ folder: String) {
+        if target.propose(folder) { look() }
+    }
+
+    /// The folder as a person reads it.
+    public var folderWords: String { FilePath.abbreviated(target.whole ?? path, home: surroundings.home()) }
+
+    /// Bytes in all, as far as the records say it.
+    public var size: Int64 { (images ?? []).reduce(0) { $0 + ($1.size ?? 0) } }
+
+    /// What the disk has left, in bytes, where that is known.
+    public var room: Int64? { if case .free(let room)? = place { room } else { nil } }
+
+    /// What is the matter with the folder; nil where nothing is. A name that is taken there is in nobody's way.
+    public var problem: SaveProblem? {
+        guard case .problem(let problem)? = place, !problem.isAboutTheName else { return nil }
+        return problem
+    }
+
+    /// Whether it can begin.
+    public var maySubmit: Bool {
+        place != nil && problem == nil && images?.isEmpty == false && !isDone && !isBeginning
+    }
+
+    /// Waits until the records are read and the folder is looked at, or until the downloads are begun.
+    func finish() async {
+        await reading?.value
+        await remembering?.value
+        await looking?.value
+        await beginning?.value
+    }
+
+    private func read(_ images: [MarkedImage], _ known: [Image.ID: Image], _ api: any ImageAPI) async {
+        var found = known
+        var waiting = images.map(\.id).filter { known[$0] == nil }[...]
+        await withTaskGroup(of: (Image.ID, Result<Image, APIError>).self) { group in
+            for id in waiting.prefix(Self.limit) { group.addTask { await Self.read(id, api) } }
+            waiting = waiting.dropFirst(Self.limit)
+            while let (id, result) = await group.next() {
+                switch result {
+                case .success(let image):
+                    found[id] = image
+                    knownCount += 1
+                case .failure(let error):
+                    leaveOut(images.first { $0.id == id }?.name ?? id, error)
+                    // What does not get to the service is so for all of them.
+                    if error.isOfTheWay {
+                        unreadable += waiting.count
+                        waiting = []
+                    }
+                }
+                if let next = waiting.popFirst() { group.addTask { await Self.read(next, api) } }
+            }
+        }
+        guard !Task.isCancelled else { return }
+        let all = images.compactMap { found[$0.id] }
+        let saved = all.filter { $0.dataObstacle == nil }
+        dataless = all.count - saved.count
+        self.images = saved
+        look()
+    }
+
+    private func leaveOut(_ name: String, _ error: APIError) {
+        unreadable += 1
+        if failure == nil { failure = Explanation(error, during: .download(name: name)) }
+    }
+
+    private nonisolated static func read(_ id: Image.ID, _ api: any ImageAPI) async -> (
+        Image.ID, Result<Image, APIError>
+    ) {
+        do throws(APIError) {
+            return (id, .success(try await api.image(id).image))
+        } catch {
+            return (id, .failure(error))
+        }
+    }
+
+    private func look() {
+        looking?.cancel()
+        target.place = nil
+        guard let folder = target.whole, let first = images?.first else { return }
+        let path = FilePath.joined(folder, SavePath.fileName(for: first))
+        looking = Task { [weak self, surroundings] in
+            let found = await surroundings.savePlace(path, DataProof(first))
+            guard !Task.isCancelled else { return }
+            self?.target.place = found
+        }
+    }
+
+    /// Begins a download of each.
+    public func submit() {
+        guard maySubmit, let folder = target.whole, let images else { return }
+        isBeginning = true
+        beginning = Task { [weak self] in await self?.begin(images, in: folder) }
+    }
+
+    private func begin(_ images: [Image], in folder: String) async {
+        var taken = Set(
+            downloads.underWay.compactMap { download in
+                if case .file(let path, _) = download.destination { path } else { nil }
+            })
+        var paths: [String] = []
+        for image in images {
+            let path = await self.path(for: image, in: folder, besides: taken)
+            taken.insert(path)
+            paths.append(path)
+        }
+        guard !Task.isCancelled else { return }
+        for (image, path) in zip(images, paths) {
+            downloads.add(
+                image.id, name: image.nameOrID, size: image.size, to: .file(path: path, overwriting: false))
+        }
+        isDone = true
+        await memory.keepLastFolder(folder)
+    }
+
+    /// A path that is free, or where a part of the image is.
+    private func path(for image: Image, in folder: String, besides taken: Set<String>) async -> String {
+        let path = FilePath.joined(folder, SavePath.fileName(for: image))
+        guard !taken.contains(path) else { return SavePath.free(path, besides: taken) }
+        if case .problem(let problem) = await surroundings.savePlace(path, DataProof(image)), problem.isAboutTheName {
+            return SavePath.free(path, besides: taken)
+        }
+        return path
+    }
+}
+
+extension Workspace {
+    /// The question to which folder the data of images is to be saved.
+    public func save(_ images: [MarkedImage]) -> SaveManyModel {
+        let known = images.compactMap(listed).map { ($0.id, $0) }
+        return SaveManyModel(
+            images, known: Dictionary(known) { first, _ in first }, api: api, downloads: downloads, memory: saveMemory,
+            surroundings: surroundings)
+    }
+}

@@ -1,0 +1,263 @@
+import DiskFormats
+import ImageModel
+
+/// How a transfer brings the data, from its turn to the verdict.
+extension TransferModel {
+    /// Brings the data, and notes how that ends.
+    func run() async {
+        let end: State
+        do throws(APIError) {
+            end = try await bring()
+        } catch {
+            let isCalledOff = error.kind == .cancelled || Task.isCancelled
+            isLeftToService = mayGoOn(without: error, isCalledOff)
+            let attempt: Explanation.Attempt =
+                isLeftToService
+                ? .following(name: name) : state == .importing ? .importing(name: name) : .upload(name: name)
+            if isCalledOff {
+                end = .cancelled
+            } else if let otherHash, let checksum {
+                end = .failed(Explanation(otherHash, insteadOf: checksum, name: name))
+            } else if error.kind == .source {
+                end = .failed(Explanation(unreadable: error, plan, name: name))
+            } else {
+                end = .failed(Explanation(error, during: attempt))
+            }
+        }
+        if case .failed(let explanation) = end { actualFormat = await otherFormat(than: explanation) }
+        task = nil
+        isHeld = false
+        state = end
+    }
+
+    /// Whether the service has all that it needs, or may have, and only gaze's own following has ended.
+    private func mayGoOn(without error: APIError, _ isCalledOff: Bool) -> Bool {
+        switch state {
+        case .verifying: isCalledOff || error.mayPass
+        // Without an answer, it is not known whether it was asked for.
+        case .importing: isCalledOff || error.kind == .noAnswer || error.kind == .timedOut
+        case .waiting, .held, .sending, .verified, .failed, .cancelled: false
+        }
+    }
+
+    /// The disk format that refused data has, where that is what it was refused for and the record says another: by the service's
+    /// words, or else by a file's bytes.
+    private func otherFormat(than explanation: Explanation) async -> String? {
+        let refusal = FormatRefusal(explanation.serverMessage)
+        var format: String?
+        if case .mismatch(let data)? = refusal { format = data }
+        if format == nil, explanation.status == 415, case .send(.file(let file), _) = plan {
+            format = (try? await surroundings.look(file.path))?.diskFormat?.rawValue
+        }
+        return format == recordedFormat ? nil : format
+    }
+
+    /// All of it: to the service, into the stores, and the comparison.
+    private func bring() async throws(APIError) -> State {
+        if isTakenUp { return try await takeUp() }
+        guard missing.isEmpty else {
+            let stores = ImageImport.Stores.some(missing, mustSucceed: false)
+            return try await importing(ImageImport(.copyImage, stores: stores), receipt: staged)
+        }
+        switch plan {
+        case .send(let origin, .upload(let store)):
+            let receipt: UploadReceipt
+            do throws(APIError) {
+                receipt = try await send(origin, to: .store(store))
+            } catch {
+                return try await verdict(without: error)
+            }
+            state = .verifying
+            return verdict(on: try await settled(), receipt: receipt)
+        case .send(let origin, .staged(let stores)):
+            let receipt: UploadReceipt
+            if let staged {
+                receipt = staged
+            } else {
+                receipt = try await send(origin, to: .staging)
+                staged = receipt
+            }
+            try await passHold()
+            return try await importing(ImageImport(.glanceDirect, stores: stores), receipt: receipt)
+        case .fetch(let request):
+            return try await importing(request, receipt: nil)
+        }
+    }
+
+    /// Reads what the service has of an upload that it, or what stands before it, did not answer: all may have arrived, and only
+    /// the answer have taken longer than a proxy waits.
+    ///
+    /// - Throws: the error, where the service has not all of it.
+    private func verdict(without error: APIError) async throws(APIError) -> State {
+        guard error.isWithoutAnswer, !Task.isCancelled, let record = try? await api.image(imageID),
+            record.image.status != .queued
+        else { throw error }
+        let image = try await settled().image
+        guard image.status == .active else { throw error }
+        return end(with: Verdict(onTakenUp: image, receipt: nil, plan: plan), on: image)
+    }
+
+    /// Reads what the service has of a transfer that was cut off.
+    ///
+    /// - Returns: the verdict where every store that was asked for has the data; otherwise it waits for its turn.
+    private func takeUp() async throws(APIError) -> State {
+        let record = try await settled {
+            $0.image.status != .uploading && $0.image.status.isInTransit || ImportFollower.isPending($0)
+        }
+        isTakenUp = false
+        if record.image.status == .active {
+            noteStores(in: record)
+            guard missing.isEmpty else {
+                guard mayCopy else { return .failed(Explanation(missing: missing, name: name)) }
+                return .waiting
+            }
+            return end(with: Verdict(onTakenUp: record.image, receipt: receipt, plan: plan), on: record.image)
+        }
+        if record.image.status == .uploading { staged = receipt }
+        return .waiting
+    }
+
+    private func importing(_ request: ImageImport, receipt: UploadReceipt?) async throws(APIError) -> State {
+        state = .importing
+        let follower = ImportFollower(api: api, image: imageID)
+        let outcome: ImportFollower.Outcome
+        do throws(APIError) {
+            outcome = try await follower.perform(request) { record in
+                note(record)
+                stores = StoreProgress.all(in: record, targets: plan.targets(among: offer.stores))
+            }
+        } catch {
+            // What a service has not kept is to be sent anew.
+            if error.kind == .conflict { staged = nil }
+            throw error
+        }
+        switch outcome {
+        case .failed(let reason, let status):
+            if status == .queued { staged = nil }
+            return .failed(Explanation(importFailed: reason, name: name))
+        case .settled(let record, let message):
+            state = .verifying
+            noteStores(in: record)
+            guard missing.isEmpty else {
+                // What is said of other stores is no reason.
+                let reason = missing.contains { message.contains($0) } ? message : ""
+                return .failed(Explanation(missing: missing, name: name, message: reason))
+            }
+            return verdict(on: record, receipt: receipt)
+        }
+    }
+
+    /// Takes note of how far each store is, now that the image is active.
+    private func noteStores(in record: ImageRecord) {
+        stores = StoreProgress.all(in: record, targets: plan.targets(among: offer.stores))
+        missing = stores.filter { $0.state != .present }.map(\.store)
+    }
+
+    /// Waits while a person holds the transfer back.
+    private func passHold() async throws(APIError) {
+        while isHeld {
+            let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+            gate = continuation
+            state = .held
+            for await _ in stream {}
+            gate = nil
+            if Task.isCancelled { throw APIError(kind: .cancelled, message: "") }
+        }
+    }
+
+    private func send(_ origin: TransferPlan.Origin, to destination: DataDestination) async throws(APIError)
+        -> UploadReceipt
+    {
+        let found = try await surroundings.open(try await current(origin))
+        let finding = CheckedChunks.Finding()
+        let data =
+            checksum.map { ImageData(size: found.size, chunks: CheckedChunks(found, $0, finding: finding)) } ?? found
+        size = data.size ?? size
+        receipt = nil
+        let (progress, tell) = AsyncStream.makeStream(of: Int64.self, bufferingPolicy: .bufferingNewest(1))
+        async let result = Self.upload(data, of: imageID, to: destination, api: api, tell)
+        var meter = RateMeter()
+        for await bytes in progress {
+            meter.note(bytes, at: surroundings.instant())
+            bytesSent = bytes
+            bytesPerSecond = meter.bytesPerSecond
+            onProgress()
+        }
+        let outcome = await result
+        otherHash = finding.otherHash
+        let sent = try outcome.get()
+        receipt = sent
+        return sent
+    }
+
+    /// The origin as it is now. A file that is brought again may have become another: it is sent as it is then, and that is
+    /// told. At first it is what a person has looked at, and has to be that.
+    private func current(_ origin: TransferPlan.Origin) async throws(APIError) -> TransferPlan.Origin {
+        guard case .file(let file) = origin, case .send(_, let route) = plan else { return origin }
+        guard wasSent else {
+            wasSent = true
+            return origin
+        }
+        let found: DataFile
+        do throws(DataFileError) {
+            found = try await surroundings.inspect(file.path)
+        } catch {
+            throw APIError(kind: .source, message: error.description)
+        }
+        plan = .send(.file(found), route)
+        return .file(found)
+    }
+
+    private nonisolated static func upload(
+        _ data: ImageData, of id: Image.ID, to destination: DataDestination, api: any ImageAPI,
+        _ progress: AsyncStream<Int64>.Continuation
+    ) async -> Result<UploadReceipt, APIError> {
+        defer { progress.finish() }
+        do throws(APIError) {
+            return .success(try await api.upload(data, of: id, to: destination) { progress.yield($0) })
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Reads the record until the service has done with the data.
+    private func settled(
+        while isChanging: (ImageRecord) -> Bool = { $0.image.status.isInTransit }
+    ) async throws(APIError) -> ImageRecord {
+        var backoff = Backoff()
+        while true {
+            let record = try await api.awaitedImage(imageID)
+            note(record)
+            if !isChanging(record) { return record }
+            try await backoff.pause()
+        }
+    }
+
+    private func note(_ record: ImageRecord) {
+        reading = Reading(record: record, number: (reading?.number ?? 0) + 1)
+        onRead(record.image)
+    }
+
+    private func verdict(on record: ImageRecord, receipt: UploadReceipt?) -> State {
+        end(with: Verdict(on: record.image, receipt: receipt, plan: plan), on: record.image)
+    }
+
+    /// How it ends with a verdict on what the service has of what was sent; what the publisher says comes after that.
+    private func end(with verdict: Verdict, on image: Image) -> State {
+        switch verdict.after(copying: plan.copied, as: image) {
+        case .bad(let finding): return .failed(Explanation(unproven: finding, name: name))
+        case .good(let words):
+            guard let checksum else { return .verified(words) }
+            switch (checksum.isHash(of: image), plan) {
+            case (false?, _), (nil, .fetch):
+                return .failed(Explanation(ofStored: image, insteadOf: checksum, name: name))
+            // The last of it has gone out, and so it was compared.
+            case (_, .send): return .verified("\(words); its \(checksum.title) is the one that was given")
+            case (true?, .fetch):
+                let size = image.size.map { Format.bytes($0) } ?? "data of unknown size"
+                return .verified(
+                    "the cloud fetched \(size) by itself, and its \(checksum.title) is the one that was given")
+            }
+        }
+    }
+}

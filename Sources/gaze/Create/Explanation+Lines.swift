@@ -1,0 +1,27 @@
+import ImageModel
+import ViewModels
+
+/// How a failure is told without a screen.
+extension Explanation {
+    /// For a person, a line each.
+    var lines: [String] {
+        var lines = [headline + ".", reason + " " + advice]
+        if !serverMessage.isEmpty { lines.append("The service says: \(serverMessage)") }
+        if let requestID { lines.append("Request id: \(requestID)") }
+        return lines
+    }
+
+    /// What the line of JSON has for it.
+    ///
+    /// - Parameter kind: the word for the exit status.
+    func members(ofKind kind: String) -> [String: JSONValue] {
+        var members: [String: JSONValue] = [
+            "kind": .string(kind), "message": .string(headline + "."), "reason": .string(reason),
+            "advice": .string(advice),
+        ]
+        members["answer"] = serverMessage.isEmpty ? nil : .string(serverMessage)
+        members["code"] = status.map { .integer(Int64($0)) }
+        members["request_id"] = requestID.map(JSONValue.string)
+        return members
+    }
+}

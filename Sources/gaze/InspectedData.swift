@@ -1,0 +1,71 @@
+import AsyncHTTPClient
+import DiskFormats
+import Foundation
+import ImageClient
+import ImageModel
+
+/// What `gaze inspect` is to look at: a file, an address of the web, or `-` for standard input.
+struct InspectedData {
+    /// It, as it was named on the command line.
+    let name: String
+
+    /// What it is, or why it cannot be looked at.
+    func report() async -> InspectionReport {
+        if name == "-" { return ofStandardInput() }
+        let lowered = name.lowercased()
+        if lowered.hasPrefix("http://") || lowered.hasPrefix("https://") { return await ofAddress() }
+        do throws(DiskFileError) {
+            return InspectionReport(file: name, inspection: try await DiskInspection.inspect(fileAt: name))
+        } catch {
+            return InspectionReport(file: name, error: error)
+        }
+    }
+
+    /// No more is read than is looked at.
+    private func ofStandardInput() -> InspectionReport {
+        guard isatty(STDIN_FILENO) == 0 else {
+            return unreadable("Standard input is a terminal. Pipe the data in: … | gaze inspect -")
+        }
+        var head = Data()
+        do {
+            while head.count < DiskInspection.headSize,
+                let more = try FileHandle.standardInput.read(upToCount: DiskInspection.headSize - head.count),
+                !more.isEmpty
+            {
+                head += more
+            }
+        } catch {
+            return unreadable("Standard input cannot be read: \(error.localizedDescription)")
+        }
+        return report(on: Array(head), size: nil)
+    }
+
+    private func ofAddress() async -> InspectionReport {
+        let http = HTTPClient()
+        let report: InspectionReport
+        do {
+            let data = try await WebSource(http: http).data(at: name)
+            var head: [UInt8] = []
+            for try await chunk in data.chunks {
+                head += chunk
+                if head.count >= DiskInspection.headSize { break }
+            }
+            report = self.report(on: head, size: data.size)
+        } catch {
+            let words = (error as? APIError)?.message ?? "\(name) cannot be read: \(error)"
+            report = unreadable(words)
+        }
+        // There is nothing left to be told.
+        try? await http.shutdown()
+        return report
+    }
+
+    private func report(on head: [UInt8], size: Int64?) -> InspectionReport {
+        guard !head.isEmpty else { return unreadable(name == "-" ? "Standard input is empty." : "\(name) is empty.") }
+        return InspectionReport(file: name, inspection: DiskInspection(beginning: head, size: size))
+    }
+
+    private func unreadable(_ words: String) -> InspectionReport {
+        InspectionReport(file: name, unreadable: InspectionReport.Unreadable(description: words))
+    }
+}

@@ -1,0 +1,40 @@
+import ViewModels
+
+/// What is remembered between starts, for a picture: it shows what a terminal would, and keeps nothing of it.
+extension FilterMemory {
+    /// The same, of which nothing is changed.
+    var lookingOnly: FilterMemory {
+        var memory = self
+        memory.changeHistory = { _ in }
+        return memory
+    }
+}
+
+extension ListMemory {
+    /// The same, of which nothing is changed.
+    var lookingOnly: ListMemory {
+        var memory = self
+        memory.keepColumns = { _ in }
+        memory.changeViews = { _ in nil }
+        return memory
+    }
+}
+
+extension BrowserMemory {
+    /// The same, of which nothing is changed.
+    var lookingOnly: BrowserMemory {
+        var memory = self
+        memory.keepBookmarks = { _ in }
+        memory.keepLastFolder = { _ in }
+        return memory
+    }
+}
+
+extension SaveMemory {
+    /// The same, of which nothing is changed.
+    var lookingOnly: SaveMemory {
+        var memory = self
+        memory.keepLastFolder = { _ in }
+        return memory
+    }
+}
