@@ -25,6 +25,8 @@ public final class ScreenStack {
     public var notice: String?
     /// What is wrong with the person's own files: said at the start, and then where there is nothing else to say.
     public var complaints: [FileComplaint] = []
+    /// What a screen has asked of the program since the last key, by itself.
+    private var request: Effect?
     /// Whether a key has been pressed.
     private(set) var hasBegun = false
     /// The keys that count.
@@ -70,6 +72,12 @@ public final class ScreenStack {
         if let screen = screens.last { drawFooter(of: screen, into: &canvas, now: now) }
         drawn = canvas
         return canvas
+    }
+
+    /// What the program is to do besides what keys ask: what a key had to wait for, and was known when it was drawn last.
+    public func takeRequest() -> Effect? {
+        defer { request = nil }
+        return request
     }
 
     /// Brings a key to the screen in sight.
@@ -134,7 +142,7 @@ public final class ScreenStack {
     private func advance() {
         while let screen = screens.last {
             let count = screens.count
-            _ = follow(screen.advance())
+            request = follow(screen.advance()) ?? request
             if screens.last === screen && screens.count == count { return }
         }
     }

@@ -131,31 +131,40 @@ struct Application {
         draw(wake)
         workspace.others.refresh()
         for await reason in wakes {
+            var end: End?
             switch reason {
-            case .event(let event):
-                guard let end = handle(event) else { break }
-                clock.cancel()
-                if end == .hangup, lingers, workspace.isBusy { await linger(wakes, wake) }
-                return
+            case .event(let event): end = handle(event)
             case .tick:
                 workspace.tick()
                 stack.tick()
             case .change, .finished: break
             }
-            draw(wake)
+            if let end = end ?? draw(wake) {
+                clock.cancel()
+                if end == .hangup, lingers, workspace.isBusy { await linger(wakes, wake) }
+                return
+            }
         }
     }
 
     /// Draws what there is, and wakes the loop once when any of it changes.
-    private func draw(_ wake: AsyncStream<Wake>.Continuation) {
+    ///
+    /// - Returns: nil to go on.
+    @discardableResult
+    private func draw(_ wake: AsyncStream<Wake>.Continuation) -> End? {
         // What comes back is drawn then.
-        guard !session.isAway else { return }
+        guard !session.isAway else { return nil }
         let canvas = withObservationTracking {
             stack.draw(size: session.size, charset: session.charset, now: Date())
         } onChange: {
             wake.yield(.change)
         }
+        if let request = stack.takeRequest() {
+            // What comes of it is drawn at once.
+            return perform(request) ?? draw(wake)
+        }
         session.show(canvas)
+        return nil
     }
 
     /// Lets a command of the person's own have the terminal; what goes on by itself goes on meanwhile.

@@ -125,6 +125,29 @@ import Testing
         #expect(stage.text().contains("\n ! line 3: “purpel” is not a colour"))
     }
 
+    @Test("a theme that is named before the themes have been read is taken once they have")
+    func themeAhead() async throws {
+        let stage = try await Stage.at(.list)
+        stage.press(.character(":"))
+        stage.type("theme light")
+        #expect(stage.press(.enter) == nil)
+        #expect(stage.stack.takeRequest() == nil)
+        try await stage.wait(forNo: ":theme light")
+        #expect(stage.stack.takeRequest() == .keepTheme(Theme.samples[1]))
+        #expect(stage.stack.takeRequest() == nil)
+    }
+
+    @Test("what is typed on is not taken for what was named before, and what there is not is said")
+    func themeNotAhead() async throws {
+        let stage = try await Stage.at(.list)
+        stage.press(.character(":"))
+        stage.type("theme ligh")
+        stage.press(.enter, .character("x"))
+        try await stage.wait(for: "Nothing fits.")
+        #expect(stage.line == ":theme lighx")
+        #expect(stage.stack.takeRequest() == nil)
+    }
+
     @Test(
         "the list is ordered by a key, in its usual direction or in the one that is named",
         arguments: [
@@ -182,6 +205,20 @@ import Testing
         stage.press(.enter)
         #expect(stage.workspace.catalogue.filter.text == "tag:lts")
         #expect(stage.workspace.catalogue.order == ImageOrder(.name, isAscending: true))
+    }
+
+    @Test("a view that is named before the saved ones have been read is looked at once they have")
+    func viewAhead() async throws {
+        let kept = SavedView(name: "long term", filter: "tag:lts")
+        let memory = ListMemory(
+            columns: { nil }, keepColumns: { _ in }, views: { [kept] }, changeViews: { _ in nil })
+        let stage = Stage(list: memory)
+        try await stage.wait(for: "There are no images here yet.")
+        stage.press(.character(":"))
+        stage.type("view long")
+        stage.press(.enter)
+        try await stage.wait(forNo: ":view long")
+        #expect(stage.workspace.catalogue.filter.text == "tag:lts")
     }
 
     @Test(

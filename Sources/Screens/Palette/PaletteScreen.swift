@@ -25,6 +25,8 @@ final class PaletteScreen: Screen {
     private var complaint: String?
     /// Looks for the image that is to be opened.
     private var finder: ImageFinder?
+    /// Whether the line was to be run before what it names had been read.
+    private var isAwaited = false
     /// Which of the lines that were run before is in the line.
     private var recalled: Int?
     /// The theme to go back to, and the one that is shown.
@@ -58,6 +60,15 @@ final class PaletteScreen: Screen {
     private var input: (command: PaletteCommand, argument: String)? { PaletteCommand.parse(field.text) }
     private var isFilter: Bool { input?.command == .filter }
 
+    /// Whether what the line names is being read.
+    private var isReading: Bool {
+        switch input {
+        case (.theme, let name)? where !name.isEmpty: themes.isLoading
+        case (.view, let name)? where !name.isEmpty: workspace.views.isReading
+        default: false
+        }
+    }
+
     // MARK: What fits
 
     private func update() {
@@ -78,6 +89,7 @@ final class PaletteScreen: Screen {
     private func begin() {
         complaint = nil
         finder = nil
+        isAwaited = false
         filterContext = isFilter ? filterContext ?? workspace.filterContext() : nil
         update()
         list.select(0)
@@ -88,6 +100,10 @@ final class PaletteScreen: Screen {
 
     func advance() -> Response {
         update()
+        if isAwaited, !isReading {
+            isAwaited = false
+            return run()
+        }
         switch finder?.state {
         case .found(let image)?: return .closing(.show(record(of: image)))
         case .nothing?: complaint = "No image has the name or the id “\(finder?.name ?? "")”."
@@ -225,6 +241,8 @@ final class PaletteScreen: Screen {
         }
         if case (.filter, let text)? = input { return filter(by: text) }
         if let match = list.selected { return run(match) }
+        // What is typed ahead of the files that are being read is run once they have been.
+        isAwaited = isReading
         guard case (.open, let name)? = input, !name.isEmpty else { return .handled }
         history.add(field.text)
         complaint = nil

@@ -246,6 +246,8 @@ import Testing
                 func run(_ line: String) async throws {
                     try await terminal.type("clear; \(try Program.path) \(line); echo \"status $?.\"")
                     try await terminal.press("Enter")
+                    // What is waited for next is not to be what the line before has left in sight.
+                    try await terminal.wait(for: "a clear screen") { !$0.contains(/status \d+\./) }
                 }
                 try await run("list")
                 let list = try await terminal.wait(for: "status 0.")

@@ -10,6 +10,8 @@ public final class SavedViews {
     public let configured: [SavedView]
     /// Why the last change is not kept; nil where it is.
     public private(set) var failure: ListMemoryError?
+    /// Whether what was kept is being read.
+    public private(set) var isReading = false
     private let memory: ListMemory
     @ObservationIgnored private var task: Task<Void, Never>?
     /// The changes that are not kept yet, the earliest first.
@@ -39,6 +41,7 @@ public final class SavedViews {
     public func read() {
         guard !isRead else { return }
         isRead = true
+        isReading = true
         task = Task { [weak self, memory] in
             let kept = await memory.views()
             self?.take(kept)
@@ -81,6 +84,7 @@ public final class SavedViews {
         var views = kept
         for edit in unkept { edit(&views) }
         saved = Self.sorted(views)
+        isReading = false
     }
 
     private func change(_ edit: @escaping ListMemory.ViewsChange) {
