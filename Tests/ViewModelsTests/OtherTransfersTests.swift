@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test("what nobody has seen is news until a screen has shown it, and stays in sight until it is cleared")
-    func news() async {
+    func news() async throws {
         let (old, new, gone) = (entry("a", isSeen: true), entry("b"), entry("c", .cutOff))
         kept.content.found.ended = [old, new, gone]
         let others = workspace().others
@@ -72,7 +72,7 @@ import Testing
         #expect(others.ended == [new] && others.news.ended == [new])
         others.markShown()
         #expect(others.news.ended.isEmpty && others.ended == [new])
-        await settle()
+        try await poll(until: { !kept.content.seen.isEmpty })
         #expect(kept.content.seen == [new.id])
         var seen = new
         seen.isSeen = true

@@ -21,6 +21,16 @@ func until(_ condition: @MainActor () -> Bool) async throws {
     }
 }
 
+/// Waits until what no model tells of, such as what is written to a memory, fulfils a condition; a suite's time limit ends a wait
+/// that is in vain.
+@MainActor
+func poll(until condition: @MainActor () -> Bool) async throws {
+    while !condition() {
+        try Task.checkCancellation()
+        await Task.yield()
+    }
+}
+
 /// Lets every task that is ready on the main actor run, to show that something does not happen.
 @MainActor
 func settle() async {
