@@ -350,6 +350,37 @@ import Testing
         #expect(model.failure == nil)
     }
 
+    @Test("a failure that comes when what was read is in sight is told too")
+    func brokenLater() async throws {
+        let model = model()
+        model.start(at: "/slow")
+        try await wait { folders.calls == ["/slow"] }
+        folders.send(.opened(path: "/slow"), to: "/slow")
+        folders.send(.entries([.sample("a")]), to: "/slow")
+        try await until { model.count == 1 }
+        let error = FolderError.failed(path: "/slow", reason: "Input/output error")
+        folders.send(.failed(error), to: "/slow")
+        folders.finish("/slow")
+        try await until { !model.isReading }
+        #expect(model.failure == error && model.count == 1)
+    }
+
+    @Test("a folder that is open and has no names yet is still to come, whatever is asked for meanwhile")
+    func nameless() async throws {
+        let model = try await model(at: "~/images")
+        model.go(to: "/slow")
+        try await wait { folders.calls.last == "/slow" }
+        folders.send(.opened(path: "/slow"), to: "/slow")
+        await settle()
+        model.filter = "a"
+        await settle()
+        #expect(!model.isSettled && model.opening == "/slow")
+        folders.send(.entries(["a", "b", "ab"].map { .sample($0) }), to: "/slow")
+        try await until { model.isSettled }
+        #expect(model.folder == "/slow" && names(model) == ["a", "ab"])
+        folders.finish("/slow")
+    }
+
     @Test("a folder of a hundred thousand files is read, ordered and filtered")
     func large() async throws {
         try await TestFolder.use { folder in

@@ -245,7 +245,10 @@ public final class FileBrowserModel {
         case .names: arrange()
         case .details where order.key != .name: arrange()
         case .details: if sight.visit == visit { sight.entries = listing.entries }
-        case .failure: arrange()
+        case .failure:
+            // What is in sight already is not shown anew.
+            if sight.visit == visit { failure = listing.failure }
+            arrange()
         }
     }
 
@@ -265,10 +268,13 @@ public final class FileBrowserModel {
         isOutOfOrder = true
         guard arranging == nil else { return }
         arranging = Task { [weak self] in
-            while let self, isOutOfOrder, !Task.isCancelled { await arrangeOnce() }
+            while let self, isOutOfOrder, !awaitsNames, !Task.isCancelled { await arrangeOnce() }
             self?.arranging = nil
         }
     }
+
+    /// Whether the folder is open, and no names of it have come: what is in sight is the one before, until there are some.
+    private var awaitsNames: Bool { sight.visit != visit && listing.entries.isEmpty && !listing.hasAllNames }
 
     private func arrangeOnce() async {
         isOutOfOrder = false
