@@ -111,6 +111,8 @@ import Testing
         service.lists = [.hangs]
         model.selection = "image-1"
         model.go(to: .last)
+        // What is stopped has been asked for: what is asked for next has another answer.
+        try await until { service.lists.isEmpty }
         model.stopGoing()
         await settle()
         #expect(model.goingTo == nil && !model.isLoading && model.failure == nil)

@@ -94,6 +94,8 @@ import Testing
         service.lists = [.hangs]
         model.readOn(inSight: 0..<0)
         #expect(model.isLoading)
+        // What is stopped has been asked for: what is asked for next has another answer.
+        try await until { service.lists.isEmpty }
         model.pause()
         await settle()
         #expect(!model.isLoading && model.isPaused && model.failure == nil)
