@@ -205,11 +205,12 @@ import Testing
     @Test("staged data is imported into each store, and each store's state is told")
     func staged() async throws {
         try await sending { origin in
+            let gate = Gate()
             service.uploads = [.answers("abc")]
             service.imports = [.answers(())]
             service.tasks = [
                 .answers([task("old", "failure")]), .answers([task("old", "failure"), task("new", "processing")]),
-                .answers([task("old", "failure"), task("new", "success")]),
+                .waits(gate, [task("old", "failure"), task("new", "success")]),
             ]
             service.records = [
                 record(.importing, stores: "fast", pending: "cheap,slow"), record(.active, stores: "fast,cheap,slow"),
@@ -218,6 +219,7 @@ import Testing
             try await until { !transfer.stores.isEmpty }
             #expect(transfer.state == .importing)
             #expect(transfer.stores.map(\.state) == [.present, .pending, .pending])
+            gate.open()
             await transfer.finish()
             #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
             #expect(service.received == [bytes])

@@ -229,7 +229,10 @@ import Testing
     @Test("what is staged whole is imported, and not sent again; until the service has done with it, it is waited for")
     func staged() async throws {
         let saving = Image.sample(status: .importing).record()
-        service.records = [saving, saving, Image.sample(status: .uploading).record()].map { .answers($0) }
+        let gate = Gate()
+        service.records = [
+            .answers(saving), .waits(gate, saving), .answers(Image.sample(status: .uploading).record()),
+        ]
         service.record =
             Image.sample(status: .active, size: 3, hashAlgorithm: "sha512", secureHash: "abc").record()
         service.imports = [.answers(())]
@@ -239,6 +242,7 @@ import Testing
         try await complete(cutOff(plan, sha512: "abc"), in: workspace)
         let transfer = try #require(workspace.transfers.all.first)
         #expect(transfer.state == .verifying && transfer.isTakenUp)
+        gate.open()
         try await until { !transfer.isUnderWay }
         #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
         #expect(service.calls.contains(.importing("one", ImageImport(.glanceDirect))))

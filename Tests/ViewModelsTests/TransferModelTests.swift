@@ -60,13 +60,15 @@ import Testing
     @Test("the status is read until it settles")
     func settles() async throws {
         try await sending { path in
+            let gate = Gate()
             service.uploads = [.answers("abc")]
             service.records = [
-                .answers(Image.sample(status: .saving).record()), active(size: 3_000_000),
+                .waits(gate, Image.sample(status: .saving).record()), active(size: 3_000_000),
             ]
             var read: [ImageStatus] = []
             let transfer = transfer(path) { read.append($0.status) }
             try await until { transfer.state == .verifying }
+            gate.open()
             await transfer.finish()
             #expect(read == [.saving, .active])
             #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
