@@ -31,9 +31,16 @@ final class PartFile: Sendable {
             let kept = try take(descriptor, part, note: path + noteSuffix, proof, overwriting: overwriting)
             return PartFile(path: path, kept: kept, owning: descriptor)
         } catch {
-            close(descriptor)
+            giveUp(descriptor)
             throw error
         }
+    }
+
+    /// Unlocks a part, and closes it. To close it alone would not always do: a program that is being started somewhere else has the
+    /// descriptor too, until it runs.
+    private static func giveUp(_ descriptor: Int32) {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
     }
 
     /// Takes the part of a file over for one of another name, unless there is one already. Where that fails, it begins anew.
@@ -77,7 +84,7 @@ final class PartFile: Sendable {
         self.descriptor = descriptor
     }
 
-    deinit { close(descriptor) }
+    deinit { Self.giveUp(descriptor) }
 
     /// Where a link leads; a path that is no link is what it is.
     static func resolved(_ path: String) -> String {
@@ -180,8 +187,9 @@ final class PartFile: Sendable {
         throw SaveProblem(code: errno, path: partPath)
     }
 
-    /// Leaves a part of no bytes nowhere; any other is kept, to be gone on from.
+    /// Leaves a part of no bytes nowhere; any other is kept, to be gone on from: at once, whoever still knows of this one.
     func leave() {
+        defer { flock(descriptor, LOCK_UN) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_size == 0 else { return }
         unlink(partPath)
