@@ -39,16 +39,20 @@ import Testing
         var calls: [[String]] = []
         try await TestFolder.use { folder in
             let log = folder.file("log")
-            for program in ["curl", "openstack", "glance"] {
-                // In one piece: the two ends of a pipe are called at the same moment.
-                let script = """
-                    #!/bin/sh
-                    printf '%s\\0' "${0##*/}" "$@" '' >>'\(log)'
-                    case "$*" in *"token issue"*) echo s3cret;; *) echo "http://glance:9292/v2/images/an-id";; esac
-                    """
-                let path = try folder.write(program, Array(script.utf8))
-                try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-            }
+            // In one piece: the two ends of a pipe are called at the same moment.
+            let script = """
+                #!/bin/sh
+                printf '%s\\0' "${0##*/}" "$@" '' >>'\(log)'
+                case "$*" in *"token issue"*) echo s3cret;; *) echo "http://glance:9292/v2/images/an-id";; esac
+                """
+            // A shell writes the programs: what this process has open to write is open too in what another test starts at that
+            // moment, and as long as it is, the system does not run it ("text file busy").
+            let writing =
+                #"set -e; for name in curl openstack glance; do "#
+                + #"printf %s "$0" >"$1/$name"; chmod 755 "$1/$name"; done"#
+            let written = try await Command.run(
+                ["sh", "-c", writing, script, folder.path], environment: ["PATH": "/usr/bin:/bin"])
+            try #require(written.status == 0, "\(written.errors)")
             let usual = ["PATH": folder.path + ":/usr/bin:/bin", "HOME": folder.path]
             let result = try await Command.run(
                 ["sh", "-c", commands], environment: usual.merging(environment) { $1 })
