@@ -55,6 +55,6 @@ extension Stage {
     /// Opens the form, and from it the file browser in `~/images`.
     func browse() async throws {
         press(.character("n"), .function(4))
-        try await wait(for: "alpine-3.20.qcow2")
+        try await wait { $0.contains("alpine-3.20.qcow2") && !workspace.files.isReading }
     }
 }
