@@ -26,7 +26,8 @@ extension Stage {
         press(.character("b"))
         go(to: .data)
         type("~/images/alpine-3.20.qcow2")
-        try await wait(for: "56.3 MiB")
+        // What is sent says the size too, and sooner.
+        try await wait(for: "56.3 MiB in")
     }
 
     /// Fills every field of the form in.
