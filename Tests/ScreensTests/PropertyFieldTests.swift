@@ -47,7 +47,10 @@ import Testing
         try stage.expect("property-doubt", [.home, .wide, .small], roles: [.warning])
         stage.press(.control("s"))
         try await stage.wait(for: "sending")
-        while stage.service.created.isEmpty { await Task.yield() }
+        while stage.service.created.isEmpty {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
         #expect(stage.service.created.map(\.properties) == [["hw_disk_bus": "nvme"]])
     }
 
