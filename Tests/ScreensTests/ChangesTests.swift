@@ -277,7 +277,8 @@ import Testing
         stage.service.image = .hangs
         mark(4, on: stage)
         stage.press(.character("w"))
-        try await stage.wait(for: "12 GiB free")
+        // The folder that was saved to last is proposed in place of another, and goes on with "/".
+        try await stage.wait { $0.contains("[~/images/") && $0.contains("12 GiB free") }
         try stage.expect("save-many", [.home, .small])
         stage.press(.enter)
         try await stage.wait(for: "2 images are being saved to ~/images; T shows them.")

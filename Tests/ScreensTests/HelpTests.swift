@@ -128,7 +128,8 @@ extension Stage {
             stage.press(.character("e"))
         case .save:
             stage.press(.character("w"))
-            try await stage.wait(for: "12 GiB free")
+            // The folder that was saved to last is proposed in place of another.
+            try await stage.wait { $0.contains("[~/images/alpine-3.20.qcow2") && $0.contains("12 GiB free") }
         case .transfers:
             stage.send("alpine-3.20.qcow2", for: Image.samples[0], to: .staged(.usual))
             stage.send("windows-2022.vhdx", for: Image.samples[1])

@@ -10,7 +10,8 @@ import Testing
     private func stage(_ path: String, _ words: String) async throws -> Stage {
         let stage = try await Stage.at(.save)
         stage.press(.control("u"))
-        stage.type(path)
+        // At once: what is typed bit by bit leaves the names that go with a part of it in sight for a moment.
+        stage.press(.paste(path))
         try await stage.wait(for: words)
         return stage
     }
@@ -18,7 +19,6 @@ import Testing
     @Test("the question proposes a path, and says what comes and what room there is")
     func question() async throws {
         let stage = try await Stage.at(.save)
-        try await stage.wait(for: "[~/images/alpine-3.20.qcow2")
         try stage.expect("save", [.home, .wide, .small])
     }
 
