@@ -57,7 +57,10 @@ import Testing
             #expect(fields["os_glance_failed_import"] == .string(""))
             #expect(fields["os_glance_import_task"] == nil)
             #expect(try await service.send(.GET, "/v2/images/\(id)/file").body == Data(Self.bytes))
-            #expect(try FileManager.default.contentsOfDirectory(atPath: service.folder + "/staging/data").isEmpty)
+            // What was staged goes once the task has ended.
+            try await waitUntil {
+                try FileManager.default.contentsOfDirectory(atPath: service.folder + "/staging/data").isEmpty
+            }
         }
     }
 

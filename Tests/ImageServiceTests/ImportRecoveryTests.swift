@@ -64,7 +64,7 @@ import Testing
                 #expect(fields["status"] == .string("active"))
                 #expect(fields["stores"] == .string("fast,cheap"))
                 #expect(try await service.send(.GET, "/v2/images/\(id)/file").body == Data([1, 2, 3]))
-                #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/staging/data").isEmpty)
+                try await waitUntilNothingIsStaged(in: folder)
             }
         }
     }
@@ -145,6 +145,12 @@ import Testing
         }
     }
 
+    /// Waits until what was staged is gone, which it is once its task has ended: a service that ends in between can tell by the record
+    /// that nobody needs it any more.
+    private func waitUntilNothingIsStaged(in folder: String) async throws {
+        try await waitUntil { try FileManager.default.contentsOfDirectory(atPath: folder + "/staging/data").isEmpty }
+    }
+
     /// The image's last task.
     private func task(_ service: TestService, _ id: String) async throws -> [String: JSONValue] {
         try await service.send(.GET, "/v2/images/\(id)/tasks").fields["tasks"]?.array?.last?.object ?? [:]
@@ -170,10 +176,8 @@ import Testing
                     #expect(try await imported(service, id)["status"] == .string("active"))
                     #expect(try await service.send(.GET, "/v2/images/\(id)/file").text == "data")
                     #expect(try await task(service, id)["status"] == .string("success"))
-                    for place in ["data", "incoming"] {
-                        #expect(
-                            try FileManager.default.contentsOfDirectory(atPath: "\(folder)/staging/\(place)").isEmpty)
-                    }
+                    try await waitUntilNothingIsStaged(in: folder)
+                    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/staging/incoming").isEmpty)
                 }
             }
         }
@@ -222,7 +226,7 @@ import Testing
                 let task = try await task(service, id)
                 #expect(task["status"] == .string(isStaged ? "success" : "failure"))
                 if !isStaged { #expect(task["message"]?.string?.contains("tokens are not kept") == true) }
-                #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/staging/data").isEmpty)
+                try await waitUntilNothingIsStaged(in: folder)
             }
         }
     }
