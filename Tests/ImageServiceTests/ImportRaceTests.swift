@@ -87,35 +87,43 @@ import Testing
 
     @Test("data is held to the format that its record says when it is noted, not only when it was looked at")
     func formatOfTheEnd() async throws {
-        try await TestService.use { (service: TestService) async throws in
-            // A format that takes anything.
-            let id = try await service.newImage(#"{"disk_format":"ami","container_format":"ami"}"#)
-            let bytes = [UInt8](repeating: 0, count: 64 << 20)
-            #expect(try await service.upload(bytes, to: id, as: "stage").status == 204)
-            let catalogue = try DatabaseQueue(path: service.folder + "/catalogue.sqlite")
-            let (incoming, file) = (service.folder + "/incoming", service.folder + "/data/" + id)
-            #expect(try await service.importImage(id, Self.method).status == 202)
-            try await waitUntil { try !FileManager.default.contentsOfDirectory(atPath: incoming).isEmpty }
-            try await catalogue.writeWithoutTransaction { database in
-                // While somebody else writes, the service can note nothing: it waits with the data in its place.
-                try database.inTransaction(.immediate) {
-                    let end = ContinuousClock.now + .seconds(60)
-                    while !FileManager.default.fileExists(atPath: file), ContinuousClock.now < end {
-                        // Nothing can be awaited with the transaction open, and of a file that comes nobody tells; this is
-                        // the database's own thread, and those that import have the processor meanwhile.
-                        usleep(1000)
+        let (gate, open) = AsyncStream.makeStream(of: Void.self)
+        try await ScriptedServer.use { _, _ in
+            for await _ in gate {}
+            return .answer(200, body: String(repeating: "\0", count: 1000))
+        } while: { server in
+            let policy = WebDownloadPolicy(ports: [server.port], hosts: ["127.0.0.1"])
+            try await TestService.use(webDownload: policy) { (service: TestService) async throws in
+                // A format that takes anything.
+                let id = try await service.newImage(#"{"disk_format":"ami","container_format":"ami"}"#)
+                let catalogue = try DatabaseQueue(path: service.folder + "/catalogue.sqlite")
+                let file = service.folder + "/data/" + id
+                let method = #"{"method":{"name":"web-download","uri":"\#(server.url)/data"}}"#
+                #expect(try await service.importImage(id, method).status == 202)
+                // From here on nothing is noted until the data is in its place, and that does not come before it is let in.
+                try await waitUntil { !server.requests.isEmpty }
+                try await catalogue.writeWithoutTransaction { database in
+                    // While somebody else writes, the service can note nothing: it waits with the data in its place.
+                    try database.inTransaction(.immediate) {
+                        open.finish()
+                        let end = ContinuousClock.now + .seconds(60)
+                        while !FileManager.default.fileExists(atPath: file), ContinuousClock.now < end {
+                            // Nothing can be awaited with the transaction open, and of a file that comes nobody tells; this
+                            // is the database's own thread, and those that import have the processor meanwhile.
+                            usleep(1000)
+                        }
+                        try database.execute(
+                            sql: "UPDATE image SET diskFormat = 'qcow2', containerFormat = 'bare' WHERE id = ?",
+                            arguments: [id])
+                        return .commit
                     }
-                    try database.execute(
-                        sql: "UPDATE image SET diskFormat = 'qcow2', containerFormat = 'bare' WHERE id = ?",
-                        arguments: [id])
-                    return .commit
                 }
+                try await waitUntil { try await fields(service, id)["os_glance_import_task"] == nil }
+                #expect(try await fields(service, id)["status"] == .string("queued"))
+                let tasks = try await service.send(.GET, "/v2/images/\(id)/tasks").fields["tasks"]?.array
+                #expect(tasks?.first?.object?["message"]?.string?.contains("does not match") == true)
+                #expect(!FileManager.default.fileExists(atPath: file))
             }
-            try await waitUntil { try await fields(service, id)["os_glance_import_task"] == nil }
-            #expect(try await fields(service, id)["status"] == .string("queued"))
-            let tasks = try await service.send(.GET, "/v2/images/\(id)/tasks").fields["tasks"]?.array
-            #expect(tasks?.first?.object?["message"]?.string?.contains("does not match") == true)
-            #expect(!FileManager.default.fileExists(atPath: file))
         }
     }
 }
