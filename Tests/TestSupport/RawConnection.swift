@@ -64,7 +64,7 @@ public struct RawConnection {
     /// - Returns: nil where the server has closed the connection instead.
     /// - Throws: `Late`, or `RawReply.Malformed`.
     public mutating func reply(
-        to method: String = "GET", isFinal: Bool = true, within patience: TimeAmount = .seconds(20)
+        to method: String = "GET", isFinal: Bool = true, within patience: TimeAmount = .seconds(60)
     ) async throws -> RawReply? {
         while true {
             if let reply = try RawReply(&received, to: method, isClosed: isClosed) {
@@ -82,7 +82,7 @@ public struct RawConnection {
     ///
     /// - Returns: how many bytes came before that, of which nobody has made an answer.
     /// - Throws: `Late`.
-    public mutating func end(within patience: TimeAmount = .seconds(20)) async throws -> Int {
+    public mutating func end(within patience: TimeAmount = .seconds(60)) async throws -> Int {
         while !isClosed { try await read(within: patience) }
         return received.readableBytes
     }
