@@ -7,7 +7,7 @@ import Testing
 @testable import ImageService
 
 /// Clients that ask before they send a body (`Expect: 100-continue`), as curl does with every file of some size.
-@Suite(.atMost(8, of: "services"), .timeLimit(.minutes(10))) struct ExpectTests {
+@Suite(.atMost(8, of: "services"), .timeLimit(.minutes(30))) struct ExpectTests {
     private static func head(
         _ request: String, type: String, length: Int, token: String = TestService.member
     ) -> [UInt8] {

@@ -5,8 +5,10 @@ import Testing
 @testable import ImageService
 
 /// Who may do what to whose image: Glance's default policies.
-@Suite(.timeLimit(.minutes(10))) struct PolicyTests {
-    @Test("each person is answered about each kind of image as the table says", arguments: try PolicyTable.rows())
+@Suite(.timeLimit(.minutes(30))) struct PolicyTests {
+    @Test(
+        "each person is answered about each kind of image as the table says", .atMost(8, of: "services"),
+        arguments: try PolicyTable.rows())
     func ours(_ row: PolicyTable.Row) async throws {
         let statuses = try await TestService.use(
             authentication: PolicyCast.authentication, stores: ["fast", "cheap"]
@@ -21,7 +23,9 @@ import Testing
         #expect(statuses == row.statuses)
     }
 
-    @Test("what is not about an image that there is goes by the roles", arguments: try PolicyTable.requests())
+    @Test(
+        "what is not about an image that there is goes by the roles", .atMost(8, of: "services"),
+        arguments: try PolicyTable.requests())
     func ours(request: PolicyTable.Request, person: PolicyCast.Person, expected: Int) async throws {
         let status = try await TestService.use(authentication: PolicyCast.authentication) { service async throws in
             try await PolicyStage(service, .invented).status(of: request, by: person)
