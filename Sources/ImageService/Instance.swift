@@ -28,6 +28,8 @@ final class Instance: Sendable {
     }
 
     deinit {
+        // A program that is being started at this moment has a copy of the descriptor until it runs, and the lock would stay with it.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 
