@@ -38,6 +38,7 @@ public actor TokenValidator {
     /// What asks Keystone, and may ask the other services of its catalog; closed by `shutdown`.
     package nonisolated let client: HTTPClient
     private let lives: Lives
+    private nonisolated let answerTime: Duration
     private let now: @Sendable () -> Date
 
     /// The role of those whose word an expired token is good upon (keystonemiddleware's `service_token_roles`).
@@ -57,16 +58,19 @@ public actor TokenValidator {
     ///   - certificateAuthorities: the path of a PEM file of authorities besides the system's.
     ///   - verifiesCertificates: whether Keystone's certificate is checked.
     ///   - lives: how long answers are remembered.
+    ///   - answerTime: how long Keystone may take for an answer.
     ///   - now: the clock.
     public init(
         keystoneURL: String, certificateAuthorities: String? = nil, verifiesCertificates: Bool = true,
-        lives: Lives = Lives(), now: @escaping @Sendable () -> Date = { Date() }
+        lives: Lives = Lives(), answerTime: Duration = .seconds(10),
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         url = KeystoneToken.withoutVersion(keystoneURL) + "/v3"
         client = HTTPClient(
             configuration: .cloud(
                 certificateAuthorities: certificateAuthorities, verifiesCertificates: verifiesCertificates))
         self.lives = lives
+        self.answerTime = answerTime
         self.now = now
     }
 
@@ -126,7 +130,7 @@ public actor TokenValidator {
         request.headers.add(name: "X-Auth-Token", value: token.exposed)
         request.headers.add(name: "X-Subject-Token", value: token.exposed)
         do {
-            let known = try await withTimeLimit(.seconds(10)) { [client, request] in
+            let known = try await withTimeLimit(answerTime) { [client, request] in
                 let response = try await client.execute(request, deadline: .distantFuture)
                 let body = Data(buffer: try await response.body.collect(upTo: 4 << 20))
                 guard response.status == .ok, let token = try? KeystoneToken(secret: token, body: body) else {
@@ -178,7 +182,7 @@ public actor TokenValidator {
         request.headers.add(name: "X-Auth-Token", value: (service ?? token).exposed)
         request.headers.add(name: "X-Subject-Token", value: token.exposed)
         do {
-            return try await withTimeLimit(.seconds(10)) { [client, request] in
+            return try await withTimeLimit(answerTime) { [client, request] in
                 let response = try await client.execute(request, deadline: .distantFuture)
                 return self.read(response.status, Data(buffer: try await response.body.collect(upTo: 1 << 20)))
             }

@@ -55,7 +55,9 @@ import Testing
     ) async throws {
         let keystone = Keystone()
         try await ScriptedServer.use({ question, _ in keystone.answer(question) }) { server in
-            let validator = TokenValidator(keystoneURL: server.url) { keystone.clock.now() }
+            let validator = TokenValidator(
+                keystoneURL: server.url, answerTime: TokenValidatorTests.patience
+            ) { keystone.clock.now() }
             do {
                 try await body(validator, keystone, server)
             } catch {

@@ -23,6 +23,9 @@ import Testing
         }
     }
 
+    /// How long a scripted Keystone may take: whatever the threads that it shares with the other tests have to do first.
+    static let patience: Duration = .seconds(600)
+
     private static let token = Secret("gAAAAA-a-token")
 
     /// Keystone's answer about a token that ends some seconds after the clock's start.
@@ -46,7 +49,9 @@ import Testing
         _ body: @escaping @Sendable (TokenValidator, ScriptedServer) async throws -> Result
     ) async throws -> Result {
         try await ScriptedServer.use({ request, _ in await answer(request) }) { server in
-            let validator = TokenValidator(keystoneURL: server.url + path, lives: lives) { clock.now() }
+            let validator = TokenValidator(
+                keystoneURL: server.url + path, lives: lives, answerTime: Self.patience
+            ) { clock.now() }
             do {
                 let result = try await body(validator, server)
                 try await validator.shutdown()
@@ -246,7 +251,7 @@ import Testing
     @Test("a Keystone that is not there is an error, and not a refusal")
     func unreachable() async throws {
         // Nobody but the system's own services may listen on this port, and none does.
-        let validator = TokenValidator(keystoneURL: "http://127.0.0.1:1")
+        let validator = TokenValidator(keystoneURL: "http://127.0.0.1:1", answerTime: Self.patience)
         let error = await #expect(throws: TransportError.self) { try await validator.bearer(of: Self.token) }
         #expect(error?.kind == .noAnswer)
         try await validator.shutdown()

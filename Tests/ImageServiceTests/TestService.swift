@@ -93,7 +93,7 @@ struct TestService {
         keystone url: String, now: @escaping @Sendable () -> Date = { Date() },
         _ body: @escaping @Sendable (TestService) async throws -> Void
     ) async throws {
-        let validator = TokenValidator(keystoneURL: url, now: now)
+        let validator = TokenValidator(keystoneURL: url, answerTime: .seconds(60), now: now)
         do {
             try await use(authentication: .keystone(validator), body)
         } catch {
