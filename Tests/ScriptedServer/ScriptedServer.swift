@@ -95,6 +95,8 @@ package final class ScriptedServer: Sendable {
     private func serve(_ channel: any Channel) async throws {
         // Wrapped only here: one that is wrapped has to be served, and the server may end before it comes to those that wait.
         let connection = try await channel.eventLoop.submit {
+            // Its client may have gone while it waited: what is closed cannot be wrapped, and NIO ends the process over the attempt.
+            guard channel.isActive else { throw ChannelError.ioOnClosedChannel }
             let connection = try Connection(wrappingChannelSynchronously: channel)
             try channel.syncOptions?.setOption(.autoRead, value: true)
             return connection
