@@ -16,7 +16,8 @@ public struct WebSource: Sendable {
 
     /// The data of an address, read as it is asked for.
     ///
-    /// - Throws: `APIError.Kind.source` where the server does not give it, with its words.
+    /// - Throws: `APIError.Kind.source` where the server does not give it, with its words. What may be secret in the address is not
+    ///   among them: what is said of a transfer is kept in logs.
     public func data(at url: String) async throws(APIError) -> ImageData {
         var request = HTTPClientRequest(.GET, url)
         request.headers.replaceOrAdd(name: "Accept", value: "*/*")
@@ -27,13 +28,14 @@ public struct WebSource: Sendable {
             }
         } catch {
             if Task.isCancelled { throw APIError(kind: .cancelled, message: "") }
-            throw APIError(kind: .source, message: "\(url) cannot be read: \(TransportError(error).reason).")
+            throw APIError(
+                kind: .source, message: "\(ShownAddress(url)) cannot be read: \(TransportError(error).reason).")
         }
         guard response.status == .ok else {
-            throw APIError(kind: .source, message: "\(url) answers \(response.status.code), not with data.")
+            throw APIError(
+                kind: .source, message: "\(ShownAddress(url)) answers \(response.status.code), not with data.")
         }
         let size = response.headers.first(name: "Content-Length").flatMap { Int64($0) }
-        // The whole address may have secrets in it, and what is said of a transfer is kept in logs.
         let host = URL(string: url)?.host() ?? "The source"
         let chunks = BodyChunks(body: response.body) { error in
             if error is CancellationError { return error }

@@ -22,7 +22,7 @@ extension DraftModel {
             var record: Image?
             switch source {
             case .web(let url):
-                inspection = try await surroundings.look(at: try await surroundings.data(at: url), of: url)
+                inspection = try await surroundings.look(at: try await surroundings.fetch(url), of: url)
                 name = URL(string: url)?.lastPathComponent ?? ""
             case .image(let image):
                 let found = try await surroundings.open(image)

@@ -71,29 +71,17 @@ struct Surroundings: Sendable {
             }
         } catch {
             if Task.isCancelled { throw APIError(kind: .cancelled, message: "") }
-            let shown = DataSource.withoutSecrets(address)
-            throw error as? APIError ?? APIError(kind: .source, message: "\(shown) cannot be read: \(error)")
+            throw error as? APIError
+                ?? APIError(kind: .source, message: "\(ShownAddress(address)) cannot be read: \(error)")
         }
         return DiskInspection(beginning: head, size: data.size)
-    }
-
-    /// The data at an address of the web. Why there is none is said without what may be secret in the address: a command's words
-    /// are kept in logs.
-    func data(at url: String) async throws(APIError) -> ImageData {
-        do throws(APIError) {
-            return try await fetch(url)
-        } catch {
-            var told = error
-            told.message = error.message.replacing(url, with: DataSource.withoutSecrets(url))
-            throw told
-        }
     }
 
     /// The data of an origin, from its first byte.
     func open(_ origin: TransferPlan.Origin) async throws(APIError) -> ImageData {
         switch origin {
         case .file(let file): return file.data
-        case .web(let url): return try await data(at: url)
+        case .web(let url): return try await fetch(url)
         case .elsewhere(let image): return try await open(image).data
         case .image(let image):
             guard let source else { throw APIError(kind: .source, message: "There is no cloud to copy from.") }
@@ -105,5 +93,6 @@ struct Surroundings: Sendable {
     }
 }
 
-/// Reads an address of the web: its data, chunk by chunk, and its size where the server says it.
+/// Reads an address of the web: its data, chunk by chunk, and its size where the server says it. Why there is none is said with no
+/// more of the address than `ShownAddress` has: a command's words are kept in logs.
 public typealias WebFetch = @Sendable (_ url: String) async throws(APIError) -> ImageData

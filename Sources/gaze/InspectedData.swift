@@ -52,7 +52,7 @@ struct InspectedData {
             }
             report = self.report(on: head, size: data.size)
         } catch {
-            let words = (error as? APIError)?.message ?? "\(name) cannot be read: \(error)"
+            let words = (error as? APIError)?.message ?? "\(ShownAddress(name)) cannot be read: \(error)"
             report = unreadable(words)
         }
         // There is nothing left to be told.
@@ -61,7 +61,9 @@ struct InspectedData {
     }
 
     private func report(on head: [UInt8], size: Int64?) -> InspectionReport {
-        guard !head.isEmpty else { return unreadable(name == "-" ? "Standard input is empty." : "\(name) is empty.") }
+        guard !head.isEmpty else {
+            return unreadable(name == "-" ? "Standard input is empty." : "\(ShownAddress(name)) is empty.")
+        }
         return InspectionReport(file: name, inspection: DiskInspection(beginning: head, size: size))
     }
 

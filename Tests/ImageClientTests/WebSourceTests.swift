@@ -53,6 +53,22 @@ import Testing
         }
     }
 
+    @Test("what may be secret in an address is not told where it gives no data", .timeLimit(.minutes(10)))
+    func secrets() async throws {
+        @Sendable func secret(_ url: String) -> String { url.replacing("://", with: "://me:s3cret@") + "?signature=x" }
+        try await use(.answer(404)) { source, _, url in
+            let refused = APIError(kind: .source, message: "\(url) answers 404, not with data.")
+            await #expect(throws: refused) { try await source.data(at: secret(url)) }
+        }
+        try await use(.stall("")) { source, _, url in
+            var source = source
+            source.answerTime = .milliseconds(200)
+            let hurried = source
+            let silent = APIError(kind: .source, message: "\(url) cannot be read: no answer in time.")
+            await #expect(throws: silent) { try await hurried.data(at: secret(url)) }
+        }
+    }
+
     @Test("a server that takes a request and never answers is given up", .timeLimit(.minutes(10)))
     func silent() async throws {
         try await use(.stall("")) { source, _, url in

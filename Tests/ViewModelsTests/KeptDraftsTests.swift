@@ -137,7 +137,7 @@ import Testing
             ("https://example.org?sig=x", "https://example.org"), ("http://", "http://"),
         ])
     func secrets(typed: String, kept: String) async {
-        #expect(DataSource.withoutSecrets(typed) == kept)
+        #expect(ShownAddress(typed).description == kept)
         let workspace = workspace()
         workspace.draft.draft.data = typed
         await workspace.drafts.finish()

@@ -28,7 +28,7 @@ import Testing
         surroundings.fetch = { url throws(APIError) in
             fetched()
             guard url.contains("img") else {
-                throw APIError(kind: .source, message: "\(url) answers 404, not with data.")
+                throw APIError(kind: .source, message: "\(ShownAddress(url)) answers 404, not with data.")
             }
             return ImageData(
                 size: Int64(bytes.count),

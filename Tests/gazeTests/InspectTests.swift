@@ -44,6 +44,8 @@ import Testing
                 #expect(command.output.contains("min disk      3 GB"), "\(command.output)")
                 let gone = try await inspect(web + "/gone")
                 #expect(gone.status == 66 && gone.errors == "\(web)/gone answers 404, not with data.\n")
+                let secret = try await inspect(web.replacing("://", with: "://me:s3cret@") + "/gone?signature=x")
+                #expect(secret.errors == gone.errors)
             }
         }
     }

@@ -86,7 +86,7 @@ extension JournalEntry {
         self.init(
             time: time, place: place, image: transfer.imageID, name: transfer.name,
             target: transfer.plan.copied?.target, outcome: outcome, title: title,
-            text: origin.isEmpty ? text : text.replacing(origin, with: DataSource.withoutSecrets(origin)),
+            text: origin.isEmpty ? text : text.replacing(origin, with: ShownAddress(origin).description),
             isSeen: isSeen, note: TransferNote(unfinished: transfer))
     }
 

@@ -1,3 +1,5 @@
+import ImageModel
+
 /// A cloud and a project as they are written down: what is found later is for them alone.
 public struct PlaceNote: Hashable, Sendable, Codable {
     /// What the cloud is called.
@@ -11,7 +13,7 @@ public struct PlaceNote: Hashable, Sendable, Codable {
     public init(cloud: String, project: String? = nil, address: String? = nil) {
         self.cloud = cloud
         self.project = project
-        self.address = address.map(DataSource.withoutSecrets)
+        self.address = address.map { ShownAddress($0).description }
     }
 }
 

@@ -31,7 +31,7 @@ public struct PlanNote: Hashable, Sendable, Codable {
             source = Self.standardInput
         } else {
             // What clouds are called is no address.
-            source = copied == nil ? DataSource.withoutSecrets(line) : line
+            source = copied == nil ? ShownAddress(line).description : line
         }
         isWhole = source == line || source == Self.standardInput
         way = plan.way

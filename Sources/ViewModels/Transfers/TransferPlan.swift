@@ -61,7 +61,7 @@ public enum TransferPlan: Hashable, Sendable {
     }
 
     /// The same for a screen: without what may be secret in an address.
-    public var originWords: String { DataSource.withoutSecrets(origin) }
+    public var originWords: String { ShownAddress(origin).description }
 
     /// The requests that follow the create.
     ///
