@@ -33,12 +33,8 @@ struct DataReader {
     /// Bytes that come and are known already.
     private var surplus: Int64 = 0
     private var held: Piece?
-    private var cuts = 0
-    private var backoff = Backoff()
+    private var resumption = Resumption()
     private var hasBegun = false
-
-    /// Cuts one after the other without a byte in between, after which it is given up.
-    private static let patience = 8
 
     /// A reader that has asked for nothing yet.
     ///
@@ -111,7 +107,8 @@ struct DataReader {
         guard !new.isEmpty else { return nil }
         digest?.update(new)
         defer { position += Int64(new.count) }
-        (cuts, backoff, hasBegun) = (0, Backoff(), true)
+        resumption.didAdvance()
+        hasBegun = true
         return Piece(offset: position, bytes: new)
     }
 
@@ -145,13 +142,9 @@ struct DataReader {
 
     /// Waits before the next attempt, where another one may help.
     private mutating func waitAfter(_ error: APIError) async throws(DataReaderError) {
-        cuts += 1
-        guard error.mayPass, cuts < Self.patience, !Task.isCancelled else {
-            throw .request(Task.isCancelled ? APIError(kind: .cancelled, message: "") : error)
-        }
-        onCut(position)
+        let (onCut, position) = (onCut, position)
         do throws(APIError) {
-            try await backoff.pause()
+            try await resumption.wait(after: error) { onCut(position) }
         } catch {
             throw .request(error)
         }
