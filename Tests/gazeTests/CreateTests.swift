@@ -165,6 +165,19 @@ import ViewModels
         }
     }
 
+    @Test(
+        "a name that is given as glance takes it is refused with the way to give it",
+        arguments: ["--name=n", "--name n"])
+    func name(argument: String) async throws {
+        try await TestFolder.use { folder in
+            let create = try await CreateProcess.run(in: folder, argument.split(separator: " ").map(String.init))
+            #expect(create.status == CreateExit.usage.rawValue)
+            #expect(create.errors.contains("without --name: gaze create NAME"), "\(create.errors)")
+            let help = try await Command.run([Program.path, "create", "--help"], environment: ["HOME": folder.path])
+            #expect(help.status == 0 && !help.output.contains("--name"), "\(help.output)")
+        }
+    }
+
     @Test("what streams in is looked at: it fills in what no option says, and is held where it is another format")
     func streams() async throws {
         try await TestFolder.use { folder in

@@ -55,6 +55,17 @@ struct ImageOptions: ParsableArguments {
     @Flag(help: "Whether default lists leave it out.")
     var hiding: Hiding?
 
+    /// The name, as glance and others take it. It is known here only to say how it is given: what is not known is taken for a slip
+    /// of `--tag`.
+    @Option(name: .customLong("name"), help: ArgumentHelp("What people call the image.", visibility: .private))
+    var nameByOption: String?
+
+    func validate() throws {
+        guard nameByOption == nil else {
+            throw ValidationError("The name is given by itself, without --name: gaze create NAME")
+        }
+    }
+
     /// Fills in what is said; what is not stays as it is.
     func fill(in draft: inout Draft) {
         draft.name = name ?? draft.name
