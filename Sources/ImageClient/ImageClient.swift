@@ -118,6 +118,8 @@ public struct ImageClient: ImageAPI {
         let length: HTTPClientRequest.Body.Length = data.size.map { .known($0) } ?? .unknown
         request.body = .stream(TalliedChunks(data: data, tally: tally), length: length)
         do {
+            // The head of the answer has no time of its own: a service may store for minutes what it has before it answers. A
+            // connection whose other side is gone is found out by TCP, and whoever waits is told that it waits.
             let response = try await http.execute(request, deadline: .distantFuture)
             _ = try await withTimeLimit(answerTime) {
                 try await Answer(response, limit: Self.errorLimit, hiding: access.token)

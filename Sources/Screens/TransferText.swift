@@ -23,7 +23,7 @@ public struct TransferText: TransferWords {
     public var transfer: any Transfer { model }
 
     /// Whether a rate says something now.
-    public var hasRate: Bool { model.state == .sending }
+    public var hasRate: Bool { model.state == .sending && model.answerAwaited == nil }
 
     /// A sentence, and the role of its colour.
     public var sentence: (String, Role) {
@@ -32,6 +32,7 @@ public struct TransferText: TransferWords {
         case .held where model.bytesSent > 0:
             ("\(moved) sent; held back before the import." + goOn, .warning)
         case .held: ("Held back before it begins." + goOn, .warning)
+        case .sending where model.answerAwaited != nil: (awaited, .text)
         case .sending:
             ([percent, moved, rate, timeLeft].compactMap(\.self).joined(separator: "   ") + holdNote + resized, .text)
         case .importing: ("The cloud brings the data into its stores\(storesText).", .text)
@@ -61,6 +62,13 @@ public struct TransferText: TransferWords {
                 .warning
             )
         }
+    }
+
+    /// That it is the service's turn, and for how long it has been.
+    private var awaited: String {
+        let time = Format.duration(model.answerAwaited ?? .zero)
+        return "All of \(Format.bytes(model.bytesSent)) is sent; the cloud's answer is awaited, for \(time) now."
+            + " It may take minutes." + press(.cancelTransfer, "to call it off") + holdNote + resized
     }
 
     private var goOn: String { press(.holdTransfer, "to go on") }
@@ -106,6 +114,7 @@ public struct TransferText: TransferWords {
         switch model.state {
         case .waiting: ("\(glyphs.empty) waiting", .dim)
         case .held: ("\(glyphs.empty) held", .warning)
+        case .sending where model.answerAwaited != nil: ("\(glyphs.half) all sent", .statusInTransit)
         case .sending: ("\(glyphs.half) sent \(percent ?? Format.bytes(model.bytesSent))", .statusInTransit)
         case .importing: ("\(glyphs.half) importing", .statusInTransit)
         case .verifying: ("\(glyphs.half) verifying", .statusInTransit)

@@ -25,6 +25,8 @@ import Testing
 
         let bytes: [UInt8]
         var end = End.ends
+        /// Told when it is read to its end.
+        var onEnd: @Sendable () -> Void = {}
         static let chunk = 1 << 18
 
         func makeAsyncIterator() -> Iterator { Iterator(source: self) }
@@ -38,7 +40,9 @@ import Testing
                 position += chunk.count
                 if !chunk.isEmpty { return chunk }
                 switch source.end {
-                case .ends: return nil
+                case .ends:
+                    source.onEnd()
+                    return nil
                 case .fails: throw Broken()
                 case .hangs:
                     await waitForCancellation()
@@ -169,6 +173,24 @@ import Testing
             task.cancel()
             let error = await #expect(throws: APIError.self) { try await task.value }
             #expect(error == APIError(kind: .cancelled, message: ""))
+        }
+    }
+
+    @Test(
+        "the data is read to its end before there is an answer: who gives it knows whose turn it is",
+        .timeLimit(.minutes(10)), arguments: [5, nil] as [Int64?])
+    func readToItsEnd(size: Int64?) async throws {
+        try await TestClient.use { _, _ in
+            .stall("")
+        } while: { client, _ in
+            let (ends, end) = AsyncStream.makeStream(of: Void.self)
+            let task = Task {
+                try await upload(Source(bytes: Self.bytes(5), onEnd: { end.finish() }), size: size, to: client)
+            }
+            for await _ in ends {}
+            task.cancel()
+            let error = await #expect(throws: APIError.self) { try await task.value }
+            #expect(error?.kind == .cancelled)
         }
     }
 

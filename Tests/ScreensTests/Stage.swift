@@ -271,6 +271,9 @@ final class Stage {
         }
     }
 
+    /// Lets time go by.
+    func pass(_ duration: Duration) { clock.advance(by: duration) }
+
     /// Reports bytes as sent, a while after the last ones.
     func send(_ bytes: Int64, after duration: Duration = .zero) async throws {
         clock.advance(by: duration)

@@ -41,6 +41,23 @@ import Testing
         #expect(!sending.isHeld && sending.state == .sending)
     }
 
+    @Test("when all is sent, it says that the answer is awaited, for how long now, and how it is called off")
+    func awaited() async throws {
+        let stage = try await Stage.at(.list)
+        let sending = stage.send("alpine-3.20.qcow2", for: Image.samples[0])
+        sending.noteAllSent(59_034_624)
+        stage.pass(.seconds(75))
+        stage.press(.character("T"))
+        let text = stage.text()
+        #expect(text.contains("All of 56.3 MiB is sent; the cloud's answer is awaited, for 1 min 15 s now."), "\(text)")
+        #expect(text.contains("Press x to call it off.") && text.contains("◐ all sent"), "\(text)")
+        stage.pass(.seconds(1))
+        #expect(stage.text().contains("for 1 min 16 s now."))
+        stage.press(.character("x"))
+        await sending.finish()
+        #expect(sending.isCancelled && !stage.text().contains("is awaited"))
+    }
+
     @Test("an import says how far each store is, and why one failed")
     func stores() async throws {
         let stage = try await Stage.at(.list)

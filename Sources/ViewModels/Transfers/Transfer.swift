@@ -56,7 +56,7 @@ extension TransferModel: Transfer {
     public var isCancelled: Bool { state == .cancelled }
 
     /// Whether bytes go out now.
-    public var isMoving: Bool { state == .sending }
+    public var isMoving: Bool { state == .sending && allSent == nil }
 
     /// Why it did not work out; nil where it did, or nobody knows yet.
     public var failure: Explanation? {

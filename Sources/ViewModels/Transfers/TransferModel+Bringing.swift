@@ -174,20 +174,39 @@ extension TransferModel {
             checksum.map { ImageData(size: found.size, chunks: CheckedChunks(found, $0, finding: finding)) } ?? found
         size = data.size ?? size
         receipt = nil
-        let (progress, tell) = AsyncStream.makeStream(of: Int64.self, bufferingPolicy: .bufferingNewest(1))
-        async let result = Self.upload(data, of: imageID, to: destination, api: api, tell)
+        let (progress, tell) = AsyncStream.makeStream(of: Sent.self, bufferingPolicy: .bufferingNewest(1))
+        let measured = MeasuredChunks(data) { tell.yield(.all($0)) }
+        async let result = Self.upload(
+            ImageData(size: data.size, chunks: measured), of: imageID, to: destination, api: api, tell)
         var meter = RateMeter()
-        for await bytes in progress {
-            meter.note(bytes, at: surroundings.instant())
-            bytesSent = bytes
-            bytesPerSecond = meter.bytesPerSecond
+        for await sent in progress {
+            switch sent {
+            case .part(let bytes):
+                meter.note(bytes, at: surroundings.instant())
+                bytesSent = bytes
+                bytesPerSecond = meter.bytesPerSecond
+            case .all(let bytes): noteAllSent(bytes)
+            }
             onProgress()
         }
         let outcome = await result
+        allSent = nil
         otherHash = finding.otherHash
         let sent = try outcome.get()
         receipt = sent
         return sent
+    }
+
+    /// What has gone out.
+    private enum Sent {
+        case part(Int64)
+        case all(Int64)
+    }
+
+    /// Takes note that the last of the data has gone out: from now on it is the service's turn.
+    func noteAllSent(_ bytes: Int64) {
+        bytesSent = bytes
+        allSent = surroundings.instant()
     }
 
     /// The origin as it is now. A file that is brought again may have become another: it is sent as it is then, and that is
@@ -210,11 +229,11 @@ extension TransferModel {
 
     private nonisolated static func upload(
         _ data: ImageData, of id: Image.ID, to destination: DataDestination, api: any ImageAPI,
-        _ progress: AsyncStream<Int64>.Continuation
+        _ progress: AsyncStream<Sent>.Continuation
     ) async -> Result<UploadReceipt, APIError> {
         defer { progress.finish() }
         do throws(APIError) {
-            return .success(try await api.upload(data, of: id, to: destination) { progress.yield($0) })
+            return .success(try await api.upload(data, of: id, to: destination) { progress.yield(.part($0)) })
         } catch {
             return .failure(error)
         }

@@ -39,6 +39,8 @@ public final class TransferModel: Identifiable {
     public internal(set) var bytesSent: Int64 = 0
     /// Bytes in all; nil where that is not known.
     public internal(set) var size: Int64?
+    /// When the last of the data had gone out; nil before that, and once the service has answered it.
+    var allSent: ContinuousClock.Instant?
     /// Bytes a second over the last few seconds; nil before that is known.
     public internal(set) var bytesPerSecond: Double?
     /// How far an import is in each store.
@@ -124,6 +126,13 @@ public final class TransferModel: Identifiable {
     public var resized: (named: Int64, now: Int64)? {
         guard let namedSize, let now = plan.file?.size, now != namedSize else { return nil }
         return (namedSize, now)
+    }
+
+    /// How long all of the data has been out and the service has not answered; nil where it is not its turn. It may take minutes:
+    /// some services answer when they have stored the data, wherever they store it.
+    public var answerAwaited: Duration? {
+        guard state == .sending, let allSent else { return nil }
+        return allSent.duration(to: surroundings.instant())
     }
 
     /// Whether something is still to happen.
@@ -253,6 +262,7 @@ public final class TransferModel: Identifiable {
         guard state == .waiting, task == nil else { return }
         bytesSent = 0
         bytesPerSecond = nil
+        allSent = nil
         stores = []
         actualFormat = nil
         otherHash = nil

@@ -46,7 +46,11 @@ final class CreateLines: CreateReport {
         var line: [String: JSONValue] = ["state": .string(word), "bytes_sent": .integer(transfer.bytesSent)]
         line["size"] = transfer.size.map(JSONValue.integer)
         line["bytes_per_second"] = transfer.bytesPerSecond.map { .integer(Int64($0)) }
-        line["seconds_left"] = transfer.timeLeft.map { .integer($0.components.seconds) }
+        if let awaited = transfer.answerAwaited {
+            line["seconds_awaited"] = .integer(awaited.components.seconds)
+        } else {
+            line["seconds_left"] = transfer.timeLeft.map { .integer($0.components.seconds) }
+        }
         if !transfer.stores.isEmpty {
             let stores = transfer.stores.map { ($0.store, JSONValue.string(Self.word(for: $0.state))) }
             line["stores"] = .object(Dictionary(stores) { $1 })
