@@ -85,8 +85,8 @@ struct DraftGuide {
                     "It is looked at before it is sent, and fills in what is empty.", room, glyphs, role: .dim)
             }
         }
-        if field == .checksum, let checksum = data?.checksum {
-            lines += wrapped("\(glyphs.check) A \(checksum.title).", room, glyphs, role: .success)
+        if field == .checksum, let words = data?.checksumWords {
+            lines += wrapped("\(glyphs.check) \(words)", room, glyphs, role: .success)
         }
         if field == .stores, let stores = data?.offer?.stores {
             lines += stores.map { store in

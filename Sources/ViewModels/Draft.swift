@@ -26,7 +26,7 @@ public struct Draft: Hashable, Sendable, Codable {
     public var properties: [String] = []
     /// Where the data is, as one line (`DataSource`); empty means a record without data.
     public var data = ""
-    /// The hash that the data is to have, as one line (`Checksum`); empty where none is known.
+    /// The hash that the data is to have, as one line (`Checksum`), or the list that says it (`ChecksumList`); empty where none is known.
     public var checksum = ""
     /// How the data is brought, one of `TransferOffer.ways`; nil leaves it to gaze.
     public var method: String?

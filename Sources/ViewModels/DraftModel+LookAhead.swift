@@ -5,12 +5,14 @@ import ImageModel
 /// Data that streams by is looked at before anything is sent, as a file is while its path is typed.
 extension DraftModel {
     /// Looks at the beginning of what gaze itself is to read from elsewhere, before anything is sent: what it says is filled in
-    /// as for a file, and what speaks against it holds the sending back. A file is waited for that is being looked at.
+    /// as for a file, and what speaks against it holds the sending back. A file that is being looked at is
+    /// waited for, and so is a list of checksums that is being read.
     ///
     /// So is an address that the cloud is to read by itself, as long as a format is missing. That gaze cannot read it says
     /// nothing of the cloud then.
     public func lookAhead() async {
         await fileTask?.value
+        await listTask?.value
         guard awaitsLook, let source else { return }
         let line = draft.data
         var isReadByCloud = false

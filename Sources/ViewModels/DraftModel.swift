@@ -26,6 +26,7 @@ public final class DraftModel {
             guard draft != oldValue else { return }
             onEdit(draft)
             if draft.data != oldValue.data { inspectFile() }
+            if draft.data != oldValue.data || draft.checksum != oldValue.checksum { findChecksum() }
         }
     }
     /// What the cloud says of the attributes; nil until it has.
@@ -44,6 +45,8 @@ public final class DraftModel {
     @ObservationIgnored var isLookedAt = false
     /// What was filled in from the file.
     var suggestion: FileSuggestion?
+    /// What is known of the list of checksums that is named.
+    var listed: ListState = .none
     /// Whether the request is under way.
     public private(set) var isSending = false
     /// Why the last sending was refused; nil when it was not.
@@ -69,6 +72,9 @@ public final class DraftModel {
     @ObservationIgnored private var schemaTask: Task<Void, Never>?
     @ObservationIgnored private var offerTask: Task<Void, Never>?
     @ObservationIgnored var fileTask: Task<Void, Never>?
+    @ObservationIgnored var listTask: Task<Void, Never>?
+    /// What is in the list that was read last.
+    @ObservationIgnored var listText: (path: String, text: Task<Result<String, ChecksumListProblem>, Never>)?
     @ObservationIgnored private var sendTask: Task<Void, Never>?
 
     /// An empty form.
@@ -93,6 +99,7 @@ public final class DraftModel {
         schemaTask?.cancel()
         offerTask?.cancel()
         fileTask?.cancel()
+        listTask?.cancel()
         sendTask?.cancel()
     }
 
@@ -128,6 +135,7 @@ public final class DraftModel {
         await schemaTask?.value
         await offerTask?.value
         await fileTask?.value
+        await listTask?.value
     }
 
     /// Waits until the request that is under way has been answered.
@@ -145,16 +153,14 @@ public final class DraftModel {
         if case .ready(let file) = file { known = file }
         return try (offer ?? TransferOffer()).plan(
             for: source, file: known, way: draft.method, stores: draft.stores,
-            mustAllSucceed: draft.mustAllSucceed ?? false, isChecked: checksum != nil)
+            mustAllSucceed: draft.mustAllSucceed ?? false, isChecked: checksum != nil || listed == .reading)
     }
-
-    /// The hash that the data is to have; nil where none is said.
-    public var checksum: Checksum? { try? Checksum(draft.checksum) }
 
     /// What keeps each field from being sent.
     public var problems: [DraftField: String] {
         var problems = DraftRules(schema: schema).problems(of: draft)
         if case .problem(let reason) = file { problems[.data] = reason }
+        if case .problem(let reason) = listed { problems[.checksum] = reason }
         if isUnknown {
             // What it says is filled in before it is sent.
             if draft.diskFormat == nil { problems[.diskFormat] = nil }

@@ -33,6 +33,8 @@ struct DraftRules {
     private func checksum(_ draft: Draft) -> String? {
         guard !draft.checksum.isEmpty else { return nil }
         guard !draft.data.isEmpty else { return "A checksum is one of data: name the data, or leave it empty." }
+        // What is wrong with a list is known when it has been read.
+        if ChecksumList(draft.checksum) != nil { return nil }
         do throws(ChecksumProblem) {
             _ = try Checksum(draft.checksum)
             return nil

@@ -23,9 +23,9 @@ public enum FieldGuide {
                 + "glance://CLOUD:REGION/ID for one of another cloud. It is brought after the record is made, and its SHA-512 "
                 + "compared. Empty: a record only."
         case .checksum:
-            "The hash that the publisher says: by itself, or a whole line of the SHA512SUMS or SHA256SUMS. The data is compared "
-                + "with it as it is sent; where it is another, the last part is withheld, and the image stays queued. Empty: "
-                + "compared with none."
+            "The hash that the publisher says: by itself, a whole line of the SHA512SUMS, or @PATH of such a list. The data is "
+                + "compared with it as it is sent; where it is another, the last part is withheld, and the image stays queued. "
+                + "Empty: compared with none."
         case .method: "How the data gets into the cloud. Left alone, gaze takes what fits the data and the stores."
         case .stores: "The stores that the data goes to; “all” is every one. Left alone, the cloud takes its own."
         case .mustAllSucceed:

@@ -21,6 +21,11 @@ struct Surroundings: Sendable {
         path throws(DiskFileError) in
         try await DiskInspection.inspect(fileAt: path)
     }
+    /// What is in the list of checksums at a path that is being typed.
+    var list: @Sendable (_ path: String) async throws(ChecksumListProblem) -> String = {
+        path throws(ChecksumListProblem) in
+        try await ChecksumList.text(at: path, isTyped: true)
+    }
     /// The folder that gaze was started in.
     var currentFolder: @Sendable () -> String = { FileManager.default.currentDirectoryPath }
     /// What there is where an image is to be saved; the path from the root.
