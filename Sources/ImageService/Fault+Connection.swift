@@ -4,6 +4,11 @@ import NIOHTTP1
 
 /// Refusals after which nothing more is read from the connection.
 extension Fault {
+    /// What was under way when the service ended.
+    static let ending = Fault(
+        status: .serviceUnavailable, message: "The service is ending. Send the request again later.",
+        headers: [.connection: "close"])
+
     /// What is no HTTP.
     static func malformed(_ error: HTTPParserError) -> Fault {
         let reason =

@@ -91,6 +91,9 @@ struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == S
         } catch let error as any HTTPResponseError {
             let message = error.status == .notFound ? "The resource could not be found." : error.status.reasonPhrase
             response = Fault(status: error.status, message: message).response(to: request)
+        } catch is CancellationError where Task.isCancelled {
+            // The service ends, as it was asked to: nothing has failed.
+            response = Fault.ending.response(to: request)
         } catch {
             logger.error("request failed", metadata: ["error": "\(error)"])
             response = Fault(
