@@ -80,18 +80,18 @@ extension Catalogue {
 
     /// Hands the tasks of a dead service over to another, with their images.
     ///
-    /// - Returns: the tasks' ids.
-    func orphans(of dead: String, to living: String) async throws -> [String] {
+    /// - Returns: the tasks.
+    func orphans(of dead: String, to living: String) async throws -> [StoredTask] {
         try await write { database in
-            let tasks = try StoredTask.fetchAll(
+            var tasks = try StoredTask.fetchAll(
                 database,
                 sql: "SELECT * FROM task WHERE runner = ? ORDER BY createdAt", arguments: [dead])
-            for var task in tasks {
-                task.runner = living
-                try task.update(database)
+            for index in tasks.indices {
+                tasks[index].runner = living
+                try tasks[index].update(database)
             }
             try database.execute(sql: "UPDATE image SET writer = ? WHERE writer = ?", arguments: [living, dead])
-            return tasks.map(\.id)
+            return tasks
         }
     }
 

@@ -14,6 +14,14 @@ struct ImportRequest: Sendable {
         /// An image of another region; nil where the request does not say which.
         case glanceDownload(RemoteImage?)
 
+        /// Whether the data comes from another server.
+        var isDownload: Bool {
+            switch self {
+            case .webDownload, .glanceDownload: true
+            case .glanceDirect, .copyImage: false
+            }
+        }
+
         /// The method that needs a catalog to find other regions in.
         static let federated = "glance-download"
         /// Every method, by the API's names.

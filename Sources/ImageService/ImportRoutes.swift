@@ -39,7 +39,7 @@ struct ImportRoutes: Sendable {
             image.touch(Date())
             return task
         }
-        if let task { imports.add(task.id, token: request.token.map(Secret.init)) }
+        if let task { imports.add(task, token: request.token.map(Secret.init)) }
         return Response(status: .accepted)
     }
 

@@ -17,8 +17,10 @@ struct Imports: Sendable {
     /// How often it is looked whether the image of an import is still there.
     let lookInterval: Duration
     let logger: Logger
-    private let queue: AsyncStream<Asked>
-    private let asked: AsyncStream<Asked>.Continuation
+    /// Imports whose data is here: the disks set their pace.
+    private let copies = WaitingLine<Asked>(places: Self.limit)
+    /// Imports whose data another server has, which may be as slow as it likes: only those of this kind wait behind them.
+    private let downloads = WaitingLine<Asked>(places: Self.limit)
 
     /// A task to be done, and the token of the one who asks where it needs one: that is in memory alone.
     private struct Asked: Sendable {
@@ -26,7 +28,7 @@ struct Imports: Sendable {
         let token: Secret?
     }
 
-    /// Imports that are under way at once.
+    /// Imports that are under way at once, of either kind.
     private static let limit = 4
 
     init(
@@ -40,7 +42,6 @@ struct Imports: Sendable {
         self.federation = federation
         self.lookInterval = lookInterval
         self.logger = logger
-        (queue, asked) = AsyncStream.makeStream()
     }
 
     /// The methods that are offered, by the API's names.
@@ -49,19 +50,18 @@ struct Imports: Sendable {
     }
 
     /// Asks for a task to be done.
-    func add(_ task: String, token: Secret? = nil) { asked.yield(Asked(task: task, token: token)) }
+    func add(_ task: StoredTask, token: Secret? = nil) {
+        // One whose request cannot be read fails in either line.
+        let isDownload = (try? task.importRequest())?.method.isDownload == true
+        let line = isDownload && !stores.staging.holds(task.image) ? downloads : copies
+        line.add(Asked(task: task.id, token: token))
+    }
 
     /// Does what is asked for, a few tasks at a time, until it is cancelled.
     func run() async {
         await withTaskGroup(of: Void.self) { group in
-            var running = 0
-            for await asked in queue {
-                if running == Self.limit {
-                    await group.next()
-                    running -= 1
-                }
-                group.addTask { await perform(asked.task, token: asked.token) }
-                running += 1
+            for line in [copies, downloads] {
+                group.addTask { await line.serve { await perform($0.task, token: $0.token) } }
             }
         }
     }

@@ -85,6 +85,37 @@ import Testing
         }
     }
 
+    @Test("imports that need no network do not wait behind downloads of which nothing comes")
+    func stalledDownloads() async throws {
+        try await ScriptedServer.use { _, _ in
+            .stall("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhello")
+        } while: { server in
+            let policy = WebDownloadPolicy(ports: [server.port], hosts: ["127.0.0.1"])
+            try await TestService.use(stores: ["fast", "cheap"], webDownload: policy) {
+                (service: TestService) async throws in
+                let method = #"{"method":{"name":"web-download","uri":"\#(server.url)/data"}}"#
+                var slow: [String] = []
+                for _ in 0..<5 {
+                    let image = try await service.newImage()
+                    #expect(try await service.importImage(image, method).status == 202)
+                    slow.append(image)
+                }
+                // As many as there are places for; the last waits.
+                let incoming = service.folder + "/staging/incoming"
+                try await waitUntil { try FileManager.default.contentsOfDirectory(atPath: incoming).count == 4 }
+                let id = try await service.newImage()
+                #expect(try await service.upload([1, 2, 3], to: id, as: "stage").status == 204)
+                #expect(try await service.importImage(id, Self.method).status == 202)
+                try await waitUntil { try await fields(service, id)["status"] == .string("active") }
+                let copy = #"{"method":{"name":"copy-image"},"stores":["cheap"]}"#
+                #expect(try await service.importImage(id, copy, token: TestService.admin).status == 202)
+                try await waitUntil { try await fields(service, id)["stores"] == .string("fast,cheap") }
+                for image in slow { #expect(try await fields(service, image)["status"] == .string("importing")) }
+                #expect(server.requests.count == 4)
+            }
+        }
+    }
+
     @Test("data is held to the format that its record says when it is noted, not only when it was looked at")
     func formatOfTheEnd() async throws {
         let (gate, open) = AsyncStream.makeStream(of: Void.self)
