@@ -35,8 +35,10 @@ public actor TokenValidator {
 
     /// Keystone's address, with `/v3` at its end.
     public nonisolated let url: String
-    /// What asks Keystone, and may ask the other services of its catalog; closed by `shutdown`.
-    package nonisolated let client: HTTPClient
+    /// How Keystone is spoken to, and the other services of its catalog.
+    package nonisolated let settings: HTTPClient.Configuration
+    /// What asks Keystone; closed by `shutdown`.
+    private nonisolated let client: HTTPClient
     private let lives: Lives
     private nonisolated let answerTime: Duration
     private let now: @Sendable () -> Date
@@ -66,9 +68,10 @@ public actor TokenValidator {
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         url = KeystoneToken.withoutVersion(keystoneURL) + "/v3"
-        client = HTTPClient(
-            configuration: .cloud(
-                certificateAuthorities: certificateAuthorities, verifiesCertificates: verifiesCertificates))
+        let settings = HTTPClient.Configuration.cloud(
+            certificateAuthorities: certificateAuthorities, verifiesCertificates: verifiesCertificates)
+        self.settings = settings
+        client = HTTPClient(configuration: settings)
         self.lives = lives
         self.answerTime = answerTime
         self.now = now

@@ -11,6 +11,7 @@ import NIOHTTP1
 /// The addresses come from Keystone's catalog, which whoever runs the cloud has written: they need no filtering.
 struct GlanceDownload: Sendable {
     let validator: TokenValidator
+    var client = SourceClient()
 
     /// What is taken over from the other record (Glance's `glance_download_properties`).
     struct Metadata: Sendable {
@@ -51,14 +52,15 @@ struct GlanceDownload: Sendable {
             throw ImportFailure.download(
                 "the catalog has no image service in the region \(remote.region) with a \(remote.interface) interface")
         }
-        let record = try await get(url + "/v2/images/" + remote.image, token)
-        let body = Data(buffer: try await record.body.collect(upTo: 4 << 20))
-        guard let fields = try? JSONDecoder().decode([String: JSONValue].self, from: body) else {
-            throw ImportFailure.download("the region \(remote.region) does not answer with a record")
+        try await client.use(validator.settings) { client in
+            let record = try await Self.get(url + "/v2/images/" + remote.image, token, client)
+            let body = Data(buffer: try await record.collect(upTo: 4 << 20))
+            guard let fields = try? JSONDecoder().decode([String: JSONValue].self, from: body) else {
+                throw ImportFailure.download("the region \(remote.region) does not answer with a record")
+            }
+            let metadata = try Metadata(fields)
+            try await take(metadata, try await Self.get(url + "/v2/images/\(remote.image)/file", token, client))
         }
-        let metadata = try Metadata(fields)
-        let data = try await get(url + "/v2/images/\(remote.image)/file", token)
-        try await take(metadata, DownloadedData(body: data.body, source: "the other region"))
     }
 
     private func address(of remote: RemoteImage, _ token: Secret) async throws -> String? {
@@ -69,12 +71,12 @@ struct GlanceDownload: Sendable {
         }
     }
 
-    private func get(_ url: String, _ token: Secret) async throws -> HTTPClientResponse {
+    private static func get(_ url: String, _ token: Secret, _ client: HTTPClient) async throws -> DownloadedData {
         var request = HTTPClientRequest(.GET, url)
         request.headers.add(name: "X-Auth-Token", value: token.exposed)
         let response: HTTPClientResponse
         do {
-            response = try await validator.client.execute(request, deadline: .distantFuture)
+            response = try await client.execute(request, deadline: .distantFuture)
         } catch let error as CancellationError {
             throw error
         } catch {
@@ -83,6 +85,6 @@ struct GlanceDownload: Sendable {
         guard response.status == .ok else {
             throw ImportFailure.download("the other region answered \(response.status.code)")
         }
-        return response
+        return DownloadedData(body: response.body, source: "the other region")
     }
 }

@@ -47,7 +47,7 @@ public struct ImageService: Sendable {
             imports = Imports(
                 catalogue: catalogue, stores: stores, instance: instance,
                 download: WebDownload(policy: configuration.webDownload, threads: .singleton),
-                federation: configuration.authentication.validator.map(GlanceDownload.init),
+                federation: configuration.authentication.validator.map { GlanceDownload(validator: $0) },
                 lookInterval: configuration.importLookInterval, logger: logger)
         } catch {
             throw .data(path: folder, reason: Self.reason(for: error))

@@ -9,6 +9,7 @@ import NIOPosix
 struct WebDownload: Sendable {
     let policy: WebDownloadPolicy
     let threads: NIOThreadPool
+    var client = SourceClient()
     /// Answers the address of a host that may be connected to, in numbers, on a thread that may block.
     var resolve: @Sendable (WebAddress, WebDownloadPolicy) throws -> String = { try $0.resolved($1) }
 
@@ -43,19 +44,9 @@ struct WebDownload: Sendable {
     private func fetch(from address: WebAddress, _ take: Taking) async throws -> String? {
         let number = try await number(of: address)
         var settings = HTTPClient.Configuration()
-        settings.redirectConfiguration = .disallow
-        settings.timeout = .init(connect: .seconds(10), read: .seconds(60))
         // The address that was looked at, not what the name may resolve to a moment later.
         settings.dnsOverride = [address.host: number]
-        let client = HTTPClient(eventLoopGroup: .singletonMultiThreadedEventLoopGroup, configuration: settings)
-        do {
-            let next = try await Self.fetch(from: address, client, take)
-            try await client.shutdown()
-            return next
-        } catch {
-            try await client.shutdown()
-            throw error
-        }
+        return try await client.use(settings) { try await Self.fetch(from: address, $0, take) }
     }
 
     private func number(of address: WebAddress) async throws -> String {
