@@ -31,7 +31,7 @@ import Testing
     func unfinished() async throws {
         try await TestFolder.use { home in
             _ = try home.sparse("disk.raw", gibibytes: 2)
-            try await gaze(home: home) { terminal in
+            try await gazeToItsEnd(home: home) { terminal in
                 try await terminal.fillForm(name: "later", diskFormat: "r", file: "~/disk.raw")
                 try await terminal.press("C-s")
                 try await terminal.wait(for: "some of the data sent") { $0.contains(/[1-9][0-9]? %/) }

@@ -59,7 +59,7 @@ import Testing
     func nextStart() async throws {
         try await TestFolder.use { home in
             try fill(home)
-            try await gaze(home: home) { terminal in
+            try await gazeToItsEnd(home: home) { terminal in
                 try await terminal.press("n")
                 try await terminal.wait(for: "New image")
                 try await terminal.press("F4")

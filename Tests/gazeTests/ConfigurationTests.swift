@@ -305,7 +305,7 @@ private enum GazeInHome {
         _ home: TestFolder, _ arguments: String = "", environment: [String: String] = [:],
         _ body: (TmuxTerminal) async throws -> Void
     ) async throws {
-        try await gaze(arguments, home: home, environment: environment) { terminal in
+        try await gazeToItsEnd(arguments, home: home, environment: environment) { terminal in
             try await terminal.wait(for: "updated")
             try await body(terminal)
         }

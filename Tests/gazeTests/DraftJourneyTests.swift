@@ -12,7 +12,8 @@ import Testing
     @Test("a form that is filled in is offered at the next start, and sent from there", arguments: End.allCases)
     func nextStart(end: End) async throws {
         try await TestFolder.use { home in
-            try await gaze(home: home) { terminal in
+            // A draft is its gaze's for as long as that lives, and the next one looks for it once.
+            try await gazeToItsEnd(home: home) { terminal in
                 try await terminal.press("n")
                 try await terminal.wait(for: "New image")
                 try await terminal.type("kept for later")

@@ -33,6 +33,20 @@ func gaze<Result>(
     }
 }
 
+/// Starts gaze in a terminal, and waits for the end of both: what gaze holds as long as it lives, and writes last, is for the next
+/// one in this home to find by then.
+func gazeToItsEnd(
+    _ arguments: String = "", home: TestFolder, environment: [String: String] = [:],
+    _ body: (TmuxTerminal) async throws -> Void
+) async throws {
+    let program = try await gaze(arguments, home: home, environment: environment) { terminal in
+        let program = try await terminal.program()
+        try await body(terminal)
+        return program
+    }
+    try await wait(for: "the end of gaze") { kill(program, 0) != 0 }
+}
+
 extension TmuxTerminal {
     /// The process id of the program that the shell is running.
     func program() async throws -> Int32 {

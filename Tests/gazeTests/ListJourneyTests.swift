@@ -21,7 +21,7 @@ import Testing
                 #expect(made.status == 0, "\(made.errors)")
             }
             #expect(ended == 0)
-            try await gaze(home: home) { terminal in
+            try await gazeToItsEnd(home: home) { terminal in
                 let first = try await terminal.wait(for: "1–19 of 100+")
                 #expect(first.contains("▌ image-330"))
                 try await terminal.press("End")
