@@ -85,6 +85,9 @@ import Testing
             }
             try await gazeTests.wait(for: "the mouse to be given back") { try await !terminal.hasMouse() }
             guard way == "suspended" else { return }
+            // The mouse is given back before the settings are, and Enter is no end of a line until then. The shell writes where
+            // the cursor is, over the end of a line too.
+            try await terminal.wait(for: "Stopped") { $0.replacing("\n", with: "").contains("Stopped") }
             try await terminal.type("fg")
             try await terminal.press("Enter")
             try await gazeTests.wait(for: "the mouse to be taken again") { try await terminal.hasMouse() }

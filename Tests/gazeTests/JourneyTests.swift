@@ -365,8 +365,11 @@ import Testing
                 try await terminal.wait(for: "There are no images")
                 let pid = try String(contentsOfFile: home.path + "/pid", encoding: .utf8).trimmingCharacters(
                     in: .whitespacesAndNewlines)
+                let program = try #require(Int32(pid))
                 try await Command.run(["sh", "-c", "kill -\(signal) \(pid)"])
                 try await terminal.wait(forNo: "There are no images")
+                // The screen is given back before the settings are, and Enter is no end of a line until then.
+                try await wait(for: "the end of gaze") { kill(program, 0) != 0 }
                 let after = try await settings()
                 #expect(after == before)
             }
