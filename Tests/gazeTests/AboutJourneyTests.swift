@@ -15,9 +15,13 @@ import Testing
             try await terminal.press("Escape")
             try await terminal.wait(forNo: "▸ Themes")
             try await terminal.type(":theme light")
-            let before = try await terminal.colouredScreen()
+            try await terminal.wait(for: "the line, and the theme that fits best") {
+                $0.contains("\n :theme light") && $0.contains("▌ light")
+            }
             try await terminal.press("Down")
-            try await gazeTests.wait(for: "another theme") { try await terminal.colouredScreen() != before }
+            try await terminal.wait(for: "▌ solarized-light")
+            let preview = try await terminal.colouredScreen()
+            #expect(preview.contains("48;5;230"), "solarized-light has a ground of its own")
             try await terminal.press("Escape")
             try await terminal.wait(forNo: ":theme")
             // In a form a colon is a colon, and F9 opens the line.
