@@ -34,7 +34,7 @@ import Testing
             try await gazeToItsEnd(home: home) { terminal in
                 try await terminal.fillForm(name: "later", diskFormat: "r", file: "~/disk.raw")
                 try await terminal.press("C-s")
-                try await terminal.wait(for: "some of the data sent") { $0.contains(/[1-9][0-9]? %/) }
+                try await terminal.wait(for: "some of the data sent", isAtRest: false) { $0.contains(/[1-9][0-9]? %/) }
                 try await terminal.press("x")
                 try await terminal.wait(for: "Called off after")
                 try await terminal.wait(for: "○ queued")

@@ -19,7 +19,9 @@ import Testing
                 }
                 // The record of the third is there, and its data waits for its turn.
                 try await terminal.wait(for: "○ waiting")
-                try await terminal.wait(for: "some of the data sent") { $0.contains(/sent [1-9][0-9]? %/) }
+                try await terminal.wait(for: "some of the data sent", isAtRest: false) {
+                    $0.contains(/sent [1-9][0-9]? %/)
+                }
                 #expect(kill(try await terminal.program(), SIGKILL) == 0)
             }
             try await gaze(home: home) { terminal in

@@ -12,7 +12,7 @@ import Testing
         return try await gaze(home: home) { terminal in
             try await terminal.fillForm(name: name, diskFormat: "r", file: "~/disk.raw")
             try await terminal.press("C-s")
-            try await terminal.wait(for: "some of the data sent") { $0.contains(/[1-9][0-9]? %/) }
+            try await terminal.wait(for: "some of the data sent", isAtRest: false) { $0.contains(/[1-9][0-9]? %/) }
             return try await terminal.program()
         }
     }

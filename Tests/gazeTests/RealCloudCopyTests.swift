@@ -138,7 +138,9 @@ struct RealCloudCopyTests {
                 try await terminal.press("Down", "Enter")
                 try await terminal.wait(for: "^S copy")
                 try await terminal.press("C-s")
-                try await terminal.wait(for: "some of the data sent") { $0.contains(/sent [1-9][0-9]? %/) }
+                try await terminal.wait(for: "some of the data sent", isAtRest: false) {
+                    $0.contains(/sent [1-9][0-9]? %/)
+                }
                 #expect(kill(try await terminal.program(), SIGKILL) == 0)
             }
             try await gaze("", home: home, environment: cloud.environment) { terminal in

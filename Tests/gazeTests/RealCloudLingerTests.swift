@@ -14,7 +14,7 @@ import Testing
         return try await gaze("--cloud demo", home: home, environment: cloud.environment) { terminal in
             try await terminal.fillForm(name: "left", diskFormat: "r", file: "~/disk.raw")
             try await terminal.press("C-s")
-            try await terminal.wait(for: "some of the data sent") { $0.contains(/[1-9][0-9]? %/) }
+            try await terminal.wait(for: "some of the data sent", isAtRest: false) { $0.contains(/[1-9][0-9]? %/) }
             let program = try await terminal.program()
             then(program)
             return program

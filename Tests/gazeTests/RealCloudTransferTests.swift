@@ -17,7 +17,7 @@ import Testing
             let name = "deleted-\(UUID().uuidString.prefix(8))"
             try await terminal.fillForm(name: name, diskFormat: "r", file: "~/disk.raw")
             try await terminal.press("C-s")
-            try await terminal.wait(for: "some of the data sent") { $0.contains(/[1-9][0-9]? %/) }
+            try await terminal.wait(for: "some of the data sent", isAtRest: false) { $0.contains(/[1-9][0-9]? %/) }
             try await cloud.clients(home).openstack("image", "delete", name)
             try await terminal.wait(for: "was not stored (410)")
             try await terminal.wait(for: "The image was deleted meanwhile.")

@@ -100,9 +100,13 @@ struct TmuxTerminal {
 
     /// Waits until the screen is as wanted; the bound is generous because a test machine may be busy.
     ///
+    /// - Parameter isAtRest: whether the screen is to be drawn to its end, too. That of a transfer moves until the transfer is
+    ///   over: what is to be done before that does not wait for it.
     /// - Returns: the screen.
     @discardableResult
-    func wait(for wanted: String, seconds: Int = 120, where holds: (String) -> Bool) async throws -> String {
+    func wait(
+        for wanted: String, seconds: Int = 120, isAtRest: Bool = true, where holds: (String) -> Bool
+    ) async throws -> String {
         let end = ContinuousClock.now + .seconds(seconds)
         var screen = try await screen()
         while !holds(screen) {
@@ -111,6 +115,7 @@ struct TmuxTerminal {
             try await Task.sleep(for: .milliseconds(50))
             screen = try await self.screen()
         }
+        guard isAtRest else { return screen }
         // It may be in the middle of being drawn. What moves by itself is looked at so often, and not waited for.
         for _ in 0..<20 {
             try await Task.sleep(for: .milliseconds(50))

@@ -49,7 +49,7 @@ import Testing
             let path = try home.sparse("disk.raw", gibibytes: 2)
             try await terminal.fillForm(name: "changing", diskFormat: "r", file: "~/disk.raw")
             try await terminal.press("C-s")
-            try await terminal.wait(for: "some of the data sent") { $0.contains(/[1-9][0-9]? %/) }
+            try await terminal.wait(for: "some of the data sent", isAtRest: false) { $0.contains(/[1-9][0-9]? %/) }
             let file = try FileHandle(forWritingTo: URL(filePath: path))
             try file.truncate(atOffset: accident == .cut ? 1 << 20 : 3 << 30)
             try file.close()

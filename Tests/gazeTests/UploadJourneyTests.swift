@@ -11,7 +11,7 @@ import Testing
             _ = try home.sparse("disk.raw", gibibytes: 2)
             try await terminal.fillForm(name: "twice", diskFormat: "r", file: "~/disk.raw")
             try await terminal.press("C-s")
-            try await terminal.wait(for: "some of the data sent") { $0.contains(/[1-9][0-9]? %/) }
+            try await terminal.wait(for: "some of the data sent", isAtRest: false) { $0.contains(/[1-9][0-9]? %/) }
             try await terminal.press("x")
             try await terminal.wait(for: "Called off after")
             try await terminal.wait(for: "○ queued")
