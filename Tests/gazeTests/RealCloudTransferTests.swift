@@ -19,7 +19,8 @@ import Testing
             try await terminal.press("C-s")
             try await terminal.wait(for: "some of the data sent", isAtRest: false) { $0.contains(/[1-9][0-9]? %/) }
             try await cloud.clients(home).openstack("image", "delete", name)
-            try await terminal.wait(for: "was not stored (410)")
+            // Glance says so when it has all of the data.
+            try await terminal.wait(for: "was not stored (410)", seconds: 300)
             try await terminal.wait(for: "The image was deleted meanwhile.")
         }
     }
