@@ -37,9 +37,11 @@ enum Signals {
         of work: @escaping @MainActor () async -> Int32, interrupt: @escaping @MainActor (_ signal: Int32) -> Int32?
     ) async -> Int32 {
         let (ends, end) = AsyncStream.makeStream(of: Int32.self)
+        // They are heard before anything is done.
+        let numbers = stream(of: [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) })
         let task = Task { end.yield(await work()) }
         let signals = Task {
-            for await number in stream(of: [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }) {
+            for await number in numbers {
                 if let status = interrupt(number) { end.yield(status) }
             }
         }
