@@ -545,6 +545,7 @@ import ViewModels
     @Test("before anything is sent, a signal ends it at once")
     func signalBefore() async throws {
         try await TestFolder.use { folder in
+            let (output, errors) = (folder.path + "/output", folder.path + "/errors")
             let status = try await ScriptedServer.use { _, _ in
                 .stall("")
             } while: { server in
@@ -552,14 +553,21 @@ import ViewModels
                     "OS_AUTH_URL": server.url, "OS_USERNAME": "u", "OS_PASSWORD": "p", "OS_PROJECT_NAME": "p",
                     "HOME": folder.path, "PATH": "/usr/bin:/bin",
                 ]
-                let command = try await Command.run(
-                    ["timeout", "--preserve-status", "--signal", "INT", "3", try Program.path, "create", "n"],
-                    environment: variables)
-                #expect(command.errors.contains("Nothing was made."))
-                #expect(command.output == "")
-                return command.status
+                return try await Command.running(
+                    ["sh", "-c", #"echo begun; exec "$0" create n >"$1" 2>"$2""#, try Program.path, output, errors],
+                    environment: variables
+                ) { program in
+                    // It hears signals by the time that it logs in, which is never answered.
+                    try await wait(for: "the login") { !server.requests.isEmpty }
+                    try program.send(SIGINT)
+                    try await wait(for: "the last words") {
+                        try String(contentsOfFile: errors, encoding: .utf8).contains("Nothing was made.")
+                    }
+                }
             }
             #expect(status == 130)
+            let printed = try String(contentsOfFile: output, encoding: .utf8)
+            #expect(printed == "")
         }
     }
 
