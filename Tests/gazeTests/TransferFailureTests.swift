@@ -53,7 +53,8 @@ import Testing
             let file = try FileHandle(forWritingTo: URL(filePath: path))
             try file.truncate(atOffset: accident == .cut ? 1 << 20 : 3 << 30)
             try file.close()
-            try await terminal.wait(for: "The data of changing was not stored")
+            // What is longer is known to be so once all has been sent that was to be.
+            try await terminal.wait(for: "The data of changing was not stored", seconds: 300)
             try await terminal.wait(for: accident.words)
             try await terminal.wait(for: "○ queued")
         }

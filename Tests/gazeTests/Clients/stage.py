@@ -138,7 +138,7 @@ class Stage:
         request = urllib.request.Request(
             self.url + path, None if body is None else json.dumps(body).encode(), method=method,
             headers={"X-Auth-Token": self.cast[role]["token"], "Content-Type": kind})
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=120) as answer:
             return answer.read()
 
     def saved(self):
@@ -175,7 +175,7 @@ class Stage:
                 self.words(task["id"])
             return all(task["status"] in ("success", "failure") for task in tasks)
 
-        end = time.monotonic() + 60
+        end = time.monotonic() + 300
         while not is_over():
             if time.monotonic() > end:
                 raise TimeoutError(f"the import of {image} does not end")
