@@ -87,18 +87,37 @@ struct ChangeStep: Sendable {
     ) async throws(APIError) -> Outcome {
         do throws(APIError) {
             let record = try await api.image(image.id)
+            guard record.image.status != .deleted else { return .needless(ImageChange.delete.needless, nil) }
             if let conflict = image.seen?.conflict(
                 with: record.image, in: ImageChange.delete.overwritten, since: last)
             {
                 return .conflict(conflict, record)
             }
             await beforehand()
-            try await api.delete(image.id)
+            try await delete(image.id)
         } catch {
             guard error.kind == .notFound || error.kind == .gone else { throw error }
             return .needless(ImageChange.delete.needless, nil)
         }
         return .done(DoneChange(.deleted, of: image.id, image.name), nil)
+    }
+
+    /// Deletes an image, and looks at it where the service breaks down in that: it may be deleted, and is not to be deleted twice.
+    ///
+    /// Source: Glance 33 deletes in two transactions. Where the second comes to nothing, it answers 500, and the record stays with
+    /// the status `deleted` and without its properties.
+    private func delete(_ id: Image.ID) async throws(APIError) {
+        do throws(APIError) {
+            try await api.delete(id)
+        } catch {
+            guard error.mayPass else { throw error }
+            do throws(APIError) {
+                if try await api.image(id).image.status == .deleted { return }
+            } catch let look {
+                if look.kind == .notFound || look.kind == .gone { return }
+            }
+            throw error
+        }
     }
 
     private func copy(

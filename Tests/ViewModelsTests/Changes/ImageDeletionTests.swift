@@ -60,4 +60,25 @@ import Testing
         }
         #expect(service.records.count == 1)
     }
+
+    @Test(
+        "is gone where the service breaks down once it has deleted it",
+        arguments: [StoredImages.Breakdown.half, .whole])
+    func broken(breakdown: StoredImages.Breakdown) async throws {
+        try await delete { $0.breakdowns["a"] = breakdown }
+        #expect(service.changeCount == 1)
+        // What is left of it is not taken for another image, and is not deleted once more.
+        if let rest = service.records["a"]?.image {
+            await #expect(throws: ImageDeletion.Failure.gone) { try await ImageDeletion(api: service).delete(rest) }
+            #expect(service.changeCount == 1)
+        }
+    }
+
+    @Test("stays where the service breaks down before it has deleted it, with the service's answer")
+    func unbroken() async throws {
+        await #expect(throws: ImageDeletion.Failure.request(APIError(status: 500, message: "database is locked"))) {
+            try await delete { $0.breakdowns["a"] = StoredImages.Breakdown.none }
+        }
+        #expect(service.records["a"]?.fields["own"] == .string("1"))
+    }
 }

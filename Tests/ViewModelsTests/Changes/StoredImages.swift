@@ -10,6 +10,8 @@ final class StoredImages: ImageAPI {
     private(set) var memberLists: [Image.ID: [ImageMember]] = [:]
     /// The images that it refuses to change, with the answer.
     var refusals: [Image.ID: APIError] = [:]
+    /// How it breaks down in deleting images.
+    var breakdowns: [Image.ID: Breakdown] = [:]
     /// How many changes at once it can make; more are answered with 500. nil for any number.
     var mostAtOnce: Int?
     /// Holds requests that change something back, until it is opened; nil where nothing does.
@@ -28,6 +30,16 @@ final class StoredImages: ImageAPI {
     private(set) var readCount = 0
     /// Why a page after the first cannot be read.
     var pageRefusal: APIError?
+
+    /// What is left of an image in whose deletion the service breaks down.
+    enum Breakdown: CaseIterable {
+        /// Its record with the status `deleted`, and without its properties: as Glance leaves it.
+        case half
+        /// Nothing.
+        case whole
+        /// All of it.
+        case none
+    }
 
     nonisolated init() {}
 
@@ -120,7 +132,14 @@ final class StoredImages: ImageAPI {
             if records[id]?.image.isProtected == true {
                 throw APIError(status: 403, message: "Image \(id) is protected and cannot be deleted.")
             }
-            records[id] = nil
+            switch breakdowns[id] {
+            case .half?:
+                change(id, "status", to: .string("deleted"))
+                change(id, "own", to: nil)
+            case .whole?, nil: records[id] = nil
+            case Breakdown.none?: break
+            }
+            if breakdowns[id] != nil { throw APIError(status: 500, message: "database is locked") }
         }
     }
 
