@@ -155,6 +155,35 @@ import Testing
         #expect(model.failure == nil)
     }
 
+    @Test("a folder that cannot be opened stays in sight with what is the matter, whatever is asked of its rows")
+    func forbiddenArranged() async throws {
+        let model = try await model(at: "~/images")
+        model.go(to: "/root/secrets")
+        try await until { model.failure != nil }
+        let asks: [@MainActor () -> Void] = [
+            { model.toggleHidden() }, { model.nextOrder() }, { model.reverseOrder() }, { model.filter = "disk" },
+        ]
+        for ask in asks {
+            ask()
+            try await until { model.isSettled }
+            #expect(model.folder == "/root/secrets" && model.count == 0 && model.total == 0)
+            #expect(model.failure == .forbidden(path: "/root/secrets"))
+        }
+        // The ways on that are named beside it lead on.
+        folders.set("/root/secrets", [.sample("disk.raw"), .sample("key.pem")])
+        model.refresh()
+        try await until { names(model) == ["disk.raw"] }
+        #expect(model.failure == nil)
+        model.goUp()
+        try await until { model.folder == "/root" }
+        #expect(model.failure == .forbidden(path: "/root"))
+        model.toggleHidden()
+        try await until { model.isSettled }
+        model.goUp()
+        try await until { model.folder == "/" && model.selected?.name == "root" }
+        #expect(model.failure == nil)
+    }
+
     @Test("going up puts the bar on the folder that one comes from; above the root there is nothing")
     func up() async throws {
         let model = try await model(at: "~/images")

@@ -254,10 +254,11 @@ public final class FileBrowserModel {
 
     /// Shows a folder that cannot be opened as one that has nothing.
     private func fail(_ error: FolderError) {
-        listing = FolderListing()
+        // What is asked of its rows later finds the folder and none, and leaves the failure in sight.
+        listing = FolderListing(unopened: error)
         visit += 1
         (selectedRow, anchor, arrangement.filter) = (0, nil, "")
-        sight = Sight(folder: error.path, arrangement: arrangement, visit: visit)
+        sight = Sight(folder: listing.folder, arrangement: arrangement, visit: visit)
         failure = error
         opening = nil
         isReading = false

@@ -1,6 +1,6 @@
 /// A folder as far as it has been read.
 struct FolderListing: Sendable {
-    /// Its path from the root; empty before it is open.
+    /// Its path from the root; empty until it is open, or cannot be opened.
     private(set) var folder = ""
     /// Everything in it, in the system's order.
     private(set) var entries: [FileEntry] = []
@@ -8,6 +8,12 @@ struct FolderListing: Sendable {
     private(set) var hasAllNames = false
     /// Why no more is known; nil while all is well.
     private(set) var failure: FolderError?
+
+    /// A folder that nothing is known of yet.
+    init() {}
+
+    /// A folder that cannot be opened: it has nothing, and there is no more to come.
+    init(unopened error: FolderError) { (folder, failure, hasAllNames) = (error.path, error, true) }
 
     /// What a part has changed.
     enum Change {
