@@ -131,6 +131,15 @@ import Testing
         try await stage.wait(for: "windows-2022.vhdx")
     }
 
+    @Test("while a folder does not answer, no names of the one before stand below the form")
+    func between() async throws {
+        let stage = try await stage("/mn")
+        try await stage.wait(for: " mnt/")
+        stage.press(.paste("t/dead/"))
+        #expect(stage.workspace.draft.draft.data == "/mnt/dead/")
+        #expect(!stage.text().contains(" mnt/"))
+    }
+
     @Test("in the middle of a path the arrows move, and tab leaves the field")
     func middle() async throws {
         let stage = try await stage("~/images/al")

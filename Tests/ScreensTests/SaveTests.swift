@@ -10,7 +10,7 @@ import Testing
     private func stage(_ path: String, _ words: String) async throws -> Stage {
         let stage = try await Stage.at(.save)
         stage.press(.control("u"))
-        // At once: what is typed bit by bit leaves the names that go with a part of it in sight for a moment.
+        // At once: a path that is typed bit by bit has tab offered until it is known that it goes on with nothing.
         stage.press(.paste(path))
         try await stage.wait(for: words)
         return stage

@@ -130,6 +130,42 @@ import Testing
         #expect(completion.suggestion.isEmpty)
     }
 
+    @Test("until a name of another folder is known, none of the one before is in sight, and the path stays unfinished")
+    func another() async throws {
+        let completion = try await completed("~/im")
+        completion.update("/slow/")
+        #expect(completion.choices.isEmpty && completion.count == 0 && completion.suggestion.isEmpty)
+        #expect(completion.isBusy && completion.isUnfinished)
+        try await reading("/slow")
+        folders.send(.opened(path: "/slow"), to: "/slow")
+        await settle()
+        #expect(completion.choices.isEmpty && completion.isUnfinished)
+        folders.send(.entries([.sample("alpine"), .sample("debian")]), to: "/slow")
+        try await until { completion.choices == ["alpine", "debian"] }
+        folders.send(.allNamed, to: "/slow")
+        folders.finish("/slow")
+        try await until { !completion.isBusy }
+        // Whoever types on in a folder keeps its names in sight until those that go with the path are found.
+        completion.update("/slow/a")
+        #expect(completion.choices == ["alpine", "debian"] && completion.count == 2)
+        try await until { completion.choices == ["alpine"] }
+        // A folder that is not there has none; nor has a path that was finished anything to go on with.
+        completion.update("/nowhere/a")
+        #expect(completion.choices.isEmpty && completion.count == 0 && completion.isUnfinished)
+        try await until { !completion.isUnfinished }
+        #expect(!completion.isBusy && completion.choices.isEmpty)
+        completion.update("~/i")
+        #expect(!completion.isUnfinished)
+        try await until { completion.choices == ["images/", "isos/"] }
+        // The same names as in the folder before are in sight again.
+        completion.update("/home/ann/i")
+        #expect(completion.choices.isEmpty)
+        try await until { completion.choices == ["images/", "isos/"] }
+        completion.update("/slow/b")
+        completion.update("")
+        #expect(completion.choices.isEmpty && !completion.isUnfinished)
+    }
+
     @Test("until all names are there, they are shown, and none is suggested")
     func slow() async throws {
         let completion = completion()

@@ -8,6 +8,8 @@ public import Observation
 @MainActor
 public final class PathCompletion {
     private var matches = PathMatches()
+    /// Whether `matches` are of the folder before: nothing is known yet of the one that is typed.
+    private var isOfFolderBefore = false
     /// What may be added to the typed path without a choice being made; often empty.
     public private(set) var suggestion = ""
     /// Whether not all names are known that may go with what is typed.
@@ -32,14 +34,15 @@ public final class PathCompletion {
     }
 
     /// The names that the typed path may go on with, the first of them in order; none where nothing is typed, or the path is
-    /// that of the only file that begins so.
-    public var choices: [String] { matches.choices }
+    /// that of the only file that begins so, or nothing is known of the folder yet.
+    public var choices: [String] { isOfFolderBefore ? [] : matches.choices }
 
     /// How many names there are, those beyond `choices` included.
-    public var count: Int { matches.count }
+    public var count: Int { isOfFolderBefore ? 0 : matches.count }
 
-    /// Whether there are names to go on with, and what is typed is none of them.
-    public var isUnfinished: Bool { count > 0 && !matches.isComplete }
+    /// Whether there are names to go on with, and what is typed is none of them. Until something is known of another folder this
+    /// is as it was in the one before: nothing comes and goes in a form while one types from folder to folder.
+    public var isUnfinished: Bool { matches.count > 0 && !matches.isComplete }
 
     /// Takes note of what is typed now; of nothing, when nobody is typing.
     public func update(_ text: String) {
@@ -78,6 +81,7 @@ public final class PathCompletion {
     private func read(_ folder: String) {
         forget()
         self.folder = folder
+        isOfFolderBefore = true
         isBusy = true
         reading = Task { [weak self, surroundings] in
             guard !ImageElsewhere.isNamed(in: folder) else {
@@ -124,6 +128,7 @@ public final class PathCompletion {
 
     private func show(_ found: PathMatches) {
         if matches != found { matches = found }
+        if isOfFolderBefore { isOfFolderBefore = false }
         // More names could have less in common.
         let known = isBusy ? "" : found.suggestion
         if suggestion != known { suggestion = known }
