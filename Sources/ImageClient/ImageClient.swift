@@ -105,13 +105,13 @@ public struct ImageClient: ImageAPI {
     /// `PUT /v2/images/{id}/file`, or `…/stage`.
     public func upload(
         _ data: ImageData, of id: Image.ID, to destination: DataDestination,
-        progress: @escaping @Sendable (Int64) -> Void
+        progress: @escaping @Sendable (Int64) -> Void, sent: @escaping @Sendable (UploadReceipt) -> Void
     ) async throws(APIError) -> UploadReceipt {
         requests?.begin()
         defer { requests?.end() }
         // A token that is about to expire is renewed first: a body that has begun cannot be sent twice.
         let access = try await access(nil)
-        let tally = UploadTally(progress: progress)
+        let tally = UploadTally(progress: progress, sent: sent)
         let upload = ImageRequest.upload(to: destination, of: id, size: data.size)
         var request = Self.request(HTTPMethod(rawValue: upload.method.rawValue), upload.path, access)
         for header in upload.headers { request.headers.add(name: header.name, value: header.value) }

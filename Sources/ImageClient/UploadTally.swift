@@ -18,10 +18,14 @@ final class UploadTally: Sendable {
     /// Where the pieces are hashed, one after the other: not on a thread that tasks run on.
     private let hashing = DispatchQueue(label: "gaze.upload")
     private let progress: @Sendable (Int64) -> Void
+    private let sent: @Sendable (UploadReceipt) -> Void
     /// The progress is told so often at most.
     private static let interval: Duration = .milliseconds(100)
 
-    init(progress: @escaping @Sendable (Int64) -> Void) { self.progress = progress }
+    init(progress: @escaping @Sendable (Int64) -> Void, sent: @escaping @Sendable (UploadReceipt) -> Void) {
+        self.progress = progress
+        self.sent = sent
+    }
 
     /// What the source threw, if it did.
     var sourceFailure: String? { state.withLock { $0.sourceFailure } }
@@ -47,14 +51,21 @@ final class UploadTally: Sendable {
         state.withLock { $0.sourceFailure = message }
     }
 
+    /// Tells what was sent in all, now that the last of it has been read.
+    func end() async { sent(await total()) }
+
     /// What was sent in all; told to the progress too.
     func receipt() async -> UploadReceipt {
+        let receipt = await total()
+        // What was told already is not told again: between two equal numbers, nothing seems to go.
+        if state.withLock({ $0.told?.size }) != receipt.size { progress(receipt.size) }
+        return receipt
+    }
+
+    private func total() async -> UploadReceipt {
         await hashed()
         let sha512 = hash.withLock { $0.finalize() }.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        let (receipt, told) = state.withLock { (UploadReceipt(size: $0.size, sha512: sha512), $0.told?.size) }
-        // What was told already is not told again: between two equal numbers, nothing seems to go.
-        if told != receipt.size { progress(receipt.size) }
-        return receipt
+        return UploadReceipt(size: state.withLock { $0.size }, sha512: sha512)
     }
 
     /// Waits until all pieces are hashed.
@@ -81,7 +92,10 @@ struct TalliedChunks: AsyncSequence, Sendable {
 
         mutating func next() async throws -> ByteBuffer? {
             do {
-                guard let bytes = try await chunks.next() else { return nil }
+                guard let bytes = try await chunks.next() else {
+                    await tally.end()
+                    return nil
+                }
                 await tally.add(bytes)
                 return ByteBuffer(bytes: bytes)
             } catch {

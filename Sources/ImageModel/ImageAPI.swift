@@ -76,17 +76,29 @@ public protocol ImageAPI: Sendable {
     /// Sends an image's data: `PUT /v2/images/{id}/file`, or `…/stage`.
     ///
     /// Cancelling the task calls the upload off; what the service then does with the record is its own affair
-    /// (Glance puts it back to `queued`).
+    /// (Glance puts it back to `queued`, and may store data of which it has all).
     ///
     /// - Parameters:
     ///   - data: read once, chunk by chunk, as the service takes it.
     ///   - destination: where it goes.
     ///   - progress: told the number of bytes sent so far, a few times a second at most, on no particular thread.
+    ///   - sent: told what was sent, once all of it was, on no particular thread: the answer may take minutes more, or never come.
     /// - Returns: what was sent, to be compared with what the service says it received.
     func upload(
         _ data: ImageData, of id: Image.ID, to destination: DataDestination,
-        progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
+        progress: @escaping @Sendable (_ bytesSent: Int64) -> Void,
+        sent: @escaping @Sendable (UploadReceipt) -> Void
     ) async throws(APIError) -> UploadReceipt
+}
+
+extension ImageAPI {
+    /// Sends an image's data, for who asks for the receipt with the answer only.
+    public func upload(
+        _ data: ImageData, of id: Image.ID, to destination: DataDestination,
+        progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
+    ) async throws(APIError) -> UploadReceipt {
+        try await upload(data, of: id, to: destination, progress: progress, sent: { _ in })
+    }
 }
 
 /// Where an image's data is sent.

@@ -97,6 +97,7 @@ public struct ReadOnlyImageAPI: ImageAPI {
     /// Refused; nothing of the data is read.
     public func upload(
         _ data: ImageData, of id: Image.ID, to destination: DataDestination,
-        progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
+        progress: @escaping @Sendable (_ bytesSent: Int64) -> Void,
+        sent: @escaping @Sendable (UploadReceipt) -> Void
     ) async throws(APIError) -> UploadReceipt { throw refusal }
 }

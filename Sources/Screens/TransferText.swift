@@ -53,8 +53,7 @@ public struct TransferText: TransferWords {
                 : ("Failed after \(moved).", .error)
         case .cancelled where model.isLeftToService:
             (
-                "Called off. " + TransferModel.leftToService
-                    + (model.mayRetry ? press(.retryTransfer, "to follow it again") : ""), .warning
+                "Called off. " + model.outlook + (model.mayRetry ? press(.retryTransfer, lookAgain) : ""), .warning
             )
         case .cancelled:
             (
@@ -72,6 +71,11 @@ public struct TransferText: TransferWords {
     }
 
     private var goOn: String { press(.holdTransfer, "to go on") }
+
+    /// What looking at what was left to the service is for.
+    private var lookAgain: String {
+        model.mayHaveArrived ? "to see, and to send it again if not" : "to follow it again"
+    }
 
     /// That what is sent is not what was named at first.
     private var resized: String {

@@ -194,6 +194,37 @@ import Testing
         }
     }
 
+    @Test(
+        "what was sent is told once all of it was, before there is an answer, and not where the source breaks off",
+        .timeLimit(.minutes(10)))
+    func sent() async throws {
+        let bytes = Self.bytes(3 << 20)
+        try await TestClient.use { _, number in
+            number == 0 ? .stall("") : .answer(204)
+        } while: { client, _ in
+            let (receipts, told) = AsyncStream.makeStream(of: UploadReceipt.self)
+            let task = Task {
+                try await client.upload(
+                    ImageData(size: Int64(bytes.count), chunks: Source(bytes: bytes)), of: TestClient.id,
+                    to: .store(nil), progress: { _ in }, sent: { told.yield($0) })
+            }
+            var iterator = receipts.makeAsyncIterator()
+            let hash = SHA512.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            let receipt = await iterator.next()
+            #expect(receipt == UploadReceipt(size: Int64(bytes.count), sha512: hash))
+            task.cancel()
+            await #expect(throws: APIError.self) { try await task.value }
+            await #expect(throws: APIError.self) {
+                try await client.upload(
+                    ImageData(size: nil, chunks: Source(bytes: bytes, end: .fails)), of: TestClient.id,
+                    to: .store(nil), progress: { _ in }, sent: { told.yield($0) })
+            }
+            told.finish()
+            let more = await iterator.next()
+            #expect(more == nil)
+        }
+    }
+
     @Test("a connection that breaks off while the data is going is told")
     func brokenOff() async throws {
         try await TestClient.use { _, _ in

@@ -30,7 +30,8 @@ import Testing
         func deleteData(of id: Image.ID, in store: ImageStore.ID) async throws(APIError) { throw Self.asked }
         func upload(
             _ data: ImageData, of id: Image.ID, to destination: DataDestination,
-            progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
+            progress: @escaping @Sendable (_ bytesSent: Int64) -> Void,
+            sent: @escaping @Sendable (UploadReceipt) -> Void
         ) async throws(APIError) -> UploadReceipt { throw Self.asked }
 
         static let asked = APIError(kind: .otherStatus, message: "the service was asked")

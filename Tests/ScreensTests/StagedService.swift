@@ -132,10 +132,11 @@ final class StagedService: ImageAPI {
 
     func upload(
         _ data: ImageData, of id: Image.ID, to destination: DataDestination,
-        progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
+        progress: @escaping @Sendable (_ bytesSent: Int64) -> Void,
+        sent: @escaping @Sendable (UploadReceipt) -> Void
     ) async throws(APIError) -> UploadReceipt {
         guard imageOfBytes ?? id == id else { return try await perform(.hangs, .upload) }
-        for await count in sent { progress(count) }
+        for await count in self.sent { progress(count) }
         return try await perform(upload, .upload)
     }
 

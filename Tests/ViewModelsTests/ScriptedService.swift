@@ -15,7 +15,7 @@ final class ScriptedService: ImageAPI {
         case fails(APIError)
         /// Answers when the gate is opened.
         case waits(Gate, Answer)
-        /// Never answers; ends when the caller calls it off.
+        /// Never answers; ends when the caller calls it off. Of an upload whose size is known, it does not take the end.
         case hangs
     }
 
@@ -64,6 +64,8 @@ final class ScriptedService: ImageAPI {
     var deletes: [Step<Void>] = []
     /// Each upload's SHA-512, as its receipt is to say it.
     var uploads: [Step<String>] = []
+    /// The SHA-512 that is told of an upload before it fails; nil where none is.
+    var sentHash: String?
     var patches: [Step<ImageRecord>] = []
     var imports: [Step<Void>] = []
     var tasks: [Step<[ImageTask]>] = []
@@ -199,7 +201,8 @@ final class ScriptedService: ImageAPI {
 
     func upload(
         _ data: ImageData, of id: Image.ID, to destination: DataDestination,
-        progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
+        progress: @escaping @Sendable (_ bytesSent: Int64) -> Void,
+        sent: @escaping @Sendable (UploadReceipt) -> Void
     ) async throws(APIError) -> UploadReceipt {
         switch destination {
         case .staging: calls.append(.stage(id))
@@ -213,11 +216,17 @@ final class ScriptedService: ImageAPI {
             for try await chunk in data.chunks {
                 bytes += chunk
                 progress(Int64(bytes.count))
+                if case .hangs = step, let size = data.size, bytes.count >= size { break }
             }
         } catch {
             throw APIError(kind: .source, message: "\(error)")
         }
         received.append(bytes)
+        switch step {
+        case .answers(let hash), .waits(_, let hash): sent(UploadReceipt(size: Int64(bytes.count), sha512: hash))
+        case .fails: if let sentHash { sent(UploadReceipt(size: Int64(bytes.count), sha512: sentHash)) }
+        case .hangs: break
+        }
         return UploadReceipt(size: Int64(bytes.count), sha512: try await perform(step))
     }
 

@@ -76,9 +76,7 @@ extension JournalEntry {
         case .failed(let explanation):
             (outcome, title, text) = (.failed, explanation.headline, explanation.reason + " " + explanation.advice)
         case .cancelled:
-            (outcome, title, text) = (
-                .cancelled, "Called off", transfer.isLeftToService ? TransferModel.leftToService : ""
-            )
+            (outcome, title, text) = (.cancelled, "Called off", transfer.outlook)
         case .waiting, .held, .sending, .importing, .verifying: return nil
         }
         // What a service says may have the address in it that it was given.

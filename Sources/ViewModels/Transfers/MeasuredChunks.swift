@@ -30,7 +30,8 @@ struct MeasuredChunks: AsyncSequence, Sendable {
             guard !isOver else { return nil }
             guard let piece = try await chunks.next() else {
                 isOver = true
-                onEnd(bytes)
+                // A stream whose reader is called off ends as well, wherever it is.
+                if !Task.isCancelled { onEnd(bytes) }
                 return nil
             }
             bytes += Int64(piece.count)

@@ -36,7 +36,8 @@ extension TransferModel {
         case .verifying: isCalledOff || error.mayPass
         // Without an answer, it is not known whether it was asked for.
         case .importing: isCalledOff || error.kind == .noAnswer || error.kind == .timedOut
-        case .waiting, .held, .sending, .verified, .failed, .cancelled: false
+        case .sending: isCalledOff && isUnanswered
+        case .waiting, .held, .verified, .failed, .cancelled: false
         }
     }
 
@@ -94,7 +95,7 @@ extension TransferModel {
         else { throw error }
         let image = try await settled().image
         guard image.status == .active else { throw error }
-        return end(with: Verdict(onTakenUp: image, receipt: nil, plan: plan), on: image)
+        return end(with: Verdict(onTakenUp: image, receipt: receipt, plan: plan), on: image)
     }
 
     /// Reads what the service has of a transfer that was cut off.
@@ -168,16 +169,21 @@ extension TransferModel {
     private func send(_ origin: TransferPlan.Origin, to destination: DataDestination) async throws(APIError)
         -> UploadReceipt
     {
+        isUnanswered = false
         let found = try await surroundings.open(try await current(origin))
         let finding = CheckedChunks.Finding()
         let data =
             checksum.map { ImageData(size: found.size, chunks: CheckedChunks(found, $0, finding: finding)) } ?? found
         size = data.size ?? size
         receipt = nil
+        let sentData = SentData()
         let (progress, tell) = AsyncStream.makeStream(of: Sent.self, bufferingPolicy: .bufferingNewest(1))
-        let measured = MeasuredChunks(data) { tell.yield(.all($0)) }
+        let measured = MeasuredChunks(data) {
+            sentData.noteEnd()
+            tell.yield(.all($0))
+        }
         async let result = Self.upload(
-            ImageData(size: data.size, chunks: measured), of: imageID, to: destination, api: api, tell)
+            ImageData(size: data.size, chunks: measured), of: imageID, to: destination, api: api, tell, sentData)
         var meter = RateMeter()
         for await sent in progress {
             switch sent {
@@ -190,11 +196,21 @@ extension TransferModel {
             onProgress()
         }
         let outcome = await result
+        let wasWhole = allSent != nil || sentData.isWhole
         allSent = nil
         otherHash = finding.otherHash
-        let sent = try outcome.get()
-        receipt = sent
-        return sent
+        do throws(APIError) {
+            let sent = try outcome.get()
+            receipt = sent
+            return sent
+        } catch {
+            // What is staged is stored by an import only.
+            if destination != .staging, wasWhole, Task.isCancelled || error.isWithoutAnswer {
+                isUnanswered = true
+                receipt = sentData.receipt
+            }
+            throw error
+        }
     }
 
     /// What has gone out.
@@ -229,11 +245,14 @@ extension TransferModel {
 
     private nonisolated static func upload(
         _ data: ImageData, of id: Image.ID, to destination: DataDestination, api: any ImageAPI,
-        _ progress: AsyncStream<Sent>.Continuation
+        _ progress: AsyncStream<Sent>.Continuation, _ sentData: SentData
     ) async -> Result<UploadReceipt, APIError> {
         defer { progress.finish() }
         do throws(APIError) {
-            return .success(try await api.upload(data, of: id, to: destination) { progress.yield(.part($0)) })
+            return .success(
+                try await api.upload(
+                    data, of: id, to: destination, progress: { progress.yield(.part($0)) },
+                    sent: { sentData.note($0) }))
         } catch {
             return .failure(error)
         }

@@ -55,6 +55,8 @@ public final class TransferModel: Identifiable {
     @ObservationIgnored var otherHash: String?
     /// What was sent, once all of it was.
     var receipt: UploadReceipt?
+    /// Whether all of it has gone out to a store, and no answer to that has come and none will.
+    @ObservationIgnored var isUnanswered = false
     /// Whether it is one that was cut off, and what the service has of it is still to be read.
     public internal(set) var isTakenUp: Bool
     /// Whether gaze no longer follows it, called off or cut off, and the service has all that it needs, so that it may go on there.
@@ -159,6 +161,17 @@ public final class TransferModel: Identifiable {
 
     /// What is said of one that gaze no longer follows and that may go on at the service.
     public static let leftToService = "The cloud may go on: the status tells how it ends."
+    /// The same of an upload that was called off before it was answered.
+    public static let leftUnanswered = "All of it had been sent: the cloud may still store it."
+
+    /// What may still become, at the service, of what was called off; empty where it is over there too.
+    public var outlook: String {
+        guard isLeftToService else { return "" }
+        return isUnanswered ? Self.leftUnanswered : Self.leftToService
+    }
+
+    /// Whether the service may have all of it, or not: only its record tells.
+    public var mayHaveArrived: Bool { isLeftToService && isUnanswered }
 
     /// Calls the transfer off.
     public func cancel() {

@@ -229,7 +229,7 @@ final class CreateRun {
             report.failed(explanation.inCommand(on: record.id), status, record.record)
             return status.rawValue
         default:
-            let words = transfer.isLeftToService ? "Called off. " + TransferModel.leftToService : "Called off."
+            let words = transfer.isLeftToService ? "Called off. " + transfer.outlook : "Called off."
             report.calledOff(words, record.record)
             return 128 + (signal ?? SIGINT)
         }

@@ -211,6 +211,7 @@ final class StoredImages: ImageAPI {
     func usage() async throws(APIError) -> ImageUsage { throw unasked }
     func upload(
         _ data: ImageData, of id: Image.ID, to destination: DataDestination,
-        progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
+        progress: @escaping @Sendable (_ bytesSent: Int64) -> Void,
+        sent: @escaping @Sendable (UploadReceipt) -> Void
     ) async throws(APIError) -> UploadReceipt { throw unasked }
 }
