@@ -60,6 +60,48 @@ import Testing
         #expect(transfer.answerAwaited == nil)
     }
 
+    @Test("one that only awaits its answer leaves the line to the next, as long as there are few connections")
+    func turns() async throws {
+        try await TestFolder.use { folder in
+            let gates = (0..<6).map { _ in Gate() }
+            service.uploads = gates.map { .waits($0, "abc") }
+            service.record =
+                Image.sample(status: .active, size: 3, hashAlgorithm: "sha512", secureHash: "abc").record()
+            let notes = TransferNotes(
+                memory: .none, place: Workspace.Place(cloud: "local"), surroundings: Surroundings())
+            let transfers = Transfers(api: service, surroundings: Surroundings(), notes: notes) { _ in }
+            let file = DataFile(path: try folder.write("disk.raw", [1, 2, 3]), size: 3)
+            let all = (0..<6).map { number in
+                transfers.add(
+                    .send(.file(file), .upload(store: nil)), to: .sample("image-\(number)"), offer: TransferOffer())
+            }
+            #expect(all.map(\.state) == [.sending, .sending, .waiting, .waiting, .waiting, .waiting])
+            try await until { all.count(where: { $0.answerAwaited != nil }) == 4 }
+            await settle()
+            #expect(all.map(\.state) == [.sending, .sending, .sending, .sending, .waiting, .waiting])
+            gates[0].open()
+            try await until { all[4].answerAwaited != nil }
+            await settle()
+            #expect(all[5].state == .waiting && all.count(where: { $0.state == .sending }) == 4)
+            for gate in gates { gate.open() }
+            try await until { transfers.underWay.isEmpty }
+            let verified = TransferModel.State.verified("size and SHA-512 match what was sent")
+            #expect(all.allSatisfy { $0.state == verified })
+        }
+    }
+
+    @Test("what a proxy has answered in the service's place sends nothing either while it is looked at")
+    func proxy() async throws {
+        service.uploads = [.fails(APIError(status: 504, message: "Gateway Time-out"))]
+        service.records = [.hangs]
+        let transfer = transfer(size: 3, Clock())
+        try await until { service.calls.contains(.image("one")) }
+        #expect(transfer.answerAwaited != nil && !transfer.isMoving)
+        transfer.cancel()
+        await transfer.finish()
+        #expect(transfer.state == .cancelled && transfer.answerAwaited == nil)
+    }
+
     /// What was told of the end of some data.
     private final class Ends: Sendable {
         private let sizes = Mutex<[Int64]>([])

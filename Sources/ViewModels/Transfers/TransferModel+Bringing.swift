@@ -197,18 +197,16 @@ extension TransferModel {
         }
         let outcome = await result
         let wasWhole = allSent != nil || sentData.isWhole
-        allSent = nil
         otherHash = finding.otherHash
         do throws(APIError) {
             let sent = try outcome.get()
+            allSent = nil
             receipt = sent
             return sent
         } catch {
             // What is staged is stored by an import only.
-            if destination != .staging, wasWhole, Task.isCancelled || error.isWithoutAnswer {
-                isUnanswered = true
-                receipt = sentData.receipt
-            }
+            isUnanswered = destination != .staging && wasWhole && (Task.isCancelled || error.isWithoutAnswer)
+            if isUnanswered { receipt = sentData.receipt } else { allSent = nil }
             throw error
         }
     }

@@ -39,7 +39,7 @@ public final class TransferModel: Identifiable {
     public internal(set) var bytesSent: Int64 = 0
     /// Bytes in all; nil where that is not known.
     public internal(set) var size: Int64?
-    /// When the last of the data had gone out; nil before that, and once the service has answered it.
+    /// When the last of the data had gone out; nil before that, and once the service itself has answered it.
     var allSent: ContinuousClock.Instant?
     /// Bytes a second over the last few seconds; nil before that is known.
     public internal(set) var bytesPerSecond: Double?

@@ -15,6 +15,9 @@ public final class Transfers {
 
     /// Transfers that send at once: more would share one line, and each would take longer to be safe.
     static let limit = 2
+    /// Transfers that send, or await the answer to what they have sent, at once. Those that await it take nothing of the line, but
+    /// each has a connection open, and the service may have all of its data still to store.
+    static let connections = 4
 
     private let api: any ImageAPI
     private let surroundings: Surroundings
@@ -85,7 +88,11 @@ public final class Transfers {
         if latest !== news { news = latest }
     }
 
-    private func noteProgress() { notes.noteProgress(of: all) }
+    private func noteProgress() {
+        notes.noteProgress(of: all)
+        // What has all of its data out leaves the line to the next.
+        beginNext()
+    }
 
     private func didChange(_ transfer: TransferModel) {
         notes.noteChange(of: transfer, among: all)
@@ -94,11 +101,22 @@ public final class Transfers {
 
     private func advance() {
         noteEnds()
-        // One that begins changes what is free, and brings us here again.
-        while let next = all.first(where: { $0.state == .waiting && (isLineFree || !$0.usesLine) }) { next.begin() }
+        beginNext()
     }
 
-    private var isLineFree: Bool { all.count { $0.state == .sending } < Self.limit }
+    private func beginNext() {
+        // One that begins changes what is free, and brings us here again.
+        while let next { next.begin() }
+    }
+
+    private var next: TransferModel? {
+        let isLineFree = isLineFree
+        return all.first { $0.state == .waiting && (isLineFree || !$0.usesLine) }
+    }
+
+    private var isLineFree: Bool {
+        all.count(where: \.isMoving) < Self.limit && all.count { $0.state == .sending } < Self.connections
+    }
 }
 
 extension TransferModel {
