@@ -28,6 +28,8 @@ package final class ScriptedServer: Sendable {
         case raw(String)
         /// Reads the request, sends these bytes, and then nothing until the client goes.
         case stall(String)
+        /// Reads the request, and answers 200 with as much of the body as is let go of.
+        case fed(String, by: Feed)
         /// Reads so many bytes of the body, and then nothing until the client goes.
         case standStill(after: Int)
     }
@@ -136,6 +138,8 @@ package final class ScriptedServer: Sendable {
                     try await outbound.write(ByteBuffer(string: text))
                     while try await parts.next() != nil {}
                     return
+                case .fed(let body, let feed):
+                    guard try await Self.write(body, by: feed, to: outbound) else { return }
                 case .standStill:
                     // Nothing more is read, so that the client's data stands still until the test is over.
                     await waitForCancellation()
@@ -156,6 +160,24 @@ package final class ScriptedServer: Sendable {
             try await outbound.write(bytes(400, [("Connection", "close")], "no HTTP"))
             throw error
         }
+    }
+
+    /// Writes an answer as its body is let go of.
+    ///
+    /// - Returns: whether it was all of it.
+    private static func write(
+        _ body: String, by feed: Feed, to outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+    ) async throws -> Bool {
+        var rest = bytes(200, [], body)
+        let (head, size) = (rest.readableBytes - body.utf8.count, body.utf8.count)
+        if let part = rest.readSlice(length: head) { try await outbound.write(part) }
+        while rest.readableBytes > 0 {
+            let sent = size - rest.readableBytes
+            let limit = await feed.limit(above: sent)
+            guard limit > sent, let part = rest.readSlice(length: min(limit, size) - sent) else { return false }
+            try await outbound.write(part)
+        }
+        return true
     }
 
     private static func bytes(_ status: Int, _ headers: [(String, String)], _ body: String) -> ByteBuffer {

@@ -1,4 +1,5 @@
 import Foundation
+import ScriptedServer
 import TestSupport
 import Testing
 
@@ -6,49 +7,53 @@ import Testing
 @Suite(.atMost(3, of: "terminals")) struct CutOffJourneyTests {
     @Test("what was cut off before and during its sending is completed from the next start, or forgotten")
     func killed() async throws {
-        try await TestFolder.use { home in
-            _ = try home.sparse("disk.raw", gibibytes: 2)
-            _ = try home.write("small.raw", Data(repeating: 7, count: 3_000_000))
-            try await gaze(home: home) { terminal in
-                for (name, file) in [("one", "disk"), ("two", "disk"), ("three", "small")] {
-                    try await terminal.fillForm(name: name, diskFormat: "r", file: "~/\(file).raw")
+        try await HeldDisk.use { address, feed in
+            try await TestFolder.use { home in
+                _ = try home.write("small.raw", Data(repeating: 7, count: 3_000_000))
+                try await gaze(home: home) { terminal in
+                    try await terminal.beginUploads(of: ["one", "two"], from: address, feed)
+                    try await terminal.fillForm(name: "three", diskFormat: "r", file: "~/small.raw")
                     try await terminal.press("C-s")
-                    try await terminal.wait(for: "▸ \(name)")
+                    try await terminal.wait(for: "▸ three")
                     try await terminal.press("Escape")
                     try await terminal.wait(for: "▸ Images  ")
+                    // The record of the third is there, and its data waits for its turn.
+                    try await terminal.wait(for: "○ waiting")
+                    try await terminal.waitForSending(feed) { $0.contains(/sent [1-9][0-9]? %/) }
+                    #expect(kill(try await terminal.program(), SIGKILL) == 0)
                 }
-                // The record of the third is there, and its data waits for its turn.
-                try await terminal.wait(for: "○ waiting")
-                try await terminal.wait(for: "some of the data sent", isAtRest: false) {
-                    $0.contains(/sent [1-9][0-9]? %/)
-                }
-                #expect(kill(try await terminal.program(), SIGKILL) == 0)
+                feed.letGo()
+                try await complete(home)
             }
-            try await gaze(home: home) { terminal in
-                try await terminal.wait(for: "3 transfers were cut off. T shows them.")
-                try await terminal.press("T")
-                try await terminal.wait(for: "u complete")
-                try await terminal.press("Down", "Down")
-                try await terminal.wait(for: "gaze ended after 0 B.")
-                try await terminal.press("u")
-                // It is a transfer of this gaze now, the first of the rows.
-                try await terminal.press("Home")
-                try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.")
-                try await terminal.press("Down")
-                try await terminal.wait(for: "u complete")
-                try await terminal.press("u")
-                try await terminal.press("End")
-                try await terminal.wait(for: "one cut off row") { $0.matches(of: /◌ cut off/).count == 1 }
-                try await terminal.press("x")
-                try await terminal.wait(forNo: "◌ cut off")
-                try await terminal.wait(for: "two verified", seconds: 180) { $0.matches(of: /✓ verified/).count == 2 }
+        }
+    }
+
+    /// At the next start, completes the third and the first, and forgets the second.
+    private func complete(_ home: TestFolder) async throws {
+        try await gaze(home: home) { terminal in
+            try await terminal.wait(for: "3 transfers were cut off. T shows them.")
+            try await terminal.press("T")
+            try await terminal.wait(for: "u complete")
+            try await terminal.press("Down", "Down")
+            try await terminal.wait(for: "gaze ended after 0 B.")
+            try await terminal.press("u")
+            // It is a transfer of this gaze now, the first of the rows.
+            try await terminal.press("Home")
+            try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.")
+            try await terminal.press("Down")
+            try await terminal.wait(for: "u complete")
+            try await terminal.press("u")
+            try await terminal.press("End")
+            try await terminal.wait(for: "one cut off row") { $0.matches(of: /◌ cut off/).count == 1 }
+            try await terminal.press("x")
+            try await terminal.wait(forNo: "◌ cut off")
+            try await terminal.wait(for: "two verified", seconds: 180) { $0.matches(of: /✓ verified/).count == 2 }
+        }
+        try await gaze(home: home) { terminal in
+            try await terminal.wait(for: "one left queued") { screen in
+                screen.matches(of: /● active/).count == 2 && screen.matches(of: /○ queued/).count == 1
             }
-            try await gaze(home: home) { terminal in
-                try await terminal.wait(for: "one left queued") { screen in
-                    screen.matches(of: /● active/).count == 2 && screen.matches(of: /○ queued/).count == 1
-                }
-                #expect(try await !terminal.screen().contains("cut off"))
-            }
+            #expect(try await !terminal.screen().contains("cut off"))
         }
     }
 

@@ -120,24 +120,23 @@ import Testing
 
     @Test("several transfers go on at once while other screens are open, and the transfers' screen shows each")
     func several() async throws {
-        try await gaze { terminal, home in
-            _ = try home.sparse("disk.raw", gibibytes: 2)
-            for name in ["one", "two", "three"] {
-                try await terminal.fillForm(name: name, diskFormat: "r", file: "~/disk.raw")
-                try await terminal.press("C-s")
-                try await terminal.wait(for: "▸ \(name)")
-                try await terminal.press("Escape")
-                try await terminal.wait(for: "▸ Images  ")
+        try await HeldDisk.use { address, feed in
+            try await gaze { terminal, _ in
+                try await terminal.beginUploads(of: ["one", "two", "three"], from: address, feed)
+                try await terminal.wait(for: "1 of 3 transfers")
+                try await terminal.press("T")
+                try await terminal.wait(for: "3 under way")
+                try await terminal.wait(for: "○ waiting")
+                try await terminal.press("x")
+                try await terminal.wait(for: "called off")
+                // The one that was called off has left its place to the third.
+                try await terminal.wait(forNo: "○ waiting")
+                try await terminal.wait(for: "2 under way")
+                feed.letGo()
+                try await terminal.wait(for: "none under way", seconds: 300)
+                let screen = try await terminal.screen()
+                #expect(screen.matches(of: /✓ verified/).count == 2)
             }
-            try await terminal.wait(for: "1 of 3 transfers")
-            try await terminal.press("T")
-            try await terminal.wait(for: "3 under way")
-            try await terminal.wait(for: "○ waiting")
-            try await terminal.press("x")
-            try await terminal.wait(for: "called off")
-            try await terminal.wait(for: "none under way", seconds: 300)
-            let screen = try await terminal.screen()
-            #expect(screen.matches(of: /✓ verified/).count == 2)
         }
     }
 
