@@ -9,6 +9,7 @@ extension DraftModel {
         inspection = nil
         notLookedAt = nil
         isLookedAt = false
+        unread = nil
         let line = draft.data
         guard !line.isEmpty else {
             file = .none

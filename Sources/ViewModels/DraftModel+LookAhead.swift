@@ -9,7 +9,7 @@ extension DraftModel {
     /// waited for, and so is a list of checksums that is being read.
     ///
     /// So is an address that the cloud is to read by itself, as long as a format is missing. That gaze cannot read it says
-    /// nothing of the cloud then.
+    /// nothing of the cloud then; it is why the format is to be chosen.
     public func lookAhead() async {
         await fileTask?.value
         await listTask?.value
@@ -44,7 +44,7 @@ extension DraftModel {
             take(inspection, named: name, of: record)
         } catch {
             guard draft.data == line, error.kind != .cancelled else { return }
-            if isReadByCloud { isLookedAt = true } else { file = .problem(error.message) }
+            if isReadByCloud { (isLookedAt, unread) = (true, error.message) } else { file = .problem(error.message) }
         }
     }
 

@@ -43,6 +43,8 @@ public final class DraftModel {
     var notLookedAt: DiskFileError?
     /// Whether the beginning of what is elsewhere has been looked at.
     @ObservationIgnored var isLookedAt = false
+    /// Why gaze cannot read what the cloud is to read by itself; nil where it can, or has not tried.
+    var unread: String?
     /// What was filled in from the file.
     var suggestion: FileSuggestion?
     /// What is known of the list of checksums that is named.
@@ -165,6 +167,10 @@ public final class DraftModel {
             // What it says is filled in before it is sent.
             if draft.diskFormat == nil { problems[.diskFormat] = nil }
             if draft.containerFormat == nil { problems[.containerFormat] = nil }
+        } else if let unread {
+            let reason = " gaze cannot tell it: \(unread)"
+            if draft.diskFormat == nil { problems[.diskFormat]?.append(reason) }
+            if draft.containerFormat == nil { problems[.containerFormat]?.append(reason) }
         }
         do throws(TransferProblem) {
             // What the cloud reads by itself is compared by the hashes that its record will have.

@@ -70,7 +70,14 @@ import Testing
         model.submit()
         await model.finishSending()
         // It may be that the cloud reads what gaze does not.
-        #expect(model.problems[.data] == nil && model.heldBack == "Data needs a disk format: choose one.")
+        #expect(model.problems[.data] == nil)
+        // Why gaze cannot fill the formats in is said: an address that is wrong shows by it.
+        let unread = "gaze cannot tell it: http://host/none answers 404, not with data."
+        #expect(model.heldBack == "Data needs a disk format: choose one. \(unread)")
+        #expect(model.problems[.containerFormat] == "Data needs a container format: choose one. \(unread)")
+        model.draft.diskFormat = "raw"
+        #expect(model.problems[.diskFormat] == nil)
+        model.draft.diskFormat = nil
         model.draft.data = "http://host/alpine.img"
         await model.lookAhead()
         #expect(model.draft.diskFormat == "qcow2" && model.draft.containerFormat == "bare" && model.problems.isEmpty)
