@@ -25,6 +25,18 @@ public struct CloudConfiguration: Hashable, Sendable {
     /// Whether it is what the `OS_*` variables make up, and no cloud of a file.
     public var isFromVariables: Bool { name == Self.variablesName }
 
+    /// Whether another one logs the same user, or the same credential, in to the same project of the same cloud, whatever the
+    /// secrets are.
+    func isSameLogin(as other: CloudConfiguration) -> Bool {
+        guard authURL == other.authURL, project == other.project else { return false }
+        return switch (authMethod, other.authMethod) {
+        case (.password(let one, _), .password(let other, _)): one == other
+        case (.applicationCredential(let one, _), .applicationCredential(let other, _)): one == other
+        case (.token, .token): true
+        default: false
+        }
+    }
+
     /// A way to log in.
     public enum AuthMethod: Hashable, Sendable {
         /// By a user's password.

@@ -23,6 +23,7 @@ public actor CloudSession {
     /// The client that the cloud's requests go through, with its certificate authorities.
     public nonisolated let client: HTTPClient
     let configuration: CloudConfiguration
+    private let reread: @Sendable () -> CloudConfiguration?
     private var token: KeystoneToken?
     /// Those who wait for the login that is under way; nobody while there is none.
     private var waiters: [AsyncStream<Login>.Continuation] = []
@@ -33,8 +34,14 @@ public actor CloudSession {
     private static let margin: TimeInterval = 60
 
     /// A session that logs in when it is first asked for access.
-    public init(_ configuration: CloudConfiguration) {
+    ///
+    /// - Parameter reread: reads anew what the configuration was read from, before each login: a password may have been changed
+    ///   since. Only the secret is taken from it, and only where it is still the same login; nil where it cannot be read.
+    public init(
+        _ configuration: CloudConfiguration, rereading reread: @escaping @Sendable () -> CloudConfiguration? = { nil }
+    ) {
         self.configuration = configuration
+        self.reread = reread
         client = HTTPClient(
             configuration: .cloud(
                 certificateAuthorities: configuration.certificateAuthorities,
@@ -81,9 +88,17 @@ public actor CloudSession {
         // One login at a time, however many requests wait for it; a request that is called off waits no longer.
         let (logins, tell) = AsyncStream.makeStream(of: Login.self)
         waiters.append(tell)
-        if waiters.count == 1 { Task { finish(await Self.logIn(client, configuration)) } }
+        if waiters.count == 1 { Task { finish(await Self.logIn(client, upToDate)) } }
         for await login in logins { return try login.get() }
         throw .transport(TransportError(CancellationError()))
+    }
+
+    /// The configuration with the secret that it has by now.
+    private var upToDate: CloudConfiguration {
+        guard let now = reread(), now.isSameLogin(as: configuration) else { return configuration }
+        var configuration = configuration
+        configuration.authMethod = now.authMethod
+        return configuration
     }
 
     private func finish(_ login: Login) {

@@ -35,10 +35,13 @@ struct Connection {
         isReadOnly: Bool = false, counting requests: RequestCount? = nil
     ) throws(CloudError) -> Connection {
         let known = configuration ?? ConfigurationLocation(files: files).read()
-        guard let cloud = try source(files).cloud(named: cloud, region: region) else {
+        let source = source(files)
+        guard let meant = try source.cloud(named: cloud, region: region) else {
             return embedded(files, configuration: known, isReadOnly: isReadOnly, counting: requests)
         }
-        return open(cloud, settings: known.settings(for: cloud.name), isReadOnly: isReadOnly, counting: requests)
+        let session = CloudSession(meant) { try? source.cloud(named: cloud, region: region) }
+        return open(
+            meant, session, settings: known.settings(for: meant.name), isReadOnly: isReadOnly, counting: requests)
     }
 
     /// Where clouds are named.
@@ -70,10 +73,9 @@ struct Connection {
     func close() async { await end() }
 
     private static func open(
-        _ configuration: CloudConfiguration, settings: Configuration.Settings, isReadOnly: Bool,
-        counting requests: RequestCount?
+        _ configuration: CloudConfiguration, _ session: CloudSession, settings: Configuration.Settings,
+        isReadOnly: Bool, counting requests: RequestCount?
     ) -> Connection {
-        let session = CloudSession(configuration)
         let place = Workspace.Place(
             cloud: configuration.name, project: configuration.project.name ?? configuration.project.id,
             clientName: configuration.isFromVariables ? nil : configuration.name, address: configuration.authURL,

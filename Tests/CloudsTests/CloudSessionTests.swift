@@ -39,9 +39,10 @@ import Testing
     }
 
     static func with(
-        _ configuration: CloudConfiguration, _ body: (CloudSession) async throws -> Void
+        _ configuration: CloudConfiguration, rereading reread: @escaping @Sendable () -> CloudConfiguration? = { nil },
+        _ body: (CloudSession) async throws -> Void
     ) async throws {
-        let session = CloudSession(configuration)
+        let session = CloudSession(configuration, rereading: reread)
         do {
             try await body(session)
         } catch {
