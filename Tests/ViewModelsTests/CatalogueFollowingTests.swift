@@ -178,7 +178,36 @@ import Testing
         #expect(model.images.count == 200)
         #expect(model.selectedImage?.id == "image-150")
         #expect(model.images.map(\.id) == (51...250).reversed().map { "image-\($0)" })
-        #expect(model.countBefore == 49 && model.countAfter == 50)
+        // Those that are made above what is kept by then are counted.
+        #expect(model.countBefore == 250 && model.countAfter == 50)
+    }
+
+    @Test("what others make above what is kept is counted once, and also after the list is read anew")
+    func countsAbove() async throws {
+        let model = try await model((1...300).map { Self.image($0) })
+        while model.hasMore {
+            model.readOn(inSight: 0..<model.images.count)
+            try await until { !model.isLoading }
+        }
+        #expect(model.countBefore == 100 && model.images.count == 200)
+        model.selection = "image-150"
+        service.listed?.images += (301...320).map { Self.image($0) }
+        try await lookAgain(model)
+        #expect(model.countBefore == 120)
+        change(320, at: 330) { $0.tags = ["lts"] }
+        change(290, at: 330) { $0.tags = ["lts"] }
+        try await lookAgain(model)
+        #expect(model.countBefore == 120)
+        model.refresh()
+        try await until { !model.isLoading }
+        let before = try #require(model.countBefore)
+        let first = try #require(model.images.first?.id)
+        #expect(first == "image-\(320 - before)")
+        // The first question finds out how far the changes are known.
+        try await lookAgain(model)
+        service.listed?.images += (341...345).map { Self.image($0) }
+        try await lookAgain(model)
+        #expect(model.countBefore == before + 5 && model.images.first?.id == first)
     }
 
     @Test("the first image of all comes into an empty list")

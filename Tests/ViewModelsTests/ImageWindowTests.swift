@@ -104,6 +104,31 @@ import Testing
         #expect(window.markers(isForwards: false).map(\.id) == ["3"])
     }
 
+    @Test("what comes in before the first one is counted once, where it is as new as the newest that was there")
+    func newest() {
+        func image(_ id: String, made second: Int) -> Image {
+            var image = Image.sample(id)
+            image.createdAt = Timestamp(rawValue: "2026-01-01T00:00:0\(second)Z")
+            return image
+        }
+        var window = ImageWindow(
+            [image("a", made: 3), image("b", made: 3), image("c", made: 2), image("d", made: 1)], capacity: 3)
+        func count(_ images: [Image]) -> [Bool] {
+            images.map { window.countBefore($0) }
+        }
+        window.shrink(around: 1)
+        #expect(window.before == 0 && window.after == 1)
+        // What belongs to the top of what is kept is put there.
+        #expect(count([image("e", made: 5)]) == [false])
+        window.append([image("d", made: 1)], goesOn: false)
+        #expect(window.before == 1)
+        #expect(count([image("a", made: 3), image("b", made: 3), image("c", made: 2)]) == [false, false, false])
+        #expect(count([image("e", made: 3), image("e", made: 3)]) == [true, false])
+        #expect(count([image("f", made: 4), image("g", made: 4)]) == [true, true])
+        #expect(count([image("f", made: 4), image("a", made: 3)]) == [false, false])
+        #expect(window.before == 4 && window.total == 7)
+    }
+
     @Test("rows follow what is put in, taken out and changed")
     func changes() {
         var window = ImageWindow(images(1..<5), capacity: 10)

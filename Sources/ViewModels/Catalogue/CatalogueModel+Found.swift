@@ -79,7 +79,9 @@ extension CatalogueModel {
         // The bar stays on its image.
         selection = selectedImage?.id
         var isNews = false
-        for image in strays {
+        let isNewestFirst = orderOfWindow == .newestFirst
+        // What was made first is counted first.
+        for image in isNewestFirst ? strays.sorted(by: { orderOfWindow.puts($1, before: $0) }) : strays {
             let row = window.remove(image.id)
             if window.put(image, by: orderOfWindow) {
                 isNews = true
@@ -91,6 +93,9 @@ extension CatalogueModel {
                 marks[image.id] = nil
                 unfit.remove(image.id)
                 if selection == image.id { putBar(near: row) }
+            } else if isNewestFirst, window.countBefore(image) {
+                isNews = true
+                total = total.map { $0 + 1 }
             }
         }
         shrink()

@@ -140,8 +140,10 @@ extension CatalogueModel {
         let row = selection.flatMap(window.row) ?? 0
         displaced = []
         let images = current(images)
+        let isSameList = order == orderOfWindow && filter == filterOfWindow.filter
         window = ImageWindow(
-            images, before: before, after: after, edges: (front, back), capacity: pageSize * Self.kept)
+            images, before: before, after: after, edges: (front, back), newest: isSameList ? window.newest : nil,
+            capacity: pageSize * Self.kept)
         orderOfWindow = order
         filterOfWindow = (filter, request)
         unfit = []

@@ -20,18 +20,27 @@ struct ImageWindow: Sendable {
     /// What the run is read on from at its ends, where that is more than its own images: those that are not wanted have been
     /// read too. Empty where it is no more.
     private var edges: (front: [Image], back: [Image]) = ([], [])
+    /// The newest images that were before the first one when they were let go of.
+    private var newestBefore: Newest?
     /// The row of each image, counted from `origin`.
     private var numbers: [Image.ID: Int] = [:]
     /// The number of the first row: images that go from the front, or come there, leave the others' numbers as they are.
     private var origin = 0
 
+    /// The newest images of a list: when they were made, and which they are.
+    struct Newest: Sendable {
+        let made: String
+        var ids: Set<Image.ID>
+    }
+
     /// A run of images; one that is listed twice counts once.
     init(
         _ images: [Image] = [], before: Int? = 0, after: Int? = 0, edges: (front: [Image], back: [Image]) = ([], []),
-        capacity: Int
+        newest: Newest? = nil, capacity: Int
     ) {
         self.before = before
         self.after = after
+        newestBefore = newest
         self.edges = edges
         self.capacity = max(1, capacity)
         self.images = []
@@ -40,6 +49,13 @@ struct ImageWindow: Sendable {
 
     /// How many images the list has; nil where that is not known.
     var total: Int? { before.flatMap { before in after.map { before + images.count + $0 } } }
+
+    /// The newest images that the list is known to have, where it has the newest first; nil where that is not known.
+    var newest: Newest? {
+        guard before == 0 else { return newestBefore }
+        guard let made = images.first?.createdAt?.rawValue else { return nil }
+        return Newest(made: made, ids: Set(images.prefix { $0.createdAt?.rawValue == made }.map(\.id)))
+    }
 
     /// The images to read on from before the first one, or after the last: the furthest first.
     func markers(isForwards: Bool) -> [Image] {
@@ -102,6 +118,21 @@ struct ImageWindow: Sendable {
         return insert([image], at: low) == 1
     }
 
+    /// Counts an image that has come in before the first one, in a list that has the newest first: one that is as new as all
+    /// that were counted has not been counted yet.
+    ///
+    /// - Returns: whether it is counted now.
+    mutating func countBefore(_ image: Image) -> Bool {
+        guard let count = before, count > 0, var newest = newestBefore, let made = image.createdAt?.rawValue,
+            made >= newest.made
+        else { return false }
+        if made > newest.made { newest = Newest(made: made, ids: []) }
+        guard newest.ids.insert(image.id).inserted else { return false }
+        newestBefore = newest
+        before = count + 1
+        return true
+    }
+
     /// Lets go of as many images as are too many, where images have come in between: at the back, or at the front where a row is
     /// too far from there.
     ///
@@ -154,6 +185,7 @@ struct ImageWindow: Sendable {
 
     private mutating func dropFirst(_ count: Int) {
         guard count > 0 else { return }
+        newestBefore = newest
         for image in images.prefix(count) { numbers[image.id] = nil }
         images.removeFirst(count)
         edges.front = []
