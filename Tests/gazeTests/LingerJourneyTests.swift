@@ -69,6 +69,8 @@ import Testing
         try await HeldDisk.use { address, feed in
             try await TestFolder.use { home in
                 let program = try await leaveUpload(of: "left", from: address, feed, home: home)
+                // What ends before that has been watched.
+                try await waitForNoTerminal(program)
                 feed.letGo()
                 try await wait(for: "the end of gaze", seconds: 240) { !isAlive(program) }
                 try await gaze(home: home) { terminal in
