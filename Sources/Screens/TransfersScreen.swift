@@ -18,19 +18,8 @@ final class TransfersScreen: KeyNaming {
         .init("FROM OR TO", columns: 30, priority: 5),
     ])
 
-    /// What a row is about, in the order of the rows.
-    private enum Row {
-        /// A transfer of this gaze.
-        case own(TransferModel)
-        /// An image that this gaze saves to a file.
-        case download(DownloadModel)
-        /// One that another gaze is doing.
-        case running(TransferNote)
-        /// One whose gaze has ended before it had.
-        case cutOff(CutOff)
-        /// One that ended while nobody watched.
-        case ended(JournalEntry)
-    }
+    /// What was under the bar when it was drawn or moved last.
+    private var anchor: (id: AnyHashable, image: String)?
 
     init(workspace: Workspace) {
         self.workspace = workspace
@@ -41,14 +30,35 @@ final class TransfersScreen: KeyNaming {
     private var downloads: Downloads { workspace.downloads }
     private var others: OtherTransfers { workspace.others }
 
-    private var rows: [Row] {
-        transfers.all.map(Row.own) + downloads.all.map(Row.download) + others.running.map(Row.running)
-            + others.cutOff.map(Row.cutOff) + others.ended.map(Row.ended)
+    private var rows: [TransferRow] {
+        transfers.all.map(TransferRow.own) + downloads.all.map(TransferRow.download)
+            + others.running.map(TransferRow.running) + others.cutOff.map(TransferRow.cutOff)
+            + others.ended.map(TransferRow.ended)
     }
 
-    private var selectedRow: Row? {
+    /// The place of what the bar is on: a row goes elsewhere when it is completed, ends, or others come. Where it is gone, its image
+    /// counts, and then its place.
+    private static func place(of anchor: (id: AnyHashable, image: String)?, in rows: [TransferRow]) -> Int? {
+        anchor.flatMap { anchor in
+            rows.firstIndex { $0.id == anchor.id } ?? rows.firstIndex { $0.image == anchor.image }
+        }
+    }
+
+    private var selectedRow: TransferRow? {
         let rows = rows
-        return rows.indices.contains(table.selected) ? rows[table.selected] : rows.last
+        return rows.isEmpty ? nil : rows[Self.place(of: anchor, in: rows) ?? min(table.selected, rows.count - 1)]
+    }
+
+    /// Takes the bar along with what it is on.
+    private func follow() {
+        let rows = rows
+        if let place = Self.place(of: anchor, in: rows) { table.select(place) }
+        anchorBar(in: rows)
+    }
+
+    /// Has the bar stay on what it is on now.
+    private func anchorBar(in rows: [TransferRow]) {
+        anchor = rows.isEmpty ? nil : { ($0.id, $0.image) }(rows[min(table.selected, rows.count - 1)])
     }
 
     /// What of this gaze is under the bar.
@@ -103,6 +113,7 @@ final class TransfersScreen: KeyNaming {
 
     func advance() -> Response {
         others.markShown()
+        follow()
         return .handled
     }
 
@@ -145,7 +156,7 @@ final class TransfersScreen: KeyNaming {
     /// The key that saves to a file, in brackets.
     private var saving: String { keys.name(of: .saveData, in: .list).map { " (\($0) in the list)" } ?? "" }
 
-    private func cells(of row: Row, _ glyphs: Glyphs, _ now: Date) -> [Table.Cell] {
+    private func cells(of row: TransferRow, _ glyphs: Glyphs, _ now: Date) -> [Table.Cell] {
         let text = OtherTransferText(glyphs: glyphs, keys: KeyNames(keys, in: .cutOff))
         switch row {
         case .own(let transfer):
@@ -222,11 +233,16 @@ final class TransfersScreen: KeyNaming {
 
     func pick(_ item: Int) -> Response {
         table.select(item)
+        anchorBar(in: rows)
         return .handled
     }
 
     func handle(_ key: Key) -> Response {
-        if table.handle(key, count: rows.count) { return .handled }
+        follow()
+        if table.handle(key, count: rows.count) {
+            anchorBar(in: rows)
+            return .handled
+        }
         switch KeyBinding.action(for: key, in: place) {
         case .open: return open()
         case .cancelTransfer: selected?.cancel()

@@ -28,6 +28,25 @@ import Testing
         }
     }
 
+    @Test("the bar stays on its transfer when others come before it, and goes to what comes of it")
+    func bar() async throws {
+        let stage = try await stage()
+        stage.press(.character("T"), .down, .down)
+        let screen = try #require(stage.stack.screens.last)
+        #expect(screen.place == .cutOff)
+        stage.send("alpine-3.20.qcow2", for: Image.samples[1])
+        #expect(screen.place == .cutOff)
+        #expect(stage.text().split(separator: "\n").contains { $0.hasPrefix("▌") && $0.contains("cut off") })
+        // Another gaze completes it.
+        var note = TransferNote.sample
+        note.id = CutOff.sample.id.image
+        note.name = "completed elsewhere"
+        stage.others.found = .success(TransferMemory.Found(ended: [.sample(.failed)], running: [note], cutOff: []))
+        stage.workspace.others.refresh()
+        await stage.workspace.others.finishLooking()
+        #expect(stage.text().split(separator: "\n").contains { $0.hasPrefix("▌ completed elsewhere") })
+    }
+
     @Test("the rows of others are there where there are none of one's own, in ASCII too")
     func withoutOwn() async throws {
         let stage = try await stage(own: false)
