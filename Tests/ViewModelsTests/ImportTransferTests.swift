@@ -250,6 +250,7 @@ import Testing
             transfer.retry()
             await transfer.finish()
             #expect(transfer.state == .verified("size and SHA-512 match what was sent"))
+            #expect(transfer.bytesSent == bytes.count)
             let copy = ImageImport(.copyImage, stores: .some(["cheap"], mustSucceed: false))
             #expect(service.calls.contains(.importing("one", copy)))
             #expect(service.received == [bytes])

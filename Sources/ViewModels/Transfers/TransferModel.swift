@@ -273,7 +273,8 @@ public final class TransferModel: Identifiable {
     /// Begins, now that it is its turn.
     func begin() {
         guard state == .waiting, task == nil else { return }
-        bytesSent = 0
+        // What the service has of it already is not sent again.
+        if staged == nil, missing.isEmpty { bytesSent = 0 }
         bytesPerSecond = nil
         allSent = nil
         stores = []
