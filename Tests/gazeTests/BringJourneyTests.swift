@@ -1,4 +1,5 @@
 import Foundation
+import ScriptedServer
 import TestSupport
 import Testing
 
@@ -29,27 +30,31 @@ import Testing
 
     @Test("a transfer that was called off is offered at the next start, and one key brings the data")
     func unfinished() async throws {
-        try await TestFolder.use { home in
-            _ = try home.sparse("disk.raw", gibibytes: 2)
-            try await gazeToItsEnd(home: home) { terminal in
-                try await terminal.fillForm(name: "later", diskFormat: "r", file: "~/disk.raw")
-                try await terminal.press("C-s")
-                try await terminal.wait(for: "some of the data sent", isAtRest: false) { $0.contains(/[1-9][0-9]? %/) }
-                try await terminal.press("x")
-                try await terminal.wait(for: "Called off after")
-                try await terminal.wait(for: "○ queued")
-                try await wait(for: "the journal") {
-                    let journal = try? String(
-                        contentsOfFile: home.path + "/.local/state/gaze/journal.jsonl", encoding: .utf8)
-                    return journal?.contains("\"outcome\":\"cancelled\"") == true
+        try await HeldDisk.use { address, feed in
+            try await TestFolder.use { home in
+                try await gazeToItsEnd(home: home) { terminal in
+                    try await terminal.fillForm(name: "later", diskFormat: "r", address: address)
+                    try await terminal.press("C-s")
+                    try await terminal.waitForSending(feed) {
+                        $0.contains(/[1-9][0-9]? %/) && !$0.contains("○ queued")
+                    }
+                    try await terminal.press("x")
+                    try await terminal.wait(for: "Called off after")
+                    try await terminal.wait(for: "○ queued")
+                    try await wait(for: "the journal") {
+                        let journal = try? String(
+                            contentsOfFile: home.path + "/.local/state/gaze/journal.jsonl", encoding: .utf8)
+                        return journal?.contains("\"outcome\":\"cancelled\"") == true
+                    }
                 }
-            }
-            try await gaze(home: home) { terminal in
-                try await terminal.wait(for: "1 transfer did not work out. T shows it.")
-                try await terminal.press("T")
-                try await terminal.wait(for: "called off")
-                try await terminal.press("u")
-                try await terminal.wait(for: "verified", seconds: 180)
+                feed.letGo()
+                try await gaze(home: home) { terminal in
+                    try await terminal.wait(for: "1 transfer did not work out. T shows it.")
+                    try await terminal.press("T")
+                    try await terminal.wait(for: "called off")
+                    try await terminal.press("u")
+                    try await terminal.wait(for: "verified", seconds: 180)
+                }
             }
         }
     }

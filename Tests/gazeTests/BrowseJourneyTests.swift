@@ -83,6 +83,7 @@ import Testing
                 try await terminal.wait(for: "~/images/cloud images")
                 try await terminal.press("b")
                 try await terminal.wait(for: "kept in ~/.config/gaze/bookmarks.yaml")
+                try await terminal.wait(for: "▌ ~")
                 try await terminal.press("Enter")
                 try await terminal.wait(for: "notes.txt")
             }

@@ -589,7 +589,9 @@ import ViewModels
                 #expect(small.contains("a b is active, 2.9 MiB: size and SHA-512 match what was sent."))
                 #expect(small.contains(/\n  id  [0-9a-f-]{36}/))
                 try await create("--data ~/large.raw large")
-                try await terminal.wait(for: "a bar") { $0.contains(/▕█*░*▏ [1-9][0-9]? % +.* of 8 GiB/) }
+                try await terminal.wait(for: "a bar", isAtRest: false) {
+                    $0.contains(/▕█*░*▏ [1-9][0-9]? % +.* of 8 GiB/)
+                }
                 try await terminal.press("C-c")
                 let off = try await terminal.wait(for: "status 130.")
                 #expect(off.contains("Called off."))

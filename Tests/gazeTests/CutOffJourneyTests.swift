@@ -20,12 +20,21 @@ import Testing
                     // The record of the third is there, and its data waits for its turn.
                     try await terminal.wait(for: "○ waiting")
                     try await terminal.waitForSending(feed) { $0.contains(/sent [1-9][0-9]? %/) }
+                    // That it waits is written down after it is shown.
+                    try await wait(for: "the third's note") { Self.notes(in: home).contains("\"state\":\"waiting\"") }
                     #expect(kill(try await terminal.program(), SIGKILL) == 0)
                 }
                 feed.letGo()
                 try await complete(home)
             }
         }
+    }
+
+    /// What gazes have written down of the transfers that are under way.
+    private static func notes(in home: TestFolder) -> String {
+        let folder = URL(filePath: home.path + "/.local/state/gaze/transfers")
+        let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+        return files.compactMap { try? String(contentsOf: $0, encoding: .utf8) }.joined()
     }
 
     /// At the next start, completes the third and the first, and forgets the second.
@@ -37,8 +46,7 @@ import Testing
             try await terminal.press("Down", "Down")
             try await terminal.wait(for: "gaze ended after 0 B.")
             try await terminal.press("u")
-            // It is a transfer of this gaze now, the first of the rows.
-            try await terminal.press("Home")
+            // It is a transfer of this gaze now, the first of the rows, and the bar goes there with it.
             try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.")
             try await terminal.press("Down")
             try await terminal.wait(for: "u complete")
@@ -59,32 +67,32 @@ import Testing
 
     @Test("a transfer that was cut off and whose record is gone is said to have none")
     func gone() async throws {
-        try await TestFolder.use { home in
-            _ = try home.sparse("disk.raw", gibibytes: 8)
-            try await gaze(home: home) { terminal in
-                try await terminal.fillForm(name: "gone", diskFormat: "r", file: "~/disk.raw")
-                try await terminal.press("C-s")
-                try await terminal.wait(for: "saving")
-                // Leaving asks first.
-                try await terminal.press("Escape")
-                try await terminal.wait(for: "▸ Images  ")
-                try await terminal.press("q")
-                try await terminal.wait(for: "Leaving cuts it off")
-                try await terminal.press("l")
-                try await terminal.wait(forNo: "Leave gaze?")
-            }
-            try await gaze(home: home) { terminal in
-                try await terminal.wait(for: "1 transfer was cut off. T shows it.")
-                try await terminal.wait(for: "○ queued")
-                try await terminal.press("d")
-                try await terminal.wait(for: "Delete this image?")
-                try await terminal.press("d")
-                try await terminal.wait(for: "There are no images here yet.")
-                try await terminal.press("T")
-                try await terminal.wait(for: "u complete")
-                try await terminal.press("u")
-                try await terminal.wait(for: "There is no record of gone")
-            }
+        try await HeldDisk.use { address, feed in
+            try await TestFolder.use { home in try await cutOff(in: home, address, feed) }
+        }
+    }
+
+    private func cutOff(in home: TestFolder, _ address: String, _ feed: Feed) async throws {
+        try await gaze(home: home) { terminal in
+            try await terminal.beginUploads(of: ["gone"], from: address, feed)
+            // Leaving asks first.
+            try await terminal.press("q")
+            try await terminal.wait(for: "Leaving cuts it off")
+            try await terminal.press("l")
+            try await terminal.wait(forNo: "Leave gaze?")
+        }
+        feed.letGo()
+        try await gaze(home: home) { terminal in
+            try await terminal.wait(for: "1 transfer was cut off. T shows it.")
+            try await terminal.wait(for: "○ queued")
+            try await terminal.press("d")
+            try await terminal.wait(for: "Delete this image?")
+            try await terminal.press("d")
+            try await terminal.wait(for: "There are no images here yet.")
+            try await terminal.press("T")
+            try await terminal.wait(for: "u complete")
+            try await terminal.press("u")
+            try await terminal.wait(for: "There is no record of gone")
         }
     }
 }

@@ -394,7 +394,7 @@ import Testing
                 try await terminal.type("~/disk.raw")
                 try await terminal.wait(for: "8 GiB in")
                 try await terminal.press("C-s")
-                try await terminal.wait(for: "saving")
+                try await terminal.wait(for: "saving", isAtRest: false) { $0.contains("saving") }
                 let pid = try String(contentsOfFile: home.path + "/pid", encoding: .utf8).trimmingCharacters(
                     in: .whitespacesAndNewlines)
                 try await Command.run(["sh", "-c", "kill -9 \(pid)"])

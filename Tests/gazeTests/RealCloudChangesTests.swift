@@ -95,10 +95,11 @@ import Testing
                     #expect(members.isEmpty)
                 }
                 // One is protected: it is refused in Glance's words, and the others are gone.
-                try await clients.openstack("image", "set", "--protected", "three")
+                try await clients.openstack("image", "set", "--protected", "--name", "guarded", "three")
                 try await terminal.press("C-r")
+                // What is deleted is what the list has by now.
+                try await terminal.wait(for: "guarded")
                 try await terminal.wait(for: "3 marked")
-                try await terminal.wait(for: "the list") { !$0.contains("reading") }
                 try await terminal.press("d")
                 try await terminal.wait(for: "Type 3 to delete them")
                 try await terminal.type("3")
@@ -107,8 +108,8 @@ import Testing
                 try await terminal.wait(for: "is protected and cannot be deleted")
                 try await terminal.press("Escape")
                 try await terminal.wait(for: "1 marked")
-                try await clients.openstack("image", "set", "--unprotected", "three")
-                try await clients.openstack("image", "delete", "three")
+                try await clients.openstack("image", "set", "--unprotected", "guarded")
+                try await clients.openstack("image", "delete", "guarded")
             }
         }
     }

@@ -140,6 +140,8 @@ import Testing
             try await terminal.wait(for: "▌ cheap")
             try await terminal.press("a")
             try await terminal.wait(for: "both stores") { $0.matches(of: /● has the data/).count == 2 }
+            // Until then Glance has the image in its hands.
+            try await terminal.wait(for: "the cloud has copied it")
             try await terminal.press("Home")
             try await terminal.press("-")
             try await terminal.wait(for: "Delete the data in this store?")

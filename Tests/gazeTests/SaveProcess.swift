@@ -19,6 +19,15 @@ struct SaveProcess {
     /// Standard output as a line.
     var line: String { String(decoding: output, as: UTF8.self).trimmingCharacters(in: .newlines) }
 
+    /// Whether so many bytes that had come before were gone on from, and not asked for again.
+    func hasKept(_ count: Int) -> Bool {
+        events.allSatisfy { event in
+            guard event["state"] == .string("receiving"), case .integer(let bytes)? = event["bytes"]
+            else { return true }
+            return bytes >= count
+        }
+    }
+
     /// Runs it in a folder, which is its home too.
     static func run(
         in folder: TestFolder, _ arguments: [String], environment: [String: String] = [:]
