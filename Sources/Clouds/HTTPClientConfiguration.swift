@@ -1,4 +1,4 @@
-import AsyncHTTPClient
+package import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOSSL
@@ -10,15 +10,20 @@ extension HTTPClient.Configuration {
     ///   - certificateAuthorities: the path of a PEM file of authorities besides the system's.
     ///   - verifiesCertificates: whether certificates are checked.
     static func cloud(certificateAuthorities: String?, verifiesCertificates: Bool) -> HTTPClient.Configuration {
-        var settings = HTTPClient.Configuration()
+        var settings = HTTPClient.Configuration.web
         settings.redirectConfiguration = .disallow
-        settings.timeout = .init(connect: .seconds(10))
-        // Where nobody listens, that is said at once.
-        settings.connectionPool.retryConnectionEstablishment = false
         var tls = TLSConfiguration.makeClientConfiguration()
         if !verifiesCertificates { tls.certificateVerification = .none }
         if let file = certificateAuthorities { tls.additionalTrustRoots = [.file(file)] }
         settings.tlsConfiguration = tls
+        return settings
+    }
+
+    /// How addresses of the web are asked for data: where nobody listens, that is said at once, and a server that is gone is noticed.
+    package static var web: HTTPClient.Configuration {
+        var settings = HTTPClient.Configuration()
+        settings.timeout = .init(connect: .seconds(10))
+        settings.connectionPool.retryConnectionEstablishment = false
         // What the client calls a help for finding errors is the one way to a connection's options.
         settings.http1_1ConnectionDebugInitializer = watch
         settings.http2ConnectionDebugInitializer = watch

@@ -92,12 +92,20 @@ struct IncomingData: Sendable {
     private func write(_ lane: BlockLane) async throws -> StreamedDisk {
         let path = path
         let file = try await threads.runIfActive { try IncomingFile(path: path) }
-        let disk = try await lane.fold(into: DiskStream(), on: threads) { disk, block in
-            try file.append(block)
-            block.withUnsafeReadableBytes { disk.append($0) }
+        do {
+            let disk = try await lane.fold(into: DiskStream(), on: threads) { disk, block in
+                try file.append(block)
+                block.withUnsafeReadableBytes { disk.append($0) }
+            }
+            try await threads.runIfActive {
+                try file.finish()
+                file.close()
+            }
+            return disk.finish()
+        } catch {
+            file.close()
+            throw error
         }
-        try await threads.runIfActive { try file.finish() }
-        return disk.finish()
     }
 
     private static func hash<Function: HashFunction>(_ function: inout Function, _ block: ByteBuffer) {

@@ -1,12 +1,14 @@
 import Foundation
 import NIOCore
+import Synchronization
 
-/// A file that is being written, closed with the last reference to it.
+/// A file that is being written.
 ///
 /// Whole blocks go past the system's cache: an image is seldom read soon, and what goes through the cache is copied once more,
 /// takes the place of what is read often, and has to be waited for at the end all at once.
 final class IncomingFile: Sendable {
     private let descriptor: Int32
+    private let isClosed = Atomic(false)
 
     /// Makes a file; an older one is replaced.
     ///
@@ -16,7 +18,13 @@ final class IncomingFile: Sendable {
         guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
     }
 
-    deinit { close(descriptor) }
+    deinit { close() }
+
+    /// Lets go of the file, after which it takes nothing more. Where it is removed then, the disk has room for something else at
+    /// once: who has worked on it may hold a reference for a moment longer.
+    func close() {
+        if !isClosed.exchange(true, ordering: .acquiringAndReleasing) { Foundation.close(descriptor) }
+    }
 
     /// Writes a block of a `BlockRing` to the end. Only the last one may be less than whole.
     ///

@@ -16,6 +16,8 @@ struct SourceClient: Sendable {
         var settings = settings
         settings.redirectConfiguration = .disallow
         settings.timeout = .init(connect: .seconds(10), read: silence)
+        // Where nobody listens, that is said at once.
+        settings.connectionPool.retryConnectionEstablishment = false
         let client = HTTPClient(configuration: settings)
         do {
             let result = try await body(client)

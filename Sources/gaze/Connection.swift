@@ -87,7 +87,7 @@ struct Connection {
                 otherRegions: await session.otherRegions)
         }
         // Whom a cloud's client trusts is no matter of the web.
-        let web = HTTPClient()
+        let web = HTTPClient(configuration: .web)
         return Connection(
             api: ImageClient(session, counting: requests), fetch: fetch(web), place: place,
             cloud: (configuration.name, configuration.region), settings: settings
@@ -120,7 +120,7 @@ struct Connection {
         let known = configuration ?? ConfigurationLocation(files: files).read()
         let settings = known.settings(for: embeddedName)
         let service = EmbeddedService(data: files.data, runtime: files.runtime)
-        let http = HTTPClient()
+        let http = HTTPClient(configuration: .web)
         let client = ImageClient(http: http, counting: requests) { _ throws(APIError) in try await service.access() }
         let place = ownPlace(files.data, readOnly: readOnly(settings, isReadOnly))
         return Connection(api: client, fetch: fetch(http), place: place, cloud: nil, settings: settings) {

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Clouds
 import DiskFormats
 import Foundation
 import ImageClient
@@ -41,7 +42,7 @@ struct InspectedData {
     }
 
     private func ofAddress() async -> InspectionReport {
-        let http = HTTPClient()
+        let http = HTTPClient(configuration: .web)
         let report: InspectionReport
         do {
             let data = try await WebSource(http: http).data(at: name)

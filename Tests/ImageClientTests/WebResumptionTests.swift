@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Clouds
 import ImageModel
 import NIOHTTP1
 import ScriptedServer
@@ -32,7 +33,7 @@ import Testing
         while body: @escaping @Sendable (WebSource, ImageClient, ScriptedServer) async throws -> Void
     ) async throws {
         try await TestClient.use(script) { client, server in
-            let http = HTTPClient()
+            let http = HTTPClient(configuration: .web)
             do {
                 try await body(WebSource(http: http), client, server)
                 try await http.shutdown()

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Clouds
 import ImageModel
 import NIOHTTP1
 import ScriptedServer
@@ -16,7 +17,7 @@ import Testing
         try await TestClient.use { request, _ in
             request.method == .PUT ? .answer(204) : answer
         } while: { client, server in
-            let http = HTTPClient()
+            let http = HTTPClient(configuration: .web)
             do {
                 try await body(WebSource(http: http), client, server.url + "/disk.raw")
                 try await http.shutdown()
@@ -41,6 +42,22 @@ import Testing
                 try await client.upload(data, of: TestClient.id, to: .store(nil)) { _ in }
             }
         }
+    }
+
+    @Test("where nobody listens, that is said, and not waited for")
+    func refused() async throws {
+        let http = HTTPClient(configuration: .web)
+        var source = WebSource(http: http)
+        // Who tries again and again comes to no end in this time, and says that there was no answer.
+        source.answerTime = .seconds(8)
+        let message = "http://127.0.0.1:1/disk.raw cannot be read: connection refused."
+        do throws(APIError) {
+            _ = try await source.data(at: "http://127.0.0.1:1/disk.raw")
+            Issue.record("There was data where nobody listens.")
+        } catch {
+            #expect(error == APIError(kind: .source, message: message))
+        }
+        try await http.shutdown()
     }
 
     @Test("an address that is read to its end is sent on as it is")

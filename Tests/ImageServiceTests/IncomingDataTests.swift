@@ -51,6 +51,32 @@ import Testing
         withExtendedLifetime(tell) {}
     }
 
+    @Test("what breaks off leaves no file open, which would keep its room on the disk when it is removed")
+    func closed() async throws {
+        struct BreakOff: Error {}
+        try await TestService.withFolder { folder in
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let path = folder + "/file"
+            // Who has worked on it holds it only now and then for a moment longer.
+            for _ in 0..<200 {
+                let (pieces, tell) = AsyncThrowingStream.makeStream(of: ByteBuffer.self)
+                tell.yield(ByteBuffer(repeating: 1, count: BlockRing.blockSize))
+                tell.finish(throwing: BreakOff())
+                await #expect(throws: BreakOff.self) { try await Self.incoming(path).receive(pieces) }
+                #expect(!Self.openFiles().contains(path))
+            }
+        }
+    }
+
+    /// The paths of the files that this process has open.
+    private static func openFiles() -> Set<String> {
+        let folder = "/proc/self/fd"
+        // One of them is the folder itself, which is closed again by now.
+        let numbers = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return Set(
+            numbers.compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: folder + "/" + $0) })
+    }
+
     @Test("data up to the limit is taken, and not a byte more", arguments: [0, 1, BlockRing.blockSize, 3_000_000])
     func limit(size: Int) async throws {
         try await TestService.withFolder { folder in
