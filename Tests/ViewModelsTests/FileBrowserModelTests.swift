@@ -76,6 +76,27 @@ import Testing
         #expect(model.notice == nil)
     }
 
+    @Test("a folder that is still being put in order does not take the place of one that is asked for then")
+    func overtaken() async throws {
+        folders.set("/many", (0..<300).map { .sample("disk\($0).raw") })
+        var models: [(model: FileBrowserModel, folder: String)] = []
+        // In some of these moments it is open, and not in order yet.
+        for moment in 0..<60 {
+            let model = model()
+            model.go(to: "/many")
+            for _ in 0..<moment { await Task.yield() }
+            model.go(to: "/slow")
+            models.append((model, model.folder))
+        }
+        // Then the others have been put in order, too.
+        let last = try await model(at: "/many")
+        try await until { last.isSettled }
+        for (model, folder) in models {
+            #expect(model.opening == "/slow" && !model.isSettled && model.folder == folder)
+            model.stop()
+        }
+    }
+
     @Test("rows are settled when they are those that were asked for last")
     func settled() async throws {
         let model = try await model(at: "~/images")

@@ -193,6 +193,9 @@ public final class FileBrowserModel {
         reading?.cancel()
         notice = nil
         opening = path
+        // What of the folder before is still being put in order is for nobody any more.
+        visit += 1
+        listing = FolderListing()
         isReading = true
         // What is typed from now on is for the folder that is to come.
         arrangement.filter = filter
@@ -227,7 +230,6 @@ public final class FileBrowserModel {
             if case .failed(let error) = part, !isOpen { return error }
             if case .opened = part {
                 isOpen = true
-                visit += 1
                 self.anchor = anchor
                 // What the bar is to be on is to be seen.
                 if anchor?.name.utf8.first == UInt8(ascii: ".") { arrangement.showsHidden = true }
