@@ -366,6 +366,24 @@ import Testing
         #expect(model.image(0, after: "image-1")?.tags == ["newer"])
     }
 
+    @Test("an image that is made here while the list is read stays in it, and under the bar", arguments: [0, 2])
+    func madeMeanwhile(count: Int) async throws {
+        let images = (0..<count).map { Self.image($0) }
+        let model = try await model(images)
+        let gate = Gate()
+        service.lists = [.waits(gate, ImagePage(images: images.reversed(), next: nil))]
+        model.refresh()
+        try await until { service.lists.isEmpty }
+        var made = Self.image(7)
+        model.insert(made)
+        made.tags = ["read since"]
+        model.update(made)
+        gate.open()
+        try await until { !model.isLoading }
+        #expect(model.images.map(\.id) == ["image-7"] + images.reversed().map(\.id))
+        #expect(model.selectedImage?.id == "image-7" && model.selectedImage?.tags == ["read since"])
+    }
+
     @Test("an answer that still has an image which was deleted here does not bring it back")
     func deletedMeanwhile() async throws {
         let model = try await model([Self.image(1), Self.image(2)])

@@ -55,7 +55,7 @@ extension CatalogueModel {
     /// Puts a new image where the service lists it, and the bar on it: at the top of the newest. In any other order only the
     /// service knows its place, and what is around it is read when it is to be seen.
     func insert(_ image: Image) {
-        known[image.id] = .image(image)
+        known[image.id] = .image(image, isNew: true)
         // What a filter keeps out is not shown for being new.
         guard request.admits(image) else { return }
         defer {
@@ -76,7 +76,8 @@ extension CatalogueModel {
 
     /// Takes over what was read of an image elsewhere.
     func update(_ image: Image) {
-        known[image.id] = .image(image)
+        let isNew = if case .image(_, true) = known[image.id] { true } else { false }
+        known[image.id] = .image(image, isNew: isNew)
         replace(image)
         narrowAgain()
     }

@@ -117,7 +117,7 @@ extension CatalogueModel {
             switch known[image.id] {
             case nil: return image
             case .deleted: return nil
-            case .image(let now):
+            case .image(let now, _):
                 // Who else has changed it since is right.
                 if let read = image.updatedAt?.date, let date = now.updatedAt?.date, read > date { return image }
                 if request.admits(image), !request.admits(now) { return nil }
@@ -144,13 +144,17 @@ extension CatalogueModel {
         window = ImageWindow(
             images, before: before, after: after, edges: (front, back), newest: isSameList ? window.newest : nil,
             capacity: pageSize * Self.kept)
+        // What was made here since this was asked for may not be listed yet.
+        for case .image(let image, true) in known.values where request.admits(image) {
+            _ = window.put(image, by: order)
+        }
         orderOfWindow = order
         filterOfWindow = (filter, request)
         unfit = []
         // What the service lists is not gone.
         for image in images where marks[image.id]?.mark == .gone { marks[image.id] = nil }
         if let selection, window.row(of: selection) == nil {
-            self.selection = images.isEmpty ? nil : images[min(row, images.count - 1)].id
+            putBar(near: row)
         }
     }
 }

@@ -27,7 +27,9 @@ public final class CatalogueModel {
     /// What has become of an image elsewhere in gaze.
     enum Known: Sendable {
         /// It was made, changed or read, and is this.
-        case image(Image)
+        ///
+        /// - Parameter isNew: whether it was made since.
+        case image(Image, isNew: Bool = false)
         case deleted
     }
 
