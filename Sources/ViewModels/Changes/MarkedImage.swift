@@ -73,6 +73,9 @@ struct SeenImage: Hashable, Sendable {
         func sentence(_ attribute: String, _ now: String) -> String {
             "\(attribute) was changed by somebody else since it was \(moment.rawValue) here. \(now)"
         }
+        func sentence(ofMany attributes: String) -> String {
+            "Its \(attributes) were changed by somebody else since they were \(moment.rawValue) here."
+        }
         for part in parts {
             switch part {
             case .name where now.name != name: return sentence("name", "It is \(image.nameOrID) now.")
@@ -83,10 +86,11 @@ struct SeenImage: Hashable, Sendable {
                 return sentence(
                     "visibility", "It was \(visibility.rawValue), and is \(image.visibility.rawValue) now.")
             case .tags where now.tags != tags:
-                let words = image.tags.isEmpty ? "It has no tags now." : "It has \(image.tags.sorted()) now."
-                return sentence("tags", words)
-            case .properties where now.properties != properties:
-                return "Its properties were changed by somebody else since they were \(moment.rawValue) here."
+                let words =
+                    image.tags.isEmpty
+                    ? "It has none now." : "It has \(image.tags.sorted().joined(separator: ", ")) now."
+                return sentence(ofMany: "tags") + " " + words
+            case .properties where now.properties != properties: return sentence(ofMany: "properties")
             default: break
             }
         }
