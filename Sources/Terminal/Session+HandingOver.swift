@@ -22,8 +22,9 @@ extension Session {
         TerminalRestore.stepBack()
         // Raw, so that any key will do; what is on the screen stays there to be read.
         reset_prog_mode()
-        send("\r\n\(words(result))\r\n")
+        // Before the words: a key that is pressed at the sight of them counts.
         tcflush(STDIN_FILENO, TCIFLUSH)
+        send("\r\n\(words(result))\r\n")
         await anyKey()
         guard !isOver else { return result }
         isAway = false
