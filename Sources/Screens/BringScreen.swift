@@ -65,14 +65,18 @@ final class BringScreen: DataForm {
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         let problems = model.problems
         let panes = FormPanes(body, rows: form.rows)
-        let guide = DraftGuide(
-            model: model, data: model.data, completion: completion, field: form.focus, keys: keyNames)
         form.draw(into: &canvas, in: panes.form.inset(columns: 1)) { [unfinished] field in
             guard !unfinished.contains(field) else { return nil }
             return problems[field].map { Form.Note($0, role: .warning) }
         }
         panes.draw(guide, eighths: 5, into: &canvas) { drawRequests(into: &$0, in: $1) }
     }
+
+    private var guide: DraftGuide {
+        DraftGuide(model: model, data: model.data, completion: completion, field: form.focus, keys: keyNames)
+    }
+
+    func helpLines(columns: Int, _ glyphs: Glyphs) -> [StyledLine] { guide.helpLines(columns: columns, glyphs) }
 
     /// The requests as they will be sent, live; the first row may be a rule.
     private func drawRequests(into canvas: inout Canvas, in rect: Rect) {

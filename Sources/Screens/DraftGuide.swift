@@ -24,69 +24,86 @@ struct DraftGuide {
             model.refusal == nil ? " \(field.label) " : " The answer ", row: title.row, column: title.column - 1,
             role: .heading)
         let glyphs = canvas.glyphs
-        var lines = failure(room, glyphs)
         guard !isCompleting else {
-            let rows = room.rows - lines.count
+            let lines = failure(room.columns, glyphs)
             let list = ChoiceList(completion.choices, count: completion.count)
-            StyledLine.draw(
-                lines + list.lines(rows: rows, columns: room.columns, glyphs: glyphs), into: &canvas, in: room)
+            let names =
+                completion.choices.isEmpty
+                ? [StyledLine("Reading the folder\(glyphs.ellipsis)", role: .dim)]
+                : list.lines(rows: room.rows - lines.count, columns: room.columns, glyphs: glyphs)
+            StyledLine.draw(lines + names, into: &canvas, in: room)
             return
         }
-        lines += meaning(room, glyphs)
-        lines += choices(room, rows: room.rows - lines.count, glyphs)
-        lines += property?.lines(room, rows: room.rows - lines.count, glyphs) ?? []
+        StyledLine.draw(
+            lines(columns: room.columns, rows: room.rows, glyphs), into: &canvas, in: room, rest: keys[.help] ?? "")
+    }
+
+    /// All that there is to say, for the help.
+    func helpLines(columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
+        let heading = model.refusal == nil ? field.label : "The answer"
+        return [StyledLine(heading, role: .heading)]
+            + lines(columns: columns - 2, rows: .max, glyphs).map { $0.indented(by: 2) }
+    }
+
+    /// - Parameter rows: how many there is room for: choices are abridged for it.
+    private func lines(columns: Int, rows: Int, _ glyphs: Glyphs) -> [StyledLine] {
+        var lines = failure(columns, glyphs) + meaning(columns, glyphs)
+        lines += choices(columns, rows: rows - lines.count, glyphs)
+        lines += property?.lines(columns, rows: rows - lines.count, glyphs) ?? []
         if let cloud = model.guide(to: field).cloud {
-            let words = [StyledLine()] + wrapped("The cloud says: \(cloud)", room, glyphs, role: .dim)
+            let words = [StyledLine()] + wrapped("The cloud says: \(cloud)", columns, glyphs, role: .dim)
             // Our own words say as much; the cloud's stand below where there is room.
-            if lines.count + words.count <= room.rows { lines += words }
+            if lines.count + words.count <= rows { lines += words }
         }
-        StyledLine.draw(lines, into: &canvas, in: room)
+        return lines
     }
 
     /// Whether a path is being typed that is on its way to one of several names: those matter most then.
     private var isCompleting: Bool { data != nil && field == .data && completion.isUnfinished }
 
-    private func wrapped(_ text: String, _ room: Rect, _ glyphs: Glyphs, role: Role = .text) -> [StyledLine] {
-        TextLayout.wrapped(text, columns: room.columns, charset: glyphs.charset).map { StyledLine($0, role: role) }
+    private func wrapped(_ text: String, _ columns: Int, _ glyphs: Glyphs, role: Role = .text) -> [StyledLine] {
+        TextLayout.wrapped(text, columns: columns, charset: glyphs.charset).map { StyledLine($0, role: role) }
     }
 
     /// Why the last sending came to nothing, or else why leaving would lose what is typed.
-    private func failure(_ room: Rect, _ glyphs: Glyphs) -> [StyledLine] {
+    private func failure(_ columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
         if let refusal = model.refusal {
-            return wrapped("! " + refusal.headline, room, glyphs, role: .error)
-                + wrapped(refusal.reason + " " + refusal.advice, room, glyphs)
+            return wrapped("! " + refusal.headline, columns, glyphs, role: .error)
+                + wrapped(refusal.reason + " " + refusal.advice, columns, glyphs)
                 + [StyledLine(), StyledLine(field.label, role: .heading)]
         }
         if let heldBack = model.heldBack {
-            return wrapped("! Not sent yet: \(heldBack)", room, glyphs, role: .error) + [StyledLine()]
+            return wrapped("! Not sent yet: \(heldBack)", columns, glyphs, role: .error) + [StyledLine()]
         }
-        if let notKept { return wrapped("\(glyphs.warning) \(notKept)", room, glyphs, role: .warning) + [StyledLine()] }
+        if let notKept {
+            return wrapped("\(glyphs.warning) \(notKept)", columns, glyphs, role: .warning) + [StyledLine()]
+        }
         return []
     }
 
-    private func meaning(_ room: Rect, _ glyphs: Glyphs) -> [StyledLine] {
+    private func meaning(_ columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
         var lines: [StyledLine] = []
         if let problem = model.problems[field], problem != model.heldBack || model.refusal != nil {
-            lines += wrapped("\(glyphs.warning) \(problem)", room, glyphs, role: .warning)
+            lines += wrapped("\(glyphs.warning) \(problem)", columns, glyphs, role: .warning)
         }
         // What a file is matters more than what the field is for, once there is one.
         if field == .data, case .ready(let file)? = data?.file {
-            lines += findings(room, glyphs)
+            lines += findings(columns, glyphs)
             if file.size > 0 {
                 lines += wrapped(
-                    "\(glyphs.check) \(Format.bytes(file.size)) in \(file.path)", room, glyphs, role: .success)
+                    "\(glyphs.check) \(Format.bytes(file.size)) in \(file.path)", columns, glyphs, role: .success)
             }
         }
-        if property?.isSpecific != true { lines += wrapped(model.guide(to: field).ours, room, glyphs) }
+        if property?.isSpecific != true { lines += wrapped(model.guide(to: field).ours, columns, glyphs) }
         if field == .data, case .elsewhere(let source)? = data?.file {
-            lines += wrapped("\(glyphs.check) \(Self.words(for: source))", room, glyphs, role: .success)
+            lines += wrapped("\(glyphs.check) \(Self.words(for: source))", columns, glyphs, role: .success)
             if data?.awaitsLook == true {
                 lines += wrapped(
-                    "It is looked at before it is sent, and fills in what is empty.", room, glyphs, role: .dim)
+                    "It is looked at before it is sent, and fills in what is empty.", columns, glyphs, role: .dim)
             }
         }
         if field == .checksum, let words = data?.checksumWords {
-            lines += wrapped("\(glyphs.check) \(words)", room, glyphs, role: .success)
+            lines += wrapped("\(glyphs.check) \(words)", columns, glyphs, role: .success)
         }
         if field == .stores, let stores = data?.offer?.stores {
             lines += stores.map { store in
@@ -97,24 +114,24 @@ struct DraftGuide {
         }
         if model.schemaFailure != nil, !model.choices(for: field).isEmpty {
             lines += wrapped(
-                "The cloud's own choices could not be read; these are the usual ones.", room, glyphs, role: .warning)
+                "The cloud's own choices could not be read; these are the usual ones.", columns, glyphs, role: .warning)
         }
         return lines
     }
 
     /// What the file's bytes say: what it is, what it is for, and what is wrong with it.
-    private func findings(_ room: Rect, _ glyphs: Glyphs) -> [StyledLine] {
+    private func findings(_ columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
         guard let data else { return [] }
         var lines = data.warnings.flatMap { warning in
             wrapped(
-                "\(glyphs.warning) \(warning.title). \(warning.explanation) \(warning.remedy)", room, glyphs,
+                "\(glyphs.warning) \(warning.title). \(warning.explanation) \(warning.remedy)", columns, glyphs,
                 role: .warning)
         }
-        if let findings = data.findings { lines += wrapped(findings, room, glyphs) }
+        if let findings = data.findings { lines += wrapped(findings, columns, glyphs) }
         let suggested = data.suggestedProperties
         if !suggested.isEmpty {
             let adds = keys[.takeSuggestions].map { "\($0) adds what it says" } ?? "It says"
-            lines += wrapped("\(adds): \(suggested.joined(separator: ", "))", room, glyphs, role: .dim)
+            lines += wrapped("\(adds): \(suggested.joined(separator: ", "))", columns, glyphs, role: .dim)
         }
         return lines
     }
@@ -129,10 +146,10 @@ struct DraftGuide {
     }
 
     /// The choices with their meanings: all of them, or those around the chosen one and the names of the others.
-    private func choices(_ room: Rect, rows: Int, _ glyphs: Glyphs) -> [StyledLine] {
+    private func choices(_ columns: Int, rows: Int, _ glyphs: Glyphs) -> [StyledLine] {
         let choices = model.choices(for: field)
         guard !choices.isEmpty else { return [] }
-        let blocks = choices.map { lines(of: $0, among: choices, room, glyphs) }
+        let blocks = choices.map { lines(of: $0, among: choices, columns, glyphs) }
         let all = blocks.flatMap(\.self)
         if all.count <= rows { return all }
         let chosen = choices.firstIndex { $0 == chosenValue } ?? 0
@@ -155,13 +172,13 @@ struct DraftGuide {
     }
 
     /// A choice, marked where it is the chosen one, and what it means.
-    private func lines(of choice: String, among choices: [String], _ room: Rect, _ glyphs: Glyphs) -> [StyledLine] {
-        func columns(_ text: String) -> Int { TextLayout.columns(of: text, charset: glyphs.charset) }
+    private func lines(of choice: String, among choices: [String], _ columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
+        func width(_ text: String) -> Int { TextLayout.columns(of: text, charset: glyphs.charset) }
         let isChosen = choice == chosenValue
-        let nameColumns = (choices.map(columns).max() ?? 0) + 1
-        let name = choice + String(repeating: " ", count: nameColumns - columns(choice))
+        let nameColumns = (choices.map(width).max() ?? 0) + 1
+        let name = choice + String(repeating: " ", count: nameColumns - width(choice))
         let meaning = TextLayout.wrapped(
-            model.meaning(of: choice, for: field) ?? "", columns: max(8, room.columns - nameColumns - 1),
+            model.meaning(of: choice, for: field) ?? "", columns: max(8, columns - nameColumns - 1),
             charset: glyphs.charset)
         return meaning.enumerated().map { index, words in
             let isFirst = index == 0

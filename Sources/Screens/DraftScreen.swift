@@ -61,9 +61,6 @@ final class DraftScreen: DataForm {
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         let problems = model.problems
         let panes = FormPanes(body, rows: form.rows)
-        let guide = DraftGuide(
-            model: model, data: model, completion: completion, notKept: workspace.drafts.failure, field: form.focus,
-            property: DraftForm.propertyGuide(form, workspace.guidance, keyNames), keys: keyNames)
         let doubt = workspace.guidance.warnings(about: model.draft).first
         let request = DraftRequest(model: model)
         form.draw(into: &canvas, in: panes.form.inset(columns: 1)) { [unfinished] field in
@@ -72,6 +69,14 @@ final class DraftScreen: DataForm {
         }
         panes.draw(guide, eighths: 5, into: &canvas) { request.draw(into: &$0, in: $1) }
     }
+
+    private var guide: DraftGuide {
+        DraftGuide(
+            model: model, data: model, completion: completion, notKept: workspace.drafts.failure, field: form.focus,
+            property: DraftForm.propertyGuide(form, workspace.guidance, keyNames), keys: keyNames)
+    }
+
+    func helpLines(columns: Int, _ glyphs: Glyphs) -> [StyledLine] { guide.helpLines(columns: columns, glyphs) }
 
     func pick(_ item: Int) -> Response {
         guard !model.isSending else { return .handled }

@@ -2,17 +2,18 @@ import Foundation
 import Terminal
 import Widgets
 
-/// The keys of a screen and then those of all others, from the key table; a search leaves what is looked for.
+/// What a screen says of where its cursor is, its keys, and then those of all others, from the key table; a search leaves what
+/// is looked for.
 @MainActor
 final class HelpScreen: Screen {
     let title = "Help"
-    private let subject: Place
+    private let subject: any Screen
     private let keys: KeyTable
     private var view = TextView()
     private var search = TextField()
     private var isSearching = false
 
-    init(about subject: Place, keys: KeyTable) {
+    init(about subject: any Screen, keys: KeyTable) {
         self.subject = subject
         self.keys = keys
     }
@@ -24,9 +25,10 @@ final class HelpScreen: Screen {
         let (text, line) = body.split(top: body.rows - (isLineShown ? 1 : 0))
         let inside = text.inset(columns: 1)
         // The last column is for the marks of what is above and below.
-        let found = HelpText(about: subject, canvas.glyphs, keys).lines(
-            with: search.text, columns: inside.columns - 2)
-        view.draw(found.lines, into: &canvas, in: inside)
+        let columns = inside.columns - 2
+        let found = HelpText(about: subject.place, canvas.glyphs, keys).lines(with: search.text, columns: columns)
+        let topic = search.text.isEmpty ? subject.helpLines(columns: columns, canvas.glyphs) : []
+        view.draw(topic + (topic.isEmpty ? [] : [StyledLine()]) + found.lines, into: &canvas, in: inside)
         guard isLineShown else { return }
         canvas.write("/", row: line.row, column: line.column + 1, role: .key)
         let words = search.text.isEmpty ? "" : found.count == 0 ? "nothing found" : "\(found.count) found"

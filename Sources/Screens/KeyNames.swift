@@ -1,3 +1,5 @@
+import Terminal
+
 /// The keys of a place, as sentences name them: those of the table that counts.
 public struct KeyNames: Sendable {
     let table: KeyTable
@@ -9,9 +11,11 @@ public struct KeyNames: Sendable {
         self.place = place
     }
 
-    /// The name of the first key that asks for an action, here or everywhere; nil where none does.
+    /// The name of the first key that asks for an action, here or everywhere; nil where none does. Where text is typed, a
+    /// letter is a letter.
     public subscript(_ action: Action) -> String? {
-        place.parts.lazy.compactMap { table.name(of: action, in: $0) }.first
+        let keys = place.parts.lazy.flatMap(table.rows).filter { $0.action == action }.flatMap(\.keys)
+        return keys.first { !(place.takesText && $0.isCharacter) }?.name
     }
 
     /// A sentence that says what to press, before which there is a blank; nothing where no key asks for it.

@@ -16,10 +16,10 @@ struct PropertyGuide {
     var isSpecific: Bool { !text.isEmpty }
 
     /// The names that begin so; or what the property means, and what speaks against its value.
-    func lines(_ room: Rect, rows: Int, _ glyphs: Glyphs) -> [StyledLine] {
+    func lines(_ columns: Int, rows: Int, _ glyphs: Glyphs) -> [StyledLine] {
         let words = PropertyText(
-            guidance: guidance, columns: room.columns, glyphs: glyphs, isPair: text.contains("="))
-        guard isSpecific else { return [StyledLine()] + overview(room, glyphs) }
+            guidance: guidance, columns: columns, glyphs: glyphs, isPair: text.contains("="))
+        guard isSpecific else { return [StyledLine()] + overview(columns, glyphs) }
         let (name, value) = Draft.split(text)
         guard !text.contains("="), guidance.definitions(of: name).isEmpty else {
             return words.shortLines(of: name, value: value)
@@ -29,10 +29,10 @@ struct PropertyGuide {
         let shown = found.count > rows - 1 ? found.prefix(max(1, rows - 1)) : found[...]
         let more = found.count - shown.count
         func width(_ text: String) -> Int { TextLayout.columns(of: text, charset: glyphs.charset) }
-        let columns = min(room.columns * 2 / 3, (shown.map(width).max() ?? 0) + 2)
+        let nameColumns = min(columns * 2 / 3, (shown.map(width).max() ?? 0) + 2)
         return shown.map { name in
-            let cut = TextLayout.truncated(name, to: columns - 1, glyphs: glyphs)
-            let padding = String(repeating: " ", count: max(1, columns - width(cut)))
+            let cut = TextLayout.truncated(name, to: nameColumns - 1, glyphs: glyphs)
+            let padding = String(repeating: " ", count: max(1, nameColumns - width(cut)))
             return StyledLine([
                 .init(cut + padding, role: .label),
                 .init(guidance.definition(of: name)?.title ?? "", role: .dim),
@@ -47,7 +47,7 @@ struct PropertyGuide {
     }
 
     /// How the definitions stand.
-    private func overview(_ room: Rect, _ glyphs: Glyphs) -> [StyledLine] {
+    private func overview(_ columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
         let text =
             guidance.isLoading
             ? "Reading what the cloud says of properties\(glyphs.ellipsis)"
@@ -55,7 +55,7 @@ struct PropertyGuide {
                 ?? "This cloud describes \(guidance.names.count) properties."
                 + keys.press(.showProperties, "to see them")
                 + (keys[.nextField].map { " \($0) completes their names." } ?? "")
-        return TextLayout.wrapped(text, columns: room.columns, charset: glyphs.charset).map {
+        return TextLayout.wrapped(text, columns: columns, charset: glyphs.charset).map {
             StyledLine($0, role: .dim)
         }
     }

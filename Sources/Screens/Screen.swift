@@ -2,6 +2,7 @@ import Foundation
 import ImageModel
 public import Terminal
 public import ViewModels
+import Widgets
 
 /// One full screen: draws a view model, turns keys into intents, and holds focus and scroll, nothing else.
 @MainActor
@@ -30,6 +31,8 @@ protocol Screen: AnyObject {
     func order(by column: Int) -> Response
     /// Moves the bar, or the text, by so many rows: down, or up where it is less than none.
     func scroll(by rows: Int) -> Response
+    /// What the help begins with, in lines of so many columns: all there is to say of where the cursor is.
+    func helpLines(columns: Int, _ glyphs: Glyphs) -> [StyledLine]
     /// The image whose transfer the screen itself shows.
     var imageInSight: String? { get }
     /// The image that a command of the person's own would be about; nil where there is none.
@@ -49,6 +52,7 @@ extension Screen {
     var foremost: [(action: Action, label: String)] { [] }
     func status(now: Date, _ glyphs: Glyphs) -> String { "" }
     func advance() -> Response { .handled }
+    func helpLines(columns: Int, _ glyphs: Glyphs) -> [StyledLine] { [] }
     func tick() {}
     func pick(_ item: Int) -> Response { .handled }
     func order(by column: Int) -> Response { .handled }

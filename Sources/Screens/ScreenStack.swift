@@ -131,7 +131,7 @@ public final class ScreenStack {
         let response = anywhere(key, on: screen) ?? screen.handle(key)
         guard case .ignored = response else { return follow(response) }
         if KeyBinding.action(for: key, in: screen.place) == .help {
-            push(HelpScreen(about: screen.place, keys: keys))
+            push(HelpScreen(about: screen, keys: keys))
         }
         return nil
     }

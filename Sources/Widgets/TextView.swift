@@ -22,20 +22,31 @@ public struct StyledLine: Hashable, Sendable {
     /// A line in one role.
     public init(_ text: String = "", role: Role = .text) { spans = [Span(text, role: role)] }
 
+    /// The line after so many blanks.
+    public func indented(by columns: Int) -> StyledLine {
+        StyledLine([Span(String(repeating: " ", count: columns))] + spans)
+    }
+
     /// The columns that the line takes.
     func columns(charset: Charset) -> Int {
         spans.reduce(0) { $0 + TextLayout.columns(of: $1.text, charset: charset) }
     }
 
     /// Draws as many lines as there is room for, with an ellipsis where there are more.
-    public static func draw(_ lines: [StyledLine], into canvas: inout Canvas, in rect: Rect) {
+    ///
+    /// - Parameter rest: the key that shows what there is no room for; empty where there is none.
+    public static func draw(_ lines: [StyledLine], into canvas: inout Canvas, in rect: Rect, rest: String = "") {
         for (offset, line) in lines.prefix(rect.rows).enumerated() {
             line.draw(into: &canvas, row: rect.row + offset, in: rect)
         }
         guard lines.count > rect.rows, !rect.isEmpty else { return }
         let used = lines[rect.rows - 1].columns(charset: canvas.glyphs.charset)
-        canvas.write(
-            canvas.glyphs.ellipsis, row: rect.endRow - 1, column: rect.column + min(used, rect.columns - 1), role: .dim)
+        let keyColumns = rest.isEmpty ? 0 : 1 + TextLayout.columns(of: rest, charset: canvas.glyphs.charset)
+        let column = rect.column + max(0, min(used, rect.columns - 1 - keyColumns))
+        canvas.write(canvas.glyphs.ellipsis, row: rect.endRow - 1, column: column, role: .dim)
+        guard !rest.isEmpty else { return }
+        canvas.write(" ", row: rect.endRow - 1, column: column + 1)
+        canvas.write(rest, row: rect.endRow - 1, column: column + 2, role: .key, limit: rect.endColumn - column - 2)
     }
 
     /// Draws the line from the left edge of a rectangle's row.

@@ -1,3 +1,4 @@
+import Foundation
 import ImageModel
 import Terminal
 import Testing
@@ -53,6 +54,27 @@ import Testing
         }
         stage.go(to: field)
         try stage.expect("form-at-\(field)", [.home, .wide, .small], roles: [.labelFocused])
+    }
+
+    @Test(
+        "what a small screen cuts of a field's meaning, the help has in full",
+        arguments: [DraftField.data, .properties])
+    func meaning(field: DraftField) async throws {
+        let stage = try await stage()
+        stage.go(to: field)
+        #expect(stage.text(.small).contains("… F1"))
+        stage.press(.function(1))
+        let lines = stage.draw(Size(rows: 1000, columns: 60)).lines.dropFirst(2)
+        #expect(lines.first?.trimmingCharacters(in: .whitespaces) == field.label)
+        let words = lines.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
+        #expect(words.contains(stage.workspace.draft.guide(to: field).ours))
+        #expect(words.contains("New image (the form)"))
+        // Who searches looks for keys.
+        stage.type("/")
+        stage.type("press the marked button")
+        #expect(!stage.text(.small).contains(field.label + " "))
+        stage.press(.escape, .escape)
+        #expect(stage.text().contains("▸ New image"))
     }
 
     @Test("a choice shows which of them is chosen")

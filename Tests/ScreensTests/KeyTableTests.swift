@@ -71,7 +71,7 @@ import Testing
         let table = table("keys: {list: {filter: F5}, form: {review: F12}}").table
         #expect(KeyNames(table, in: .list).press(.filter, "to look for it") == " Press F5 to look for it.")
         // What a part of a screen has no other key for has the whole's.
-        #expect(KeyNames(table, in: .dataFile)[.review] == "F12" && KeyNames(table, in: .dataFile)[.help] == "?")
+        #expect(KeyNames(table, in: .dataFile)[.review] == "F12" && KeyNames(table, in: .dataFile)[.help] == "F1")
         let readOnly = KeyTable(rows: KeyBinding.table, readOnly: .cloud)
         #expect(KeyNames(readOnly, in: .list).press(.newImage, "to create one").isEmpty)
     }
