@@ -123,7 +123,9 @@ final class CatalogueScreen: KeyNaming {
 
     /// What is said in place of rows, where there are none.
     private func notice(_ glyphs: Glyphs) -> Notice {
-        if catalogue.filter.isEmpty, filter == nil { return Notice(ofNoImages: keys) }
+        if catalogue.filter.isEmpty, filter == nil {
+            return catalogue.hasMore ? Notice([("None of the images is read.", .dim)]) : Notice(ofNoImages: keys)
+        }
         if filter != nil { return Notice([("Nothing of what is loaded fits.", .dim)]) }
         if catalogue.hasMore {
             let words = catalogue.isLoading ? "Looking\(glyphs.ellipsis)" : "Nothing of what has been read fits."

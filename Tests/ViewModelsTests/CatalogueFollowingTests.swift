@@ -366,6 +366,32 @@ import Testing
         #expect(model.image(0, after: "image-1")?.tags == ["newer"])
     }
 
+    @Test("in another order, an image that is made here and then stands elsewhere keeps the list around it, each time")
+    func madeAndMoved() async throws {
+        let order = ImageOrder(.size, isAscending: false)
+        var images = (1...2).map { Self.image($0) }
+        for row in images.indices { images[row].size = Int64(row + 1) }
+        let model = try await model(images, order: order)
+        for number in 3...5 {
+            var made = Self.image(number, status: .queued)
+            service.listed?.images.append(made)
+            model.insert(made)
+            // Its data comes, and with it its size, before anything is read around it.
+            (made.status, made.size) = (.active, 10)
+            made.updatedAt = Self.moment(100 + number)
+            service.listed?.images[number - 1] = made
+            model.update(made)
+            try await lookAgain(model)
+            for _ in 0..<3 {
+                model.readOn(inSight: 0..<model.images.count)
+                try await until { !model.isLoading }
+                try await lookAgain(model)
+            }
+            #expect(Set(model.images.map(\.id)) == Set((1...number).map { "image-\($0)" }))
+            #expect(model.failure == nil && !model.hasMore)
+        }
+    }
+
     @Test("an image that is made here while the list is read stays in it, and under the bar", arguments: [0, 2])
     func madeMeanwhile(count: Int) async throws {
         let images = (0..<count).map { Self.image($0) }

@@ -88,6 +88,10 @@ extension CatalogueModel {
                 guard row == nil else { continue }
                 total = total.map { $0 + 1 }
                 if !isOwn(image.id) { marks[image.id] = (.new, now) }
+            } else if row != nil, window.images.isEmpty {
+                // What is around it is read from itself, wherever it stands now.
+                isNews = true
+                keep([image], before: nil, after: nil)
             } else if let row {
                 isNews = true
                 marks[image.id] = nil

@@ -88,14 +88,19 @@ extension CatalogueModel {
     private func extend(_ direction: ImagePages.Direction) async throws(APIError) {
         let limit = min(pageSize * Self.growth, ImageLimits.pageSize)
         let isForwards = direction == .forwards
+        let markers = window.markers(isForwards: isForwards)
+        guard !markers.isEmpty else { return try await readAnew() }
         let stretch: ImagePages.Stretch
         do throws(APIError) {
-            stretch = try await pages.stretch(direction, limit: limit, from: window.markers(isForwards: isForwards))
+            stretch = try await pages.stretch(direction, limit: limit, from: markers)
         } catch {
             // Where none of those is left that a page could begin at, one begins at another: once, for a service may refuse them all.
             guard error.isOfMarker, !hasBegunAnew, !Task.isCancelled else { throw error }
             hasBegunAnew = true
-            return try await readAnew()
+            try await readAnew()
+            // Of a list that is kept whole nothing is read on.
+            if window.total != nil { hasBegunAnew = false }
+            return
         }
         guard !Task.isCancelled else { return }
         hasBegunAnew = false
