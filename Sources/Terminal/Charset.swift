@@ -10,8 +10,11 @@ public enum Charset: Hashable, Sendable {
     /// What the locale of the environment (`LC_ALL`, `LC_CTYPE`, `LANG`) can show. The process takes that locale on.
     public static func ofEnvironment() -> Charset {
         setlocale(LC_ALL, "")
-        return nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8" ? .utf8 : .ascii
+        return codeset == "UTF-8" ? .utf8 : .ascii
     }
+
+    /// What the locale of the process calls its characters; nil where it does not say.
+    static var codeset: String? { nl_langinfo(Int32(CODESET)).map { String(cString: $0) } }
 
     /// ASCII for the signs that gaze's own words are written with.
     static let asciiSigns: [Character: Character] = [

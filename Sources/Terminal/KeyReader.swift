@@ -111,10 +111,12 @@ struct KeyReader {
         case .scalar(let scalar) where scalar == "[" || scalar == "O":
             return dropSequence() ? nil : .alt(Character(scalar))
         case .scalar(let scalar):
-            return switch Self.key(for: scalar) {
-            case .character(let character): .alt(character)
-            case .backspace: Self.altBackspace
-            default: .escape
+            switch Self.key(for: scalar) {
+            case .character(let character): return .alt(character)
+            case .backspace: return Self.altBackspace
+            default:
+                putBack(input)
+                return .escape
             }
         }
     }

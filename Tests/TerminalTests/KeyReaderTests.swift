@@ -58,6 +58,8 @@ struct KeyReaderTests {
     func escapes() throws {
         #expect(try keys("\u{1B}\u{1B}") == [.escape, .escape])
         #expect(try keys("\u{1B}\u{1B}b") == [.escape, .alt("b")])
+        // Nothing is Alt and a control key, and neither of the two is lost.
+        #expect(try keys("\u{1B}\u{15}\u{1B}\t") == [.escape, .control("u"), .escape, .tab])
     }
 
     @Test(
@@ -145,11 +147,14 @@ struct KeyReaderTests {
             ])
     }
 
-    @Test("where the locale is not UTF-8, its own characters arrive, and others are shown as no characters")
-    func plainLocale() throws {
-        #expect(
-            try keys([[0x61, 0xC3, 0xA9, 0x62]], locale: "C") == [
-                .character("a"), .character("\u{FFFD}"), .character("\u{FFFD}"), .character("b"),
-            ])
+    @Test(
+        "where the locale is ASCII alone, what is typed is read as UTF-8 all the same, however it comes",
+        arguments: [
+            ([[0x61, 0xC3, 0xA9, 0x62]], "aéb"), ([[0xC3], [0xA9]], "é"), ([[0xE6, 0x97], [0xA5]], "日"),
+            ([[0xFF, 0x61]], "\u{FFFD}a"), ([[0xE9, 0x61, 0x62]], "\u{FFFD}ab"), ([[0xC3, 0xC3, 0xA9]], "\u{FFFD}é"),
+            ([[0xC0, 0xAF]], "\u{FFFD}"), ([[0xF0, 0x9F, 0x98, 0x80]], "😀"),
+        ] as [([[UInt8]], String)])
+    func plainLocale(bytes: [[UInt8]], text: String) throws {
+        #expect(try keys(bytes, locale: "C") == text.map { .character($0) })
     }
 }
