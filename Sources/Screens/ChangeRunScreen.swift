@@ -51,7 +51,7 @@ final class ChangeRunScreen: KeyNaming {
         if run.counts.refused == 0, !showsRefusedOnly { actions.insert(.showRefused) }
         if isOverlay { actions.formUnion([.showRefused, .open]) }
         if failure == nil { actions.insert(.details) }
-        if run.isRunning || run.change == nil || workspace.changes.last == nil || run.counts.done == 0 {
+        if run.isRunning || run.change?.isFinal != false || workspace.changes.last == nil || run.counts.done == 0 {
             actions.insert(.undo)
         }
         return actions

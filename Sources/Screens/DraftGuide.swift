@@ -13,6 +13,8 @@ struct DraftGuide {
     /// Why what is typed is not kept; nil where it is.
     var notKept: String?
     let field: DraftField
+    /// What the cloud's definitions have against the properties.
+    var doubts: [String] = []
     /// What is said of the property that the cursor is on; nil in other fields.
     var property: PropertyGuide?
     /// The keys of the form.
@@ -73,7 +75,10 @@ struct DraftGuide {
                 + [StyledLine(), StyledLine(field.label, role: .heading)]
         }
         if let heldBack = model.heldBack {
-            return wrapped("! Not sent yet: \(heldBack)", columns, glyphs, role: .error) + [StyledLine()]
+            // It may be another field's than the one that has the cursor.
+            let other = DraftField.allCases.first { $0 != field && model.problems[$0] == heldBack }
+            let of = other.map { "\($0.label): " } ?? ""
+            return wrapped("! Not sent yet: \(of)\(heldBack)", columns, glyphs, role: .error) + [StyledLine()]
         }
         if let notKept {
             return wrapped("\(glyphs.warning) \(notKept)", columns, glyphs, role: .warning) + [StyledLine()]
@@ -86,6 +91,9 @@ struct DraftGuide {
         if let problem = model.problems[field], problem != model.heldBack || model.refusal != nil {
             lines += wrapped("\(glyphs.warning) \(problem)", columns, glyphs, role: .warning)
         }
+        if field == .properties {
+            lines += doubts.flatMap { wrapped("\(glyphs.warning) \($0)", columns, glyphs, role: .warning) }
+        }
         // What a file is matters more than what the field is for, once there is one.
         if field == .data, case .ready(let file)? = data?.file {
             lines += findings(columns, glyphs)
@@ -96,7 +104,11 @@ struct DraftGuide {
         }
         if property?.isSpecific != true { lines += wrapped(model.guide(to: field).ours, columns, glyphs) }
         if field == .data, case .elsewhere(let source)? = data?.file {
+            lines += findings(columns, glyphs)
             lines += wrapped("\(glyphs.check) \(Self.words(for: source))", columns, glyphs, role: .success)
+            if let unread = data?.unread {
+                lines += wrapped("\(glyphs.warning) gaze cannot read it: \(unread)", columns, glyphs, role: .warning)
+            }
             if data?.awaitsLook == true {
                 lines += wrapped(
                     "It is looked at before it is sent, and fills in what is empty.", columns, glyphs, role: .dim)

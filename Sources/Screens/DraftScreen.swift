@@ -65,7 +65,8 @@ final class DraftScreen: DataForm {
         let request = DraftRequest(model: model)
         form.draw(into: &canvas, in: panes.form.inset(columns: 1)) { [unfinished] field in
             guard !unfinished.contains(field) else { return nil }
-            return (problems[field] ?? (field == .properties ? doubt : nil)).map { Form.Note($0, role: .warning) }
+            let remark = field == .properties ? doubt : field == .data ? model.unread : nil
+            return (problems[field] ?? remark).map { Form.Note($0, role: .warning) }
         }
         panes.draw(guide, eighths: 5, into: &canvas) { request.draw(into: &$0, in: $1) }
     }
@@ -73,6 +74,7 @@ final class DraftScreen: DataForm {
     private var guide: DraftGuide {
         DraftGuide(
             model: model, data: model, completion: completion, notKept: workspace.drafts.failure, field: form.focus,
+            doubts: workspace.guidance.warnings(about: model.draft),
             property: DraftForm.propertyGuide(form, workspace.guidance, keyNames), keys: keyNames)
     }
 

@@ -81,6 +81,7 @@ final class EditScreen: DraftEditingForm {
     private var guide: DraftGuide {
         DraftGuide(
             model: model, completion: workspace.completion, notKept: rebased, field: form.focus,
+            doubts: workspace.guidance.warnings(about: model.draft),
             property: DraftForm.propertyGuide(form, workspace.guidance, keyNames), keys: keyNames)
     }
 

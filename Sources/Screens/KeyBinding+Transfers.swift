@@ -11,13 +11,15 @@ extension KeyBinding {
         .init(
             .transfers, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
             "back; the transfers go on"),
-        .init(.transfers, .retryTransfer, [.character("u")], label: "resend", "bring the data again after a failure"),
+        .init(.transfers, .retryTransfer, [.character("u")], label: "retry", "bring the data again after a failure"),
         .init(
             .transfers, .details, [.character("e"), .function(2)], label: "error", "the service's last answer in full"),
         .init(
             .transfers, .otherMethod, [.character("m")], label: "method",
             "bring the data by another method, after a failure"),
-        .init(.transfers, .clearFinished, [.character("c")], label: "clear", "forget those that are over"),
+        .init(
+            .transfers, .clearFinished, [.character("c")], label: "clear",
+            "forget those that are over; the next start offers again what did not work out"),
         .init(.transfers, .moveDown, [.down, .character("j")], "one transfer down"),
         .init(.transfers, .moveUp, [.up, .character("k")], "one transfer up"),
         .init(

@@ -46,7 +46,7 @@ struct OtherTransferText {
     func row(_ entry: JournalEntry) -> Row {
         Row(
             state: state(entry.outcome), remark: "earlier", moment: entry.time,
-            origin: entry.target.map { "to \($0)" } ?? "")
+            origin: (entry.file ?? entry.target).map { "to \($0)" } ?? "")
     }
 
     private func state(_ outcome: JournalEntry.Outcome) -> (String, Role) {
@@ -61,7 +61,8 @@ struct OtherTransferText {
     /// What is said of one that another gaze is doing.
     func sentences(_ note: TransferNote) -> [(String, Role)] {
         let sent = Format.bytes(note.bytes) + (note.size.map { " of \(Format.bytes($0))" } ?? "")
-        return [("from \(note.plan.origin)", .dim), ("In another gaze: \(sent) sent. It goes on there.", .text)]
+        let outlook = note.state == .held ? "It is held back there." : "It goes on there."
+        return [("from \(note.plan.origin)", .dim), ("In another gaze: \(sent) sent. \(outlook)", .text)]
     }
 
     /// What is said of one that was cut off.
@@ -92,7 +93,11 @@ struct OtherTransferText {
     /// What is said of one that has ended.
     func sentences(_ entry: JournalEntry) -> [(String, Role)] {
         switch entry.outcome {
-        case .verified: [("\(glyphs.check) Verified: \(entry.text).", .success), ("id \(entry.image)", .dim)]
+        case .verified:
+            [
+                (entry.file ?? entry.target).map { ("to \($0)", Role.dim) },
+                ("\(glyphs.check) \(entry.title): \(entry.text).", .success), ("id \(entry.image)", .dim),
+            ].compactMap(\.self)
         case .failed: [("! " + entry.title, .error), (entry.text, .text)]
         case .cancelled, .cutOff:
             [([entry.title, entry.text].filter { !$0.isEmpty }.joined(separator: ". "), .warning)]

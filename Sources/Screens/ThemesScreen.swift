@@ -12,11 +12,15 @@ final class ThemesScreen: Screen {
     /// The theme to go back to.
     private let before: Theme
     private var table = Table(columns: [.init("THEME", columns: 12, priority: 0)])
-    private var hasBegun = false
+    /// The name of the theme that the bar stays on; nil before there are any.
+    private var chosen: String?
+    /// The theme that is shown.
+    private var shown: Theme
 
     init(_ themes: ThemeShelf) {
         self.themes = themes
         before = themes.current
+        shown = before
         themes.load()
     }
 
@@ -34,11 +38,17 @@ final class ThemesScreen: Screen {
     }
 
     func advance() -> Response {
-        if !hasBegun, !entries.isEmpty {
-            hasBegun = true
-            table.select(entries.firstIndex { $0.name == before.name } ?? 0)
-        }
-        return .handled
+        guard !entries.isEmpty else { return .handled }
+        if let place = entries.firstIndex(where: { $0.name == chosen ?? before.name }) { table.select(place) }
+        return theme == shown ? .handled : show()
+    }
+
+    /// Shows the theme under the bar, which stays on it.
+    private func show() -> Response {
+        chosen = selected?.name
+        guard let theme else { return .handled }
+        shown = theme
+        return .effect(.theme(theme))
     }
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
@@ -98,11 +108,11 @@ final class ThemesScreen: Screen {
 
     func pick(_ item: Int) -> Response {
         table.select(item)
-        return theme.map { .effect(.theme($0)) } ?? .handled
+        return show()
     }
 
     func handle(_ key: Key) -> Response {
-        if table.handle(key, count: entries.count) { return theme.map { .effect(.theme($0)) } ?? .handled }
+        if table.handle(key, count: entries.count) { return show() }
         switch KeyBinding.action(for: key, in: place) {
         case .takeTheme:
             guard let theme else { return .handled }

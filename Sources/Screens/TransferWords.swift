@@ -37,7 +37,7 @@ extension TransferWords {
     /// The cells of the transfers' table.
     var progress: (rate: String, left: String, size: String) {
         (
-            hasRate ? rate ?? "" : "", hasRate ? timeLeft ?? "" : "",
+            hasRate ? rate ?? "" : "", hasRate ? transfer.timeLeft.map { Format.duration($0) } ?? "" : "",
             transfer.size.map(Format.bytes) ?? String(glyphs.none)
         )
     }
@@ -54,7 +54,8 @@ struct TransferLine {
             sends.map { TransferText(transfer: $0, glyphs: canvas.glyphs) }
             + downloads.map { DownloadText(download: $0, glyphs: canvas.glyphs) }
         guard let first = all.first(where: { $0.transfer.isMoving }) ?? all.first else { return }
-        let (rate, left, _) = first.progress
+        let (rate, duration, _) = first.progress
+        let left = duration.isEmpty ? "" : duration + " left"
         let count = all.count == 1 ? "" : "   1 of \(all.count) transfers"
         let name = TextLayout.truncated(first.transfer.name, to: max(8, rect.columns / 3), glyphs: canvas.glyphs)
         let parts = [name, first.short.0, rate, left].filter { !$0.isEmpty }

@@ -107,8 +107,9 @@ final class TransfersScreen: KeyNaming {
     private var failure: Explanation? { selected?.failure ?? selectedCutOff.flatMap { others.refusals[$0.id] } }
 
     func status(now: Date, _ glyphs: Glyphs) -> String {
-        let count = transfers.underWay.count + downloads.underWay.count
-        return count == 0 ? "none under way" : "\(count) under way"
+        let (here, elsewhere) = (transfers.underWay.count + downloads.underWay.count, others.running.count)
+        let words = here == 0 ? "none under way" : "\(here) under way"
+        return elsewhere == 0 ? words : "\(here) under way here, \(elsewhere) in another gaze"
     }
 
     func advance() -> Response {

@@ -44,7 +44,7 @@ public final class DraftModel {
     /// Whether the beginning of what is elsewhere has been looked at.
     @ObservationIgnored var isLookedAt = false
     /// Why gaze cannot read what the cloud is to read by itself; nil where it can, or has not tried.
-    var unread: String?
+    public internal(set) var unread: String?
     /// What was filled in from the file.
     var suggestion: FileSuggestion?
     /// What is known of the list of checksums that is named.
@@ -280,8 +280,9 @@ public final class DraftModel {
             clear()
             onCreate(record, plan, checksum)
         } catch {
-            let words = Explanation(error, during: .create)
-            refusal = words
+            refusal = Explanation(error, during: .create)
+            // Whenever it is sent again, it is the same image.
+            if let id = notes?.id(askedFor: draft.newImage, plan) { draft.id = id }
             if let attribute = error.namedAttribute {
                 fieldInQuestion = DraftField(setting: attribute)
             } else if error.kind == .conflict {

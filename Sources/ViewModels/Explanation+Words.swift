@@ -56,6 +56,11 @@ extension Explanation {
                 "If the cloud has a certificate authority of its own, name its file: cacert in clouds.yaml, or OS_CACERT."
             )
         case .source: ("The data cannot be sent as it is: \(error.message)", "Check where it is, then send it again.")
+        case .cancelled where attempt == .create:
+            (
+                "You called it off before the service had answered.",
+                "It may have made the image all the same: look for it before you send this again."
+            )
         case .cancelled: ("You called it off.", "Nothing more is sent.")
         case .readOnly:
             (

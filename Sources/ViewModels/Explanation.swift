@@ -87,6 +87,20 @@ public struct Explanation: Hashable, Sendable {
         attempt = nil
     }
 
+    /// The words for data that the service has, and that may be somebody else's.
+    ///
+    /// - Parameter finding: what the service has instead, as a sentence.
+    init(others finding: String, name: String) {
+        headline = "The data of \(name) is not what was to be sent"
+        reason = "\(finding) Somebody else may have brought it meanwhile."
+        advice = "Leave it as it is where that is so; otherwise delete the image and create it anew."
+        serverMessage = ""
+        status = nil
+        requestID = nil
+        cause = .unproven
+        attempt = nil
+    }
+
     /// The words for data that has not the hash that it was to have, and of which the last part was withheld.
     ///
     /// - Parameter hash: what it has.

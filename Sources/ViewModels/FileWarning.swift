@@ -81,8 +81,14 @@ public struct FileWarning: Hashable, Sendable {
         return FileWarning(
             title: "Another format",
             explanation: "The file is \(actual.rawValue), and the record says \(format): \(consequence).",
-            remedy: "Choose \(actual.rawValue) as its disk format, or convert it: qemu-img convert -O \(format).")
+            remedy: "Choose \(actual.rawValue) as its disk format"
+                + (qemuNames[format].map { ", or convert it: qemu-img convert -O \($0)." } ?? "."))
     }
+
+    /// What qemu-img calls the disk formats that it can write.
+    private static let qemuNames = [
+        "raw": "raw", "qcow2": "qcow2", "vmdk": "vmdk", "vdi": "vdi", "vhd": "vpc", "vhdx": "vhdx",
+    ]
 }
 
 extension FileWarning {

@@ -49,6 +49,9 @@ struct Surroundings: Sendable {
     /// The cloud that is worked on, which images are copied from; nil where none are.
     var source: (any ImageAPI)?
 
+    /// How often it is looked whether an image is still there whose data is sent; nil where it is not.
+    var lookInterval: Duration?
+
     /// The presets there are.
     var presets: @Sendable () async -> [Preset] = { await PresetFile.presets(in: nil) }
 

@@ -38,7 +38,8 @@ public final class Workspace {
         [weak self] in self?.look(at: $0)
     }
     /// What is being saved here, or was since the start.
-    @ObservationIgnored public private(set) lazy var downloads = Downloads(api: api, surroundings: surroundings)
+    @ObservationIgnored public private(set) lazy var downloads = Downloads(
+        api: api, surroundings: surroundings, notes: transfers.notes)
     /// What other gazes send, or have left.
     @ObservationIgnored public private(set) lazy var others = OtherTransfers(
         api: api, memory: transferMemory, place: place, clouds: otherClouds, surroundings: surroundings
@@ -92,6 +93,7 @@ public final class Workspace {
         readsStandardInput: Bool = false
     ) {
         var surroundings = Surroundings(fetch: fetch, presets: { await PresetFile.presets(in: presetFolder) })
+        surroundings.lookInterval = .seconds(10)
         if readsStandardInput {
             let input = StandardInput()
             surroundings.standardInput = ImageData(size: nil, chunks: input)

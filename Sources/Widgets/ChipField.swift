@@ -174,7 +174,9 @@ public struct ChipField: Hashable, Sendable {
         guard isFocused else { return }
         let start = min(column, line.endColumn - inputColumns)
         var cursor = canvas.cursor
-        input.draw(
+        var next = input
+        if !chips.isEmpty { next.placeholder = "" }
+        next.draw(
             into: &canvas, in: Rect(row: line.row, column: start, rows: 1, columns: line.endColumn - start),
             isFocused: true)
         if selected == nil { cursor = canvas.cursor }

@@ -9,11 +9,12 @@ public struct ChoiceField: Hashable, Sendable {
     /// Shown for the value nil.
     public var placeholder: String
 
-    /// A choice among these values and none, with `value` chosen where it is one of them.
+    /// A choice among these values and none, with `value` chosen, whether or not it is one of them.
     public init(options: [String], value: String? = nil, placeholder: String) {
         self.options = [nil] + options
         self.placeholder = placeholder
-        selected = self.options.firstIndex(of: value) ?? 0
+        selected = 0
+        choose(value)
     }
 
     /// The chosen value.

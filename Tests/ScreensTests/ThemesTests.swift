@@ -1,3 +1,4 @@
+import Synchronization
 import Terminal
 import Testing
 
@@ -38,6 +39,33 @@ import Testing
         let stage = try await stage()
         #expect(stage.press(.down) == .theme(Theme.samples[1]))
         #expect(stage.press(.up) == .theme(Theme.samples[0]))
+    }
+
+    @Test("the bar stays on its theme when others come before it, and the theme is shown anew where it is another then")
+    func reloaded() async throws {
+        let (one, two) = (Theme.samples[0], Theme.samples[1])
+        let files = Mutex([(one.name, one), (two.name, two)])
+        let shelf = ThemeShelf(current: two) {
+            files.withLock { $0.map { ThemeShelf.Entry(name: $0.0, theme: .success($0.1)) } }
+        }
+        func settle(_ screen: ThemesScreen) async -> Response {
+            while shelf.isLoading { await Task.yield() }
+            return screen.advance()
+        }
+        let screen = ThemesScreen(shelf)
+        _ = await settle(screen)
+        files.withLock { $0.insert(("a first", one), at: 0) }
+        _ = screen.handle(.control("r"))
+        if case .handled = await settle(screen) {} else { Issue.record("another theme is shown") }
+        if case .closing(.effect(.keepTheme(let theme))) = screen.handle(.enter) { #expect(theme == two) }
+        // Its file has become another.
+        files.withLock { $0[2].1 = one }
+        _ = screen.handle(.control("r"))
+        guard case .effect(.theme(let theme)) = await settle(screen) else {
+            Issue.record("what its file says now is not shown")
+            return
+        }
+        #expect(theme == one)
     }
 
     @Test("enter takes it, and the way back leads to the one before", arguments: [true, false])

@@ -40,6 +40,18 @@ import Testing
         #expect(stage.number == nil)
     }
 
+    @Test("a step says how to come to where it begins, and does not cover a question")
+    func elsewhere() async throws {
+        let stage = try await Stage.at(.tour)
+        stage.press(.control("n"))
+        // Letters are commands here, and none is to be typed.
+        #expect(stage.number == 2 && stage.text(.small).contains("The form first: n."))
+        stage.press(.character("d"))
+        #expect(stage.text(.small).contains("Delete this image?") && !stage.text(.small).contains("Tour 2"))
+        stage.press(.escape, .character("n"))
+        #expect(stage.number == 2 && !stage.text().contains("The form first"))
+    }
+
     @Test("the last step, left out, ends it")
     func end() async throws {
         let stage = try await Stage.at(.tour)

@@ -77,6 +77,8 @@ import Testing
         #expect(model.problems[.containerFormat] == "Data needs a container format: choose one. \(unread)")
         model.draft.diskFormat = "raw"
         #expect(model.problems[.diskFormat] == nil)
+        // It is not forgotten once the formats are chosen.
+        #expect(model.unread == "http://host/none answers 404, not with data.")
         model.draft.diskFormat = nil
         model.draft.data = "http://host/alpine.img"
         await model.lookAhead()

@@ -53,6 +53,18 @@ import Testing
         #expect(completion.isUnfinished)
     }
 
+    @Test("what is left out is no completion")
+    func leavingOut() async throws {
+        folders.set("/saved", [.sample("disk.raw.part"), .sample("disk.raw.part.json"), .sample("disk.iso")])
+        let completion = PathCompletion(
+            surroundings: folders.surroundings, leavingOut: [PartFile.suffix, PartFile.noteSuffix])
+        for (path, suggestion) in [("/saved/disk.raw", ""), ("/saved/d", "isk.iso")] {
+            completion.update(path)
+            try await until { !completion.isBusy }
+            #expect(completion.suggestion == suggestion)
+        }
+    }
+
     @Test(
         "where there is nothing to go on with, nothing is said",
         arguments: [

@@ -325,6 +325,40 @@ import Testing
         }
     }
 
+    @Test("an image that is deleted while its data is sent is noticed, and nothing more is sent or offered")
+    func deletedMeanwhile() async throws {
+        try await sending { path in
+            service.uploads = [.hangs]
+            service.records = [
+                .answers(Image.sample(status: .saving).record()), .fails(APIError(status: 404, message: "gone")),
+            ]
+            var surroundings = Surroundings()
+            surroundings.lookInterval = .milliseconds(1)
+            let transfer = TransferModel(
+                .send(.file(DataFile(path: path, size: 3_000_000)), .upload(store: nil)), to: .sample(), api: service,
+                surroundings: surroundings, onRead: { _ in }, onChange: { _ in })
+            transfer.begin()
+            await transfer.finish()
+            #expect(transfer.failure?.status == 410 && transfer.failure?.reason.contains("deleted meanwhile") == true)
+            #expect(!transfer.mayRetry && transfer.otherWays.isEmpty && TransferNote(unfinished: transfer) == nil)
+        }
+    }
+
+    @Test("of what was sent before gaze was cut off, no more is said than is known", arguments: [3_000_000, 40, nil])
+    func judgedBySize(size: Int64?) {
+        let plan = TransferPlan.send(.file(DataFile(path: "/a", size: 3_000_000)), .staged(.all(mustSucceed: false)))
+        let image = Image.sample(status: .active, size: size, hashAlgorithm: "sha512", secureHash: "abc")
+        switch Verdict(on: image, receipt: nil, plan: plan) {
+        case .good(let words):
+            #expect(size != 40 && words.contains(size == nil ? "is not known any more" : "the size matches"))
+        case .others(let finding):
+            #expect(size == 40 && finding == "The service has 40 B, and 2.9 MiB were to be sent.")
+            let words = Explanation(others: finding, name: "alpine")
+            #expect(words.reason.contains("Somebody else") && words.advice.contains("Leave it as it is"))
+        case .bad(let finding): Issue.record("\(finding)")
+        }
+    }
+
     @Test("a file that has gone when it is to be sent again is named, and may be tried once more")
     func goneBeforeRetry() async throws {
         try await sending { path in

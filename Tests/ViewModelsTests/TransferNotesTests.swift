@@ -10,9 +10,12 @@ import Testing
     private let service = ScriptedService()
     private let kept = KeptTransfers()
 
+    /// The id that gaze makes for an image whose data is to follow.
+    private nonisolated static let made = "7b2c1f4e-0d5a-4c1b-9a53-2f0f6f2f9a01"
+
     private func workspace() -> Workspace {
         var surroundings = Surroundings()
-        surroundings.newID = { "made-here" }
+        surroundings.newID = { Self.made }
         surroundings.date = { Date(timeIntervalSince1970: 1000) }
         return Workspace(
             api: service, place: Workspace.Place(cloud: "demo", project: "lab", address: "http://keystone"),
@@ -34,16 +37,16 @@ import Testing
     func create() async throws {
         try await TestFolder.use { folder in
             let gate = Gate()
-            service.creates = [.waits(gate, Image.sample("made-here").record())]
+            service.creates = [.waits(gate, Image.sample(Self.made).record())]
             service.uploads = [.answers("abc")]
             service.record =
-                Image.sample("made-here", status: .active, size: 3, hashAlgorithm: "sha512", secureHash: "abc").record()
+                Image.sample(Self.made, status: .active, size: 3, hashAlgorithm: "sha512", secureHash: "abc").record()
             let workspace = workspace()
             try fill(workspace, folder)
             workspace.draft.submit()
-            try await until { !service.calls.isEmpty && askedIDs == ["made-here"] }
+            try await until { !service.calls.isEmpty && askedIDs == [Self.made] }
             let asked = try #require(kept.content.pages.last?.first)
-            #expect(asked.id == "made-here" && asked.name == "alpine" && asked.state == .asking)
+            #expect(asked.id == Self.made && asked.name == "alpine" && asked.state == .asking)
             #expect(asked.plan.origin == folder.file("disk.raw") && asked.size == 3)
             #expect(kept.content.place == PlaceNote(cloud: "demo", project: "lab", address: "http://keystone"))
             gate.open()
@@ -54,7 +57,7 @@ import Testing
             let end = try #require(kept.content.journal.first)
             #expect(kept.content.journal.count == 1)
             #expect(end.outcome == .verified && end.text == "size and SHA-512 match what was sent")
-            #expect(end.image == "made-here" && end.name == "alpine" && end.isSeen)
+            #expect(end.image == Self.made && end.name == "alpine" && end.isSeen)
             #expect(end.place.project == "lab" && end.time == Date(timeIntervalSince1970: 1000))
         }
     }
@@ -94,17 +97,47 @@ import Testing
             ]
             workspace.draft.submit()
             await workspace.draft.finishSending()
-            #expect(kept.content.pages.last?.map(\.id) == ["made-here"])
+            #expect(kept.content.pages.last?.map(\.id) == [Self.made])
+            // A draft that is kept is the same image, whenever it is sent.
+            #expect(workspace.draft.draft.id == Self.made)
             // The record was made after all: the second request finds it.
             service.uploads = [.answers("abc")]
             service.record =
-                Image.sample("made-here", status: .active, size: 3, hashAlgorithm: "sha512", secureHash: "abc").record()
+                Image.sample(Self.made, status: .active, size: 3, hashAlgorithm: "sha512", secureHash: "abc").record()
             workspace.draft.submit()
             try await until { workspace.transfers.all.first?.isUnderWay == false }
             await workspace.transfers.notes.finishWriting()
-            #expect(askedIDs == ["made-here", "made-here", "made-here"])
+            #expect(askedIDs == [Self.made, Self.made, Self.made])
             #expect(kept.content.pages.last == [])
             #expect(workspace.draft.refusal == nil)
+        }
+    }
+
+    @Test("a save that ends while nobody watches is written down, and is no end of the data that was to be brought")
+    func savedUnseen() async throws {
+        try await TestFolder.use { folder in
+            let bytes = Sending.bytes(3000)
+            service.record = Image.holding(bytes).record()
+            service.downloads = [.answers(Sending.download(bytes)), .fails(APIError(status: 404, message: "gone"))]
+            let workspace = workspace()
+            workspace.transfers.notes.isWatched = false
+            for name in ["disk.raw", "other.raw"] {
+                let download = workspace.downloads.add(
+                    "one", name: "alpine", size: 3000, to: .file(path: folder.file(name), overwriting: false))
+                await download.finish()
+            }
+            await workspace.transfers.notes.finishWriting()
+            let journal = kept.content.journal
+            #expect(journal.map(\.outcome) == [.verified, .failed] && journal.allSatisfy { !$0.isSeen })
+            #expect(journal.first?.title == "Saved" && journal.first?.text == "size and SHA-512 match the record")
+            #expect(journal.map(\.file) == ["disk.raw", "other.raw"].map(folder.file))
+            let decoded = try JSONDecoder().decode([JournalEntry].self, from: JSONEncoder().encode(journal))
+            #expect(decoded == journal)
+            var failed = JournalEntry(
+                time: .now, place: try #require(journal.first).place, image: "one", name: "alpine", outcome: .failed,
+                title: "", text: "", isSeen: true)
+            failed.note = TransferNote(asking: "one", name: "alpine", .fetch(ImageImport(.copyImage)))
+            #expect(JournalEntry.unfinished(among: [failed] + journal).map(\.end) == [failed])
         }
     }
 

@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test(
-        "a service that gives up in the middle says why, and the data is sent again by one key",
+        "a service that gives up in the middle says why, and the data is sent again by one key where there is a record for it",
         arguments: [
             (503, "The service is not available now"), (413, "The data is larger than the cloud takes"),
             (409, "The image has data already"), (410, "The image was deleted meanwhile."),
@@ -77,7 +77,9 @@ import Testing
                 try await terminal.fillForm(name: "unlucky", diskFormat: "r", file: "~/disk.raw")
                 try await terminal.press("C-s")
                 try await terminal.wait(for: "was not stored (\(status))")
-                try await terminal.wait(for: words)
+                let screen = try await terminal.wait(for: words)
+                #expect(screen.contains("u resend") == (status != 410))
+                guard status != 410 else { return }
                 try await terminal.press("u")
                 try await terminal.wait(for: "Verified: size and SHA-512 match what was sent.")
             }

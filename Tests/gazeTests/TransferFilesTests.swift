@@ -82,6 +82,21 @@ import ViewModels
         }
     }
 
+    @Test("what was verified, by whichever gaze, is not offered as cut off")
+    func verifiedSince() async throws {
+        try await TestFolder.use { home in
+            try await TransferFiles(files: files(home)).memory.keep([note("a"), note("b")], Self.place)
+            let memory = TransferFiles(files: files(home)).memory
+            try await memory.add([
+                JournalEntry(
+                    time: .now, place: Self.place, image: "a", name: "alpine", outcome: .verified, title: "Verified",
+                    text: "", isSeen: true)
+            ])
+            let found = try await memory.look(Self.place)
+            #expect(found.cutOff.map(\.note.id) == ["b"])
+        }
+    }
+
     @Test(
         "what is no page, or one of a later gaze, is passed over, and the lock of a gaze that wrote nothing is removed")
     func strange() async throws {

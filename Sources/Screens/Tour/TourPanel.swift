@@ -10,11 +10,11 @@ struct TourPanel {
     let isOverlay: Bool
 
     func draw(into canvas: inout Canvas, in body: Rect) {
-        guard let step = tour.step else { return }
+        // A question is to be read as it is.
+        guard let step = tour.step, place != .question else { return }
         let charset = canvas.glyphs.charset
         let columns = min(44, body.columns - 6)
-        let isElsewhere = step.beginsOnList && place != .list
-        let text = (isElsewhere ? Self.wayBack(KeyNames(keys, in: place)) : "") + step.text
+        let text = way(to: step.begins) + step.text
         let lines = TextLayout.wrapped(text, columns: columns, charset: charset)
         let (rows, width) = (lines.count + 3, columns + 4)
         let top = isOverlay ? body.row : max(body.row, body.endRow - rows - Self.below(place))
@@ -33,8 +33,16 @@ struct TourPanel {
             into: &canvas, in: Rect(row: outer.endRow - 2, column: inside.column, rows: 1, columns: inside.columns))
     }
 
-    private static func wayBack(_ keys: KeyNames) -> String {
-        "Back to the list first" + (keys[.back].map { ": \($0)" } ?? "") + ". "
+    /// How to get to where a step begins; empty where one is there.
+    private func way(to begin: TourStep.Begin) -> String {
+        let keys = KeyNames(keys, in: place)
+        switch begin {
+        case .anywhere: return ""
+        case .inForm where [.form, .dataFile].contains(place): return ""
+        case .inForm where place == .list: return keys[.newImage].map { "The form first: \($0). " } ?? ""
+        case .onList where place == .list: return ""
+        case .onList, .inForm: return "Back to the list first" + (keys[.back].map { ": \($0)" } ?? "") + ". "
+        }
     }
 
     /// Rows at the bottom in which one types.

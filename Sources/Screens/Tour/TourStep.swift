@@ -2,10 +2,15 @@
 struct TourStep: Sendable {
     let title: String
     let text: String
-    /// Whether it begins on the list.
-    var beginsOnList = true
+    /// Where it begins.
+    var begins = Begin.onList
     /// What it leads to.
     let isDone: @Sendable (Tour.Sight) -> Bool
+
+    /// Where a step begins: its keys mean something else elsewhere.
+    enum Begin {
+        case onList, inForm, anywhere
+    }
 }
 
 extension TourStep {
@@ -28,12 +33,12 @@ extension TourStep {
             TourStep(
                 title: "a new image",
                 text: "What each field means is said as you go; \(next) goes to the next. Type a name if you like, and "
-                    + "press \(review).", beginsOnList: false
+                    + "press \(review).", begins: .inForm
             ) { $0.place == .review },
             TourStep(
                 title: "the review",
                 text: "What would be sent, the same as commands, and what may be refused. Nothing is sent before you "
-                    + "press \(create). Press \(back) until you are on the list again.", beginsOnList: false
+                    + "press \(create). Press \(back) until you are on the list again.", begins: .anywhere
             ) { $0.place == .list },
         ]
     }
@@ -76,7 +81,7 @@ extension TourStep {
             TourStep(
                 title: "everything else",
                 text: "The line after \(palette) finds whatever can be done by a few letters of its name, with the key "
-                    + "beside it. tour, typed there, shows you this again.", beginsOnList: false
+                    + "beside it. tour, typed there, shows you this again.", begins: .anywhere
             ) { $0.place == .palette }
         }
     }

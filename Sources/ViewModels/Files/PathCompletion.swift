@@ -18,6 +18,7 @@ public final class PathCompletion {
     public private(set) var isWanted = false
 
     private let surroundings: Surroundings
+    private let endings: [String]
     @ObservationIgnored private var typed = ""
     @ObservationIgnored private var listing = FolderListing()
     /// The folder of `listing`, as typed; nil where none is.
@@ -26,7 +27,13 @@ public final class PathCompletion {
     @ObservationIgnored private var reading: Task<Void, Never>?
     @ObservationIgnored private var matching: Task<Void, Never>?
 
-    init(surroundings: Surroundings) { self.surroundings = surroundings }
+    /// A completion of nothing yet.
+    ///
+    /// - Parameter endings: what names end in that are not offered.
+    init(surroundings: Surroundings, leavingOut endings: [String] = []) {
+        self.surroundings = surroundings
+        self.endings = endings
+    }
 
     isolated deinit {
         reading?.cancel()
@@ -119,7 +126,7 @@ public final class PathCompletion {
     private func matchOnce() async {
         isOutOfDate = false
         let (text, entries) = (typed, listing.entries)
-        let found = await PathMatches.find(FilePath.split(text).name, in: entries)
+        let found = await PathMatches.find(FilePath.split(text).name, in: entries, leavingOut: endings)
         // What came meanwhile is matched the next time round.
         guard !isOutOfDate, folder != nil, text.utf8.elementsEqual(typed.utf8) else { return }
         isBusy = !listing.hasAllNames

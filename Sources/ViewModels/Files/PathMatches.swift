@@ -22,12 +22,17 @@ struct PathMatches: Hashable, Sendable {
     }
 
     /// What goes with the beginning of a name. Not for the main actor: a folder may be large.
+    ///
+    /// - Parameter endings: what names end in that are left out.
     @concurrent
-    static func find(_ beginning: String, in entries: [FileEntry]) async -> PathMatches {
+    static func find(
+        _ beginning: String, in entries: [FileEntry], leavingOut endings: [String] = []
+    ) async -> PathMatches {
         let showsHidden = beginning.utf8.first == UInt8(ascii: ".")
         let order = FileOrder()
         let found = entries.filter {
             $0.hasTextName && (showsHidden || !$0.isHidden) && $0.name.utf8.starts(with: beginning.utf8)
+                && !endings.contains(where: $0.name.hasSuffix)
         }.sorted { order.puts($0, before: $1) }
         let names = (beginning == ".." ? ["../"] : []) + found.map { $0.kind == .folder ? $0.name + "/" : $0.name }
         var matches = PathMatches()

@@ -90,7 +90,7 @@ struct CreateSteps {
             (isOwnService
                 ? "That stops when gaze is left, for the service is its own, and goes on at the next start."
                 : "That goes on when gaze is left.")
-                + " gaze has not seen the data: "
+                + " gaze does not see the data on its way: "
                 + compared
         ]
     }

@@ -67,7 +67,12 @@ extension DraftModel: Reviewable {
                 isDataHeld: !draft.data.isEmpty && transferPlan == nil),
             obstacles: (draft.isEmpty ? [Self.nothing] : [])
                 + DraftField.allCases.compactMap { field in problems[field].map { "\(field.label): \($0)" } },
-            warnings: warnings.map { "\($0.title). \($0.explanation) \($0.remedy)" }, facts: facts)
+            warnings: warnings.map { "\($0.title). \($0.explanation) \($0.remedy)" }
+                + (unread.map {
+                    ["gaze cannot read the data: \($0) Look at the address; the cloud may read it all the same."]
+                }
+                    ?? []),
+            facts: facts)
     }
 }
 

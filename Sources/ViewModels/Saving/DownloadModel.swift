@@ -37,7 +37,7 @@ public final class DownloadModel: Identifiable {
     public private(set) var destination: SaveDestination
     /// Where it is.
     public private(set) var state: State = .waiting {
-        didSet { if state != oldValue { onChange() } }
+        didSet { if state != oldValue { onChange(self) } }
     }
     /// Bytes that are there.
     public private(set) var bytesMoved: Int64 = 0
@@ -50,7 +50,7 @@ public final class DownloadModel: Identifiable {
 
     private let api: any ImageAPI
     private let surroundings: Surroundings
-    private let onChange: @MainActor () -> Void
+    private let onChange: @MainActor (DownloadModel) -> Void
     @ObservationIgnored private var task: Task<Void, Never>?
     @ObservationIgnored private var meter = RateMeter()
     /// What is to become of it when what goes on now has ended.
@@ -63,7 +63,7 @@ public final class DownloadModel: Identifiable {
     /// - Parameter onChange: told whenever the state has changed.
     init(
         _ image: Image.ID, name: String, size: Int64?, to destination: SaveDestination, api: any ImageAPI,
-        surroundings: Surroundings, onChange: @escaping @MainActor () -> Void
+        surroundings: Surroundings, onChange: @escaping @MainActor (DownloadModel) -> Void
     ) {
         imageID = image
         self.name = name

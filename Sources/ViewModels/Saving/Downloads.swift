@@ -17,9 +17,11 @@ public final class Downloads {
 
     private let api: any ImageAPI
     private let surroundings: Surroundings
+    private let notes: TransferNotes?
 
-    init(api: any ImageAPI, surroundings: Surroundings) {
+    init(api: any ImageAPI, surroundings: Surroundings, notes: TransferNotes? = nil) {
         self.api = api
+        self.notes = notes
         self.surroundings = surroundings
     }
 
@@ -36,7 +38,7 @@ public final class Downloads {
     ) -> DownloadModel {
         let download = DownloadModel(
             image, name: name, size: size, to: destination, api: api, surroundings: surroundings
-        ) { [weak self] in self?.advance() }
+        ) { [weak self] in self?.didChange($0) }
         all.append(download)
         advance()
         return download
@@ -59,6 +61,11 @@ public final class Downloads {
         let latest = ends.latest(in: all, after: news)
         // Only what changes is written: a screen is drawn again for it.
         if latest !== news { news = latest }
+    }
+
+    private func didChange(_ download: DownloadModel) {
+        notes?.noteChange(of: download)
+        advance()
     }
 
     private func advance() {

@@ -56,7 +56,8 @@ public final class SaveManyModel {
         self.downloads = downloads
         self.memory = memory
         self.surroundings = surroundings
-        completion = PathCompletion(surroundings: surroundings)
+        completion = PathCompletion(
+            surroundings: surroundings, leavingOut: [PartFile.suffix, PartFile.noteSuffix])
         target = SaveTarget(proposing: surroundings.currentFolder(), home: surroundings.home())
         reading = Task { [weak self] in await self?.read(images, known, api) }
         remembering = Task { [weak self] in

@@ -33,7 +33,8 @@ public final class SaveModel {
         self.downloads = downloads
         self.memory = memory
         self.surroundings = surroundings
-        completion = PathCompletion(surroundings: surroundings)
+        completion = PathCompletion(
+            surroundings: surroundings, leavingOut: [PartFile.suffix, PartFile.noteSuffix])
         fileName = SavePath.fileName(for: image)
         target = SaveTarget(
             proposing: FilePath.joined(surroundings.currentFolder(), fileName), home: surroundings.home())

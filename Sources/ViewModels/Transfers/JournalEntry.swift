@@ -22,6 +22,8 @@ public struct JournalEntry: Hashable, Sendable, Codable, Identifiable {
     public var name: String
     /// What the other cloud is called that the image was copied to; nil where it is in the one that was worked on.
     public var target: String?
+    /// The file that the image was saved to, or was to be, with `~` for the home folder; nil where its data was brought.
+    public var file: String?
     /// How it ended.
     public var outcome: Outcome
     /// The same in a line.
@@ -56,7 +58,7 @@ public struct JournalEntry: Hashable, Sendable, Codable, Identifiable {
     /// - Parameter entries: those of one place, the earliest first.
     public static func unfinished(among entries: [JournalEntry]) -> [CutOff] {
         var last: [Image.ID: JournalEntry] = [:]
-        for entry in entries { last[entry.image] = entry }
+        for entry in entries where entry.file == nil { last[entry.image] = entry }
         return entries.compactMap { entry in
             guard let note = entry.note, last[entry.image]?.id == entry.id else { return nil }
             return CutOff(
@@ -86,6 +88,22 @@ extension JournalEntry {
             target: transfer.plan.copied?.target, outcome: outcome, title: title,
             text: origin.isEmpty ? text : text.replacing(origin, with: ShownAddress(origin).description),
             isSeen: isSeen, note: TransferNote(unfinished: transfer))
+    }
+
+    /// The end of a download; nil where it goes on, or was called off.
+    @MainActor
+    init?(_ download: DownloadModel, time: Date, place: PlaceNote, isSeen: Bool) {
+        let (outcome, title, text): (Outcome, String, String)
+        switch download.state {
+        case .saved(let words): (outcome, title, text) = (.verified, "Saved", words)
+        case .failed(let explanation):
+            (outcome, title, text) = (.failed, explanation.headline, explanation.reason + " " + explanation.advice)
+        default: return nil
+        }
+        self.init(
+            time: time, place: place, image: download.imageID, name: download.name, outcome: outcome, title: title,
+            text: text, isSeen: isSeen)
+        file = download.destinationWords
     }
 
     /// What is said of a transfer that was cut off.

@@ -41,8 +41,8 @@ public struct PlanNote: Hashable, Sendable, Codable {
 
     private static let standardInput = "-"
 
-    /// Whether the cloud copies data that it has, so that none is read.
-    private var isCopy: Bool { way == ImageImport.Method.copyImage.name }
+    /// Whether the cloud is to copy the data of an active image to more stores.
+    public var isCopy: Bool { way == ImageImport.Method.copyImage.name }
 
     /// What the data is called for a person: a path, an address.
     public var origin: String { source == Self.standardInput ? "standard input" : source }

@@ -58,7 +58,7 @@ extension TransferModel {
         if isTakenUp { return try await takeUp() }
         guard missing.isEmpty else {
             let stores = ImageImport.Stores.some(missing, mustSucceed: false)
-            return try await importing(ImageImport(.copyImage, stores: stores), receipt: staged)
+            return try await importing(ImageImport(.copyImage, stores: stores), receipt: staged ?? receipt)
         }
         switch plan {
         case .send(let origin, .upload(let store)):
@@ -95,7 +95,7 @@ extension TransferModel {
         else { throw error }
         let image = try await settled().image
         guard image.status == .active else { throw error }
-        return end(with: Verdict(onTakenUp: image, receipt: receipt, plan: plan), on: image)
+        return end(with: Verdict(on: image, receipt: receipt, plan: plan), on: image)
     }
 
     /// Reads what the service has of a transfer that was cut off.
@@ -112,7 +112,7 @@ extension TransferModel {
                 guard mayCopy else { return .failed(Explanation(missing: missing, name: name)) }
                 return .waiting
             }
-            return end(with: Verdict(onTakenUp: record.image, receipt: receipt, plan: plan), on: record.image)
+            return verdict(on: record, receipt: receipt)
         }
         if record.image.status == .uploading { staged = receipt }
         return .waiting
@@ -184,6 +184,7 @@ extension TransferModel {
         }
         async let result = Self.upload(
             ImageData(size: data.size, chunks: measured), of: imageID, to: destination, api: api, tell, sentData)
+        async let _ = Self.look(whether: imageID, isThere: api, every: surroundings.lookInterval, tell, sentData)
         var meter = RateMeter()
         for await sent in progress {
             switch sent {
@@ -195,6 +196,8 @@ extension TransferModel {
             }
             onProgress()
         }
+        // The upload is called off with this.
+        if let deletion = sentData.deletion { throw deletion }
         let outcome = await result
         let wasWhole = allSent != nil || sentData.isWhole
         otherHash = finding.otherHash
@@ -241,6 +244,26 @@ extension TransferModel {
         return .file(found)
     }
 
+    /// Looks now and then whether the image is still there, and ends the telling where it is not: a service that is sent data says
+    /// so only when it has all of it.
+    private nonisolated static func look(
+        whether id: Image.ID, isThere api: any ImageAPI, every interval: Duration?,
+        _ progress: AsyncStream<Sent>.Continuation, _ sentData: SentData
+    ) async {
+        guard let interval else { return }
+        while true {
+            // Nobody tells of a deletion, so it is asked for.
+            do { try await Task.sleep(for: interval) } catch { return }
+            do throws(APIError) {
+                _ = try await api.image(id)
+            } catch {
+                guard error.kind == .notFound else { continue }
+                sentData.note(deletion: APIError(status: 410, message: error.message))
+                return progress.finish()
+            }
+        }
+    }
+
     private nonisolated static func upload(
         _ data: ImageData, of id: Image.ID, to destination: DataDestination, api: any ImageAPI,
         _ progress: AsyncStream<Sent>.Continuation, _ sentData: SentData
@@ -282,6 +305,7 @@ extension TransferModel {
     private func end(with verdict: Verdict, on image: Image) -> State {
         switch verdict.after(copying: plan.copied, as: image) {
         case .bad(let finding): return .failed(Explanation(unproven: finding, name: name))
+        case .others(let finding): return .failed(Explanation(others: finding, name: name))
         case .good(let words):
             guard let checksum else { return .verified(words) }
             switch (checksum.isHash(of: image), plan) {

@@ -148,8 +148,10 @@ public final class TransferModel: Identifiable {
     /// Whether it reads the record, now and again, and has read it before.
     var isReading: Bool { reading != nil && (state == .importing || state == .verifying) }
 
-    /// Whether it can be brought again: what came from standard input is gone, unless it is staged.
+    /// Whether it can be brought again: what came from standard input is gone, unless it is staged, and what is deleted has nowhere
+    /// to go.
     public var mayRetry: Bool {
+        if let status = failure?.status, [404, 410].contains(status) { return false }
         if !missing.isEmpty, !isUnderWay { return mayCopy }
         if case .send(.standardInput, _) = plan, staged == nil { return false }
         if case .verified = state { return false }

@@ -67,8 +67,7 @@ extension TransferNote {
     /// What is written down of a transfer that did not work out; nil where it can be brought no more.
     @MainActor
     init?(unfinished transfer: TransferModel) {
-        // What is deleted has nowhere to go.
-        guard transfer.mayRetry, ![404, 410].contains(transfer.failure?.status ?? 0) else { return nil }
+        guard transfer.mayRetry else { return nil }
         self.init(transfer, .sending)
     }
 

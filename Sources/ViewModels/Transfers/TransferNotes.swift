@@ -14,7 +14,7 @@ public final class TransferNotes {
     private let place: Workspace.Place
     private let surroundings: Surroundings
     /// Creates of which it is not known whether the service has made the record, and what was asked for.
-    @ObservationIgnored private var asked: [(image: NewImage, note: TransferNote)] = []
+    @ObservationIgnored private var asked: [Asked] = []
     @ObservationIgnored private var underWay: [TransferNote] = []
     /// Ends that are still to be written down.
     @ObservationIgnored private var ends: [JournalEntry] = []
@@ -22,6 +22,19 @@ public final class TransferNotes {
     @ObservationIgnored private var isClosed = false
     @ObservationIgnored private var writer: Task<Void, Never>?
     @ObservationIgnored private var lastWrite: ContinuousClock.Instant?
+
+    /// A create that was asked for.
+    private struct Asked {
+        let image: NewImage
+        var note: TransferNote
+
+        /// Whether it is asked for again, with the id that it had or with none.
+        func isOf(_ other: NewImage, _ plan: TransferPlan) -> Bool {
+            var named = image
+            if other.id == note.id { named.id = note.id }
+            return named == other && note.plan == PlanNote(plan)
+        }
+    }
 
     /// How long progress is kept back at least, so that the disk is not kept busy.
     private static let interval: Duration = .seconds(1)
@@ -49,6 +62,20 @@ public final class TransferNotes {
         write()
     }
 
+    /// Takes note of how a download has ended, where no person sees that.
+    func noteChange(of download: DownloadModel) {
+        guard !isWatched,
+            let end = JournalEntry(download, time: surroundings.date(), place: place.note, isSeen: false)
+        else { return }
+        ends.append(end)
+        write()
+    }
+
+    /// The id that an image was asked for with, of which it is not known whether the service has made it; nil where there is none.
+    func id(askedFor image: NewImage, _ plan: TransferPlan?) -> Image.ID? {
+        plan.flatMap { plan in asked.first { $0.isOf(image, plan) }?.note.id }
+    }
+
     /// Makes a record whose data is to follow. Its id is known and written down before it is asked for: where that is cut
     /// off, the record can be found. What is asked for again, because no answer came, has the id that it had.
     ///
@@ -56,11 +83,11 @@ public final class TransferNotes {
     func create(
         _ image: NewImage, _ plan: TransferPlan, checksum: Checksum? = nil, api: any ImageAPI
     ) async throws(APIError) -> ImageRecord {
-        let index = asked.firstIndex { $0.image == image && $0.note.plan == PlanNote(plan) }
+        let index = asked.firstIndex { $0.isOf(image, plan) }
         let before = index.map { asked[$0] }
         let id = image.id ?? before?.note.id ?? surroundings.newID()
         let note = TransferNote(asking: id, name: image.name, plan, checksum: checksum)
-        if let index { asked[index].note = note } else { asked.append((image, note)) }
+        if let index { asked[index].note = note } else { asked.append(Asked(image: image, note: note)) }
         write()
         await finishWriting()
         var named = image
@@ -69,7 +96,7 @@ public final class TransferNotes {
             return try await api.create(named)
         } catch {
             // An id of our own that is in use is that of a create whose answer was lost.
-            if error.kind == .conflict, before != nil, image.id == nil { return try await api.image(id) }
+            if error.kind == .conflict, let before, before.image.id == nil { return try await api.image(id) }
             // With any other answer than a refusal, and with none, the record may be there.
             if let status = error.status, status < 500 {
                 asked.removeAll { $0.note.id == id }

@@ -6,11 +6,13 @@ enum Verdict: Hashable {
     case good(String)
     /// It has something else, or nothing; the sentence says what.
     case bad(String)
+    /// It has something that may be somebody else's: nothing shows that any of it was sent. The sentence says what.
+    case others(String)
 
     /// The verdict on an image that has settled.
     ///
     /// - Parameters:
-    ///   - receipt: what was sent; nil where the service read it by itself.
+    ///   - receipt: what was sent; nil where the service read it by itself, or that is not known any more.
     ///   - plan: how it was brought.
     init(on image: Image, receipt: UploadReceipt?, plan: TransferPlan) {
         guard image.status == .active else {
@@ -20,6 +22,10 @@ enum Verdict: Hashable {
         guard let receipt else {
             if plan.way == ImageImport.Method.copyImage.name {
                 self = .good("the cloud has copied it by itself to \(plan.storeNames.names.joined(separator: ", "))")
+                return
+            }
+            guard case .fetch = plan else {
+                self.init(onSizeOf: image, plan: plan)
                 return
             }
             let size = image.size.map { Format.bytes($0) } ?? "data of unknown size"
@@ -41,16 +47,8 @@ enum Verdict: Hashable {
         self = .good("size and SHA-512 match what was sent")
     }
 
-    /// The verdict on an image whose transfer was cut off, and that has settled by itself.
-    ///
-    /// - Parameters:
-    ///   - receipt: what was sent, where that was still known.
-    ///   - plan: how it was to be brought.
-    init(onTakenUp image: Image, receipt: UploadReceipt?, plan: TransferPlan) {
-        guard receipt == nil, image.status == .active, case .send = plan else {
-            self.init(on: image, receipt: receipt, plan: plan)
-            return
-        }
+    /// The verdict on an image whose transfer was cut off, of which only the size is known that was to be sent.
+    private init(onSizeOf image: Image, plan: TransferPlan) {
         guard let expected = plan.size, let size = image.size else {
             self = .good("the image is active; how much was to be sent is not known any more")
             return
@@ -58,6 +56,6 @@ enum Verdict: Hashable {
         self =
             size == expected
             ? .good("the size matches; gaze was cut off before it knew the SHA-512 of what it sent")
-            : .bad("The service has \(size) bytes, and \(expected) were to be sent.")
+            : .others("The service has \(Format.bytes(size)), and \(Format.bytes(expected)) were to be sent.")
     }
 }

@@ -102,6 +102,9 @@ actor TransferFiles {
             }
             // Last: what has ended meanwhile is in the journal before its page is gone.
             found.ended = try journal.read().filter { $0.place == place }
+            // What has come since, by whichever gaze, is not cut off; a copy to more stores may be all the same.
+            let verified = Set(found.ended.filter { $0.outcome == .verified && $0.file == nil }.map(\.image))
+            found.cutOff.removeAll { verified.contains($0.note.id) && !$0.note.plan.isCopy }
             let busy = Set(found.running.map(\.id) + found.cutOff.map(\.note.id))
             found.cutOff += JournalEntry.unfinished(among: found.ended).filter { cutOff in
                 !busy.contains(cutOff.note.id) && cutOff.end.map { !added.contains($0.id) } ?? true
