@@ -46,6 +46,8 @@ public struct TransferText: TransferWords {
             )
         case .failed where model.isLeftToService:
             (TransferModel.leftToService + press(.retryTransfer, "to follow it again"), .error)
+        case .failed where !model.missing.isEmpty:
+            ("The image is active, and not in every store\(storesText).", .error)
         case .failed where isImported && model.bytesSent == (model.size ?? 0): ("The import failed.", .error)
         case .failed:
             model.bytesSent > 0 && model.bytesSent == model.size

@@ -74,7 +74,7 @@ extension Explanation {
         switch attempt {
         case .importing:
             return (
-                "The service refuses to import it: “\(error.message)”.",
+                "The service refuses to import it: “\(unended(error.message))”.",
                 "Bring it by another method or to another store, or ask who runs the cloud."
             )
         // Without an answer, it is we who have found it wrong.

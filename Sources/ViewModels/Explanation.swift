@@ -147,7 +147,8 @@ public struct Explanation: Hashable, Sendable {
         } else {
             self.reason =
                 reason.isEmpty
-                ? "The service gave the import up and does not say why." : "The service says: “\(reason)”."
+                ? "The service gave the import up and does not say why."
+                : "The service says: “\(Self.unended(reason))”."
             advice = "Nothing is lost: bring it again, or choose another way or another store."
             cause = .importing
         }
@@ -164,13 +165,18 @@ public struct Explanation: Hashable, Sendable {
         headline = "The data of \(name) is not in every store"
         reason =
             "The image is active, but \(stores.joined(separator: ", ")) did not take its data."
-            + (message.isEmpty ? "" : " The service says: “\(message)”.")
+            + (message.isEmpty ? "" : " The service says: “\(Self.unended(message))”.")
         advice = "It can be used from the other stores. Import it to the missing ones when they are in order again."
         serverMessage = message
         status = nil
         requestID = nil
         cause = .importing
         attempt = nil
+    }
+
+    /// A service's sentence, to be quoted within one of ours.
+    static func unended(_ sentence: String) -> Substring {
+        sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
     }
 
     /// The words for a transfer that was cut off and cannot be gone on with.

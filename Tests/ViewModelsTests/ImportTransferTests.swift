@@ -257,6 +257,30 @@ import Testing
         }
     }
 
+    @Test("a store that does not take the data again is named again: the image can be used from the others")
+    func oneStoreFailsAgain() async throws {
+        try await sending { origin in
+            service.uploads = [.answers("abc")]
+            service.imports = [.answers(()), .answers(())]
+            service.tasks = [
+                .answers([]), .answers([task("new", "success")]), .answers([task("new", "success")]),
+                .answers([task("new", "success"), task("copy", "failure", "cheap: no room.")]),
+            ]
+            let partial = record(.active, stores: "fast,slow", failed: "cheap")
+            service.records = [partial, partial]
+            let transfer = begin(.send(origin, .staged(all)))
+            await transfer.finish()
+            transfer.retry()
+            await transfer.finish()
+            let words = try #require(transfer.failure)
+            #expect(words.headline == "The data of alpine is not in every store")
+            #expect(
+                words.reason
+                    == "The image is active, but cheap did not take its data. The service says: “cheap: no room”.")
+            #expect(transfer.missing == ["cheap"] && transfer.mayRetry)
+        }
+    }
+
     @Test("an import that failed says why, and what is staged still is not sent again")
     func failsAndRetries() async throws {
         try await sending { origin in

@@ -87,7 +87,7 @@ public final class TransferModel: Identifiable {
     /// What was sent to the staging area; nil while that is not complete.
     @ObservationIgnored var staged: UploadReceipt?
     /// The stores that the active image is still to be copied to.
-    @ObservationIgnored var missing: [ImageStore.ID] = []
+    @ObservationIgnored public internal(set) var missing: [ImageStore.ID] = []
 
     /// A transfer that waits for its turn.
     ///
