@@ -67,6 +67,8 @@ extension DiskDanger {
         case .severalFormats(let formats):
             "It bears the marks of several formats at once: \(formats.map(\.rawValue).joined(separator: ", ")). What one "
                 + "program takes for harmless may be something else to the next."
+        case .truncated(let missing?) where missing > Self.most:
+            "Its headers speak of more than any disk holds: they are damaged, or what stands there is something else."
         case .truncated(let missing):
             missing.map {
                 "Its headers speak of more than is there: at least \($0) \($0 == 1 ? "byte is" : "bytes are") missing."
@@ -106,6 +108,9 @@ extension DiskDanger {
     }
 
     private static func named(_ name: String?) -> String { name.map { ", \($0)" } ?? "" }
+
+    /// Bytes that no disk has: 1 PiB.
+    private static let most: Int64 = 1 << 50
 
     /// The first few of the names.
     private static func listed(_ files: [String]) -> String {

@@ -104,6 +104,11 @@ final class TransfersScreen: KeyNaming {
         return actions
     }
 
+    var foremost: [(action: Action, label: String)] {
+        let isHeld = selectedSend?.isHeld == true || selectedDownload?.state == .held
+        return isHeld ? [(.holdTransfer, "go on")] : []
+    }
+
     private var failure: Explanation? { selected?.failure ?? selectedCutOff.flatMap { others.refusals[$0.id] } }
 
     func status(now: Date, _ glyphs: Glyphs) -> String {

@@ -72,6 +72,8 @@ struct TruncationTests {
         disc.put(UInt32(33).littleEndian, at: 0x8050)
         #expect(inspect(disc).dangers == [.truncated(missing: 2048)])
         #expect(DiskDanger.truncated(missing: 1).explanation.contains("1 byte is missing"))
+        let nonsense = DiskDanger.truncated(missing: 7_523_555_647_615_025_153).explanation
+        #expect(nonsense.contains("more than any disk holds") && !nonsense.contains("752"))
     }
 
     @Test("clusters of which the counts speak, and of which the table of a ploop does, are there or missing")

@@ -30,6 +30,19 @@ import Testing
         try stage.expect("transfers-called-off", [.home])
     }
 
+    @Test("the key that holds back says what it does next")
+    func goesOn() async throws {
+        let stage = try await Stage.at(.list)
+        let all = Image.samples.prefix(3).map { stage.send("windows-2022.vhdx", for: $0) }
+        stage.press(.character("T"), .down, .down)
+        #expect(stage.text().contains("p pause"))
+        stage.press(.character("p"))
+        #expect(all[2].state == .held && stage.text().contains("p go on") && !stage.text().contains("p pause"))
+        stage.press(.character("p"))
+        #expect(all[2].state == .waiting && stage.text().contains("p pause"))
+        for transfer in all.reversed() { transfer.cancel() }
+    }
+
     @Test("an upload that is on its way is one piece: the key that holds back is not offered, and says why")
     func onePiece() async throws {
         let stage = try await Stage.at(.list)
