@@ -72,11 +72,9 @@ final class BringScreen: DataForm {
         panes.draw(guide, eighths: 5, into: &canvas) { drawRequests(into: &$0, in: $1) }
     }
 
-    private var guide: DraftGuide {
+    var guide: DraftGuide {
         DraftGuide(model: model, data: model.data, completion: completion, field: form.focus, keys: keyNames)
     }
-
-    func helpLines(columns: Int, _ glyphs: Glyphs) -> [StyledLine] { guide.helpLines(columns: columns, glyphs) }
 
     /// The requests as they will be sent, live; the first row may be a rule.
     private func drawRequests(into canvas: inout Canvas, in rect: Rect) {

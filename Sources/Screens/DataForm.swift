@@ -12,9 +12,14 @@ protocol DraftEditingForm: KeyNaming {
     var form: Form<DraftField> { get set }
     /// What the form says.
     var shown: Draft { get set }
+    /// What is said of the field that has the cursor.
+    var guide: DraftGuide { get }
 }
 
 extension DraftEditingForm {
+    /// All that is said of the field that has the cursor: beside the form there may be room for a part.
+    func helpLines(columns: Int, _ glyphs: Glyphs) -> [StyledLine] { guide.helpLines(columns: columns, glyphs) }
+
     /// Shows what somebody else than the form has changed, such as what a file fills in or takes back, and the fields that
     /// the data brings with it. What the form says would stand against it otherwise, as if a person had typed it.
     func follow() {

@@ -31,7 +31,7 @@ struct DraftGuide {
             let list = ChoiceList(completion.choices, count: completion.count)
             let names =
                 completion.choices.isEmpty
-                ? [StyledLine("Reading the folder\(glyphs.ellipsis)", role: .dim)]
+                ? [StyledLine("Reading the names\(glyphs.ellipsis)", role: .dim)]
                 : list.lines(rows: room.rows - lines.count, columns: room.columns, glyphs: glyphs)
             StyledLine.draw(lines + names, into: &canvas, in: room)
             return
@@ -76,7 +76,8 @@ struct DraftGuide {
         }
         if let heldBack = model.heldBack {
             // It may be another field's than the one that has the cursor.
-            let other = DraftField.allCases.first { $0 != field && model.problems[$0] == heldBack }
+            let problems = model.problems
+            let other = DraftField.allCases.first { $0 != field && problems[$0] == heldBack }
             let of = other.map { "\($0.label): " } ?? ""
             return wrapped("! Not sent yet: \(of)\(heldBack)", columns, glyphs, role: .error) + [StyledLine()]
         }

@@ -61,24 +61,22 @@ final class DraftScreen: DataForm {
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         let problems = model.problems
         let panes = FormPanes(body, rows: form.rows)
-        let doubt = workspace.guidance.warnings(about: model.draft).first
+        let guide = guide
         let request = DraftRequest(model: model)
         form.draw(into: &canvas, in: panes.form.inset(columns: 1)) { [unfinished] field in
             guard !unfinished.contains(field) else { return nil }
-            let remark = field == .properties ? doubt : field == .data ? model.unread : nil
+            let remark = field == .properties ? guide.doubts.first : field == .data ? model.unread : nil
             return (problems[field] ?? remark).map { Form.Note($0, role: .warning) }
         }
         panes.draw(guide, eighths: 5, into: &canvas) { request.draw(into: &$0, in: $1) }
     }
 
-    private var guide: DraftGuide {
+    var guide: DraftGuide {
         DraftGuide(
             model: model, data: model, completion: completion, notKept: workspace.drafts.failure, field: form.focus,
             doubts: workspace.guidance.warnings(about: model.draft),
             property: DraftForm.propertyGuide(form, workspace.guidance, keyNames), keys: keyNames)
     }
-
-    func helpLines(columns: Int, _ glyphs: Glyphs) -> [StyledLine] { guide.helpLines(columns: columns, glyphs) }
 
     func pick(_ item: Int) -> Response {
         guard !model.isSending else { return .handled }

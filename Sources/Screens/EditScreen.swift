@@ -71,21 +71,19 @@ final class EditScreen: DraftEditingForm {
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
         let problems = model.problems
         let panes = FormPanes(body, rows: form.rows)
-        let doubt = workspace.guidance.warnings(about: model.draft).first
+        let guide = guide
         form.draw(into: &canvas, in: panes.form.inset(columns: 1)) { field in
-            (problems[field] ?? (field == .properties ? doubt : nil)).map { Form.Note($0, role: .warning) }
+            (problems[field] ?? (field == .properties ? guide.doubts.first : nil)).map { Form.Note($0, role: .warning) }
         }
         panes.draw(guide, eighths: 4, into: &canvas) { PatchText(model: model).draw(into: &$0, in: $1) }
     }
 
-    private var guide: DraftGuide {
+    var guide: DraftGuide {
         DraftGuide(
             model: model, completion: workspace.completion, notKept: rebased, field: form.focus,
             doubts: workspace.guidance.warnings(about: model.draft),
             property: DraftForm.propertyGuide(form, workspace.guidance, keyNames), keys: keyNames)
     }
-
-    func helpLines(columns: Int, _ glyphs: Glyphs) -> [StyledLine] { guide.helpLines(columns: columns, glyphs) }
 
     /// What is to be known of a form that has gone on from somebody else's changes.
     private var rebased: String? {

@@ -14,7 +14,7 @@ final class ThemesScreen: Screen {
     private var table = Table(columns: [.init("THEME", columns: 12, priority: 0)])
     /// The name of the theme that the bar stays on; nil before there are any.
     private var chosen: String?
-    /// The theme that is shown.
+    /// What the bar's theme was when it came there.
     private var shown: Theme
 
     init(_ themes: ThemeShelf) {
@@ -40,6 +40,12 @@ final class ThemesScreen: Screen {
     func advance() -> Response {
         guard !entries.isEmpty else { return .handled }
         if let place = entries.firstIndex(where: { $0.name == chosen ?? before.name }) { table.select(place) }
+        guard chosen != nil else {
+            // Whoever looks at the themes still has the one that they had, whatever its file says, and where it has none.
+            chosen = selected?.name
+            shown = theme ?? shown
+            return .handled
+        }
         return theme == shown ? .handled : show()
     }
 

@@ -41,6 +41,27 @@ import Testing
         #expect(stage.press(.up) == .theme(Theme.samples[0]))
     }
 
+    @Test("looking at the themes shows no other, where the one that is shown has no file, or another in it")
+    func looked() async throws {
+        for name in ["elsewhere", Theme.samples[1].name] {
+            let shelf = ThemeShelf(current: Theme(name: name, styles: [:])) {
+                Theme.samples.map { ThemeShelf.Entry(name: $0.name, theme: .success($0)) }
+            }
+            let screen = ThemesScreen(shelf)
+            while shelf.isLoading { await Task.yield() }
+            for _ in 0..<2 {
+                guard case .handled = screen.advance() else {
+                    Issue.record("another theme is shown")
+                    return
+                }
+            }
+            guard case .effect(.theme) = screen.handle(.down) else {
+                Issue.record("the theme under the bar is not shown")
+                return
+            }
+        }
+    }
+
     @Test("the bar stays on its theme when others come before it, and the theme is shown anew where it is another then")
     func reloaded() async throws {
         let (one, two) = (Theme.samples[0], Theme.samples[1])

@@ -94,6 +94,10 @@ import ViewModels
             ])
             let found = try await memory.look(Self.place)
             #expect(found.cutOff.map(\.note.id) == ["b"])
+            // Nothing of it is left to be read at each look.
+            #expect(try await memory.take(try #require(found.cutOff.first).id))
+            let names = try FileManager.default.contentsOfDirectory(atPath: files(home).transfers)
+            #expect(names.isEmpty)
         }
     }
 

@@ -104,7 +104,10 @@ actor TransferFiles {
             found.ended = try journal.read().filter { $0.place == place }
             // What has come since, by whichever gaze, is not cut off; a copy to more stores may be all the same.
             let verified = Set(found.ended.filter { $0.outcome == .verified && $0.file == nil }.map(\.image))
-            found.cutOff.removeAll { verified.contains($0.note.id) && !$0.note.plan.isCopy }
+            for done in found.cutOff where verified.contains(done.note.id) && !done.note.plan.isCopy {
+                found.cutOff.removeAll { $0.id == done.id }
+                try changing(done.id.process) { page in page.transfers.removeAll { $0.id == done.id.image } }
+            }
             let busy = Set(found.running.map(\.id) + found.cutOff.map(\.note.id))
             found.cutOff += JournalEntry.unfinished(among: found.ended).filter { cutOff in
                 !busy.contains(cutOff.note.id) && cutOff.end.map { !added.contains($0.id) } ?? true
