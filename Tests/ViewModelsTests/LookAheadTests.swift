@@ -79,6 +79,7 @@ import Testing
         #expect(model.problems[.diskFormat] == nil)
         // It is not forgotten once the formats are chosen.
         #expect(model.unread == "http://host/none answers 404, not with data.")
+        #expect(model.reviewedWarnings.count == 1 && model.reviewedWarnings[0].contains("http://host/none answers 404"))
         model.draft.diskFormat = nil
         model.draft.data = "http://host/alpine.img"
         await model.lookAhead()

@@ -58,6 +58,16 @@ public final class ReviewModel {
 }
 
 extension DraftModel: Reviewable {
+    /// What is to be known of the data before it is sent, in sentences.
+    var reviewedWarnings: [String] {
+        var sentences = warnings.map { "\($0.title). \($0.explanation) \($0.remedy)" }
+        if let unread {
+            sentences.append(
+                "gaze cannot read the data: \(unread) Look at the address; the cloud may read it all the same.")
+        }
+        return sentences
+    }
+
     func review(_ facts: Review.Facts) -> Review {
         let problems = problems
         return Review(
@@ -67,12 +77,7 @@ extension DraftModel: Reviewable {
                 isDataHeld: !draft.data.isEmpty && transferPlan == nil),
             obstacles: (draft.isEmpty ? [Self.nothing] : [])
                 + DraftField.allCases.compactMap { field in problems[field].map { "\(field.label): \($0)" } },
-            warnings: warnings.map { "\($0.title). \($0.explanation) \($0.remedy)" }
-                + (unread.map {
-                    ["gaze cannot read the data: \($0) Look at the address; the cloud may read it all the same."]
-                }
-                    ?? []),
-            facts: facts)
+            warnings: reviewedWarnings, facts: facts)
     }
 }
 

@@ -32,12 +32,7 @@ extension BringModel: Reviewable {
             ReviewedBringing(image: image.id, patch: patch, plan: plan, checksum: data.checksum),
             obstacles: (draft.data.isEmpty ? [Self.nothing] : [])
                 + fields.compactMap { field in problems[field].map { "\(field.label): \($0)" } },
-            warnings: warnings.map { "\($0.title). \($0.explanation) \($0.remedy)" }
-                + (data.unread.map {
-                    ["gaze cannot read the data: \($0) Look at the address; the cloud may read it all the same."]
-                }
-                    ?? []),
-            facts: facts)
+            warnings: data.reviewedWarnings, facts: facts)
     }
 
     func finishLoading() async { await data.finishLoading() }
