@@ -46,7 +46,7 @@ public struct ImageService: Sendable {
             instance = try Instance(folder: instances)
             imports = Imports(
                 catalogue: catalogue, stores: stores, instance: instance,
-                download: WebDownload(policy: configuration.webDownload, threads: .singleton),
+                download: WebDownload(policy: configuration.webDownload),
                 federation: configuration.authentication.validator.map { GlanceDownload(validator: $0) },
                 lookInterval: configuration.importLookInterval, logger: logger)
         } catch {

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Clouds
 import Foundation
+import ImageModel
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -8,10 +9,17 @@ import NIOPosix
 /// Reads data from an address, within the policy. Each redirection is looked at as the first address was.
 struct WebDownload: Sendable {
     let policy: WebDownloadPolicy
-    let threads: NIOThreadPool
     var client = SourceClient()
     /// Answers the address of a host that may be connected to, in numbers, on a thread that may block.
     var resolve: @Sendable (WebAddress, WebDownloadPolicy) throws -> String = { try $0.resolved($1) }
+
+    /// Where names are resolved, for as long as the process lives: a name whose server says nothing keeps others waiting here, and no
+    /// data on its way to or from the disks.
+    private static let resolvers = {
+        let threads = NIOThreadPool(numberOfThreads: 4)
+        threads.start()
+        return threads
+    }()
 
     /// Redirections that are followed.
     private static let redirectionLimit = 5
@@ -32,7 +40,7 @@ struct WebDownload: Sendable {
         var uri = uri
         for _ in 0...Self.redirectionLimit {
             guard let address = WebAddress(uri, policy) else {
-                throw ImportFailure.forbiddenAddress("\(uri) does not pass filtering")
+                throw ImportFailure.forbiddenAddress("\(ShownAddress(uri)) does not pass filtering")
             }
             guard let next = try await fetch(from: address, take) else { return }
             uri = next
@@ -51,7 +59,7 @@ struct WebDownload: Sendable {
 
     private func number(of address: WebAddress) async throws -> String {
         let (policy, resolve) = (policy, resolve)
-        return try await threads.runIfActive { try resolve(address, policy) }
+        return try await Self.resolvers.runIfActive { try resolve(address, policy) }
     }
 
     private static func fetch(

@@ -41,7 +41,7 @@ import Testing
             .stall(silence.sent)
         } while: { server in
             let policy = WebDownloadPolicy(ports: [server.port], hosts: ["127.0.0.1"])
-            let download = WebDownload(policy: policy, threads: .singleton, client: Self.client)
+            let download = WebDownload(policy: policy, client: Self.client)
             let failure = await #expect(throws: ImportFailure.self) {
                 try await download.fetch(server.url + "/data") { data, _ in _ = try await data.collect(upTo: 1000) }
             }

@@ -25,7 +25,7 @@ import Testing
                 : .answer(200, body: "data")
         } while: { server in
             let asked = Mutex<[String]>([])
-            let download = WebDownload(policy: WebDownloadPolicy(ports: [server.port]), threads: .singleton) {
+            let download = WebDownload(policy: WebDownloadPolicy(ports: [server.port])) {
                 address, _ in
                 asked.withLock { $0.append(address.host) }
                 return "127.0.0.1"
@@ -66,11 +66,39 @@ import Testing
         } while: { server in
             let policy = WebDownloadPolicy(ports: [server.port], hosts: ["127.0.0.1"])
             let failure = await #expect(throws: ImportFailure.self) {
-                try await WebDownload(policy: policy, threads: .singleton).fetch(server.url + path) { data, _ in
+                try await WebDownload(policy: policy).fetch(server.url + path) { data, _ in
                     _ = try await data.collect(upTo: 1000)
                 }
             }
             #expect(failure?.description.hasSuffix(words) == true, "\(String(describing: failure))")
+        }
+    }
+
+    @Test("names that take long to resolve hold up no data on its way to the disk", .timeLimit(.minutes(5)))
+    func slowNames() async throws {
+        let (asked, asking) = AsyncStream.makeStream(of: Void.self)
+        let held = DispatchSemaphore(value: 0)
+        let download = WebDownload(policy: WebDownloadPolicy()) { _, _ in
+            asking.yield()
+            held.wait()
+            return "192.0.2.1"
+        }
+        // As many as the threads that files are written on.
+        let names = System.coreCount
+        try await TestService.withFolder { folder in
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let written = try await withThrowingTaskGroup(of: Void.self) { group in
+                defer { for _ in 0..<names { held.signal() } }
+                for number in 0..<names { group.addTask { _ = await download.allows("http://\(number).invalid/") } }
+                for await _ in asked.prefix(min(names, 4)) {}
+                let data = AsyncStream { stream in
+                    stream.yield(ByteBuffer(string: "data"))
+                    stream.finish()
+                }
+                let incoming = IncomingData(path: folder + "/data", limit: 100, threads: .singleton)
+                return try await incoming.receive(data).size
+            }
+            #expect(written == 4)
         }
     }
 
@@ -79,7 +107,7 @@ import Testing
         // Nobody but the system's own services may listen on this port, and none does.
         let policy = WebDownloadPolicy(ports: [1], hosts: ["127.0.0.1"])
         let failure = await #expect(throws: ImportFailure.self) {
-            try await WebDownload(policy: policy, threads: .singleton).fetch("http://127.0.0.1:1/x") { _, _ in }
+            try await WebDownload(policy: policy).fetch("http://127.0.0.1:1/x") { _, _ in }
         }
         let words = "127.0.0.1 does not answer (cannot connect to 127.0.0.1:1: connection refused)."
         #expect(failure?.description.hasSuffix(words) == true, "\(String(describing: failure))")
