@@ -70,6 +70,8 @@ struct Authenticator: Sendable {
             let bearer = try await validator.bearer(of: Secret(token), sentBy: sender.map(Secret.init))
             return Self.result(bearer.map(Identity.init))
         } catch {
+            // The service ends, as it was asked to: Keystone has not failed.
+            if Task.isCancelled { return .failure(.ending) }
             logger.error("Keystone does not say whom a token belongs to", metadata: ["reason": "\(error.reason)"])
             return .failure(
                 .unavailable(

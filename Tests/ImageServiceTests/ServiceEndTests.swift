@@ -1,8 +1,11 @@
 import AsyncHTTPClient
+import Clouds
 import Foundation
+import HTTPTypes
 import ImageModel
 import NIOCore
 import NIOHTTP1
+import ScriptedServer
 import TestSupport
 import Testing
 
@@ -36,6 +39,24 @@ import Testing
             try await TestService.use(folder: folder) { (service: TestService) async throws in
                 #expect(try await service.send(.GET, "/v2/images/\(id)").fields["status"] == .string("queued"))
             }
+        }
+    }
+
+    @Test("a token that Keystone is asked about when the service ends is no error in its log")
+    func token() async throws {
+        let log = RecordedLog()
+        try await ScriptedServer.use { _, _ in
+            .stall("")
+        } while: { server in
+            let validator = TokenValidator(keystoneURL: server.url)
+            let authenticator = Authenticator(.keystone(validator), logger: log.logger)
+            let asking = Task { await authenticator.identity(for: "token", sentBy: nil) }
+            try await waitUntil { !server.requests.isEmpty }
+            asking.cancel()
+            let failure = await #expect(throws: Fault.self) { try await asking.value.get() }
+            try await validator.shutdown()
+            #expect(failure?.status == .serviceUnavailable)
+            #expect(log.lines.isEmpty)
         }
     }
 }
