@@ -34,7 +34,9 @@ struct Catalogue: Sendable {
         migrator.registerMigration("tasks' originals", migrate: Self.addBefore)
         migrator.registerMetadefs()
         migrator.registerMigration("identity", migrate: Self.createIdentity)
-        migrator.registerMigration("orders", migrate: CatalogueTables.createOrders)
+        // Once, this made the indexes, too, which the next one makes anew.
+        migrator.registerMigration("orders", migrate: CatalogueTables.markRecent)
+        migrator.registerMigration("orders with formats", migrate: CatalogueTables.createOrders)
         try migrator.migrate(database)
     }
 

@@ -5,7 +5,8 @@ import GRDB
 ///
 /// A list is a merge of slices (`ImageSlice`): all the records of one visibility, or those that one project owns of it. For each
 /// sort key, an index begins with a slice and has its records in that key's order, so that a page is read from where its
-/// marker stands and no further than it is long.
+/// marker stands and no further than it is long. At its end it has what many records have in common: where a few of those
+/// that it leads to are wanted, the others' rows are not read for it.
 ///
 /// A new record would have to be put into each of those indexes, and most of what making it costs would be writing their
 /// pages. So the last few records are in none of them: they are looked through for each page, which is little, and put into
@@ -74,22 +75,28 @@ enum CatalogueTables {
                 """)
     }
 
-    /// Adds the indexes of the orders; those of a catalogue that has them, and every record in them, are made anew.
-    static func createOrders(_ database: Database) throws {
+    /// Marks the last records, which are in no order's index.
+    static func markRecent(_ database: Database) throws {
         try database.execute(
             sql: """
                 ALTER TABLE image ADD COLUMN isRecent INTEGER NOT NULL DEFAULT 0;
                 CREATE INDEX imageRecent ON image (isRecent) WHERE isRecent = 1;
                 """)
+    }
+
+    /// Adds the indexes of the orders; those of a catalogue that has them, and every record in them, are made anew.
+    static func createOrders(_ database: Database) throws {
         for key in ImageSort.Column.allCases {
-            let columns = key.isUnique ? key.column : "\(key.column), createdAt"
+            var columns = key.isUnique ? [key.column] : [key.column, ImageSort.Column.createdAt.column]
+            columns += ImageSort.Column.allCases.filter { $0.isCommon && $0 != key }.map(\.column)
             for (slice, prefix) in [
                 (ImageSlice.Owner.anybody, "visibility"), (.project(""), "owner, visibility"),
             ] {
                 try database.execute(
                     sql: """
                         DROP INDEX IF EXISTS \(slice.index(key));
-                        CREATE INDEX \(slice.index(key)) ON image (\(prefix), isHidden, \(columns)) WHERE isRecent = 0;
+                        CREATE INDEX \(slice.index(key)) \
+                        ON image (\(prefix), isHidden, \(columns.joined(separator: ", "))) WHERE isRecent = 0;
                         """)
             }
         }

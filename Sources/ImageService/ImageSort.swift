@@ -53,6 +53,14 @@ struct ImageSort {
 
         /// Whether no two records have the same; the catalogue sees to that for the time of creation.
         var isUnique: Bool { self == .id || self == .createdAt }
+
+        /// Whether there are only a few values of it, each of which many records have in common.
+        var isCommon: Bool {
+            switch self {
+            case .status, .diskFormat, .containerFormat: true
+            case .name, .size, .id, .createdAt, .updatedAt: false
+            }
+        }
     }
 
     /// Reads `sort`, or `sort_key` and `sort_dir`; without them the newest records are first.
