@@ -53,17 +53,3 @@ struct Bytes {
         slice(at: offset, count: count).map { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     }
 }
-
-extension UInt64 {
-    /// The sum, or the largest number where that is beyond it.
-    func addingSaturating(_ other: UInt64) -> UInt64 {
-        let (sum, overflow) = addingReportingOverflow(other)
-        return overflow ? .max : sum
-    }
-
-    /// The product, or the largest number where that is beyond it.
-    func multipliedSaturating(by other: UInt64) -> UInt64 {
-        let (product, overflow) = multipliedReportingOverflow(by: other)
-        return overflow ? .max : product
-    }
-}

@@ -113,33 +113,39 @@ public final class RecordModel {
         if stores.failure != nil { stores.refresh() }
         task?.cancel()
         isLoading = true
-        task = Task { [weak self] in await self?.follow() }
-    }
-
-    private func follow() async {
-        // A reading that another has taken the place of says nothing of the other.
-        defer { if !Task.isCancelled { isLoading = false } }
-        var backoff = Backoff()
-        var hasWaited = false
-        do throws(APIError) {
-            while true {
-                let mayChange = transfer?.isUnderWay ?? false
-                // What the transfer reads meanwhile is not asked for twice.
-                if transfer?.isReading != true {
-                    let readings = transfer?.reading?.number ?? 0
-                    take(try await api.image(id), after: readings)
-                }
-                guard mayChange || record?.image.status.isInTransit == true else {
-                    // What was being done is over, and its task says so.
-                    if hasWaited { tasks.refresh() }
-                    return
-                }
-                try await backoff.pause()
+        task = Task { [weak self] in
+            var backoff = Backoff()
+            var hasWaited = false
+            // Between two readings nothing here holds the model: where nobody else does, this is called off.
+            while await self?.read(hasWaited: hasWaited) == true {
+                do { try await backoff.pause() } catch { return }
                 hasWaited = true
             }
+        }
+    }
+
+    /// Reads the record once.
+    ///
+    /// - Parameter hasWaited: whether it was read before, and was being worked on.
+    /// - Returns: whether it is to be read again.
+    private func read(hasWaited: Bool) async -> Bool {
+        var goesOn = false
+        do throws(APIError) {
+            let mayChange = transfer?.isUnderWay ?? false
+            // What the transfer reads meanwhile is not asked for twice.
+            if transfer?.isReading != true {
+                let readings = transfer?.reading?.number ?? 0
+                take(try await api.image(id), after: readings)
+            }
+            goesOn = mayChange || record?.image.status.isInTransit == true
+            // What was being done is over, and its task says so.
+            if hasWaited, !goesOn { tasks.refresh() }
         } catch {
             if error.kind != .cancelled { fail(error, during: .show) }
         }
+        // A reading that another has taken the place of says nothing of the other.
+        if !goesOn, !Task.isCancelled { isLoading = false }
+        return goesOn
     }
 
     private func take(_ answer: ImageRecord, after readings: Int) {

@@ -44,6 +44,16 @@ import Testing
         #expect(model.json.object?["id"] == .string("one"))
     }
 
+    @Test("an image that is worked on is followed for as long as somebody has its record", .timeLimit(.minutes(1)))
+    func left() async throws {
+        service.record = Image.sample(status: .saving).record()
+        var kept: RecordModel? = model(.sample())
+        try await until { kept?.record != nil }
+        weak let left = kept
+        kept = nil
+        try await poll { left == nil }
+    }
+
     @Test("an image of the list is read")
     func read() async throws {
         service.records = [.answers(Image.sample(name: "renamed").record())]

@@ -99,14 +99,23 @@ public final class CopyModel {
         refusal = nil
         isReviewed = false
         isLoading = true
-        task = Task { [weak self] in await self?.load(other) }
+        let waiting = images.filter { !made.contains($0.id) }
+        task = Task { [weak self, api] in
+            // Meanwhile nothing here holds the model: where nobody else does, this is called off.
+            let found = await CopyModel.read(waiting, api)
+            await self?.load(found, other)
+        }
     }
 
-    private func load(_ other: OtherCloud) async {
+    private func load(_ found: Result<Found, APIError>, _ other: OtherCloud) async {
+        guard !Task.isCancelled else { return }
         defer { if !Task.isCancelled { isLoading = false } }
         do throws(APIError) {
-            try await read()
-            guard !Task.isCancelled else { return }
+            let found = try found.get()
+            sources = found.records
+            failures = found.unread.map {
+                ($0.name, Explanation($0.error, during: .copy(name: $0.name)).reason)
+            }
             let schema = try await other.api.imageSchema()
             guard !Task.isCancelled else { return }
             facts.schema = schema
@@ -123,22 +132,25 @@ public final class CopyModel {
         if !Task.isCancelled { facts.usage = usage }
     }
 
-    /// Reads the records that are still to be copied; of many, those that cannot be read are left out.
-    private func read() async throws(APIError) {
-        var records: [ImageRecord] = []
-        var unread: [(name: String, error: APIError)] = []
-        for image in images where !made.contains(image.id) {
+    /// The records of images, and why others could not be read.
+    private typealias Found = (records: [ImageRecord], unread: [(name: String, error: APIError)])
+
+    /// Reads records; of many, those that cannot be read are left out.
+    private nonisolated static func read(
+        _ images: [MarkedImage], _ api: any ImageAPI
+    ) async -> Result<Found, APIError> {
+        var found: Found = ([], [])
+        for image in images {
             do throws(APIError) {
-                records.append(try await api.image(image.id))
+                found.records.append(try await api.image(image.id))
             } catch {
-                guard error.kind != .cancelled, !error.isOfTheWay else { throw error }
-                unread.append((image.name, error))
+                guard error.kind != .cancelled, !error.isOfTheWay else { return .failure(error) }
+                found.unread.append((image.name, error))
             }
-            if Task.isCancelled { return }
+            if Task.isCancelled { break }
         }
-        if records.isEmpty, let first = unread.first { throw first.error }
-        sources = records
-        failures = unread.map { ($0.name, Explanation($0.error, during: .copy(name: $0.name)).reason) }
+        if found.records.isEmpty, let first = found.unread.first { return .failure(first.error) }
+        return .success(found)
     }
 
     /// Waits until the clouds are known, and what is asked of the one that was chosen.

@@ -36,7 +36,7 @@ struct CopyReviews {
 
     private static func steps(of reviews: [CopyReview]) -> [String] {
         guard let first = reviews.first else { return [] }
-        let size = reviews.reduce(0) { $0 + ($1.source.image.size ?? 0) }
+        let size = reviews.map(\.source.image).dataSize
         return ["\(Format.count(reviews.count)) records are made; \(Format.bytes(size)) of data follow, two at a time."]
             + first.steps
     }

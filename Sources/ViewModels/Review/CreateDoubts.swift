@@ -1,3 +1,4 @@
+import DiskFormats
 import ImageModel
 
 /// What a cloud may refuse of a create, as far as that can be told before.
@@ -61,7 +62,7 @@ struct CreateDoubts {
         // Glance counts whole MiB.
         let size = plan.size.map { $0 >> 20 }
         func bytes(_ count: Int64) -> String {
-            Format.bytes(count.multipliedReportingOverflow(by: 1 << 20).partialValue)
+            Format.bytes(count.multipliedSaturating(by: 1 << 20))
         }
         var sentences = [Self.sentence(on: usage.size, adding: size) { bytes($0) + " of images" }]
         if plan.isStaged {

@@ -59,7 +59,7 @@ public final class SaveManyModel {
         completion = PathCompletion(
             surroundings: surroundings, leavingOut: [PartFile.suffix, PartFile.noteSuffix])
         target = SaveTarget(proposing: surroundings.currentFolder(), home: surroundings.home())
-        reading = Task { [weak self] in await self?.read(images, known, api) }
+        reading = Task { [weak self] in await SaveManyModel.read(images, besides: known, api) { self } }
         remembering = Task { [weak self] in
             guard let folder = await memory.lastFolder() else { return }
             self?.propose(folder)
@@ -78,7 +78,7 @@ public final class SaveManyModel {
     public var folderWords: String { FilePath.abbreviated(target.whole ?? path, home: surroundings.home()) }
 
     /// Bytes in all, as far as the records say it.
-    public var size: Int64 { (images ?? []).reduce(0) { $0 + ($1.size ?? 0) } }
+    public var size: Int64 { (images ?? []).dataSize }
 
     /// What the disk has left, in bytes, where that is known.
     public var room: Int64? { if case .free(let room)? = place { room } else { nil } }
@@ -102,33 +102,42 @@ public final class SaveManyModel {
         await beginning?.value
     }
 
-    private func read(_ images: [MarkedImage], _ known: [Image.ID: Image], _ api: any ImageAPI) async {
+    /// Reads the records that are not known, a few at once. Between two answers nothing here holds the model: where nobody else does,
+    /// this is called off.
+    private static func read(
+        _ images: [MarkedImage], besides known: [Image.ID: Image], _ api: any ImageAPI,
+        for model: @escaping @MainActor () -> SaveManyModel?
+    ) async {
         var found = known
-        var waiting = images.map(\.id).filter { known[$0] == nil }[...]
-        await withTaskGroup(of: (Image.ID, Result<Image, APIError>).self) { group in
-            for id in waiting.prefix(Self.limit) { group.addTask { await Self.read(id, api) } }
-            waiting = waiting.dropFirst(Self.limit)
-            while let (id, result) = await group.next() {
+        var waiting = images.filter { known[$0.id] == nil }[...]
+        await withTaskGroup(of: (MarkedImage, Result<Image, APIError>).self) { group in
+            for image in waiting.prefix(limit) { group.addTask { (image, await read(image.id, api)) } }
+            waiting = waiting.dropFirst(limit)
+            while let (image, result) = await group.next() {
                 switch result {
-                case .success(let image):
-                    found[id] = image
-                    knownCount += 1
+                case .success(let record):
+                    found[image.id] = record
+                    model()?.knownCount += 1
                 case .failure(let error):
-                    leaveOut(images.first { $0.id == id }?.name ?? id, error)
+                    model()?.leaveOut(image.name, error)
                     // What does not get to the service is so for all of them.
                     if error.isOfTheWay {
-                        unreadable += waiting.count
+                        model()?.unreadable += waiting.count
                         waiting = []
                     }
                 }
-                if let next = waiting.popFirst() { group.addTask { await Self.read(next, api) } }
+                if !Task.isCancelled, let next = waiting.popFirst() {
+                    group.addTask { (next, await read(next.id, api)) }
+                }
             }
         }
-        guard !Task.isCancelled else { return }
-        let all = images.compactMap { found[$0.id] }
+        if !Task.isCancelled { model()?.take(images.compactMap { found[$0.id] }) }
+    }
+
+    private func take(_ all: [Image]) {
         let saved = all.filter { $0.dataObstacle == nil }
         dataless = all.count - saved.count
-        self.images = saved
+        images = saved
         look()
     }
 
@@ -137,13 +146,11 @@ public final class SaveManyModel {
         if failure == nil { failure = Explanation(error, during: .download(name: name)) }
     }
 
-    private nonisolated static func read(_ id: Image.ID, _ api: any ImageAPI) async -> (
-        Image.ID, Result<Image, APIError>
-    ) {
+    private nonisolated static func read(_ id: Image.ID, _ api: any ImageAPI) async -> Result<Image, APIError> {
         do throws(APIError) {
-            return (id, .success(try await api.image(id).image))
+            return .success(try await api.image(id).image)
         } catch {
-            return (id, .failure(error))
+            return .failure(error)
         }
     }
 

@@ -41,10 +41,12 @@ extension Transfer {
         return size > 0 ? min(1, Double(bytesMoved) / Double(size)) : 1
     }
 
-    /// How long the rest will take at this rate; nil before that is known.
+    /// How long the rest will take at this rate; nil before that is known, and where it is longer than anybody waits.
     public var timeLeft: Duration? {
         guard let rate = bytesPerSecond, rate > 0, let size else { return nil }
-        return .seconds(Double(size - bytesMoved) / rate)
+        let seconds = (Double(size) - Double(bytesMoved)) / rate
+        // Ten years: a size may be whatever another server says, and a rate as slow.
+        return seconds < 315_360_000 ? .seconds(max(0, seconds)) : nil
     }
 }
 

@@ -152,6 +152,26 @@ import Testing
         #expect(made == ["1", "3", "2"] && model.isDone)
     }
 
+    @Test("records are read for as long as somebody asks what their copies would be", .timeLimit(.minutes(1)))
+    func left() async throws {
+        here.records = [.hangs, .hangs]
+        let (there, place) = (there, Workspace.Place(cloud: "local"))
+        let clouds = OtherClouds(
+            list: { [] },
+            open: { _ throws(OtherCloudError) in OtherCloud(api: there, place: Workspace.Place(cloud: "lab")) })
+        var kept: CopyModel? = CopyModel(
+            of: ["a", "b"].map { MarkedImage(.sample($0)) }, api: here, place: place, clouds: clouds,
+            notes: TransferNotes(memory: .none, place: place, surroundings: Surroundings())
+        ) { _, _, _ in }
+        kept?.choose(CloudChoice(name: "lab"))
+        try await until { here.calls == [.image("a")] }
+        weak let left = kept
+        kept = nil
+        try await poll { left == nil }
+        await settle()
+        #expect(here.calls == [.image("a")])
+    }
+
     @Test("where the cloud that they come from is not reached, the others are not asked for")
     func sourceUnreached() async {
         let images = StoredImages()

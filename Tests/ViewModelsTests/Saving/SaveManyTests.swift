@@ -50,6 +50,22 @@ import Testing
         }
     }
 
+    @Test("records are read for as long as somebody asks where to save them", .timeLimit(.minutes(1)))
+    func left() async throws {
+        let service = ScriptedService()
+        service.records = Array(repeating: .hangs, count: 9)
+        var kept: SaveManyModel? = SaveManyModel(
+            (1...9).map { MarkedImage(.sample("\($0)")) }, known: [:], api: service,
+            downloads: Downloads(api: service, surroundings: Surroundings()),
+            memory: SaveMemory(lastFolder: { nil }, keepLastFolder: { _ in }), surroundings: Surroundings())
+        try await until { service.calls.count == 4 }
+        weak let left = kept
+        kept = nil
+        try await poll { left == nil }
+        await settle()
+        #expect(service.calls.count == 4)
+    }
+
     @Test("what the list has not loaded is read; what has no data, or cannot be read, is left out")
     func records() async throws {
         try await TestFolder.use { folder in
