@@ -10,6 +10,8 @@ public enum CloudError: Error, Hashable, Sendable, CustomStringConvertible {
     case missing(cloud: String, what: String)
     /// A way to log in that is not supported.
     case authType(cloud: String, type: String)
+    /// Keystone's address has a user or a password in it.
+    case namedInAddress(cloud: String, setting: String)
     /// Keystone refused the login.
     case refused(status: Int, message: String)
     /// The catalog has no image service for the region and the interface; it has these endpoints.
@@ -31,6 +33,9 @@ public enum CloudError: Error, Hashable, Sendable, CustomStringConvertible {
         case .authType(let cloud, let type):
             "The cloud “\(cloud)” wants to log in by “\(type)”, which gaze cannot. It can by a password, an "
                 + "application credential (v3applicationcredential) or a token (v3token)."
+        case .namedInAddress(let cloud, let setting):
+            "The cloud “\(cloud)” has a user or a password in its address (\(setting)), where gaze does not log in with "
+                + "them. Take them out of there and start again."
         case .refused(let status, let message):
             "Keystone refused the login (\(status))" + (message.isEmpty ? "." : ": \(message)")
         case .noImageService(let region, let interface, let available):

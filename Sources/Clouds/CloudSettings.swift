@@ -1,3 +1,5 @@
+import Foundation
+
 /// Flat settings of a cloud, from whichever source, by the names that clouds.yaml uses.
 struct CloudSettings {
     let cloud: String
@@ -16,6 +18,11 @@ struct CloudSettings {
             "project", id: value("project_id") ?? value("tenant_id"),
             name: value("project_name") ?? value("tenant_name"))
         guard let authURL = value("auth_url") else { throw missing("auth_url", "where Keystone is") }
+        // It is shown, and no request would take them from there.
+        let parts = URLComponents(string: authURL)
+        guard parts?.user == nil, parts?.password == nil else {
+            throw .namedInAddress(cloud: cloud, setting: spelling("auth_url"))
+        }
         let method = try authMethod(user)
         let isOfCredential = if case .applicationCredential = method { true } else { false }
         if !isOfCredential, project.isEmpty { throw missing("project_name", "which project to work in") }

@@ -11,19 +11,25 @@ final class Instance: Sendable {
 
     /// Takes a place among the instances in a folder.
     ///
-    /// - Throws: `POSIXError` where the lock file cannot be made.
+    /// - Throws: `POSIXError` where the lock file cannot be made, or not be locked: some file systems of the network have no locks.
     init(folder: String) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         while true {
             let name = UUID().uuidString.lowercased()
-            let descriptor = open(folder + "/" + name + Self.suffix, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+            let path = folder + "/" + name + Self.suffix
+            let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
-            // An instance that starts at this moment may take the lock first, and then take the file for a dead one's.
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+            let reason = flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno
+            if reason == 0, FileManager.default.fileExists(atPath: path) {
                 (self.name, self.descriptor) = (name, descriptor)
                 return
             }
             close(descriptor)
+            // An instance that starts at this moment may have the lock first, and takes the file for a dead one's.
+            guard reason == 0 || reason == EWOULDBLOCK else {
+                unlink(path)
+                throw POSIXError(.init(rawValue: reason) ?? .EIO)
+            }
         }
     }
 

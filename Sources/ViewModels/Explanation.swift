@@ -9,7 +9,7 @@ public struct Explanation: Hashable, Sendable {
     /// What to do next.
     public internal(set) var advice: String
     /// What the service said, in full; empty where it said nothing. Text from outside.
-    public let serverMessage: String
+    public internal(set) var serverMessage: String
     /// The status code, where there was an answer.
     public let status: Int?
     /// What an operator looks for in the service's log.
@@ -60,6 +60,17 @@ public struct Explanation: Hashable, Sendable {
         case .badRequest: error.status != nil
         default: true
         }
+    }
+
+    /// The explanation with no more of an address, which a service may have repeated, than may be shown and kept.
+    func hiding(_ address: String) -> Explanation {
+        let shown = ShownAddress(address).description
+        guard shown != address else { return self }
+        var explanation = self
+        explanation.reason = reason.replacing(address, with: shown)
+        explanation.advice = advice.replacing(address, with: shown)
+        explanation.serverMessage = serverMessage.replacing(address, with: shown)
+        return explanation
     }
 
     /// The words for data that cannot be read where it is.

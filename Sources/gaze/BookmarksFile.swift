@@ -76,7 +76,9 @@ struct BookmarksFile: Sendable {
                 "# The file browser's bookmarks. gaze writes them anew at each change; other comments are lost.\n"
                 + yaml
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+            // A link to a file that is kept elsewhere stays one.
+            let file = URL(filePath: path).resolvingSymlinksInPath()
+            try Data(text.utf8).write(to: file, options: .atomic)
         } catch {
             throw BookmarksError("The bookmarks in \(shownPath) cannot be kept. Check who may write there.")
         }

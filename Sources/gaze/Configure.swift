@@ -4,7 +4,7 @@ import Screens
 import ViewModels
 
 /// `gaze config`: the configuration's file, where it is, and what is wrong with it.
-struct Configure: ParsableCommand {
+struct Configure: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
         abstract: "Print a commented configuration, or check your own.",
@@ -30,13 +30,13 @@ struct Configure: ParsableCommand {
         if path, check { throw ValidationError("--path and --check are two things to ask.") }
     }
 
-    func run() throws {
+    func run() async throws {
         let location = ConfigurationLocation(files: .current())
         if path { return print(location.path) }
         guard check else { return print(ConfigurationText.commented, terminator: "") }
         let complaints = location.read().complaints
         guard !complaints.isEmpty else { return }
-        for complaint in complaints { FileHandle.standardError.write(Data((complaint.description + "\n").utf8)) }
+        for complaint in complaints { await Console.errors.write(complaint.description) }
         throw ExitCode(CreateExit.configuration.rawValue)
     }
 }

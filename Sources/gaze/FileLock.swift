@@ -18,15 +18,18 @@ final class FileLock: Sendable {
     ///   - creates: whether the file is made where there is none.
     ///   - waits: whether to wait while somebody else holds a lock that allows no other.
     /// - Returns: nil where somebody else holds such a lock, or has removed the file meanwhile.
-    /// - Throws: `POSIXError` where the file cannot be opened.
+    /// - Throws: `POSIXError` where the file cannot be opened, or not locked by anybody: some file systems of the network have no
+    ///   locks.
     static func take(_ path: String, _ kind: Kind, creates: Bool = false, waits: Bool = false) throws -> FileLock? {
         let descriptor = open(path, O_RDWR | O_CLOEXEC | (creates ? O_CREAT : 0), 0o600)
         guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         let operation = (kind == .shared ? LOCK_SH : LOCK_EX) | (waits ? 0 : LOCK_NB)
         while flock(descriptor, operation) != 0 {
-            if errno == EINTR { continue }
+            let reason = errno
+            if reason == EINTR { continue }
             close(descriptor)
-            return nil
+            if reason == EWOULDBLOCK { return nil }
+            throw POSIXError(.init(rawValue: reason) ?? .EIO)
         }
         let lock = FileLock(owning: descriptor)
         // A file that was removed before it was locked is no longer the one of that name.

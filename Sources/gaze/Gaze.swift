@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command line: its declaration is its documentation.
 @main
@@ -31,6 +32,24 @@ struct Gaze: AsyncParsableCommand {
 
     @OptionGroup(title: "A picture")
     var picture: ScreenshotOptions
+
+    /// Reads the command line, does what it says, and ends the process with the status of that. Where an error has words, they may
+    /// be of a file or of a service: a terminal is shown them as any text from outside.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            let message = fullMessage(for: error)
+            let status = exitCode(for: error)
+            if !message.isEmpty { (status.isSuccess ? Console.output : Console.errors).write(message) }
+            Foundation.exit(status.rawValue)
+        }
+    }
 
     mutating func run() async throws {
         if let file = picture.screenshot {

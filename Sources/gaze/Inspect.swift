@@ -42,7 +42,7 @@ struct Inspect: AsyncParsableCommand {
             case .failure(let error):
                 isUnreadable = true
                 guard json else {
-                    FileHandle.standardError.write(Data((text.plain(error.description) + "\n").utf8))
+                    await Console.errors.write(error.description)
                     continue
                 }
             }

@@ -1,4 +1,5 @@
 import Foundation
+import ViewModels
 
 /// A file that nobody else may read.
 struct PrivateFile: Sendable {
@@ -12,7 +13,7 @@ struct PrivateFile: Sendable {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
-            throw Self.failure
+            throw POSIXError.last
         }
         return try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).readToEnd() ?? Data()
     }
@@ -23,7 +24,7 @@ struct PrivateFile: Sendable {
     func replace(with data: Data) throws {
         let new = path + ".new"
         try Self.write(data, to: new, O_CREAT | O_TRUNC)
-        guard rename(new, path) == 0 else { throw Self.failure }
+        guard rename(new, path) == 0 else { throw POSIXError.last }
     }
 
     /// Adds bytes to its end.
@@ -33,19 +34,10 @@ struct PrivateFile: Sendable {
 
     private static func write(_ data: Data, to path: String, _ flags: Int32) throws {
         let descriptor = open(path, O_WRONLY | O_CLOEXEC | flags, 0o600)
-        guard descriptor >= 0 else { throw failure }
+        guard descriptor >= 0 else { throw POSIXError.last }
         defer { close(descriptor) }
-        var rest = Array(data)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if count >= 0 {
-                rest = rest.dropFirst(count)
-            } else if errno != EINTR {
-                throw failure
-            }
-        }
+        try DescriptorWriter.write(Array(data), to: descriptor)
+        // A name that is given before its bytes are on the disk may be that of an empty file after a power cut.
+        guard fsync(descriptor) == 0 else { throw POSIXError.last }
     }
-
-    /// What the last call of the system failed with.
-    private static var failure: POSIXError { POSIXError(.init(rawValue: errno) ?? .EIO) }
 }

@@ -34,6 +34,14 @@ import Testing
     }
 
     @Test(
+        "an address with a user or a password in it is refused, and not shown",
+        arguments: ["https://ann:s3cret@lab/v3", "https://s3cret@lab", "http://:s3cret@lab:5000"])
+    func namedInAddress(address: String) throws {
+        let error = try #require(throws: CloudError.self) { try configuration(["auth_url": address]) }
+        #expect(error.description.contains("OS_AUTH_URL") && !error.description.contains("s3cret"))
+    }
+
+    @Test(
         "something missing is named in the spelling of its source",
         arguments: [
             (["auth_url": ""], "where Keystone is (OS_AUTH_URL)"), (["username": "-"], "who logs in (OS_USERNAME)"),

@@ -151,11 +151,31 @@ import Testing
         let transfer = workspace.transfers.add(
             .fetch(ImageImport(.webDownload(address))), to: .sample(), offer: TransferOffer())
         await transfer.finish()
+        let failure = try #require(transfer.failure)
+        #expect(failure.serverMessage == "cannot read https://example.org/disk" && !failure.reason.contains("secret"))
         await workspace.transfers.notes.finishWriting()
         let end = try #require(kept.content.journal.first)
         #expect(end.outcome == .failed && !end.isSeen)
         #expect(end.title == "The data of alpine was not imported (400)")
         #expect(end.text.contains("https://example.org/disk") && !end.text.contains("secret"))
+    }
+
+    @Test("an end that cannot be written down at first is written down when it can, at the latest at the end")
+    func refusedAtFirst() async throws {
+        service.imports = [.fails(APIError(status: 400, message: "no"))]
+        service.tasks = [.answers([])]
+        kept.content.refusal = TransferMemoryError("the disk is full")
+        let workspace = workspace()
+        workspace.transfers.notes.isWatched = false
+        let transfer = workspace.transfers.add(
+            .fetch(ImageImport(.webDownload("https://example.org/disk"))), to: .sample(), offer: TransferOffer())
+        await transfer.finish()
+        await workspace.transfers.notes.finishWriting()
+        #expect(workspace.transfers.notes.failure?.description == "the disk is full")
+        kept.content.refusal = nil
+        await workspace.transfers.notes.close()
+        #expect(kept.content.journal.map(\.outcome) == [.failed])
+        #expect(kept.content.pages.last == [] && workspace.transfers.notes.failure == nil)
     }
 
     @Test("what is under way when gaze is left stays written down, and is no longer changed")

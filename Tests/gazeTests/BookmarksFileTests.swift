@@ -41,6 +41,19 @@ import ViewModels
         }
     }
 
+    @Test("a file that is a link to one elsewhere stays a link")
+    func link() async throws {
+        try await file { file, home in
+            let folder = (file.path as NSString).deletingLastPathComponent
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let elsewhere = try home.write("bookmarks.yaml", Data("bookmarks: [/a]\n".utf8))
+            try FileManager.default.createSymbolicLink(atPath: file.path, withDestinationPath: elsewhere)
+            try file.write(["/b"])
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: file.path) == elsewhere)
+            #expect(try file.read() == ["/b"])
+        }
+    }
+
     @Test(
         "what a person may write is read",
         arguments: [

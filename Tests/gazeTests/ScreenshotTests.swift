@@ -137,9 +137,9 @@ import Testing
     @Test("keys are called as the help calls them, and any other word is typed")
     func keys() {
         #expect(
-            KeySequence("j ENTER ^s F5 PgDn shift-tab alt-b esc space ab").keys == [
-                .character("j"), .enter, .control("s"), .function(5), .pageDown, .backTab, .alt("b"), .escape,
-                .character(" "), .character("a"), .character("b"),
+            KeySequence("j ENTER ^s ctrl-s F5 PgDn shift-tab alt-b alt-backspace esc space ab").keys == [
+                .character("j"), .enter, .control("s"), .control("s"), .function(5), .pageDown, .backTab, .alt("b"),
+                .alt("\u{7F}"), .escape, .character(" "), .character("a"), .character("b"),
             ])
     }
 }

@@ -91,7 +91,7 @@ struct DataReader {
                     if let size, position < size { throw Self.cutShort }
                     return nil
                 }
-                if let piece = take(bytes) { return piece }
+                if let piece = try take(bytes) { return piece }
             } catch {
                 chunks = nil
                 try await waitAfter(Self.failure(error))
@@ -100,11 +100,16 @@ struct DataReader {
     }
 
     /// - Returns: nil where all of it is known already.
-    private mutating func take(_ bytes: [UInt8]) -> Piece? {
+    /// - Throws: `APIError` where there is more than there is to be, of which a disk would be filled.
+    private mutating func take(_ bytes: [UInt8]) throws(APIError) -> Piece? {
         let known = min(Int64(bytes.count), surplus)
         surplus -= known
         let new = known == 0 ? bytes : Array(bytes.dropFirst(Int(known)))
         guard !new.isEmpty else { return nil }
+        if let size, Int64(new.count) > size - position {
+            throw APIError(
+                kind: .conflict, message: "The record says \(size) bytes, and the service sends more.")
+        }
         digest?.update(new)
         defer { position += Int64(new.count) }
         resumption.didAdvance()

@@ -161,10 +161,12 @@ struct DataSaving: Sendable {
     ) async throws(Failure) -> String {
         let lane = FileLane()
         return try await read(proof, at: 0, proof.digest, .onceOnly, tell) { piece throws(Failure) in
-            do throws(SaveProblem) {
-                try await lane.perform { () throws(SaveProblem) in try StandardOutput.write(piece.bytes) }
+            do throws(POSIXError) {
+                try await lane.perform { () throws(POSIXError) in
+                    try DescriptorWriter.write(piece.bytes, to: STDOUT_FILENO)
+                }
             } catch {
-                throw .file(error)
+                throw .file(SaveProblem(code: error.code.rawValue, path: "standard output"))
             }
         }.verdict
     }

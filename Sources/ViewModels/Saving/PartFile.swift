@@ -57,7 +57,9 @@ final class PartFile: Sendable {
     private static func take(
         _ descriptor: Int32, _ part: String, note: String, _ proof: DataProof, overwriting: Bool
     ) throws(SaveProblem) -> Int64 {
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .inUse(path: part) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            throw errno == EWOULDBLOCK ? .inUse(path: part) : SaveProblem(code: errno, path: part)
+        }
         var (status, named) = (stat(), stat())
         guard fstat(descriptor, &status) == 0 else { throw SaveProblem(code: errno, path: part) }
         // One that was given its name, or put aside, before it was locked is nobody's part any more.
@@ -66,7 +68,8 @@ final class PartFile: Sendable {
         }
         guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: part) }
         var kept = Int64(status.st_size)
-        if kept > 0, SavedNote.read(note) != proof {
+        let noted = SavedNote.read(note)
+        if kept > 0, noted != proof {
             guard overwriting else { throw .otherPart(path: part) }
             kept = 0
         }
@@ -74,7 +77,8 @@ final class PartFile: Sendable {
         guard ftruncate(descriptor, off_t(kept)) == 0, fchmod(descriptor, 0o600) == 0 else {
             throw SaveProblem(code: errno, path: part)
         }
-        try SavedNote.write(proof, to: note)
+        // A note that is right stays: without one, what has come would be nobody's.
+        if noted != proof { try SavedNote.write(proof, to: note) }
         return kept
     }
 

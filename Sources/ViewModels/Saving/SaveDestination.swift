@@ -17,24 +17,3 @@ public enum SaveDestination: Hashable, Sendable {
         }
     }
 }
-
-/// Standard output, as a place for data.
-enum StandardOutput {
-    /// Writes bytes, and waits for whoever reads them.
-    static func write(_ bytes: [UInt8]) throws(SaveProblem) {
-        var done = 0
-        while done < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                Foundation.write(STDOUT_FILENO, $0.baseAddress?.advanced(by: done), bytes.count - done)
-            }
-            if count >= 0 {
-                done += count
-            } else if errno == EAGAIN {
-                var wanted = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
-                poll(&wanted, 1, -1)
-            } else if errno != EINTR {
-                throw SaveProblem(code: errno, path: "standard output")
-            }
-        }
-    }
-}

@@ -7,18 +7,22 @@ enum SavedNote {
         FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode(DataProof.self, from: $0) }
     }
 
-    /// Puts a note into a file.
+    /// Puts a note into a file, in place of another: whole, or not at all.
     static func write(_ proof: DataProof, to path: String) throws(SaveProblem) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         guard let data = try? encoder.encode(proof) else { throw .failed(path: path, reason: "it cannot be noted") }
-        unlink(path)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let new = path + ".new"
+        unlink(new)
+        let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw SaveProblem(code: errno, path: path) }
         defer { close(descriptor) }
-        let bytes = Array(data) + [UInt8(ascii: "\n")]
-        guard bytes.withUnsafeBytes({ Foundation.write(descriptor, $0.baseAddress, $0.count) }) == bytes.count else {
-            throw SaveProblem(code: errno, path: path)
+        do throws(POSIXError) {
+            try DescriptorWriter.write(Array(data) + [UInt8(ascii: "\n")], to: descriptor)
+            guard fsync(descriptor) == 0, rename(new, path) == 0 else { throw .last }
+        } catch {
+            unlink(new)
+            throw SaveProblem(code: error.code.rawValue, path: path)
         }
     }
 }

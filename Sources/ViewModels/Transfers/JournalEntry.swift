@@ -81,12 +81,10 @@ extension JournalEntry {
             (outcome, title, text) = (.cancelled, "Called off", transfer.outlook)
         case .waiting, .held, .sending, .importing, .verifying: return nil
         }
-        // What a service says may have the address in it that it was given.
-        let origin = transfer.plan.origin
         self.init(
             time: time, place: place, image: transfer.imageID, name: transfer.name,
             target: transfer.plan.copied?.target, outcome: outcome, title: title,
-            text: origin.isEmpty ? text : text.replacing(origin, with: ShownAddress(origin).description),
+            text: text,
             isSeen: isSeen, note: TransferNote(unfinished: transfer))
     }
 

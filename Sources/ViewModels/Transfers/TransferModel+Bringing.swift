@@ -5,7 +5,7 @@ import ImageModel
 extension TransferModel {
     /// Brings the data, and notes how that ends.
     func run() async {
-        let end: State
+        var end: State
         do throws(APIError) {
             end = try await bring()
         } catch {
@@ -24,7 +24,10 @@ extension TransferModel {
                 end = .failed(Explanation(error, during: attempt))
             }
         }
-        if case .failed(let explanation) = end { actualFormat = await otherFormat(than: explanation) }
+        if case .failed(let explanation) = end {
+            end = .failed(explanation.hiding(plan.origin))
+            actualFormat = await otherFormat(than: explanation)
+        }
         task = nil
         isHeld = false
         state = end

@@ -111,6 +111,8 @@ public final class TransferNotes {
 
     /// Writes down what there is, and nothing more from now on: what is called off because gaze ends was cut off.
     public func close() async {
+        // What could not be written may be by now.
+        if failure != nil { write() }
         isClosed = true
         await finishWriting()
     }
@@ -125,16 +127,18 @@ public final class TransferNotes {
     private func writeAll() async {
         while hasChanged {
             hasChanged = false
-            let ended = ends
+            var ended = ends
             ends = []
             // A record whose transfer has begun is no longer only asked for.
             let notes = asked.map(\.note) + underWay
             do throws(TransferMemoryError) {
                 // The end first: a transfer that is in neither would be lost.
                 if !ended.isEmpty { try await memory.add(ended) }
+                ended = []
                 try await memory.keep(notes, place.note)
                 failure = nil
             } catch {
+                ends = ended + ends
                 failure = error
             }
         }

@@ -28,7 +28,9 @@ struct RecordJSON: RecordWriter {
     }
 
     /// A value, with what a terminal would obey or nobody would see escaped: the value is the same.
-    private static func text(_ value: JSONValue, indent: String? = nil) -> String {
+    ///
+    /// - Parameter indent: what its lines after the first begin with; nil for one line.
+    static func text(_ value: JSONValue, indent: String? = nil) -> String {
         switch value {
         case .null: return "null"
         case .bool(let flag): return flag ? "true" : "false"

@@ -1,4 +1,5 @@
 import Foundation
+import ViewModels
 
 /// Standard output, for what may be long: it is written as it comes, and who does not read any more ends it.
 enum StandardOutput {
@@ -15,20 +16,10 @@ enum StandardOutput {
 
     /// Writes a text, all of it.
     static func write(_ text: String) throws(Failure) {
-        var text = text
-        let failure: Int32 = text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while let start = rest.baseAddress, !rest.isEmpty {
-                let count = Foundation.write(STDOUT_FILENO, start, rest.count)
-                if count < 0, errno != EINTR { return errno }
-                if count > 0 { rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count)) }
-            }
-            return 0
-        }
-        switch failure {
-        case 0: return
-        case EPIPE: throw .closed
-        default: throw .failed(String(cString: strerror(failure)))
+        do throws(POSIXError) {
+            try DescriptorWriter.write(Array(text.utf8), to: STDOUT_FILENO)
+        } catch {
+            throw error.code == .EPIPE ? .closed : .failed(String(cString: strerror(error.code.rawValue)))
         }
     }
 }

@@ -98,7 +98,7 @@ struct SetImage: AsyncParsableCommand {
             let record = try await ImageArgument.record(of: image, at: connection.api, orElse: words)
             let patch = try Self.patch(changes, of: record)
             if dryRun {
-                try StandardOutput.write(patch.json().text(pretty: true) + "\n")
+                try StandardOutput.write(RecordJSON.text(patch.json(), indent: "") + "\n")
             } else if patch.changes.isEmpty {
                 try await print(record)
             } else {

@@ -83,6 +83,36 @@ import Testing
         }
     }
 
+    @Test("a part that is gone on with keeps its note: without one, what has come would be nobody's")
+    func note() async throws {
+        try await TestFolder.use { folder in
+            let (path, proof) = (folder.file("disk.raw"), DataProof(.holding(Sending.bytes(3000))))
+            func number() throws -> Int {
+                let attributes = try FileManager.default.attributesOfItem(atPath: path + PartFile.noteSuffix)
+                return try #require(attributes[.systemFileNumber] as? Int)
+            }
+            let first = try PartFile.open(path, for: proof, overwriting: false)
+            try first.write([1, 2, 3], at: 0)
+            first.leave()
+            let before = try number()
+            let second = try PartFile.open(path, for: proof, overwriting: false)
+            #expect(second.kept == 3)
+            #expect(try number() == before)
+        }
+    }
+
+    @Test("a service that sends more than the record says is not read on", arguments: [4999, 1])
+    func more(size: Int) async throws {
+        try await TestFolder.use { folder in
+            let service = ScriptedService()
+            service.downloads = [.answers(Sending.download(bytes, size: Int64(size)))]
+            let record = Image.holding(Array(bytes.prefix(size)))
+            let failure = await failure { try await save(service, in: folder, record: record) }
+            let words = "The record says \(size) bytes, and the service sends more."
+            #expect("\(String(describing: failure))".contains(words))
+        }
+    }
+
     @Test("a service that knows no ranges is read from the beginning again")
     func noRanges() async throws {
         try await TestFolder.use { folder in
