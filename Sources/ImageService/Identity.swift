@@ -40,6 +40,9 @@ public enum Authentication: Sendable {
     /// By a token in `X-Auth-Token` that Keystone knows.
     case keystone(TokenValidator)
 
+    /// Whether nobody has to say who they are.
+    var isOpen: Bool { if case .none = self { true } else { false } }
+
     /// What asks Keystone; nil where nobody does.
     var validator: TokenValidator? {
         if case .keystone(let validator) = self { validator } else { nil }

@@ -33,7 +33,7 @@ public struct ImageService: Sendable {
     public init(_ configuration: ServiceConfiguration, logger: Logger = Logger(label: "gaze.service"))
         throws(ServiceError)
     {
-        if case .none = configuration.authentication, !configuration.address.isLocal { throw .openToOthers }
+        if configuration.authentication.isOpen, !configuration.address.isLocal { throw .openToOthers }
         self.configuration = configuration
         self.logger = logger
         let folder = configuration.data
@@ -80,6 +80,7 @@ public struct ImageService: Sendable {
         let application = Application(
             responder: FrontDesk(
                 routes: router(authenticator).buildResponder(), authenticator: authenticator,
+                pages: WebPageGuard(configuration),
                 publicURL: configuration.publicURL, logger: logger),
             server: HTTPServerBuilder { responder in
                 HandledConnections(

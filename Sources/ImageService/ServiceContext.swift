@@ -53,6 +53,8 @@ struct ServiceContext: RequestContext {
 struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == ServiceContext {
     let routes: Routes
     let authenticator: Authenticator
+    /// Nil where a request has to say who makes it.
+    let pages: WebPageGuard?
     /// The address by which clients know the service; nil where it is the one that each request is sent to.
     let publicURL: String?
     let logger: Logger
@@ -64,6 +66,7 @@ struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == S
     }
 
     private func response(to request: Request, _ context: ServiceContext) async -> Response {
+        if let fault = pages?.refusal(of: request) { return fault.response(to: request) }
         let base = publicURL ?? request.base
         let plain = FrontDoor.unescaped(request)
         if let response = FrontDoor.answer(to: plain, base: base) { return response }

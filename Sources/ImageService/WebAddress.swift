@@ -81,6 +81,15 @@ struct WebAddress: Hashable, Sendable {
         return first
     }
 
+    /// Whether an address in numbers is this machine's own, and no other's.
+    static func isLoopback(_ text: String) -> Bool {
+        var four = in_addr()
+        if inet_pton(AF_INET, text, &four) == 1 { return UInt32(bigEndian: four.s_addr) >> 24 == 127 }
+        var six = in6_addr()
+        guard inet_pton(AF_INET6, text, &six) == 1 else { return false }
+        return withUnsafeBytes(of: &six) { $0.dropLast().allSatisfy { $0 == 0 } && $0.last == 1 }
+    }
+
     /// Whether an address in numbers is not one of the public network: loopback, link-local, private, unspecified, multicast
     /// or broadcast, or one that leads to such.
     static func isNear(_ text: String) -> Bool {
