@@ -2,7 +2,6 @@ import ArgumentParser
 import Clouds
 import Foundation
 import ImageModel
-import Observation
 import Screens
 import Terminal
 import ViewModels
@@ -17,6 +16,7 @@ struct Application {
     private let themes: ThemeChoice
     private let mouse: MouseChoice
     private let settings: Configuration.Settings
+    private let drawing = WatchedDrawing()
 
     /// Runs gaze in the terminal.
     ///
@@ -154,7 +154,7 @@ struct Application {
     private func draw(_ wake: AsyncStream<Wake>.Continuation) -> End? {
         // What comes back is drawn then.
         guard !session.isAway else { return nil }
-        let canvas = withObservationTracking {
+        let canvas = drawing.draw {
             stack.draw(size: session.size, charset: session.charset, now: Date())
         } onChange: {
             wake.yield(.change)

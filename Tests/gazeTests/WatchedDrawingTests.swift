@@ -1,0 +1,25 @@
+import Observation
+import Testing
+
+@testable import gaze
+
+/// How often what has changed is drawn.
+@Suite(.timeLimit(.minutes(10))) @MainActor struct WatchedDrawingTests {
+    @Observable @MainActor final class Model {
+        var count = 0
+    }
+
+    @Test("a change is told once, however often all was drawn before it")
+    func onceForAll() async {
+        let (model, drawing) = (Model(), WatchedDrawing())
+        let (changes, change) = AsyncStream.makeStream(of: Void.self)
+        for round in 1...3 {
+            for _ in 0..<100 { drawing.draw({ _ = model.count }, onChange: { change.yield() }) }
+            model.count = round
+        }
+        change.finish()
+        var told = 0
+        for await _ in changes { told += 1 }
+        #expect(told == 3)
+    }
+}
