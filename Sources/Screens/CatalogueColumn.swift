@@ -24,7 +24,8 @@ struct CatalogueColumn: Sendable {
     /// The usual columns, from left to right.
     static let usual: [CatalogueColumn] = [
         CatalogueColumn(attribute: .name, title: "NAME", columns: 18, priority: 0, orderKey: .name) { image, _, _ in
-            Table.Cell(image.nameOrID, role: image.nameOrID == image.name ? .text : .dim)
+            // A row is one line, whatever the name has in it.
+            image.name.flatMap { $0.isEmpty ? nil : Table.Cell($0) } ?? Table.Cell(image.id, role: .dim)
         },
         CatalogueColumn(attribute: .status, title: "STATUS", columns: 13, priority: 1, orderKey: .status) {
             image, glyphs, _ in

@@ -23,6 +23,8 @@ final class CatalogueScreen: KeyNaming {
     init(workspace: Workspace, themes: ThemeShelf) {
         self.workspace = workspace
         self.themes = themes
+        // The header says which of how many are in sight.
+        table.saysMore = false
         workspace.catalogue.refresh()
         workspace.drafts.load()
         // It is there when the line is opened and up is pressed.
@@ -56,9 +58,11 @@ final class CatalogueScreen: KeyNaming {
             case .last: "reading the end"
             case nil where catalogue.isLoading: "reading"
             case nil:
-                (catalogue.isUnanswered ? "no answer, " : "") + "updated \(Format.ago(updated, now: now))"
+                "updated \(Format.ago(updated, now: now))"
             }
-        return "\(markStatus(glyphs))\(orderStatus(glyphs))\(range(glyphs))  \(age)"
+        // What matters most is first: for the rest there may be no room.
+        let doubt = catalogue.isUnanswered && !catalogue.isLoading ? "no answer  " : ""
+        return "\(markStatus(glyphs))\(doubt)\(orderStatus(glyphs))\(range(glyphs))  \(age)"
     }
 
     /// By what the list is ordered, where no title says so; nothing where it is as it is at the beginning.

@@ -27,7 +27,7 @@ final class DialogScreen: Screen {
 
     /// The question before a delete; it names the image.
     static func delete(_ image: Image, then delete: @escaping @MainActor () -> Void) -> DialogScreen {
-        var text = [image.name.flatMap { $0.isEmpty ? nil : $0 } ?? "The image without a name", "id \(image.id)"]
+        var text = [image.name?.isEmpty == false ? image.nameOrID : "The image without a name", "id \(image.id)"]
         if let size = image.size { text.append("\(Format.bytes(size)) of data") }
         text += ["", "The record and its data are gone for good; this cannot be undone."]
         return DialogScreen(

@@ -1,3 +1,4 @@
+import Foundation
 import Terminal
 import ViewModels
 import Widgets
@@ -36,8 +37,8 @@ struct FilterAbout {
             // How far it is has room before anything else.
             let progress = progress(glyphs)
             let room = top.columns - TextLayout.columns(of: progress, charset: glyphs.charset)
-            let words = TextLayout.truncated("/ " + Self.division(catalogue.request), to: room, glyphs: glyphs)
-            let used = canvas.write(words, row: top.row, column: top.column, role: .key)
+            let words = "/ " + Self.division(catalogue.request, columns: room - 2, glyphs)
+            let used = canvas.write(words, row: top.row, column: top.column, role: .key, limit: room)
             canvas.write(progress, row: top.row, column: top.column + used, role: .dim, limit: top.columns - used)
         }
     }
@@ -48,11 +49,16 @@ struct FilterAbout {
         return Self.lines(said, columns: columns, glyphs)
     }
 
-    /// Words in one line, or in two where they are what is wrong or may be a slip.
+    /// Words in one line, or in two where they are what is wrong or may be a slip, or how a filter is divided.
     static func lines(_ words: Words, columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
         let (text, role) = words
         let charset = glyphs.charset
-        guard role != .dim, TextLayout.columns(of: text, charset: charset) > columns else {
+        guard TextLayout.columns(of: text, charset: charset) > columns else { return [StyledLine(text, role: role)] }
+        if role == .dim, let here = text.range(of: between) {
+            return [String(text[..<here.lowerBound]) + ";", String(text[here.lowerBound...].dropFirst(2))]
+                .map { StyledLine(TextLayout.truncated($0, to: columns, glyphs: glyphs), role: role) }
+        }
+        guard role != .dim else {
             return [StyledLine(TextLayout.truncated(text, to: columns, glyphs: glyphs), role: role)]
         }
         var lines = TextLayout.wrapped(text, columns: columns, charset: charset)
@@ -109,10 +115,28 @@ struct FilterAbout {
     }
 
     /// Which words of a filter the cloud answers, and which are matched here.
-    static func division(_ request: FilterRequest) -> String {
+    static func division(_ request: FilterRequest) -> String { parts(of: request).joined(separator: "; ") }
+
+    /// The same, where there is no room for all: something of both.
+    private static func division(_ request: FilterRequest, columns: Int, _ glyphs: Glyphs) -> String {
+        let parts = parts(of: request)
+        let whole = parts.joined(separator: "; ")
+        guard parts.count == 2, TextLayout.columns(of: whole, charset: glyphs.charset) > columns else {
+            return TextLayout.truncated(whole, to: columns, glyphs: glyphs)
+        }
+        let wanted = parts.map { TextLayout.columns(of: $0, charset: glyphs.charset) }
+        let last = min(wanted[1], max((columns - 2) / 2, columns - 2 - wanted[0]))
+        return TextLayout.truncated(parts[0], to: columns - 2 - last, glyphs: glyphs) + "; "
+            + TextLayout.truncated(parts[1], to: last, glyphs: glyphs)
+    }
+
+    private static func parts(of request: FilterRequest) -> [String] {
         var parts: [String] = []
         if !request.asked.isEmpty { parts.append("cloud: " + request.asked.joined(separator: " ")) }
-        if !request.matchedHere.isEmpty { parts.append("here: " + request.matchedHere.joined(separator: " ")) }
-        return parts.joined(separator: "; ")
+        if !request.matchedHere.isEmpty { parts.append(here + request.matchedHere.joined(separator: " ")) }
+        return parts
     }
+
+    private static let here = "here: "
+    private static let between = "; " + here
 }

@@ -1,9 +1,11 @@
+import Foundation
 import Terminal
 
 /// The first line of a screen: the program, where one is, and at the right how things stand.
 struct Header {
     /// From the cloud to the screen.
     let crumbs: [String]
+    /// How things stand, in parts with two spaces between them; where there is no room for all, the last ones are left out.
     let status: String
     /// Whether nothing can be changed here.
     var isReadOnly = false
@@ -11,15 +13,36 @@ struct Header {
     func draw(into canvas: inout Canvas) {
         let glyphs = canvas.glyphs
         let end = canvas.size.columns - 1
-        canvas.write(status, row: 0, endColumn: end, role: .dim)
         var column = 1 + canvas.write("gaze  ", row: 0, column: 1, role: .title)
         if isReadOnly { column += 2 + canvas.write("read-only", row: 0, column: column, role: .warning) }
+        let status = status(besides: needed(glyphs), in: end - column, glyphs)
+        canvas.write(status, row: 0, endColumn: end, role: .dim)
         let statusColumns = TextLayout.columns(of: status, charset: glyphs.charset)
-        let room = end - column - (statusColumns > 0 ? statusColumns + 2 : 0)
-        for (index, crumb) in fitted(to: room, glyphs).enumerated() {
-            if index > 0 { column += canvas.write(" \(glyphs.crumb) ", row: 0, column: column, role: .dim) }
-            column += canvas.write(crumb.text, row: 0, column: column, role: crumb.isLast ? .title : .text)
+        let limit = end - (statusColumns > 0 ? statusColumns + 2 : 0)
+        for (index, crumb) in fitted(to: limit - column, glyphs).enumerated() {
+            if index > 0 {
+                column += canvas.write(" \(glyphs.crumb) ", row: 0, column: column, role: .dim, limit: limit - column)
+            }
+            column += canvas.write(
+                crumb.text, row: 0, column: column, role: crumb.isLast ? .title : .text, limit: limit - column)
         }
+    }
+
+    /// Columns in which one can still read where one is: in which cloud, and in which screen.
+    private func needed(_ glyphs: Glyphs) -> Int {
+        let ends = crumbs.count > 1 ? [crumbs[0], crumbs[crumbs.count - 1]] : crumbs
+        let between = crumbs.count > 2 ? 7 : crumbs.count > 1 ? 3 : 0
+        return ends.reduce(between) { $0 + min(TextLayout.columns(of: $1, charset: glyphs.charset), Self.readable) }
+    }
+
+    /// As much of the status as there is room for beside what is needed; its first part always.
+    private func status(besides needed: Int, in room: Int, _ glyphs: Glyphs) -> String {
+        var parts = status.components(separatedBy: "  ")
+        var text: String { parts.joined(separator: "  ") }
+        while parts.count > 1, TextLayout.columns(of: text, charset: glyphs.charset) + 2 + needed > room {
+            parts.removeLast()
+        }
+        return TextLayout.truncated(text, to: max(0, room), glyphs: glyphs)
     }
 
     /// The crumbs as there is room for them: those in the middle give way first, and then the longest are cut.

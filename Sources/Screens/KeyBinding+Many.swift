@@ -18,10 +18,18 @@ extension KeyBinding {
         .init(
             .list, .copyID, [.character("y")],
             "copy the id of the image under the bar, or of all that are marked, a line each (OSC 52)"),
-        .init(.list, .toggleProtection, [.character("P")], "protect the marked images, or take the protection off"),
-        .init(.list, .toggleHiding, [.character("H")], "hide the marked images, or show them again"),
-        .init(.list, .chooseVisibility, [.character("V")], "choose who may see the marked images"),
-        .init(.list, .toggleActivation, [.character("D")], "deactivate the marked images, or reactivate them"),
+        .init(
+            .list, .toggleProtection, [.character("P")],
+            "protect the marked images, or the one under the bar, or take the protection off"),
+        .init(
+            .list, .toggleHiding, [.character("H")],
+            "hide the marked images, or the one under the bar, or show them again"),
+        .init(
+            .list, .chooseVisibility, [.character("V")],
+            "choose who may see the marked images, or the one under the bar"),
+        .init(
+            .list, .toggleActivation, [.character("D")],
+            "deactivate the marked images, or the one under the bar, or reactivate them"),
 
         .init(.changes, .chooseChange, [.enter], label: "choose", "make the change under the bar"),
         .init(.changes, .toggleProtection, [.character("P")], "protect them, or take the protection off"),

@@ -11,7 +11,10 @@ extension RecordScreen {
         if tab == .members, record.record?.image.visibility == .shared { actions.remove(.addHere) }
         switch entry?.subject {
         case .member: actions.subtract([.removeHere, .acceptOffer, .rejectOffer])
-        case .store(_, let hasData): actions.remove(hasData ? .removeHere : .addHere)
+        case .store(_, hasData: true): actions.remove(.removeHere)
+        // What another store has is copied.
+        case .store where record.record?.image.status == .active: actions.remove(.addHere)
+        case .store: break
         case nil: break
         }
         return actions

@@ -85,7 +85,8 @@ final class RecordScreen: KeyNaming {
     func status(now: Date, _ glyphs: Glyphs) -> String {
         // What is watched until it settles is read all the time.
         let isWatched = record.transfer?.isUnderWay == true || record.record?.image.status.isInTransit == true
-        return record.isLoading && !isWatched && record.record != nil ? "reading" : ""
+        if record.isLoading, !isWatched, record.record != nil { return "reading" }
+        return record.isUnanswered ? "no answer" : ""
     }
 
     func tick() {

@@ -25,7 +25,9 @@ extension ScreenStack {
         } else if screen.place == .list, !hasBegun, let remark = ComplaintText(complaints).remark {
             // Whoever starts gaze is to see that it does not do what they have set.
             say(remark, .warning)
-        } else if screen.place == .list, let news = OtherTransfersLine(workspace.others.news, keys) {
+        } else if screen.place == .list, workspace.hasNothingUnderWay,
+            let news = OtherTransfersLine(workspace.others.news, keys)
+        {
             news.draw(into: &canvas, in: rule)
         } else if screen.place == .list, workspace.hasNothingUnderWay, let (words, role) = listWords(now: now) {
             say(words, role)

@@ -36,6 +36,7 @@ extension RecordModel {
         do throws(APIError) {
             let answer = try await api.image(id)
             guard !Task.isCancelled else { return }
+            if isUnanswered { isUnanswered = false }
             let hasChanged = answer.fields != record?.fields
             if hasChanged {
                 takeAsFound(answer)
@@ -56,7 +57,12 @@ extension RecordModel {
         } catch {
             // Where there is no answer, the next one counts. What is gone will not come back; and whoever is not let in is not tried
             // again and again, for which clouds lock a user out.
-            if [.notFound, .unauthorized].contains(error.kind), !Task.isCancelled { fail(error, during: .show) }
+            guard error.kind != .cancelled, !Task.isCancelled else { return }
+            guard [.notFound, .unauthorized].contains(error.kind) else {
+                if !isUnanswered { isUnanswered = true }
+                return
+            }
+            fail(error, during: .show)
         }
     }
 }

@@ -48,6 +48,8 @@ public final class RecordModel {
     @ObservationIgnored private(set) var mayTryAgain = false
     /// Whether the image was not there when it was read last.
     @ObservationIgnored private(set) var isGone = false
+    /// Whether the service did not answer when it was asked last what others have done.
+    public internal(set) var isUnanswered = false
     /// Whether what was refused is to stay in sight while the record is read.
     @ObservationIgnored private var keepsRefusal = false
     @ObservationIgnored private var task: Task<Void, Never>?
@@ -152,7 +154,7 @@ public final class RecordModel {
         self.answer = Self.keeping(self.answer?.headers, in: answer)
         self.readings = readings
         name = answer.image.nameOrID
-        (isGone, isLockedOut) = (false, false)
+        (isGone, isLockedOut, isUnanswered) = (false, false, false)
         if isFailureOfReading || !keepsRefusal { failure = nil }
         // What the service works on has a task that goes on.
         if answer.image.status.isInTransit { tasks.refresh() }

@@ -60,6 +60,8 @@ public struct Table: Sendable {
     public private(set) var visible = 0..<0
     /// The columns, from left to right.
     public var columns: [Column]
+    /// Whether signs beside the rows say that there are more above or below; not where something else says it.
+    public var saysMore = true
     /// The columns that there was room for when it was drawn last.
     private var shown: [Int] = []
 
@@ -143,6 +145,17 @@ public struct Table: Sendable {
             let cells = cells(row)
             drawLine(fitting, into: &canvas, row: line, rect, isSelected: isSelected) { cells[$0] }
         }
+        if saysMore { drawMore(into: &canvas, in: rect, count: count, hasBar: hasBar) }
+    }
+
+    /// Says before the titles and before the last row that there are more rows above or below.
+    private func drawMore(into canvas: inout Canvas, in rect: Rect, count: Int, hasBar: Bool) {
+        if visible.lowerBound > 0 { canvas.write(canvas.glyphs.up, row: rect.row, column: rect.column, role: .dim) }
+        guard let last = visible.last, last + 1 < count, rect.columns > 1 else { return }
+        let isSelected = hasBar && last == selected
+        canvas.write(
+            canvas.glyphs.down, row: rect.row + 1 + last - top, column: rect.column + (isSelected ? 1 : 0), role: .dim,
+            isSelected: isSelected)
     }
 
     private func title(of column: Int, _ glyphs: Glyphs) -> String {

@@ -31,6 +31,13 @@ import ViewModels
         try stage.expect("dialog-delete-long-name", [.home, .small], roles: [.standIn])
     }
 
+    @Test("a name with lines of its own is one line of the question", arguments: ["\n", "\r\n", "\u{2028}", "\u{B}"])
+    func deleteForged(end: String) async throws {
+        let stage = try await stage([.sample("spoof\(end)id 0000\(end)It can be undone.")])
+        stage.press(.character("d"))
+        #expect(stage.text().contains("spoof␊id 0000␊It can be undone."))
+    }
+
     @Test("tab goes to the other button, and enter presses it")
     func otherButton() async throws {
         let stage = try await stage()

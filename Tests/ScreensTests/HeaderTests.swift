@@ -29,6 +29,19 @@ import Testing
         #expect(words(text) == words(expected))
     }
 
+    @Test(
+        "of the status, the last parts give way to where one is; the first stays, and nothing is written over it",
+        arguments: [
+            (70, "gaze one ▸ demo ▸ Images 70 marked no answer 1–6 of 70"),
+            (50, "gaze one ▸ demo ▸ Images 70 marked no answer"), (40, "gaze one ▸ demo ▸ Images 70 marked"),
+            (30, "gaze o… ▸ … ▸ I… 70 marked"), (16, "gaze 70 mark…"),
+        ])
+    func narrowStatus(columns: Int, expected: String) {
+        let status = "70 marked  no answer  1–6 of 70  updated 22 s ago"
+        let text = header(["one", "demo", "Images"], status, columns: columns)
+        #expect(text.split(separator: " ").joined(separator: " ") == expected)
+    }
+
     @Test("a long name is cut before another crumb gives way, as long as it can still be told from others")
     func longName() {
         #expect(

@@ -89,8 +89,14 @@ import Testing
 
     @Test("the list says in a line what happened while nobody watched, until the transfers were looked at")
     func line() async throws {
-        let stage = try await stage()
+        let stage = try await stage(own: false)
         try stage.expect("list-others", [.home, .small])
+        // What goes on here is told before it.
+        let sent = stage.send("alpine-3.20.qcow2", for: Image.samples[0])
+        #expect(stage.text().contains("alpine-3.20  ◐ sent 0 %"))
+        #expect(!stage.text().contains("While you were away"))
+        sent.cancel()
+        try await stage.wait(for: "While you were away")
         stage.press(.character("T"), .escape)
         #expect(!stage.text().contains("While you were away"))
         #expect(!stage.text().contains("T shows"))

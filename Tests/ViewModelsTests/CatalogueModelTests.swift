@@ -134,6 +134,20 @@ import Testing
         #expect(model.images.map(\.id) == ["c"])
     }
 
+    @Test("a filter that got no answer is asked for again, and one that is refused is not", arguments: [503, 400])
+    func unansweredFilter(status: Int) async throws {
+        let model = try await loaded([
+            .answers(page(["a"])), .fails(APIError(status: status, message: "")), .answers(page(["b"])),
+        ])
+        try model.filter(by: ImageFilter("name:b"), FilterContext(now: .now, project: nil))
+        try await until { !model.isLoading }
+        #expect(model.failure != nil && model.filter == .none && model.images.map(\.id) == ["a"])
+        model.refresh()
+        try await until { !model.isLoading }
+        #expect(model.failure == nil && model.images.map(\.id) == ["b"])
+        #expect(try model.filter == (status == 503 ? ImageFilter("name:b") : .none))
+    }
+
     @Test("a first page that fails is not an empty list")
     func firstFailure() async throws {
         let model = try await loaded([.fails(APIError(kind: .noAnswer, message: "refused"))])

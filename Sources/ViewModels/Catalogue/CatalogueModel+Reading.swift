@@ -26,6 +26,9 @@ extension CatalogueModel {
             guard error.kind != .cancelled, !Task.isCancelled else { return }
             pageFailure = error
             if error.mayPass { following.due = surroundings.date().addingTimeInterval(CatalogueFollowing.seldom) }
+            // What was asked for last is meant still, where the service only gives no answer.
+            let isAsShown = order == orderOfWindow && filter == filterOfWindow.filter
+            refused = error.mayPass && !isAsShown ? (order, filter, request) : nil
             takeBack()
             failure = Explanation(error, during: .list)
         }

@@ -80,6 +80,8 @@ public final class CatalogueModel {
     /// The order and the filter of what is kept.
     @ObservationIgnored var orderOfWindow = ImageOrder.newestFirst
     @ObservationIgnored var filterOfWindow = (filter: ImageFilter.none, request: FilterRequest.everything)
+    /// What was asked for last and got no answer: it is asked for when the list is read again.
+    @ObservationIgnored var refused: (order: ImageOrder, filter: ImageFilter, request: FilterRequest)?
     /// The filter that is being typed.
     @ObservationIgnored var narrowing: (filter: ImageFilter, context: FilterContext)?
     /// How many images have been read since the last key.
@@ -187,9 +189,14 @@ public final class CatalogueModel {
     /// Reads the list anew, where the bar is; what is said of a failure stays until there is an answer.
     func readAgain() {
         pageFailure = nil
-        request = request.renewed(at: surroundings.date())
         following.startOver()
-        start(.refresh)
+        guard let refused else {
+            request = request.renewed(at: surroundings.date())
+            return start(.refresh)
+        }
+        order = refused.order
+        (filter, request) = (refused.filter, refused.request.renewed(at: surroundings.date()))
+        start(.first)
     }
 
     /// Reads on where the rows in sight come near to an end of what is kept, unless that is the list's end.
@@ -283,6 +290,7 @@ public final class CatalogueModel {
         task?.cancel()
         stopFollowing()
         known = [:]
+        refused = nil
         // At once, not when the task begins: rows that are near the end come in numbers.
         reading = part
         task = Task { [weak self] in await self?.perform(part) }

@@ -124,6 +124,7 @@ struct ChangeStep: Sendable {
         _ image: MarkedImage, to stores: [ImageStore.ID], _ change: ImageChange
     ) async throws(APIError) -> Outcome {
         let record = try await api.image(image.id)
+        if record.image.status == .queued { return .needless("it has no data", record) }
         let missing = stores.filter { !record.hasData(in: $0) }
         guard !missing.isEmpty else { return .needless(change.needless, record) }
         let request = ImageImport(.copyImage, stores: .some(missing, mustSucceed: true))

@@ -50,7 +50,7 @@ import Testing
         .init("os_distro:alpine,debian", "", here: ["os_distro:alpine,debian"]),
         .init(#""trait:HW":required"#, "trait:HW=required"),
         .init("limit:5 marker:x a_min:5", "", here: ["limit:5", "marker:x", "a_min:5"]),
-        .init("member_status:pending", "member_status=pending"),
+        .init("member_status:pending", "member_status=pending", here: ["member_status:pending"]),
         .init("disk:qcow2 container:bare,ova", "disk_format=qcow2 container_format=in:bare,ova"),
         .init("status:active lts", "status=active", here: ["lts"]),
     ]
@@ -123,7 +123,8 @@ import Testing
             ("deb*12", true), ("12?cloud", true), ("name:debian*", true), ("name:*debian", false),
             ("name:Debian-12", false), (#"name:"Debian-12 Cloud""#, true), (#"name:"debian*""#, false),
             ("status:active,queued", true), ("status:queued", false), ("tag:lts", true), ("tag:l?s", true),
-            ("tag:linux", false), ("owner:me", true), ("owner:p2", false), ("owner:p*", true),
+            ("tag:linux", false), ("owner:me", true), ("member_status:pending", false), ("owner:p2", false),
+            ("owner:p*", true),
             ("visibility:shared,public", true), ("visibility:private", false), ("visibility:all", true),
             ("size>4G", true), ("size>5G", false), ("size>=5G", true), ("size:5G", true), ("virtual_size>1", false),
             ("min_disk<=20", true), ("min_disk<20", false), ("updated<2d", true), ("updated<1h", false),

@@ -88,7 +88,7 @@ public struct FilterRequest: Hashable, Sendable {
             if visibilities.count == 1 { return (.init("visibility", visibilities[0].rawValue), true) }
             // Without being asked, the service leaves out what others offer to the community.
             return (visibilities.contains(.community) ? .init("visibility", "all") : nil, false)
-        case .memberStatus(let status): return (.init("member_status", status), true)
+        case .memberStatus(let status): return (.init("member_status", status), context.project == nil)
         case .number(let attribute, let comparison, let number): return whole(bound(attribute, comparison, number))
         case .moment(let attribute, let comparison, let moment):
             let (date, order) = moment.bound(comparison, now: context.now)

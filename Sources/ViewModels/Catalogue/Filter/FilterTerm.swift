@@ -106,7 +106,8 @@ extension FilterTerm {
                     ? image.owner == context.project && image.owner != nil : pattern.matches(image.owner ?? "")
             }
         case .visibility(let visibilities): return visibilities?.contains(image.visibility) ?? true
-        case .memberStatus: return true
+        // The service lists one's own images whatever their members have answered; what is asked for is what others offer.
+        case .memberStatus: return context.project == nil || image.owner != context.project
         case .number(let attribute, let comparison, let number):
             return image.number(of: attribute).map { comparison.holds($0, number) } ?? false
         case .moment(let attribute, let comparison, let moment):
