@@ -123,15 +123,18 @@ extension Catalogue {
     /// - Throws: `Fault` 400 where the marker is no task.
     func tasks(_ page: TaskPage) async throws -> [StoredTask] {
         try await read { database in
-            guard page.isForAnyType, page.limit > 0 else { return [] }
+            if let marker = page.marker, try Self.remembered.filter(key: marker).isEmpty(database) {
+                throw Fault.badRequest("Task with the given id \(marker) was not found")
+            }
+            guard !page.isForNothing, page.limit > 0 else { return [] }
             let key = Column(page.sortKey)
             var request = Self.remembered.order(
                 page.isAscending ? key.asc : key.desc, page.isAscending ? Column("id").asc : Column("id").desc)
-            if let status = page.status { request = request.filter(Column("status") == status) }
+            for (column, text) in page.texts { request = request.filter(Column(column) == text) }
+            for (column, text) in page.moments {
+                request = request.filter(sql: Self.moment(column) + " = ?", arguments: [text])
+            }
             if let marker = page.marker {
-                guard try !Self.remembered.filter(key: marker).isEmpty(database) else {
-                    throw Fault.badRequest("Invalid marker format")
-                }
                 let order = page.isAscending ? ">" : "<"
                 request = request.filter(
                     sql: "(ifnull(\(page.sortKey), -1), id) \(order) "
@@ -140,6 +143,11 @@ extension Catalogue {
             }
             return try request.limit(page.limit).fetchAll(database)
         }
+    }
+
+    /// A column of microseconds as SQL for the text that Glance's database has there: `2026-01-31 12:00:00.000001`.
+    private static func moment(_ column: String) -> String {
+        "strftime('%Y-%m-%d %H:%M:%S', \(column) / 1000000, 'unixepoch') || printf('.%06d', \(column) % 1000000)"
     }
 
     /// The task of an id.

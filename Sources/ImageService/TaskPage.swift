@@ -2,11 +2,14 @@
 struct TaskPage: Sendable {
     let limit: Int
     let marker: String?
-    let status: StoredTask.Status?
+    /// The texts that a task has to have, by its columns.
+    let texts: [String: String]
+    /// The moments that a task has to have, by its columns: as texts, in the form of Glance's database.
+    let moments: [String: String]
+    /// Whether no task can be what is asked for.
+    let isForNothing: Bool
     let sortKey: String
     let isAscending: Bool
-    /// Whether it is for tasks of any type; of a type that may be asked for, there are none here.
-    let isForAnyType: Bool
     let first: String
     private let query: QueryString
 
@@ -15,8 +18,17 @@ struct TaskPage: Sendable {
         "created_at": "createdAt", "updated_at": "updatedAt", "expires_at": "expiresAt", "status": "status", "id": "id",
         "type": "id",
     ]
-    /// The types that may be asked for. That of the tasks there are is not among them: Glance forgets it.
-    private static let types = ["import", "location_import"]
+    /// The type that may be asked for. That of the tasks there are is another one: Glance forgets it.
+    private static let importType = "import"
+
+    /// What a task may be asked to be equal to, and its columns; any other name is ignored.
+    private static let textColumns = [
+        "id": "id", "image_id": "image", "owner": "owner", "user_id": "user", "request_id": "request",
+        "status": "status",
+    ]
+    private static let momentColumns = [
+        "created_at": "createdAt", "updated_at": "updatedAt", "expires_at": "expiresAt",
+    ]
 
     /// Reads a query.
     ///
@@ -24,15 +36,17 @@ struct TaskPage: Sendable {
     init(_ query: QueryString) throws {
         limit = try query.pageLimit
         marker = query["marker"]
-        status = try query["status"].map { text in
-            guard let status = StoredTask.Status(rawValue: text) else {
-                throw Fault.badRequest("Invalid status value: \(text)")
-            }
-            return status
+        if let marker, !marker.isEmpty, !Self.isUUID(marker) { throw Fault.badRequest("Invalid marker format") }
+        // An empty status or type is no error, and no task's.
+        if let status = query["status"], !status.isEmpty, StoredTask.Status(rawValue: status) == nil {
+            throw Fault.badRequest("Invalid status value: \(status)")
         }
         let type = query["type"]
-        if let type, !Self.types.contains(type) { throw Fault.badRequest("Invalid type value: \(type)") }
-        isForAnyType = type == nil
+        if let type, !type.isEmpty, type != Self.importType { throw Fault.badRequest("Invalid type value: \(type)") }
+        texts = Self.conditions(query, Self.textColumns)
+        moments = Self.conditions(query, Self.momentColumns)
+        // Nothing has a text with U+0000 in it, and SQLite would compare with what stands before that.
+        isForNothing = type != nil || query.hasNull
         guard let column = Self.columns[query["sort_key"] ?? "created_at"] else {
             throw Fault.badRequest("Sort key supplied was not valid.")
         }
@@ -44,6 +58,18 @@ struct TaskPage: Sendable {
         isAscending = direction == "asc"
         self.query = query.setting("marker", to: nil)
         first = self.query.appended(to: "/v2/tasks")
+    }
+
+    /// The values that a query gives for some names, by columns.
+    private static func conditions(_ query: QueryString, _ columns: [String: String]) -> [String: String] {
+        var values: [String: String] = [:]
+        for (name, column) in columns { values[column] = query[name] }
+        return values
+    }
+
+    /// Whether a text may be an id: hexadecimal digits, however they are parted.
+    private static func isUUID(_ text: String) -> Bool {
+        text.replacing("-", with: "").wholeMatch(of: /[0-9A-Fa-f]{32}/) != nil
     }
 
     /// The link to the page after the one that ends with a task.
