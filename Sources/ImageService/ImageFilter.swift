@@ -26,7 +26,10 @@ struct ImageFilter {
             self.init(
                 ordered: attribute == .createdAt ? .createdAt : .updatedAt, try expression.comparison,
                 try expression.microseconds(name))
-        case .size: self.init(ordered: .size, "=", Self.number(value) ?? Self.impossible)
+        case .size:
+            // Null is -1 in the order, and equal to nothing.
+            let size = Self.number(value).flatMap { $0 < 0 ? nil : $0 }
+            self.init(ordered: .size, "=", size ?? Self.impossible)
         case .checksum:
             self.init(where: "image.checksum = \(value)", matches: "SELECT number FROM image WHERE checksum = \(value)")
         case .hashValue:

@@ -34,6 +34,7 @@ import Testing
         .init("visibility=public", []), .init("visibility=all", every), .init("visibility=", []),
         .init("size=3", ["d"]), .init("size=x", []), .init("size_min=1", ["d"]), .init("size_min=4", []),
         .init("size_max=3", ["d"]), .init("size_max=2", []), .init("size_min=-5", ["d"]),
+        .init("size=-1", []), .init("size=-1.0", []), .init("size=%20-1", []), .init("size=-2", []),
         .init("min_ram=512", ["a b"]), .init("min_ram_min=1", ["a b"]),
         .init("min_ram_max=0", every.subtracting(["a b"])),
         .init("min_ram=512.0", ["a b"]), .init("min_ram=%2B512", ["a b"]), .init("min_ram=%20512%20", ["a b"]),
