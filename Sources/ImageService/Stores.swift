@@ -12,10 +12,18 @@ struct Stores: Sendable {
     /// Opens the stores, and makes what there is not.
     init(_ configuration: ServiceConfiguration, threads: NIOThreadPool) throws {
         func store(_ name: String, _ folder: String) throws -> DataStore {
-            try DataStore(name: name, folder: folder, limit: configuration.imageSizeCap, threads: threads)
+            try DataStore(
+                name: name, folder: Self.absolute(folder), limit: configuration.imageSizeCap, threads: threads)
         }
         all = try configuration.stores.map { try store($0.name, $0.folder) }
         staging = try store("staging", configuration.data + "/staging")
+    }
+
+    /// A folder's path from the root: what the API says of places is read elsewhere.
+    private static func absolute(_ folder: String) -> String {
+        if folder.hasPrefix("/") { return folder }
+        let path = FileManager.default.currentDirectoryPath + "/" + folder
+        return URL(fileURLWithPath: path, isDirectory: true).standardized.path
     }
 
     /// What the API calls them, the default one first.

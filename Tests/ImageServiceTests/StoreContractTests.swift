@@ -22,6 +22,24 @@ import Testing
         }
     }
 
+    @Test("where data is is told from the root, however the service was told of its folders")
+    func fromTheRoot() async throws {
+        try await TestService.withFolder { folder in
+            let depth = FileManager.default.currentDirectoryPath.split(separator: "/").count
+            let relative = String(repeating: "../", count: depth) + folder.dropFirst()
+            try await TestService.use(folder: relative, stores: ["fast"]) { (service: TestService) async throws in
+                let id = try await service.newImage()
+                #expect(try await service.upload([1], to: id).status == 204)
+                let detail = try await service.send(.GET, "/v2/info/stores/detail", token: TestService.admin)
+                let properties = detail.fields["stores"]?.array?.first?.object?["properties"]?.object
+                #expect(properties?["data_dir"] == .string("\(folder)/fast"))
+                let path = "/v2/images/\(id)/locations"
+                let locations = try await service.send(.GET, path, token: TestService.admin).json?.array
+                #expect(locations?.first?.object?["url"] == .string("file://\(folder)/fast/data/\(id)"))
+            }
+        }
+    }
+
     @Test("data goes to the store that the request names, and comes back from it")
     func named() async throws {
         try await TestService.use(stores: ["fast", "cheap"]) { (service: TestService) async throws in
