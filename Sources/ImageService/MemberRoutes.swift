@@ -83,6 +83,8 @@ struct MemberRoutes: Sendable {
                 throw Fault.badRequest(
                     #"Incorrect request: Status must be "pending", "accepted" or "rejected"."#)
             }
+            // What somebody has answered already is no change.
+            if status == member.status { return member }
             (member.status, member.updatedAt) = (status, now)
             try member.update(in: image, database)
             return member

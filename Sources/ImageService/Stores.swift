@@ -22,8 +22,8 @@ struct Stores: Sendable {
     /// A folder's path from the root: what the API says of places is read elsewhere.
     private static func absolute(_ folder: String) -> String {
         if folder.hasPrefix("/") { return folder }
-        let path = FileManager.default.currentDirectoryPath + "/" + folder
-        return URL(fileURLWithPath: path, isDirectory: true).standardized.path
+        return URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
+            .appendingPathComponent(folder, isDirectory: true).standardized.path
     }
 
     /// What the API calls them, the default one first.

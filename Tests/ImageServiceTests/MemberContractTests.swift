@@ -1,8 +1,11 @@
 import Foundation
+import GRDB
 import ImageModel
 import NIOHTTP1
 import TestSupport
 import Testing
+
+@testable import ImageService
 
 /// `/v2/images/{id}/members`. The answers are those of Glance 33.0.0.
 @Suite(.atMost(8, of: "services")) struct MemberContractTests {
@@ -115,6 +118,25 @@ import Testing
                 #expect(reply.message == "You are not authorized to complete \(action) action.")
             }
             #expect(try await Self.answer(service, id, "accepted", token: TestService.admin).status == 200)
+        }
+    }
+
+    @Test("an answer that was given already changes nothing, not even when it was given")
+    func sameAnswer() async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let id = try await service.newImage()
+            _ = try await Self.offer(service, id, "other")
+            _ = try await Self.answer(service, id, "accepted")
+            try await Catalogue(path: service.folder + "/catalogue.sqlite").write { database in
+                try database.execute(sql: "UPDATE imageMember SET updatedAt = 1")
+            }
+            let again = try await Self.answer(service, id, "accepted")
+            #expect(again.status == 200)
+            #expect(again.fields["status"] == .string("accepted"))
+            #expect(again.fields["updated_at"] == .string("1970-01-01T00:00:00Z"))
+            let other = try await Self.answer(service, id, "rejected")
+            #expect(other.fields["status"] == .string("rejected"))
+            #expect(other.fields["updated_at"] != .string("1970-01-01T00:00:00Z"))
         }
     }
 
