@@ -120,6 +120,7 @@ struct Upload {
                 guard image.writer == writer else { throw Fault.gone(id) }
                 image.status = ImageStatus.queued.rawValue
                 image.writer = nil
+                image.touch(Date())
             }
         } catch {
             // Deleted meanwhile, with its data; or the catalogue cannot be written now, and the next start finds the record

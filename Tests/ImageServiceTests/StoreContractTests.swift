@@ -89,6 +89,20 @@ import Testing
         }
     }
 
+    @Test("data that is refused once it comes is a change of its image, by its time too", arguments: ["file", "stage"])
+    func refusedLate(resource: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let id = try await service.newImage()
+            let reply = try await service.upload(
+                [1], to: id, headers: [("x-openstack-image-size", "9")], as: resource)
+            #expect(reply.status == 400)
+            let catalogue = try Catalogue(path: service.folder + "/catalogue.sqlite")
+            let image = try #require(try await catalogue.image(id))
+            #expect(image.status == "queued")
+            #expect(image.updatedAt > image.createdAt)
+        }
+    }
+
     @Test("data beyond the announced size is refused, and the image takes data still", arguments: ["file", "stage"])
     func tooMuch(resource: String) async throws {
         try await TestService.use { (service: TestService) async throws in
