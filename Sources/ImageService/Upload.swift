@@ -28,7 +28,7 @@ struct Upload {
             _ = try named.get()
         }
         let store = try named.get()
-        try await take(body, of: id, into: store, expected) { summary in
+        try await take(body, of: id, into: store, expected, ifDeleted: .gone(id)) { summary in
             let virtualSize = try record.virtualSize(of: summary)
             return { image in
                 image.status = ImageStatus.active.rawValue
@@ -47,7 +47,7 @@ struct Upload {
         try await begin(id, as: .uploading, length, identity) { image in
             guard identity.mayChange(image) else { throw identity.refusal(of: "modify_image") }
         }
-        try await take(body, of: id, into: stores.staging, expected) { summary in
+        try await take(body, of: id, into: stores.staging, expected, ifDeleted: .noImage(id)) { summary in
             // What it is is asked at its import.
             { image in image.size = summary.size }
         }
@@ -78,9 +78,11 @@ struct Upload {
         return image
     }
 
-    /// - Parameter judge: sees what came, and may refuse it; answers what is to be noted of it.
+    /// - Parameters:
+    ///   - fault: what is said where the image is deleted while its data comes.
+    ///   - judge: sees what came, and may refuse it; answers what is to be noted of it.
     private func take(
-        _ body: RequestBody, of id: String, into store: DataStore, _ expected: Int64?,
+        _ body: RequestBody, of id: String, into store: DataStore, _ expected: Int64?, ifDeleted fault: Fault,
         _ judge: (IncomingData.Summary) throws -> @Sendable (inout StoredImage) -> Void
     ) async throws {
         do {
@@ -89,12 +91,12 @@ struct Upload {
             try await store.keep(id, by: instance)
             let writer = instance.name
             let image = try await catalogue.update(id) { image in
-                guard image.writer == writer else { throw Fault.gone(id) }
+                guard image.writer == writer else { throw fault }
                 image.writer = nil
                 note(&image)
                 image.touch(Date())
             }
-            if image == nil { throw Fault.gone(id) }
+            if image == nil { throw fault }
         } catch {
             // The client may be gone and this task cancelled: what is half done has to be undone all the same.
             await Task { await abandon(id, store) }.value

@@ -109,22 +109,31 @@ import Testing
         }
     }
 
-    @Test("an image that is deleted while its data comes in is 410, and its data is gone")
-    func deletedMeanwhile() async throws {
+    @Test(
+        "an image that is deleted while its data comes in is 410, or 404 where it is staged, and its data is gone",
+        arguments: [
+            ("file", "saving", 410, "could not be found after upload"),
+            ("stage", "uploading", 404, "No image found with ID"),
+        ])
+    func deletedMeanwhile(resource: String, status: String, code: Int, words: String) async throws {
         try await TestService.use { (service: TestService) async throws in
             let id = try await service.newImage()
             let (chunks, tell) = AsyncThrowingStream.makeStream(of: ByteBuffer.self)
             tell.yield(ByteBuffer(repeating: 1, count: 2_000_000))
             async let reply = service.send(
-                .PUT, "/v2/images/\(id)/file", headers: [("Content-Type", "application/octet-stream")],
+                .PUT, "/v2/images/\(id)/\(resource)", headers: [("Content-Type", "application/octet-stream")],
                 body: .stream(chunks, length: .unknown))
             try await waitUntil {
-                try await service.send(.GET, "/v2/images/\(id)").fields["status"] == .string("saving")
+                try await service.send(.GET, "/v2/images/\(id)").fields["status"] == .string(status)
             }
             #expect(try await service.send(.DELETE, "/v2/images/\(id)").status == 204)
             tell.finish()
-            #expect(try await reply.status == 410)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: service.folder + "/data").isEmpty)
+            let answer = try await reply
+            #expect(answer.status == code)
+            #expect(answer.message.contains(words), "\(answer.message)")
+            for place in ["data", "incoming", "staging/data", "staging/incoming"] {
+                #expect(try FileManager.default.contentsOfDirectory(atPath: service.folder + "/" + place).isEmpty)
+            }
         }
     }
 
