@@ -12,15 +12,15 @@ struct FrontDoor: Sendable {
     ///
     /// - Parameter base: the service's address, as clients know it.
     static func answer(to request: Request, base: String) -> Response? {
-        if request.method == .options { return Response(status: .ok) }
         let first = request.uri.path.split(separator: "/").first.map(String.init) ?? ""
         switch first {
         case "healthcheck": return health(request)
-        case "versions": return versions(request, base, .ok)
+        case "versions": return versions(base, .ok)
         default:
+            if request.method == .options { return Response(status: .ok) }
             let version = versionByMediaType(request) ?? first
             let isKnown = version == "v2" || ImageDocuments.versionIDs.contains(version)
-            return isKnown ? nil : versions(request, base, .multipleChoices)
+            return isKnown ? nil : versions(base, .multipleChoices)
         }
     }
 
@@ -56,9 +56,8 @@ struct FrontDoor: Sendable {
         return accepted.dropFirst(mediaType.count).replacing(/\s*;\s*q=1(\.0{0,3})?$/, with: "").description
     }
 
-    private static func versions(_ request: Request, _ base: String, _ status: HTTPResponse.Status) -> Response {
-        if request.method == .head { return Response(status: status) }
-        return .json(ImageDocuments.versions(base: base), status: status)
+    private static func versions(_ base: String, _ status: HTTPResponse.Status) -> Response {
+        .json(ImageDocuments.versions(base: base), status: status)
     }
 
     private static func health(_ request: Request) -> Response {

@@ -111,6 +111,34 @@ import Testing
         }
     }
 
+    @Test("a question for the head of the versions tells of the body that a GET has", arguments: ["/versions", "/"])
+    func headOfVersions(path: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let whole = try await service.send(.GET, path, token: nil)
+            let head = try await service.send(.HEAD, path, token: nil)
+            #expect(head.status == whole.status)
+            #expect(head.body.isEmpty)
+            for name in ["Content-Type", "Content-Length"] {
+                #expect(head.headers.first(name: name) == whole.headers.first(name: name))
+                #expect(head.headers.first(name: name) != nil)
+            }
+        }
+    }
+
+    @Test(
+        "a question for what may be done is answered with the document where there is one",
+        arguments: ["/versions", "/healthcheck"])
+    func options(path: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let read = try await service.send(.GET, path, token: nil)
+            let reply = try await service.send(.OPTIONS, path, token: nil)
+            #expect(reply.status == 200)
+            #expect(reply.json != nil)
+            #expect(reply.json == read.json)
+            #expect(try await service.send(.OPTIONS, "/v2/images", token: nil).body.isEmpty)
+        }
+    }
+
     @Test("the schema says what an image may be")
     func schema() async throws {
         try await TestService.use { (service: TestService) async throws in

@@ -32,6 +32,9 @@ extension DifferentialTests {
                     Request("OPTIONS", "/v2/images"),
                     Request("OPTIONS", "/v2/images", as: .nobody),
                     Request("OPTIONS", "/", as: .nobody),
+                    Request("OPTIONS", "/versions"),
+                    Request("OPTIONS", "/versions", as: .nobody),
+                    Request("OPTIONS", "/healthcheck", as: .nobody),
                 ]),
             Scenario(
                 "paths that are nothing",
