@@ -14,7 +14,16 @@ struct CacheRoutes: Sendable {
     }
 
     func add(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        let (identity, id) = (try context.requireIdentity(), try context.imageID)
+        try await add(try context.imageID, context)
+    }
+
+    /// `PUT /v2/cache/nodes`: a word of the API in an image's place.
+    func addNodes(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try await add("nodes", context)
+    }
+
+    private func add(_ id: String, _ context: ServiceContext) async throws -> Response {
+        let identity = try context.requireIdentity()
         guard try await catalogue.image(id, for: identity) != nil else {
             throw Fault.notFound("Image \(id) not found.")
         }

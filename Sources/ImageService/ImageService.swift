@@ -179,6 +179,8 @@ public struct ImageService: Sendable {
         router.resource("/v2/cache/:id", [.put: cache.add, .delete: cache.remove])
         router.resource("/v2/cache/clean", [.post: cache.clean])
         router.resource("/v2/cache/prune", [.post: cache.prune])
+        // The path below hides this one from the pattern above.
+        router.resource("/v2/cache/nodes", [.put: cache.addNodes, .delete: cache.remove])
         router.resource("/v2/cache/nodes/:id", [.get: cache.nodes])
         let tags = TagRoutes(catalogue: catalogue)
         router.resource("/v2/images/:id/tags/:tag", [.put: tags.add, .delete: tags.remove])

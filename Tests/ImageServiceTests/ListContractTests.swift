@@ -82,7 +82,8 @@ import Testing
             ("PUT", "/v2/images", "GET, POST"), ("POST", "/v2/images/x", "GET, PATCH, DELETE"),
             ("POST", "/v2/images/x/file", "GET, PUT"), ("GET", "/v2/images/x/tags/y", "PUT, DELETE"),
             ("PATCH", "/v2/images/x/members", "GET, POST"), ("POST", "/v2/images/x/members/y", "GET, PUT, DELETE"),
-            ("GET", "/v2/images/x/actions/deactivate", "POST"),
+            ("GET", "/v2/images/x/actions/deactivate", "POST"), ("GET", "/v2/cache/nodes", "PUT, DELETE"),
+            ("LOCK", "/v2/images", "GET, POST"),
         ])
     func method(method: String, path: String, allow: String) async throws {
         try await TestService.use { (service: TestService) async throws in
@@ -98,6 +99,30 @@ import Testing
     func unknownPath(path: String) async throws {
         try await TestService.use { (service: TestService) async throws in
             #expect(try await service.send(.GET, path).status == 404)
+        }
+    }
+
+    @Test(
+        "a method that nothing has is 501 where the path is nothing's",
+        arguments: [
+            ("LOCK", "/v2/nope"), ("PROPFIND", "/v2/nope"), ("REPORT", "/v2/images/x/y"), ("TRACE", "/v2/nope"),
+            ("LOCK", "/v2/images/"),
+        ])
+    func unknownMethod(method: String, path: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let reply = try await service.send(.init(rawValue: method), path)
+            #expect(reply.status == 501)
+            #expect(reply.message == "The request method \(method) is not implemented for this server.")
+        }
+    }
+
+    @Test("the word nodes in the place of an image is no image")
+    func cachedNodes() async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let reply = try await service.send(.PUT, "/v2/cache/nodes", token: TestService.admin)
+            #expect(reply.status == 404)
+            #expect(reply.message == "Image nodes not found.")
+            #expect(try await service.send(.GET, "/v2/cache/nodes/x", token: TestService.admin).status == 404)
         }
     }
 
