@@ -19,7 +19,11 @@ struct StoreRoutes: Sendable {
             throw Fault.conflict("The selected store \(name) is not available on this node.")
         }
         let image = try await catalogue.update(id, for: identity) { image in
-            guard identity.isAdmin else { throw identity.refusal(of: "delete_image_location") }
+            guard identity.isAdmin else {
+                // Where the data is concerns the owner's project first of all; then it is asked who may take it away.
+                let isOwners = image.owner == identity.project
+                throw identity.refusal(of: isOwners ? "delete_image_location" : "get_image_location")
+            }
             guard image.status == ImageStatus.active.rawValue else {
                 throw Fault.conflict(
                     "It's not allowed to remove image data from store if image status is not 'active'")

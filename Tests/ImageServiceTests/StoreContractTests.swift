@@ -40,6 +40,23 @@ import Testing
         }
     }
 
+    @Test(
+        "who may not take data out of a store is told what it is that they may not do",
+        arguments: [
+            (TestService.member, "delete_image_location"), (TestService.reader, "delete_image_location"),
+            (TestService.stranger, "get_image_location"),
+        ])
+    func refusedRemoval(token: String, action: String) async throws {
+        try await TestService.use(stores: ["fast", "cheap"]) { (service: TestService) async throws in
+            let id = try await service.newImage(
+                #"{"disk_format":"raw","container_format":"bare","visibility":"community"}"#)
+            #expect(try await service.upload([1], to: id).status == 204)
+            let reply = try await service.send(.DELETE, "/v2/stores/fast/\(id)", token: token)
+            #expect(reply.status == 403)
+            #expect(reply.message == "You are not authorized to complete \(action) action.")
+        }
+    }
+
     @Test("data goes to the store that the request names, and comes back from it")
     func named() async throws {
         try await TestService.use(stores: ["fast", "cheap"]) { (service: TestService) async throws in

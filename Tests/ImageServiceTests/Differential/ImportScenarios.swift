@@ -173,6 +173,9 @@ extension DifferentialTests {
                         "/v2/images/{image}/import", #"{"method":{"name":"copy-image"},"stores":["fast"]}"#, as: .admin),
                     .post("/v2/images", "{}", keep: "queued"),
                     .delete("/v2/stores/fast/{queued}", as: .admin),
+                    .post("/v2/images", #"{"visibility":"community"}"#, keep: "community"),
+                    .delete("/v2/stores/fast/{community}", as: .other),
+                    .delete("/v2/stores/fast/{community}"),
                 ]),
             Scenario(
                 "staged data of another format",
