@@ -79,6 +79,40 @@ struct ImageChange: Sendable {
             for name in ["url", "metadata"] where fields[name] == nil {
                 throw AttributeValue.mismatch(.string(name), "is a required property", .locations, at: index)
             }
+            if let data = fields["validation_data"] { try checkValidationData(data, at: index) }
+        }
+    }
+
+    /// What may be said of the data at a location, and the characters that each has; all but the first have to be said.
+    private static let validationLengths: [(name: String, lengths: ClosedRange<Int>)] = [
+        ("checksum", 32...32), ("os_hash_algo", 0...64), ("os_hash_value", 0...128),
+    ]
+
+    /// Refuses what is no description of the data at a location, in Glance's words.
+    private static func checkValidationData(_ data: JSONValue, at index: Int) throws {
+        func mismatch(_ reason: String, _ value: JSONValue, _ path: String = "") -> Fault {
+            .badRequest(
+                "Provided object does not match schema 'image': \(reason)\n\n"
+                    + "On instance['locations'][\(index)]['validation_data']\(path):\n    \(value.quoted)")
+        }
+        guard let fields = data.object else { throw mismatch("\(data.quoted) is not of type 'object'", data) }
+        let names = validationLengths.map(\.name)
+        if let other = fields.keys.sorted().first(where: { !names.contains($0) }) {
+            throw mismatch("Additional properties are not allowed ('\(other)' was unexpected)", data)
+        }
+        if let missing = names.dropFirst().first(where: { fields[$0] == nil }) {
+            throw mismatch("'\(missing)' is a required property", data)
+        }
+        for (name, lengths) in validationLengths {
+            guard let value = fields[name] else { continue }
+            guard let text = value.string else {
+                throw mismatch("\(value.quoted) is not of type 'string'", value, "['\(name)']")
+            }
+            let length = text.unicodeScalars.count
+            if !lengths.contains(length) {
+                let reason = length < lengths.lowerBound ? "short" : "long"
+                throw mismatch("\(value.quoted) is too \(reason)", value, "['\(name)']")
+            }
         }
     }
 }

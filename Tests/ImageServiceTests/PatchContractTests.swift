@@ -99,6 +99,11 @@ import Testing
         #"[{"op":"replace","path":"\#(path)","value":\#(value)}]"#
     }
 
+    /// A location that is added, with what it says of its data.
+    private static func locating(_ data: String) -> String {
+        #"[{"op":"add","path":"/locations/-","value":{"url":"x","metadata":{},"validation_data":\#(data)}}]"#
+    }
+
     static let refusals: [Refusal] = [
         .init("", 400, "Body expected"), .init("{x", 400, "Malformed JSON"), .init("{}", 400, "must be a JSON array"),
         .init("[1]", 400, "Operations must be JSON objects."), .init("[{}]", 400, "Unable to find `op`"),
@@ -144,6 +149,14 @@ import Testing
             "It's not allowed to add locations if locations are invisible."),
         .init(#"[{"op":"add","path":"/locations/-","value":"x"}]"#, 400, "instance['locations'][0]"),
         .init(#"[{"op":"add","path":"/locations/-","value":{"url":"x"}}]"#, 400, "'metadata' is a required property"),
+        .init(locating("{}"), 400, "'os_hash_algo' is a required property"),
+        .init(locating(#"{"checksum":"a"}"#), 400, "'os_hash_algo' is a required property"),
+        .init(locating(#"{"os_hash_algo":"sha512"}"#), 400, "'os_hash_value' is a required property"),
+        .init(locating("1"), 400, "1 is not of type 'object'"),
+        .init(locating(#"{"os_hash_algo":"md5","os_hash_value":"a","x":"y"}"#), 400, "('x' was unexpected)"),
+        .init(locating(#"{"os_hash_algo":5,"os_hash_value":"a"}"#), 400, "5 is not of type 'string'"),
+        .init(locating(#"{"os_hash_algo":"md5","os_hash_value":"a","checksum":"b"}"#), 400, "'b' is too short"),
+        .init(locating(#"{"os_hash_algo":"md5","os_hash_value":"a"}"#), 403, "not allowed to add locations"),
         .init(#"[{"op":"add","path":"/locations","value":[]}]"#, 400, "Invalid JSON pointer"),
         .init(#"[{"op":"remove","path":"/locations/0"}]"#, 403, "delete_image_location"),
         .init(replacing("/nope", #""x""#), 409, "Property nope does not exist."),

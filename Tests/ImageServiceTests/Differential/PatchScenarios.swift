@@ -142,6 +142,17 @@ extension DifferentialTests {
                     .patch(
                         "/v2/images/{image}",
                         #"[{"op":"add","path":"/locations/-","value":{"url":"file:///x","metadata":{}}}]"#),
+                    .patch(
+                        "/v2/images/{image}",
+                        #"[{"op":"add","path":"/locations/-","value":{"url":"x","metadata":{},"validation_data":{}}}]"#),
+                    .patch(
+                        "/v2/images/{image}",
+                        #"[{"op":"add","path":"/locations/-","value":{"url":"x","metadata":{},"validation_data":{"checksum":"a"}}}]"#
+                    ),
+                    .patch(
+                        "/v2/images/{image}",
+                        #"[{"op":"replace","path":"/locations","value":[{"url":"x","metadata":{},"validation_data":{}}]}]"#
+                    ),
                     .patch("/v2/images/{image}", #"[{"op":"add","path":"/locations","value":[]}]"#),
                     .patch("/v2/images/{image}", #"[{"op":"remove","path":"/locations/0"}]"#),
                     .patch("/v2/images/{image}", #"[{"op":"remove","path":"/locations"}]"#),
