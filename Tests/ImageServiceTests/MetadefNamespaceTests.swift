@@ -111,6 +111,9 @@ import Testing
             words: "-1 is less than the minimum of 0\n\nOn instance['properties']['p']['minLength']"),
         .init(body: #"{"namespace":"\#u{1F600}"}"#, words: "Namespace can't contain 4 byte unicode characters."),
         .init(
+            body: #"{"namespace":"x","objects":[{"name":"\#u{1F600}"}]}"#,
+            words: "Couldn't create metadata namespace: Name can't contain 4 byte unicode characters."),
+        .init(
             body: #"{"namespace":"x","tags":[{"name":"a"},{"name":"a"}]}"#, status: 409, words: "name=a already exists"),
         .init(body: #"{"namespace":"x","properties":{"a\u0000":{"title":"t","type":"string"}}}"#, words: "U+0000"),
         .init(
@@ -128,6 +131,31 @@ import Testing
             #expect(reply.status == refusal.status)
             #expect(reply.message.contains(refusal.words), "\(reply.message.prefix(300))")
             #expect(try await service.metadefs(.GET, "/x").status == 404)
+        }
+    }
+
+    @Test(
+        "where a text cannot be kept, what cannot be done is said first",
+        arguments: [
+            (HTTPMethod.POST, "", #"{"namespace":"x","description":"😀"}"#, "create metadata namespace"),
+            (HTTPMethod.PUT, "/A", #"{"namespace":"A","description":"😀"}"#, "update metadata namespace"),
+            (HTTPMethod.POST, "/A/objects", #"{"name":"x","description":"😀"}"#, "create metadata object"),
+            (HTTPMethod.PUT, "/A/objects/object", #"{"name":"object","description":"😀"}"#, "update metadata object"),
+            (
+                HTTPMethod.POST, "/A/properties", #"{"name":"x","title":"X","type":"string","description":"😀"}"#,
+                "create metadata property"
+            ),
+            (
+                HTTPMethod.PUT, "/A/properties/colour",
+                #"{"name":"colour","title":"X","type":"string","description":"😀"}"#, "update metadata property"
+            ),
+        ])
+    func unstorable(method: HTTPMethod, path: String, body: String, action: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            try await service.newNamespace("A")
+            let reply = try await service.metadefs(method, path, body)
+            #expect(reply.status == 400)
+            #expect(reply.message == "Couldn't \(action): Description can't contain 4 byte unicode characters.")
         }
     }
 

@@ -32,7 +32,8 @@ struct MetadefNamespaceRoutes: Sendable {
 
     func create(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
-        let new = try NewMetadefNamespace(await request.jsonObject(), project: identity.project, now: Date())
+        let new = try NewMetadefNamespace(
+            await request.jsonObject(), project: identity.project, now: Date(), to: "create metadata namespace")
         guard identity.isAdmin else { throw identity.refusal(of: "add_metadef_namespace") }
         try await catalogue.insert(new)
         var response = Response.json(new.document, status: .created)
@@ -61,7 +62,8 @@ struct MetadefNamespaceRoutes: Sendable {
 
     func update(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
-        let new = try NewMetadefNamespace(await request.jsonObject(), project: identity.project, now: Date())
+        let new = try NewMetadefNamespace(
+            await request.jsonObject(), project: identity.project, now: Date(), to: "update metadata namespace")
         let stored = try await catalogue.write(context.namespace, by: identity, "modify_metadef_namespace") {
             try new.replace($1, project: identity.project, $0)
         }

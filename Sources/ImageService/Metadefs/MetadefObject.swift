@@ -19,10 +19,10 @@ struct MetadefObject: MetadefPart {
     /// The properties by their names; nil where nothing was said.
     var properties: [String: MetadefProperty.Definition]?
 
-    init(_ body: [String: JSONValue], now: Date) throws {
+    init(_ body: [String: JSONValue], now: Date, to purpose: String?) throws {
         try body.refuse(readOnly: ["self", "schema", "created_at", "updated_at"])
         try MetadefSchemas.object.validate(body)
-        try body.refuseUnstorableCharacters()
+        try body.refuseUnstorableCharacters(to: purpose)
         name = body["name"]?.string ?? ""
         description = body["description"]?.string
         required = body["required"]?.array?.compactMap(\.string)

@@ -25,8 +25,10 @@ protocol MetadefPart: Codable, FetchableRecord, PersistableRecord, Sendable {
 
     /// Reads a request's body.
     ///
+    /// - Parameter purpose: what the request is for, as Glance says where a text cannot be kept: `create metadata object`;
+    ///   nil where it does not say.
     /// - Throws: `Fault` 400 or 403.
-    init(_ body: [String: JSONValue], now: Date) throws
+    init(_ body: [String: JSONValue], now: Date, to purpose: String?) throws
 
     /// What a request said of it, as it is answered inside its namespace.
     var content: [String: JSONValue] { get }
@@ -104,19 +106,23 @@ extension [String: JSONValue] {
     /// Refuses what databases may not keep: characters beyond U+FFFF, as Glance does, and U+0000, which ends a text in
     /// SQLite. Lists are not looked into.
     ///
+    /// - Parameter purpose: what cannot be done then; nil where that is not said.
     /// - Throws: `Fault` 400.
-    func refuseUnstorableCharacters() throws {
+    func refuseUnstorableCharacters(to purpose: String?) throws {
+        func refusal(_ words: String) -> Fault {
+            .badRequest((purpose.map { "Couldn't \($0): " } ?? "") + words)
+        }
         for (name, value) in self.sorted(by: { $0.key < $1.key }) {
             guard !name.hasFourByteCharacters else {
-                throw Fault.badRequest("Property names can't contain 4 byte unicode.")
+                throw refusal("Property names can't contain 4 byte unicode.")
             }
             if value.string?.hasFourByteCharacters == true {
-                throw Fault.badRequest("\(name.capitalized) can't contain 4 byte unicode characters.")
+                throw refusal("\(name.capitalized) can't contain 4 byte unicode characters.")
             }
             guard !name.utf8.contains(0), value.string?.utf8.contains(0) != true else {
-                throw Fault.badRequest("A text can't contain the character U+0000.")
+                throw refusal("A text can't contain the character U+0000.")
             }
-            try value.object?.refuseUnstorableCharacters()
+            try value.object?.refuseUnstorableCharacters(to: purpose)
         }
     }
 }

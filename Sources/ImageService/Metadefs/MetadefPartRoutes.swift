@@ -10,7 +10,7 @@ struct MetadefPartRoutes<Part: MetadefPart>: Sendable {
 
     func create(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
-        let part = try Part(await request.jsonObject(), now: Date())
+        let part = try Part(await request.jsonObject(), now: Date(), to: "create metadata \(Part.noun)")
         return try await add(part, context, by: identity)
     }
 
@@ -24,7 +24,7 @@ struct MetadefPartRoutes<Part: MetadefPart>: Sendable {
 
     func update(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
-        let part = try Part(await request.jsonObject(), now: Date())
+        let part = try Part(await request.jsonObject(), now: Date(), to: "update metadata \(Part.noun)")
         let (namespace, name) = (try context.namespace, try context.decoded("name"))
         let stored = try await catalogue.write(namespace, by: identity, "modify_metadef_\(Part.noun)", Part.absence) {
             try part.replace(.named(name, in: $1, $0), in: $1, $0)

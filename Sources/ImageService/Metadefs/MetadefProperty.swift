@@ -16,11 +16,11 @@ struct MetadefProperty: MetadefPart {
     var updatedAt: Int64
     var definition: Definition
 
-    init(_ body: [String: JSONValue], now: Date) throws {
+    init(_ body: [String: JSONValue], now: Date, to purpose: String?) throws {
         try body.refuse(readOnly: ["created_at", "updated_at"])
         try MetadefSchemas.property.validate(body)
         self.init(name: body["name"]?.string ?? "", definition: try Definition(body), now: now)
-        try content.refuseUnstorableCharacters()
+        try content.refuseUnstorableCharacters(to: purpose)
     }
 
     /// A property whose name stands outside its definition.

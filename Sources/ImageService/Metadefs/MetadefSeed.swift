@@ -82,6 +82,6 @@ struct MetadefSeed: Sendable {
                     Dictionary(
                         properties.map { ($0.name, .object($0.definition)) }, uniquingKeysWith: { first, _ in first })),
             ],
-            project: "admin", now: now)
+            project: "admin", now: now, to: nil)
     }
 }

@@ -18,10 +18,10 @@ struct MetadefTag: MetadefPart {
     var createdAt: Int64
     var updatedAt: Int64
 
-    init(_ body: [String: JSONValue], now: Date) throws {
+    init(_ body: [String: JSONValue], now: Date, to purpose: String?) throws {
         try body.refuse(readOnly: ["created_at", "updated_at"])
         try MetadefSchemas.tag.validate(body)
-        try body.refuseUnstorableCharacters()
+        try body.refuseUnstorableCharacters(to: purpose)
         name = body["name"]?.string ?? ""
         createdAt = now.microseconds
         updatedAt = createdAt

@@ -27,7 +27,8 @@ extension MetadefPartRoutes where Part == MetadefTag {
     func createNamed(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
         try request.refuseBody()
-        let tag = try MetadefTag(["name": .string(try context.decoded("name"))], now: Date())
+        let tag = try MetadefTag(
+            ["name": .string(try context.decoded("name"))], now: Date(), to: "create metadata \(MetadefTag.noun)")
         return try await add(tag, context, by: identity)
     }
 
@@ -39,7 +40,7 @@ extension MetadefPartRoutes where Part == MetadefTag {
         try body.refuse(readOnly: ["created_at", "updated_at"])
         try MetadefSchemas.tagList.validate(body)
         let now = Date()
-        let tags = try (body["tags"]?.array ?? []).map { try MetadefTag($0.object ?? [:], now: now) }
+        let tags = try (body["tags"]?.array ?? []).map { try MetadefTag($0.object ?? [:], now: now, to: nil) }
         let isAppended = ["1", "t", "true", "on", "y", "yes"].contains(request.headers[.append]?.lowercased())
         try await catalogue.write(context.namespace, by: identity, "add_metadef_tags") { database, namespace in
             if !isAppended, !tags.isEmpty { _ = try MetadefTag.all(in: namespace).deleteAll(database) }

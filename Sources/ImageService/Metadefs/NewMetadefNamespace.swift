@@ -12,12 +12,14 @@ struct NewMetadefNamespace: Sendable {
 
     /// Reads the body of a create or an update.
     ///
-    /// - Parameter project: who owns it where the body does not say.
+    /// - Parameters:
+    ///   - project: who owns it where the body does not say.
+    ///   - purpose: what the request is for, as `MetadefPart` has it.
     /// - Throws: `Fault` 400 or 403.
-    init(_ body: [String: JSONValue], project: String, now: Date) throws {
+    init(_ body: [String: JSONValue], project: String, now: Date, to purpose: String?) throws {
         try body.refuse(readOnly: ["self", "schema", "created_at", "updated_at"])
         try MetadefSchemas.namespace.validate(body)
-        try body.refuseUnstorableCharacters()
+        try body.refuseUnstorableCharacters(to: purpose)
         namespace = MetadefNamespace(
             name: body["namespace"]?.string ?? "", displayName: body["display_name"]?.string,
             description: body["description"]?.string, visibility: body["visibility"]?.string ?? "private",
@@ -28,10 +30,14 @@ struct NewMetadefNamespace: Sendable {
             let names = names.union(["created_at", "updated_at"])
             return body[name]?.array?.compactMap(\.object).map { $0.filter { !names.contains($0.key) } }
         }
-        associations = try parts("resource_type_associations")?.map { try ResourceTypeAssociation($0, now: now) }
-        objects = try parts("objects", without: ["self", "schema"])?.map { try MetadefObject($0, now: now) }
+        associations = try parts("resource_type_associations")?.map {
+            try ResourceTypeAssociation($0, now: now, to: purpose)
+        }
+        objects = try parts("objects", without: ["self", "schema"])?.map {
+            try MetadefObject($0, now: now, to: purpose)
+        }
         properties = try body["properties"]?.object?.mapValues { try MetadefProperty.Definition($0.object ?? [:]) }
-        tags = try parts("tags")?.map { try MetadefTag($0, now: now) }
+        tags = try parts("tags")?.map { try MetadefTag($0, now: now, to: purpose) }
     }
 
     /// Stores everything; the transaction is the caller's.

@@ -17,11 +17,12 @@ struct ResourceTypeAssociation: Codable, FetchableRecord, PersistableRecord, Sen
     var createdAt: Int64
     var updatedAt: Int64
 
+    /// - Parameter purpose: what the request is for, as `MetadefPart` has it.
     /// - Throws: `Fault` 400 or 403.
-    init(_ body: [String: JSONValue], now: Date) throws {
+    init(_ body: [String: JSONValue], now: Date, to purpose: String?) throws {
         try body.refuse(readOnly: ["created_at", "updated_at"])
         try MetadefSchemas.resourceType.validate(body)
-        try body.refuseUnstorableCharacters()
+        try body.refuseUnstorableCharacters(to: purpose)
         self.init(
             body["name"]?.string ?? "", prefix: body["prefix"]?.string,
             propertiesTarget: body["properties_target"]?.string, now: now)

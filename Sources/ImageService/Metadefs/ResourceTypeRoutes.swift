@@ -27,7 +27,7 @@ struct ResourceTypeRoutes: Sendable {
 
     func associate(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
-        let association = try ResourceTypeAssociation(await request.jsonObject(), now: Date())
+        let association = try ResourceTypeAssociation(await request.jsonObject(), now: Date(), to: nil)
         try await catalogue.write(context.namespace, by: identity, "add_metadef_resource_type_association") {
             try association.insert(in: $1, $0)
         }

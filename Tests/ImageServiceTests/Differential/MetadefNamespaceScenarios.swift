@@ -34,6 +34,8 @@ extension DifferentialTests {
                     .put("/v2/metadefs/namespaces/{unique}", #"{"namespace":"{unique}"}"#),
                     .delete("/v2/metadefs/namespaces/{unique}"),
                     .delete("/v2/metadefs/namespaces/{unique}", as: .admin),
+                    .put(
+                        "/v2/metadefs/namespaces/{unique}", #"{"namespace":"{unique}","description":"😀"}"#, as: .admin),
                     .put("/v2/metadefs/namespaces/{unique}", #"{"namespace":"{unique}","owner":"{demo}"}"#, as: .admin),
                     .get("/v2/metadefs/namespaces/{unique}"),
                     .get("/v2/metadefs/namespaces/{unique}", as: .other, differs: .hiddenNamespace),
@@ -77,6 +79,7 @@ extension DifferentialTests {
                     .post("/v2/metadefs/namespaces", #"{"namespace":"{unique}","schema":"x"}"#, as: .admin),
                     .post("/v2/metadefs/namespaces", #"{"namespace":"{unique}","created_at":"x"}"#, as: .admin),
                     .post("/v2/metadefs/namespaces", #"{"namespace":"{unique}","updated_at":"x"}"#, as: .admin),
+                    .post("/v2/metadefs/namespaces", #"{"namespace":"x-{unique}","description":"😀"}"#, as: .admin),
                     .put("/v2/metadefs/namespaces/{unique}", as: .admin),
                     .put("/v2/metadefs/namespaces/{unique}", "{}", as: .admin),
                     .put("/v2/metadefs/namespaces/{unique}", #"{"namespace":"x","self":"y"}"#, as: .admin),

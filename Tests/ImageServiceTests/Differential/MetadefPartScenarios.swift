@@ -17,6 +17,11 @@ extension DifferentialTests {
                     .post("/v2/metadefs/namespaces/{unique}/objects", "{}", as: .admin),
                     .post("/v2/metadefs/namespaces/{unique}/objects", "[]", as: .admin, differs: .badInput),
                     .post("/v2/metadefs/namespaces/{unique}/objects", "{bad", as: .admin),
+                    .post(
+                        "/v2/metadefs/namespaces/{unique}/objects", #"{"name":"x","description":"😀"}"#, as: .admin),
+                    .put(
+                        "/v2/metadefs/namespaces/{unique}/objects/plain", #"{"name":"plain","description":"😀"}"#,
+                        as: .admin),
                     .post("/v2/metadefs/namespaces/{unique}/objects", as: .admin),
                     .post("/v2/metadefs/namespaces/{unique}/objects", #"{"name":5}"#, as: .admin),
                     .post(
