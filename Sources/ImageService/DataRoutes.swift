@@ -37,8 +37,9 @@ struct DataRoutes: Sendable {
     private static func expectedSize(_ request: Request) throws -> Int64? {
         let type = request.headers[.contentType] ?? "none"
         guard MediaType(from: type)?.isType(.applicationBinary) == true else {
+            let bare = String(type.prefix { $0 != ";" }).trimmingSpaces()
             throw Fault.unsupportedMediaType(
-                "The request media type \(type) is not supported by this server.\n\nInvalid content type \(type)")
+                "The request media type \(type) is not supported by this server.\n\nInvalid content type \(bare)")
         }
         guard let text = request.headers[.imageSize] else { return nil }
         guard let size = Int64(text), size >= 0 else {

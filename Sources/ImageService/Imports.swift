@@ -126,7 +126,9 @@ struct Imports: Sendable {
         guard task.storeNames.contains(where: image.storeNames.contains) else {
             throw reasons.isEmpty ? ImportFailure.noStore : ImportFailure.stores(reasons)
         }
-        let copied = "Copied \((image.size ?? 0) >> 20) MiB"
+        let size = image.size ?? 0
+        // Glance tells of bytes as they come, and so of none where there is none.
+        let copied = size > 0 || !reasons.isEmpty ? "Copied \(size >> 20) MiB" : ""
         // Where one store is enough, why another did not take the data stands nowhere else.
         try await catalogue.end(task.id, .success, ([copied] + reasons).joined(separator: "; ")) { image in
             image.endImporting(as: .active)

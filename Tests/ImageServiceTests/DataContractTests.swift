@@ -79,6 +79,11 @@ import Testing
         try await TestService.use { (service: TestService) async throws in
             let id = try await service.newImage()
             #expect(try await service.upload([1], to: id, type: "text/plain").status == 415)
+            let type = "multipart/form-data; boundary=x"
+            let reply = try await service.upload([1], to: id, type: type)
+            #expect(reply.status == 415)
+            #expect(reply.message.contains("The request media type \(type) is not supported"))
+            #expect(reply.message.hasSuffix("Invalid content type multipart/form-data"))
         }
     }
 

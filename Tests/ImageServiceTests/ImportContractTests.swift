@@ -64,6 +64,20 @@ import Testing
         }
     }
 
+    @Test(
+        "a task that had nothing to copy tells of no copying",
+        arguments: [([UInt8](), ""), ([UInt8(1)], "Copied 0 MiB")])
+    func message(bytes: [UInt8], words: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let id = try await service.newImage()
+            _ = try await service.upload(bytes, to: id, as: "stage")
+            _ = try await service.importImage(id, #"{"method":{"name":"glance-direct"}}"#)
+            let task = try await task(service, id)
+            #expect(task["status"] == .string("success"))
+            #expect(task["message"] == .string(words))
+        }
+    }
+
     @Test("a task says what was asked for, by whom, and when")
     func document() async throws {
         try await TestService.use { (service: TestService) async throws in

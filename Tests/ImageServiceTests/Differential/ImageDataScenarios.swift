@@ -78,6 +78,9 @@ extension DifferentialTests {
                     .post("/v2/images", #"{"disk_format":"raw","container_format":"bare"}"#, keep: "image"),
                     .upload("/v2/images/{image}/file", "hello", headers: ["Content-Type": "text/plain"]),
                     .upload("/v2/images/{image}/file", "hello", headers: ["Content-Type": "application/json"]),
+                    .upload(
+                        "/v2/images/{image}/file", "hello",
+                        headers: ["Content-Type": "multipart/form-data; boundary=x"]),
                     .upload("/v2/images/{image}/file", "hello", headers: ["Content-Type": ""], differs: .pythonMessage),
                     .upload("/v2/images/{image}/file", "hello", as: .other),
                     .upload("/v2/images/{image}/file", "hello", as: .nobody),

@@ -178,6 +178,15 @@ extension DifferentialTests {
                     .delete("/v2/stores/fast/{community}"),
                 ]),
             Scenario(
+                "an import of nothing",
+                [
+                    .post("/v2/images", #"{"disk_format":"raw","container_format":"bare"}"#, keep: "image"),
+                    .upload("/v2/images/{image}/stage", ""),
+                    .post("/v2/images/{image}/import", #"{"method":{"name":"glance-direct"}}"#),
+                    .get("/v2/images/{image}", until: .field("os_glance_import_task", is: nil)),
+                    .get("/v2/images/{image}/tasks", until: .field("tasks.0.status", is: "success")),
+                ]),
+            Scenario(
                 "staged data of another format",
                 [
                     .post("/v2/images", #"{"disk_format":"qcow2","container_format":"bare"}"#, keep: "image"),
