@@ -41,7 +41,8 @@ enum AttributeValue: Equatable {
         guard attempted > maximum else { return }
         throw Fault.tooLarge(
             "The limit has been exceeded on the number of allowed image \(what). "
-                + "Attempted: \(attempted), Maximum: \(maximum)")
+                + "Attempted: \(attempted), Maximum: \(maximum)"
+        ).afterPolicy
     }
 
     private static func text(_ value: JSONValue, _ attribute: ImageAttribute, limit: Int) throws -> String? {
@@ -99,11 +100,13 @@ enum AttributeValue: Equatable {
         }
         guard number >= 0 else {
             throw Fault.badRequest(
-                "Invalid value '\(value.text())' for parameter '\(attribute.rawValue)': Cannot be a negative value")
+                "Invalid value '\(value.text())' for parameter '\(attribute.rawValue)': Cannot be a negative value"
+            ).afterPolicy
         }
         guard number <= Double(ImageLimits.minimumRange.upperBound) else {
             throw Fault.badRequest(
-                "'\(attribute.rawValue)' value out of range, must not exceed \(ImageLimits.minimumRange.upperBound).")
+                "'\(attribute.rawValue)' value out of range, must not exceed \(ImageLimits.minimumRange.upperBound)."
+            ).afterPolicy
         }
         return Int64(number)
     }
@@ -115,8 +118,12 @@ enum AttributeValue: Equatable {
 
     /// Refuses what the databases of many clouds cannot keep: characters of four bytes, and the one that ends a text in C.
     private static func check(_ text: String, or message: String) throws {
-        guard text.unicodeScalars.allSatisfy({ $0.value <= 0xFFFF }) else { throw Fault.badRequest(message) }
-        guard !text.utf8.contains(0) else { throw Fault.badRequest("A text can't contain the character U+0000.") }
+        guard text.unicodeScalars.allSatisfy({ $0.value <= 0xFFFF }) else {
+            throw Fault.badRequest(message).afterPolicy
+        }
+        guard !text.utf8.contains(0) else {
+            throw Fault.badRequest("A text can't contain the character U+0000.").afterPolicy
+        }
     }
 
     /// What Glance says of a value that its schema does not take.

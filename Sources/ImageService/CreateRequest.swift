@@ -5,26 +5,43 @@ import ImageModel
 enum CreateRequest {
     /// The record that a body asks for.
     ///
-    /// - Parameter project: the owner, where the body names none.
+    /// As for Glance, what its schema refuses comes first, then whether the record may be made, then all else.
+    ///
+    /// - Parameter identity: who asks; their project is the owner, where the body names none.
     /// - Throws: `Fault` 400, 403 or 413.
-    static func image(_ body: JSONValue, project: String, now: Date) throws -> StoredImage {
+    static func image(_ body: JSONValue, for identity: Identity, now: Date) throws -> StoredImage {
         guard let fields = body.object else { throw Fault.badRequest("The request body must be a JSON object.") }
-        var image = StoredImage(owner: project, now: now)
+        var image = StoredImage(owner: identity.project, now: now)
+        var later: Fault?
         for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
-            let attribute = ImageAttribute(rawValue: name)
-            if attribute == .id {
-                guard case .text(let id?) = try AttributeValue(value, for: .id) else { continue }
-                image.id = id
-            } else {
-                if !StoredImage.settable.contains(attribute) {
-                    try attribute.checkMayBeSet()
-                    try checkKey(name)
-                }
-                try image.set(attribute, to: AttributeValue(value, for: attribute))
+            do {
+                try set(ImageAttribute(rawValue: name), to: value, in: &image)
+            } catch let fault as Fault where fault.isAfterPolicy {
+                later = later ?? fault
             }
         }
+        try identity.checkMayCreate(image)
+        if let later { throw later }
         try AttributeValue.checkQuota("properties", image.properties.count, ImageLimits.propertyCount)
         return image
+    }
+
+    private static func set(_ attribute: ImageAttribute, to value: JSONValue, in image: inout StoredImage) throws {
+        if attribute == .id {
+            guard case .text(let id?) = try AttributeValue(value, for: .id) else { return }
+            image.id = id
+            return
+        }
+        if !StoredImage.settable.contains(attribute) {
+            do {
+                try attribute.checkMayBeSet()
+            } catch let fault as Fault where attribute == .locations {
+                // An attribute by Glance's schema, unlike the other names that it keeps for itself.
+                throw fault.afterPolicy
+            }
+            try checkKey(attribute.rawValue)
+        }
+        try image.set(attribute, to: AttributeValue(value, for: attribute))
     }
 
     /// The length of a key counts here only: a patch may add a longer one.

@@ -9,6 +9,19 @@ struct Fault: Error {
     let message: String
     /// Headers besides the usual ones.
     var headers: HTTPFields = [:]
+    /// Whether it is for those only who may do what the request asks for; anybody else is told first that they may not.
+    private(set) var isAfterPolicy = false
+
+    init(status: HTTPResponse.Status, message: String, headers: HTTPFields = [:]) {
+        (self.status, self.message, self.headers) = (status, message, headers)
+    }
+
+    /// The same, for those only who may do what the request asks for.
+    var afterPolicy: Fault {
+        var fault = self
+        fault.isAfterPolicy = true
+        return fault
+    }
 
     static func badRequest(_ message: String) -> Fault { Fault(status: .badRequest, message: message) }
     static func forbidden(_ message: String) -> Fault { Fault(status: .forbidden, message: message) }

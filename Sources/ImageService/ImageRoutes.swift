@@ -34,8 +34,7 @@ struct ImageRoutes: Sendable {
                 "The request media type \(type) is not supported by this server: send application/json.")
         }
         let asked = try CreateRequest.image(
-            try await request.json(limit: Request.imageLimit), project: identity.project, now: Date())
-        try identity.checkMayCreate(asked)
+            try await request.json(limit: Request.imageLimit), for: identity, now: Date())
         let image = try await catalogue.insert(asked)
         var response = Response.json(status: .created) { image.write(to: &$0, for: identity) }
         response.headers[.location] = context.base + image.path

@@ -200,6 +200,23 @@ import Testing
         }
     }
 
+    @Test(
+        "what the schema refuses is told before who may not create is told so, and all else after that",
+        arguments: [
+            (#"{"name":"😀"}"#, 403, "add_image"), (#"{"😀":"x"}"#, 403, "add_image"),
+            (#"{"tags":["😀"]}"#, 403, "add_image"), (#"{"name":"a\u0000"}"#, 403, "add_image"),
+            (#"{"locations":[]}"#, 403, "add_image"), (#"{"min_ram":-1}"#, 403, "add_image"),
+            (#"{"foo":5}"#, 400, "instance['foo']"), (#"{"foo":"😀","name":5}"#, 400, "instance['name']"),
+            (#"{"self":"x"}"#, 403, "read-only"), (#"{"deleted":"x"}"#, 403, "Attribute 'deleted' is reserved."),
+        ])
+    func refusedToReader(body: String, status: Int, words: String) async throws {
+        try await TestService.use { (service: TestService) async throws in
+            let reply = try await service.create(body, token: TestService.reader)
+            #expect(reply.status == status)
+            #expect(reply.message.contains(words), "\(reply.message)")
+        }
+    }
+
     @Test("a reader may not create")
     func readerMayNot() async throws {
         try await TestService.use { (service: TestService) async throws in
