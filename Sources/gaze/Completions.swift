@@ -1,7 +1,8 @@
 import ArgumentParser
 
 /// `gaze completions bash|zsh|fish`: the completion script of a shell, made from the commands' own declarations.
-struct Completions: ParsableCommand {
+struct Completions: ParsableCommand, Subcommand {
+    static let field = CommandField.none
     static let configuration = CommandConfiguration(
         abstract: "Print the completion script for a shell.",
         discussion: """
@@ -16,6 +17,9 @@ struct Completions: ParsableCommand {
 
     @Argument(help: "The shell: bash, zsh or fish.")
     var shell: Shell
+
+    /// The command above, whose options may stand on the line too.
+    @ParentCommand var gaze: Gaze
 
     func run() {
         print(Gaze.completionScript(for: completionShell))

@@ -4,7 +4,8 @@ import Screens
 import ViewModels
 
 /// `gaze config`: the configuration's file, where it is, and what is wrong with it.
-struct Configure: AsyncParsableCommand {
+struct Configure: AsyncParsableCommand, Subcommand {
+    static let field = CommandField.none
     static let configuration = CommandConfiguration(
         commandName: "config",
         abstract: "Print a commented configuration, or check your own.",
@@ -25,6 +26,9 @@ struct Configure: AsyncParsableCommand {
 
     @Flag(help: "Name every wrong line of the file on standard error.")
     var check = false
+
+    /// The command above, whose options may stand on the line too.
+    @ParentCommand var gaze: Gaze
 
     func validate() throws {
         if path, check { throw ValidationError("--path and --check are two things to ask.") }

@@ -38,6 +38,7 @@ struct Gaze: AsyncParsableCommand {
     static func main() async {
         do {
             var command = try parseAsRoot()
+            try (command as? any Subcommand)?.refuseIdleOptions()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

@@ -4,7 +4,8 @@ import Foundation
 import Terminal
 
 /// `gaze inspect`: what a file is, and what is wrong with it, before it is sent.
-struct Inspect: AsyncParsableCommand {
+struct Inspect: AsyncParsableCommand, Subcommand {
+    static let field = CommandField.none
     static let configuration = CommandConfiguration(
         abstract: "Say what disk files are, and what a cloud would make of them.",
         discussion: """
@@ -30,6 +31,9 @@ struct Inspect: AsyncParsableCommand {
 
     @Argument(help: "The files, addresses (https://HOST/PATH), or - for standard input.", completion: .file())
     var files: [String]
+
+    /// The command above, whose options may stand on the line too.
+    @ParentCommand var gaze: Gaze
 
     func run() async throws {
         let text = InspectionText(charset: .ofEnvironment())

@@ -6,7 +6,8 @@ import Logging
 import ViewModels
 
 /// `gaze serve`: the image service alone, for anybody's client.
-struct Serve: AsyncParsableCommand {
+struct Serve: AsyncParsableCommand, Subcommand {
+    static let field = CommandField.service
     static let configuration = CommandConfiguration(
         abstract: "Serve the Image API v2 to any OpenStack client.",
         discussion: """
@@ -74,6 +75,9 @@ struct Serve: AsyncParsableCommand {
 
     @Flag(help: "Do not check Keystone's certificate.")
     var keystoneInsecure = false
+
+    /// The command above, whose options may stand on the line too.
+    @ParentCommand var gaze: Gaze
 
     func validate() throws {
         if auth == .token, tokens == nil { throw ValidationError("--auth token needs --tokens FILE.") }

@@ -94,6 +94,38 @@ import Testing
         #expect(!command.errors.contains("s3cret"))
     }
 
+    @Test(
+        "an option of gaze that means nothing to a command is refused, wherever it stands, and nothing is done",
+        arguments: [
+            (["--screenshot", "x.txt", "list"], "leave --screenshot out"),
+            (["list", "--theme", "dark"], "gaze list shows none"),
+            (["--no-linger", "create", "--no-data", "x"], "leave --no-linger out"),
+            (["--screenshot", "x.txt", "--keys", "j", "show", "x"], "leave --screenshot out"),
+            (["serve", "--readonly"], "roles: [reader]"), (["--readonly", "serve"], "roles: [reader]"),
+            (["serve", "--cloud", "x"], "gaze serve works on none"),
+            (["--cloud", "x", "inspect", "y"], "leave --cloud out"),
+            (["--cloud", "x", "config"], "leave --cloud out"), (["man", "--cloud", "x"], "leave --cloud out"),
+            (["completions", "bash", "--cloud", "x"], "leave --cloud out"),
+            (["man", "--theme", "dark"], "leave --theme out"),
+        ])
+    func idleOption(arguments: [String], words: String) async throws {
+        try await TestFolder.use { home in
+            let command = try await Command.run(
+                [Program.path] + arguments, environment: ["HOME": home.path, "PATH": "/usr/bin:/bin"])
+            #expect(command.status == ScriptExit.usage.rawValue && command.output == "")
+            #expect(command.errors.contains(words), "\(command.errors)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: home.path).isEmpty)
+        }
+    }
+
+    @Test("--readonly holds for a command that changes nothing")
+    func readOnlyAnyway() async throws {
+        try await TestFolder.use { home in
+            let page = try await home.gaze("--readonly", "man")
+            #expect(page.status == 0 && page.output.contains(".TH"), "\(page.errors)")
+        }
+    }
+
     @Test("an XDG variable that is empty or relative counts as not set", arguments: ["", "relative/path"])
     func relativeFolder(value: String) {
         let files = FileLocations(

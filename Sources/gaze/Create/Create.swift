@@ -2,7 +2,7 @@ import ArgumentParser
 import ViewModels
 
 /// `gaze create`: what the form does, without a screen.
-struct Create: AsyncParsableCommand {
+struct Create: AsyncParsableCommand, Subcommand {
     static let configuration = CommandConfiguration(
         abstract: "Create an image and bring its data, without a screen.",
         discussion: """

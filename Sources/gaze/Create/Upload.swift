@@ -2,7 +2,7 @@ import ArgumentParser
 import ViewModels
 
 /// `gaze upload`: brings data to a record that is there and has none, without a screen.
-struct Upload: AsyncParsableCommand {
+struct Upload: AsyncParsableCommand, Subcommand {
     static let configuration = CommandConfiguration(
         abstract: "Bring data to an image that is queued, without a screen.",
         discussion: """

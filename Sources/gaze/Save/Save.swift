@@ -5,7 +5,7 @@ import ImageModel
 import ViewModels
 
 /// `gaze save`: an image's data to a file, without a screen.
-struct Save: AsyncParsableCommand {
+struct Save: AsyncParsableCommand, Subcommand {
     static let configuration = CommandConfiguration(
         abstract: "Save an image's data to a file, or to standard output.",
         discussion: """

@@ -4,7 +4,7 @@ import ImageModel
 import ViewModels
 
 /// `gaze delete`: deletes images, for scripts and for people who say so.
-struct DeleteImages: AsyncParsableCommand {
+struct DeleteImages: AsyncParsableCommand, Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "delete",
         abstract: "Delete images, their records and their data.",

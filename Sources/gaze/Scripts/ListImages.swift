@@ -4,7 +4,7 @@ import ImageModel
 import ViewModels
 
 /// `gaze list`: the list and its filter, for scripts.
-struct ListImages: AsyncParsableCommand {
+struct ListImages: AsyncParsableCommand, Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "Print the images that a filter leaves.",

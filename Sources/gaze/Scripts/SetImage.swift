@@ -3,7 +3,7 @@ import ImageModel
 import ViewModels
 
 /// `gaze set`: changes a record, for scripts.
-struct SetImage: AsyncParsableCommand {
+struct SetImage: AsyncParsableCommand, Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "set",
         abstract: "Change an image's record.",

@@ -3,7 +3,7 @@ import ImageModel
 import ViewModels
 
 /// `gaze show`: one record, for scripts.
-struct ShowImage: AsyncParsableCommand {
+struct ShowImage: AsyncParsableCommand, Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Print an image's record.",
