@@ -4,6 +4,9 @@ extension Explanation {
     /// Why, and what to do next.
     typealias Words = (reason: String, advice: String)
 
+    /// Who says that nothing may be changed where a picture is made: it shows the screens of somebody who may.
+    public static let picture = "--screenshot"
+
     /// The words for an error, where one has screens, keys and forms.
     static func words(for error: APIError, during attempt: Attempt) -> Words {
         switch error.kind {
@@ -62,6 +65,8 @@ extension Explanation {
                 "It may have made the image all the same: look for it before you send this again."
             )
         case .cancelled: ("You called it off.", "Nothing more is sent.")
+        case .readOnly where error.message == picture:
+            ("A picture only shows what there is (\(picture)): nothing was sent.", "Press the keys in gaze itself.")
         case .readOnly:
             (
                 "gaze is read-only here (\(error.message)), so that nothing was sent.",

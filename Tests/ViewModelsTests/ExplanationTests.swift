@@ -38,6 +38,9 @@ import Testing
     func readOnly() {
         let words = Explanation(APIError(kind: .readOnly, message: "--readonly"), during: .command("x", nil))
         #expect(words.serverMessage.isEmpty && words.reason.contains("(--readonly)"))
+        // A picture was not started with --readonly.
+        let picture = Explanation(APIError(kind: .readOnly, message: Explanation.picture), during: .create)
+        #expect(picture.reason.contains("(--screenshot)") && !picture.advice.contains("--readonly"))
     }
 
     @Test("a protected image says how the protection is taken off")

@@ -64,6 +64,21 @@ import Testing
         }
     }
 
+    @Test("the keys change nothing at the cloud, and the screen is that of somebody who may change it")
+    func changesNothing() async throws {
+        try await TestFolder.use { home in
+            try await home.fill(Self.images)
+            let before = try await home.gaze("list", "--format", "json")
+            for keys in ["d tab enter", "n wizard ^S", "P", "H", "enter P", "c x ^S"] {
+                let picture = try await home.gaze("--screenshot", "-", "--keys", keys)
+                #expect(picture.status == 0 && !picture.output.contains("read-only"), "\(keys): \(picture.output)")
+            }
+            #expect(try await home.gaze("list", "--format", "json").output == before.output)
+            let refused = try await home.gaze("--screenshot", "-", "--keys", "n wizard ^S")
+            #expect(refused.output.contains("The image was not created"), "\(refused.output)")
+        }
+    }
+
     @Test("it shows what a terminal would: other clouds, what is withheld, and the cloud's own theme")
     func asTerminal() async throws {
         try await TestFolder.use { home in

@@ -63,6 +63,13 @@ public struct OtherCloud: Sendable {
         self.api = api
         self.place = place
     }
+
+    /// The same cloud, of which nothing can be changed: what would change something is refused.
+    ///
+    /// - Parameter reason: who says so.
+    public func onlyRead(because reason: String) -> OtherCloud {
+        OtherCloud(api: ReadOnlyImageAPI(api, because: reason), place: place)
+    }
 }
 
 /// Why other clouds are not known, or one cannot be used.

@@ -1,6 +1,7 @@
 import ViewModels
 
-/// What is remembered between starts, for a picture: it shows what a terminal would, and keeps nothing of it.
+/// What is remembered between starts, and the other clouds, for a picture: it shows what a terminal would, and changes nothing of
+/// that.
 extension FilterMemory {
     /// The same, of which nothing is changed.
     var lookingOnly: FilterMemory {
@@ -27,6 +28,18 @@ extension BrowserMemory {
         memory.keepBookmarks = { _ in }
         memory.keepLastFolder = { _ in }
         return memory
+    }
+}
+
+extension OtherClouds {
+    /// The same, of which nothing is changed.
+    var lookingOnly: OtherClouds {
+        let open = open
+        var clouds = self
+        clouds.open = { choice throws(OtherCloudError) in
+            try open(choice).onlyRead(because: Explanation.picture)
+        }
+        return clouds
     }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import ImageClient
+import ImageModel
 import Observation
 import Screens
 import Synchronization
@@ -60,12 +61,14 @@ final class Screenshot {
             files: files, current: connection.cloud, isReadOnly: isReadOnly, counting: requests)
         let cloud = connection.place.cloud
         // What a person has chosen is shown; what goes on in other gazes, or was left there, is another matter than the screen.
+        // Whatever the keys ask for: nothing is changed at the cloud. The screens are still those of somebody who may change it.
         workspace = Workspace(
-            api: connection.api, place: connection.place, memory: BrowserFiles(files: files).memory.lookingOnly,
+            api: ReadOnlyImageAPI(connection.api, because: Explanation.picture), place: connection.place,
+            memory: BrowserFiles(files: files).memory.lookingOnly,
             drafts: .none, filters: FilterFiles(files: files, cloud: cloud).memory.lookingOnly,
             list: ListFiles(files: files, cloud: cloud).memory.lookingOnly, settings: connection.settings,
             saves: SaveFiles(files: files).memory.lookingOnly, transferMemory: .none,
-            otherClouds: directory.others, fetch: connection.fetch, presetFolder: files.presets)
+            otherClouds: directory.others.lookingOnly, fetch: connection.fetch, presetFolder: files.presets)
         shelf = ThemeShelf(current: theme, read: themes.all)
         let keys = KeyTable.configured(
             connection.settings, path: "config.yaml",

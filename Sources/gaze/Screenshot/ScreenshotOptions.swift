@@ -6,7 +6,8 @@ struct ScreenshotOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Draw the screen into a file, .svg or .txt, instead of the terminal; - prints it as text. It is the screen of a "
-                + "terminal, with the theme, the columns and all else that is remembered; what the keys do is not.",
+                + "terminal, with the theme, the columns and all else that is remembered; what the keys do is not, and they change "
+                + "nothing at the cloud.",
             valueName: "file"), completion: .file(extensions: ["svg", "txt"]))
     var screenshot: String?
 
