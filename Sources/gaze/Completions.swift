@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `gaze completions bash|zsh|fish`: the completion script of a shell, made from the commands' own declarations.
-struct Completions: ParsableCommand, Subcommand {
+struct Completions: AsyncParsableCommand, Subcommand {
     static let field = CommandField.none
     static let configuration = CommandConfiguration(
         abstract: "Print the completion script for a shell.",
@@ -21,8 +21,8 @@ struct Completions: ParsableCommand, Subcommand {
     /// The command above, whose options may stand on the line too.
     @ParentCommand var gaze: Gaze
 
-    func run() {
-        print(Gaze.completionScript(for: completionShell))
+    func run() async throws {
+        try await StandardOutput.print(Gaze.completionScript(for: completionShell) + "\n")
     }
 
     private var completionShell: CompletionShell {

@@ -36,8 +36,8 @@ struct Configure: AsyncParsableCommand, Subcommand {
 
     func run() async throws {
         let location = ConfigurationLocation(files: .current())
-        if path { return print(location.path) }
-        guard check else { return print(ConfigurationText.commented, terminator: "") }
+        if path { return try await StandardOutput.print(location.path + "\n") }
+        guard check else { return try await StandardOutput.print(ConfigurationText.commented) }
         let complaints = location.read().complaints
         guard !complaints.isEmpty else { return }
         for complaint in complaints { await Console.errors.write(complaint.description) }

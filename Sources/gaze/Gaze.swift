@@ -46,8 +46,16 @@ struct Gaze: AsyncParsableCommand {
             }
         } catch {
             let message = fullMessage(for: error)
-            let status = exitCode(for: error)
-            if !message.isEmpty { (status.isSuccess ? Console.output : Console.errors).write(message) }
+            var status = exitCode(for: error)
+            if status.isSuccess, !message.isEmpty {
+                do throws(ExitCode) {
+                    try await StandardOutput.print(Console.output.lines(message))
+                } catch {
+                    status = error
+                }
+            } else if !message.isEmpty {
+                Console.errors.write(message)
+            }
             Foundation.exit(status.rawValue)
         }
     }

@@ -14,8 +14,8 @@ struct Inspect: AsyncParsableCommand, Subcommand {
             that it fits on, where the file says so the processor and the system it is for, and every danger: what \
             Glance would refuse, and what no hypervisor should be given.
 
-            The exit status is 0 where no file has a danger, 65 where one has, 66 where one cannot be read, and 64 where \
-            the command line is wrong.
+            The exit status is 0 where no file has a danger, 65 where one has, 66 where one cannot be read, 64 where \
+            the command line is wrong, and 74 where the output cannot be written.
             """)
 
     /// The exit statuses, which are those of sysexits.h.
@@ -50,7 +50,13 @@ struct Inspect: AsyncParsableCommand, Subcommand {
                     continue
                 }
             }
-            print(json ? try report.json : (number > 0 ? "\n" : "") + text.lines(of: report).joined(separator: "\n"))
+            let words: String
+            if json {
+                words = try report.json
+            } else {
+                words = (number > 0 ? "\n" : "") + text.lines(of: report).joined(separator: "\n")
+            }
+            try await StandardOutput.print(words + "\n")
         }
         if isUnreadable { throw Status.unreadable }
         if isDangerous { throw Status.danger }

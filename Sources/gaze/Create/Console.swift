@@ -33,9 +33,13 @@ final class Console {
     /// Writes lines. A terminal is shown what it would otherwise obey.
     func write(_ text: String) {
         endLine()
+        send(lines(text))
+    }
+
+    /// The text as lines are written.
+    func lines(_ text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        send(
-            lines.map { plain(String($0)) }.joined(separator: "\n") + "\n")
+        return lines.map { plain(String($0)) }.joined(separator: "\n") + "\n"
     }
 
     /// Writes a line in the place of the last one that was written so. It is made of cells.

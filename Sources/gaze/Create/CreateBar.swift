@@ -6,6 +6,7 @@ import ViewModels
 @MainActor
 final class CreateBar: CreateReport {
     private let console = Console.errors
+    var outputFailure: StandardOutput.Failure?
 
     func held(_ problems: [(DraftField, String)], _ status: CreateExit) {
         console.write((["Nothing was sent:"] + problems.map { "  \($0.0.label): \($0.1)" }).joined(separator: "\n"))
@@ -39,4 +40,6 @@ final class CreateBar: CreateReport {
         console.write(words)
         if let record { printRecord(record) }
     }
+
+    func outputFailed(_ words: String) { console.write(words) }
 }

@@ -26,7 +26,7 @@ enum CreateExit: Int32, CommandExit {
         case .source: "the data cannot be read, or became another while it was sent"
         case .unavailable: "the service cannot be reached, or has no room or time"
         case .conflict: "the id is in use, or somebody else has changed or deleted the image"
-        case .importing: "the service gave the import up, or not every store took the data"
+        case .importing: "the import failed, or a store did; or the output cannot be written"
         case .quota: "a quota or a limit is used up"
         case .answer: "what answered does not speak the Image API"
         case .permission: "not logged in, or not allowed"

@@ -5,6 +5,7 @@ import ViewModels
 /// Tells what happens as lines of JSON, one for each event, on standard error.
 @MainActor
 final class CreateLines: CreateReport {
+    var outputFailure: StandardOutput.Failure?
     private var id: Image.ID?
     private var told: (state: TransferModel.State, stores: [StoreProgress], moment: ContinuousClock.Instant)?
 
@@ -59,10 +60,16 @@ final class CreateLines: CreateReport {
     }
 
     func made(_ record: ImageRecord, _ verdict: String?) {
+        printRecord(record)
+        // That it cannot be printed is how it has ended.
+        if outputFailure?.words != nil { return }
         var line: [String: JSONValue] = ["status": .string(record.image.status.rawValue)]
         line["verdict"] = verdict.map(JSONValue.string)
         tell("done", line)
-        printRecord(record)
+    }
+
+    func outputFailed(_ words: String) {
+        tell("failed", ["kind": .string(ScriptExit.output.word), "message": .string(words)])
     }
 
     func failed(_ explanation: Explanation, _ status: CreateExit, _ record: ImageRecord?) {

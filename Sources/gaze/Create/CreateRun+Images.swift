@@ -90,6 +90,8 @@ extension CreateRun {
     static func run(
         cloud: String?, isReadOnly: Bool, makesRecord: Bool, _ work: @escaping @MainActor (CreateRun) async -> Int32
     ) async throws {
+        // Whoever reads no more is told apart from other failures by the answer to a write.
+        Foundation.signal(SIGPIPE, SIG_IGN)
         let files = FileLocations.current()
         let configuration = ConfigurationLocation(files: files).read()
         configuration.tellWhatHoldsBack(asEvents: true)
@@ -114,5 +116,6 @@ extension CreateRun {
         await directory.close()
         await connection.close()
         if status != 0 { throw ExitCode(status) }
+        if let failure = report.outputFailure { throw ExitCode(failure.status) }
     }
 }

@@ -64,7 +64,7 @@ final class CreateRun {
             let lines = (section.code.map { [$0] } ?? []) + section.sentences.map { "- " + $0 }
             return ([section.title, ""] + lines).joined(separator: "\n")
         }
-        Console.output.write(texts.joined(separator: "\n\n"))
+        report.print(texts.joined(separator: "\n\n"))
     }
 
     /// Fills the form in.

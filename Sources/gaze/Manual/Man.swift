@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `gaze man`: the manual page, made from the commands' own declarations and the key table.
-struct Man: ParsableCommand, Subcommand {
+struct Man: AsyncParsableCommand, Subcommand {
     static let field = CommandField.none
     static let configuration = CommandConfiguration(
         abstract: "Print the manual page.",
@@ -13,12 +13,7 @@ struct Man: ParsableCommand, Subcommand {
     /// The command above, whose options may stand on the line too.
     @ParentCommand var gaze: Gaze
 
-    func run() throws {
-        let page = ManualPage(try CommandInfo.ofGaze()).text
-        do throws(StandardOutput.Failure) {
-            try StandardOutput.write(page)
-        } catch {
-            throw ExitCode.failure
-        }
+    func run() async throws {
+        try await StandardOutput.print(ManualPage(try CommandInfo.ofGaze()).text)
     }
 }

@@ -23,7 +23,7 @@ enum SaveExit: Int32, CommandExit {
         case .empty: "the image has no data, or not yet"
         case .unavailable: "the service cannot be reached, or was cut off for too long; the same command goes on"
         case .conflict: "no image is called so, or several are; or the file is there already, or cannot be made"
-        case .output: "the file cannot be written, for example because the disk is full; the same command goes on"
+        case .output: "the file, or the output, cannot be written; the same command goes on"
         case .answer: "what answered does not speak the Image API"
         case .permission: "not logged in, or not allowed; the image may be deactivated"
         case .configuration: "the cloud cannot be used: clouds.yaml or the OS_ variables"

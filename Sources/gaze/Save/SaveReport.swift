@@ -36,14 +36,25 @@ final class SaveReport {
     }
 
     /// All is done.
-    func saved(_ download: DownloadModel, _ image: Image, _ verdict: String) {
+    ///
+    /// - Returns: the exit status, which says too whether that could be printed.
+    func saved(_ download: DownloadModel, _ image: Image, _ verdict: String) -> Int32 {
         console.endLine()
-        if case .file(let path, _) = download.destination {
-            if let format { return printResult(image, path, in: format, verdict) }
-            let isForPerson = Console.output.isTerminal
-            Console.output.write(isForPerson ? "\(download.name) is saved to \(path): \(verdict)." : path)
+        var status: Int32 = 0
+        do throws(StandardOutput.Failure) {
+            if case .file(let path, _) = download.destination {
+                let sentence = "\(download.name) is saved to \(path): \(verdict)."
+                try StandardOutput.write(text(of: image, path, orElse: sentence))
+            }
+        } catch {
+            status = error.status
+            if let words = error.words {
+                refused(words, .output)
+                return status
+            }
         }
         tellDone(image.id, download.destination.words, verdict)
+        return status
     }
 
     private func tellDone(_ image: Image.ID, _ file: String, _ verdict: String) {
@@ -51,7 +62,9 @@ final class SaveReport {
         tell("done", image, ["verdict": .string(verdict), "file": .string(file)])
     }
 
-    private func printResult(_ image: Image, _ path: String, in format: RecordFormat, _ verdict: String) {
+    /// What is printed of a file that was saved: the path alone, what a form makes of it, or a sentence for a person.
+    private func text(of image: Image, _ path: String, orElse sentence: String) -> String {
+        guard let format else { return Console.output.lines(Console.output.isTerminal ? sentence : path) }
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         let hash =
             image.secureHash.map { (image.hashAlgorithm ?? "hash") + ":" + $0 } ?? image.checksum.map { "md5:" + $0 }
@@ -60,10 +73,10 @@ final class SaveReport {
             "bytes": (attributes?[.size] as? NSNumber).map { .integer($0.int64Value) },
             "hash": hash.map(JSONValue.string),
         ])
+        // Nothing else is thrown but by what makes YAML, which takes every text that there is.
         let text = try? format.text(
             of: result, columns: nil, charset: Console.output.charset, room: Console.output.room)
-        if let text { try? StandardOutput.write(text) }
-        tellDone(image.id, path, verdict)
+        return text ?? ""
     }
 
     /// It has failed.

@@ -45,8 +45,7 @@ final class SaveRun {
         }
         switch download.state {
         case .saved(let verdict):
-            report.saved(download, image, verdict)
-            return 0
+            return report.saved(download, image, verdict)
         case .failed(let explanation):
             let status = SaveExit(explanation.cause)
             report.failed(explanation, status, image.id)

@@ -44,9 +44,8 @@ enum ScriptRun {
             await tell(failure)
             return failure.status.rawValue
         } catch let failure as StandardOutput.Failure {
-            guard case .failed(let reason) = failure else { return 128 + SIGPIPE }
-            await tell(ScriptFailure(.output, "The output cannot be written: \(reason)."))
-            return ScriptExit.output.rawValue
+            if let words = failure.words { await tell(ScriptFailure(.output, words)) }
+            return failure.status
         } catch let code as ExitCode {
             return code.rawValue
         } catch {

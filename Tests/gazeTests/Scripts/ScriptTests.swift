@@ -315,6 +315,35 @@ import Testing
         }
     }
 
+    @Test(
+        "no command loses its output without a word",
+        arguments: [
+            "list", "show one", "set --format json one a=b", "config", "config --path", "completions bash", "man",
+            "inspect disk.raw", "inspect --json disk.raw", "create --no-data x", "create --dry-run --no-data x",
+            "save one f", "save --format json one f",
+        ])
+    func fullOutput(line: String) async throws {
+        try await TestFolder.use { home in
+            let file = try home.write("disk.raw", Data((0..<1000).map { UInt8(truncatingIfNeeded: $0) }))
+            let made = try await home.gaze(
+                "create", "--data", file, "--disk-format", "raw", "--container-format", "bare", "one")
+            #expect(made.status == 0, "\(made.errors)")
+            func shell(_ before: String, _ after: String) async throws -> Command {
+                try await Command.run(
+                    ["bash", "-c", before + #"cd "$HOME"; "$1" "# + line + after, "bash", try Program.path],
+                    environment: ["HOME": home.path, "PATH": "/usr/bin:/bin"])
+            }
+            let full = try await shell("", " > /dev/full < /dev/null")
+            #expect(full.status == ScriptExit.output.rawValue, "\(full.errors)")
+            #expect(full.errors.contains("The output cannot be written: No space left on device."), "\(full.errors)")
+            #expect(!full.errors.contains(#""event":"done""#))
+            try? FileManager.default.removeItem(atPath: home.path + "/f")
+            // A pipe whose reader has ended.
+            let closed = try await shell("exec 3> >(:); wait $!; ", " < /dev/null >&3; echo $?")
+            #expect(closed.output == "141\n" && !closed.errors.contains("cannot be written"), "\(closed.errors)")
+        }
+    }
+
     @Test("every failure has the status that gaze create has for it, and the help tells all of them")
     func statuses() async throws {
         for status in ScriptExit.allCases { #expect(CreateExit(rawValue: status.rawValue) != nil) }
