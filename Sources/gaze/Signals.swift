@@ -26,7 +26,8 @@ enum Signals {
     }
 
     /// Does the work of a command, until it is done or a signal ends it before. A signal that whoever started the process has it
-    /// ignore, as `nohup` does, is left alone.
+    /// ignore, as `nohup` does, is left alone. Work that a signal has ended is cancelled, and goes on to its end beside what follows:
+    /// it is to tell nothing more.
     ///
     /// - Parameters:
     ///   - work: answers the exit status.

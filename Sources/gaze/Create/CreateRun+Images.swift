@@ -71,6 +71,7 @@ extension CreateRun {
             return status(held: model.problems, model.warnings, of: model.data, order)?.rawValue ?? 0
         }
         if let status = held(model.problems, model.warnings, of: model.data, order) { return status }
+        if let end { return end }
         phase = .asking
         model.submit(knowingly: true)
         await model.finishSending()

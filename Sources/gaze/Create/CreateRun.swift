@@ -6,12 +6,15 @@ import ViewModels
 @MainActor
 final class CreateRun {
     let workspace: Workspace
-    let report: any CreateReport
+    /// Where what happens is told; nowhere once a signal has ended it.
+    private(set) var report: any CreateReport
     /// Whether it makes the record; otherwise that is there already.
     private let makesRecord: Bool
     var phase = Phase.preparing
     /// The signal that called it off; nil while none has.
     private var signal: Int32?
+    /// The exit status, where a signal has ended it before its end.
+    private(set) var end: Int32?
     var record: RecordModel?
 
     /// What it is told.
@@ -64,7 +67,8 @@ final class CreateRun {
             let lines = (section.code.map { [$0] } ?? []) + section.sentences.map { "- " + $0 }
             return ([section.title, ""] + lines).joined(separator: "\n")
         }
-        report.print(texts.joined(separator: "\n\n"))
+        // What a signal has ended prints nothing any more.
+        if end == nil { report.print(texts.joined(separator: "\n\n")) }
     }
 
     /// Fills the form in.
@@ -126,6 +130,7 @@ final class CreateRun {
             report.held([(.name, DraftModel.nothing)], .usage)
             return CreateExit.usage.rawValue
         }
+        if let end { return end }
         phase = .asking
         model.submit(knowingly: true)
         await model.finishSending()
@@ -182,7 +187,10 @@ final class CreateRun {
         case .following:
             report.calledOff("Called off. The service may still be putting the record back.", record?.record)
         }
-        return 128 + number
+        // What is under way is called off too, and would tell of that.
+        report = NoReport()
+        end = 128 + number
+        return end
     }
 
     /// What a draft that cannot be sent comes to: data that cannot be read is a failure of another kind.

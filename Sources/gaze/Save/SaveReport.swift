@@ -8,6 +8,8 @@ import ViewModels
 final class SaveReport {
     private let console = Console.errors
     private let format: RecordFormat?
+    /// Whether it has been told that it was called off: nothing more is told then.
+    private var isOver = false
     private var told: (state: DownloadModel.State, moment: ContinuousClock.Instant)?
 
     /// Progress within a state is told so often at most.
@@ -18,7 +20,7 @@ final class SaveReport {
 
     /// The data is so far; told whenever something has changed, and once a second.
     func progress(_ download: DownloadModel) {
-        guard download.isUnderWay else { return }
+        guard download.isUnderWay, !isOver else { return }
         if console.isTerminal {
             console.showBar(download.fraction) { DownloadText(download: download, glyphs: $0).sentence.0 }
             return
@@ -83,6 +85,7 @@ final class SaveReport {
     ///
     /// - Parameter image: the image, where it is known which.
     func failed(_ explanation: Explanation, _ status: SaveExit, _ image: Image.ID?) {
+        if isOver { return }
         console.endLine()
         if console.isTerminal {
             console.write(explanation.lines.joined(separator: "\n"))
@@ -102,6 +105,8 @@ final class SaveReport {
 
     /// It was called off.
     func calledOff(_ download: DownloadModel?) {
+        if isOver { return }
+        isOver = true
         console.endLine()
         let words = "Called off." + (download.map { $0.bytesMoved > 0 && $0.mayRetry } == true ? Self.kept : "")
         if console.isTerminal {

@@ -26,11 +26,18 @@ final class SaveRun {
     ///   - file: where to; nil for a name of its own in the current folder.
     /// - Returns: the exit status.
     func perform(_ text: String, to file: String?, overwriting: Bool) async -> Int32 {
-        let image: Image
+        let found: Result<Image, ImageLookup.Failure>
         do throws(ImageLookup.Failure) {
-            image = try await ImageLookup(api: api).record(of: text).image
+            found = .success(try await ImageLookup(api: api).record(of: text).image)
         } catch {
-            return tell(error, of: text)
+            found = .failure(error)
+        }
+        // A signal has ended it, and that is told.
+        if let signal { return 128 + signal }
+        let image: Image
+        switch found {
+        case .success(let record): image = record
+        case .failure(let error): return tell(error, of: text)
         }
         let destination: SaveDestination =
             file == "-"
@@ -38,7 +45,6 @@ final class SaveRun {
         let download = workspace.downloads.add(
             image.id, name: image.nameOrID, size: image.size, to: destination)
         self.download = download
-        if signal != nil { download.cancel() }
         await whenever {
             self.report.progress(download)
             return download.isUnderWay ? nil : ()

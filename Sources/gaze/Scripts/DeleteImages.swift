@@ -52,6 +52,7 @@ struct DeleteImages: AsyncParsableCommand, Subcommand {
                         of: text, at: connection.api, orElse: "\(text) was not deleted")
                     if !found.contains(where: { $0.id == record.image.id }) { found.append(record.image) }
                 } catch {
+                    try Task.checkCancellation()
                     await ScriptRun.tell(error)
                     failure = failure ?? error.status
                     results.add(DeleteResults.result(nil, name: text, error))
@@ -67,6 +68,7 @@ struct DeleteImages: AsyncParsableCommand, Subcommand {
                 do throws(ScriptFailure) {
                     try await Self.delete(image, at: connection.api)
                 } catch {
+                    try Task.checkCancellation()
                     await ScriptRun.tell(error)
                     failure = failure ?? error.status
                     try results.write(DeleteResults.result(image.id, name: image.name, error))

@@ -55,9 +55,10 @@ enum ScriptRun {
         }
     }
 
-    /// Tells a failure on standard error.
+    /// Tells a failure on standard error. Of work that a signal has ended, nothing more is told.
     @MainActor
     static func tell(_ failure: ScriptFailure) {
+        if Task.isCancelled { return }
         Console.errors.write(failure.lines.joined(separator: "\n"))
     }
 }

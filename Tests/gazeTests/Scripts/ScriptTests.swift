@@ -1,5 +1,6 @@
 import Foundation
 import ImageModel
+import ScriptedServer
 import TestSupport
 import Testing
 
@@ -341,6 +342,47 @@ import Testing
             // A pipe whose reader has ended.
             let closed = try await shell("exec 3> >(:); wait $!; ", " < /dev/null >&3; echo $?")
             #expect(closed.output == "141\n" && !closed.errors.contains("cannot be written"), "\(closed.errors)")
+        }
+    }
+
+    @Test(
+        "a signal ends a command while it looks for the image, and nothing but that is told",
+        arguments: [
+            ("list", ""), ("show x", ""), ("set x a=b", ""), ("delete --yes x", ""),
+            ("save x", "Called off."), ("upload x --data /dev/null", "Called off. Nothing was sent."),
+            ("create --like x y", "Called off. Nothing was made."),
+        ], [(SIGINT, Int32(130)), (SIGHUP, Int32(129))])
+    func calledOff(_ command: (String, String), _ signal: (Int32, Int32)) async throws {
+        let (line, words) = command
+        let (number, status) = signal
+        try await TestFolder.use { home in
+            let errors = home.path + "/errors"
+            let ended = try await ScriptedServer.use { _, _ in
+                .stall("")
+            } while: { server in
+                let variables = [
+                    "OS_AUTH_URL": server.url, "OS_USERNAME": "u", "OS_PASSWORD": "p", "OS_PROJECT_NAME": "p",
+                    "HOME": home.path, "PATH": "/usr/bin:/bin",
+                ]
+                return try await Command.running(
+                    ["sh", "-c", #"echo begun; exec "$0" "# + line + #" 2>"$1""#, try Program.path, errors],
+                    environment: variables
+                ) { program in
+                    // It hears signals by the time that it logs in, which is never answered.
+                    try await wait(for: "the login") { !server.requests.isEmpty }
+                    try program.send(number)
+                    // It is waited for only later: until then it is a zombie.
+                    let file = "/proc/\(program.processID)/stat"
+                    try await wait(for: "the end") {
+                        guard let state = FileManager.default.contents(atPath: file) else { return true }
+                        return String(decoding: state, as: UTF8.self).contains(") Z ")
+                    }
+                }
+            }
+            #expect(ended == status)
+            let told = try String(contentsOfFile: errors, encoding: .utf8)
+            let event = #"{"event":"cancelled","message":"\#(words)"}"# + "\n"
+            #expect(told == (words.isEmpty ? "" : event))
         }
     }
 

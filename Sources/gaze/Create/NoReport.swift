@@ -1,0 +1,17 @@
+import ImageModel
+import ViewModels
+
+/// Tells nothing: how it ended has been told.
+@MainActor
+final class NoReport: CreateReport {
+    var outputFailure: StandardOutput.Failure?
+
+    func held(_ problems: [(DraftField, String)], _ status: CreateExit) {}
+    func found(_ record: ImageRecord) {}
+    func created(_ record: ImageRecord) {}
+    func progress(_ transfer: TransferModel) {}
+    func made(_ record: ImageRecord, _ verdict: String?) {}
+    func failed(_ explanation: Explanation, _ status: CreateExit, _ record: ImageRecord?) {}
+    func calledOff(_ words: String, _ record: ImageRecord?) {}
+    func outputFailed(_ words: String) {}
+}
