@@ -31,6 +31,8 @@ extension Screenshot {
                 complaints: complaints, requests: requests, changes: changes)
             let picture = await screenshot.picture(after: keys)
             await screenshot.close()
+            // What is cut off is no picture: the one that is there stays.
+            try Task.checkCancellation()
             let text =
                 switch PictureKind(file: file) {
                 case .svg?:

@@ -26,6 +26,16 @@ extension TestFolder {
     }
 }
 
+extension Command.Running {
+    /// Waits until it has ended by itself. Whoever started it asks for its status only later: until then it is a zombie.
+    func waitForEnd() async throws {
+        try await wait(for: "the end") {
+            guard let state = FileManager.default.contents(atPath: "/proc/\(processID)/stat") else { return true }
+            return String(decoding: state, as: UTF8.self).contains(") Z ")
+        }
+    }
+}
+
 extension Command {
     /// What was printed, as an array of objects.
     var objects: [[String: JSONValue]] {

@@ -371,12 +371,7 @@ import Testing
                     // It hears signals by the time that it logs in, which is never answered.
                     try await wait(for: "the login") { !server.requests.isEmpty }
                     try program.send(number)
-                    // It is waited for only later: until then it is a zombie.
-                    let file = "/proc/\(program.processID)/stat"
-                    try await wait(for: "the end") {
-                        guard let state = FileManager.default.contents(atPath: file) else { return true }
-                        return String(decoding: state, as: UTF8.self).contains(") Z ")
-                    }
+                    try await program.waitForEnd()
                 }
             }
             #expect(ended == status)
