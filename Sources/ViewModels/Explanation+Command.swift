@@ -11,6 +11,8 @@ extension Explanation {
         case .notFound:
             return ("There is no such image, or this project may not see it.", "gaze list shows which there are.")
         case .gone: return ("The image was deleted meanwhile.", "gaze list shows which there are.")
+        case .forbidden where isAboutFormats(error):
+            return (keepsFormats, "Create another image like it: gaze create --like \(id ?? "IMAGE") --data … NAME")
         case .forbidden where message.contains("protected"):
             return (
                 "The image is protected against deletion.",

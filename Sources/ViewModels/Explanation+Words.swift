@@ -53,11 +53,7 @@ extension Explanation {
             )
         case .noAnswer: unanswered("The service cannot be reached", error.message, attempt)
         case .timedOut: unanswered("The service did not answer in time", "", attempt)
-        case .tls:
-            (
-                "No secure connection: the service's certificate is not trusted.",
-                "If the cloud has a certificate authority of its own, name its file: cacert in clouds.yaml, or OS_CACERT."
-            )
+        case .tls: insecure(error.message)
         case .source: ("The data cannot be sent as it is: \(error.message)", "Check where it is, then send it again.")
         case .cancelled where attempt == .create:
             (
@@ -73,6 +69,27 @@ extension Explanation {
                 "Start it without --readonly, or change what config.yaml says of this cloud."
             )
         }
+    }
+
+    /// - Parameter cause: why there is no secure connection, in the words of `TransportError`; may be empty.
+    private static func insecure(_ cause: String) -> Words {
+        let reason = sentence("No secure connection", cause)
+        if cause.contains("speak TLS") {
+            return (reason, "Check whether the address begins with http:// or https:// rightly, and its port.")
+        }
+        if cause.contains("another name") {
+            return (reason, "Check the address: it is to have the name that the certificate is for.")
+        }
+        if cause.contains("authorities") {
+            return (reason, "Check the file that cacert in clouds.yaml, or OS_CACERT, names: it is PEM.")
+        }
+        if cause.contains("certificate") {
+            return (
+                reason,
+                "If the cloud has a certificate authority of its own, name its file: cacert in clouds.yaml, or OS_CACERT."
+            )
+        }
+        return (reason, "Check the address and what stands before the service, then try again.")
     }
 
     private static func badRequest(_ error: APIError, _ attempt: Attempt) -> Words {
@@ -111,8 +128,21 @@ extension Explanation {
         return ("The image was deleted meanwhile.", "Create it again.")
     }
 
+    /// Whether it is refused for the image's state, although it is answered as what is not allowed.
+    ///
+    /// Source: Glance 33.0.0, which answers 403 where a format is to be replaced and the image is not queued.
+    static func isAboutFormats(_ error: APIError) -> Bool {
+        error.kind == .forbidden && error.message.lowercased().contains("replaced for a queued image")
+    }
+
+    /// Why a format is refused.
+    static let keepsFormats = "An image keeps its formats once it has data."
+
     private static func forbidden(_ error: APIError, _ attempt: Attempt) -> Words {
         let message = error.message.lowercased()
+        if isAboutFormats(error) {
+            return (keepsFormats, "Leave the formats as they are, or create another image like this one.")
+        }
         if case .download = attempt, message.contains("deactivated") {
             return (
                 "The image is deactivated: its data is barred from being read.",

@@ -48,15 +48,15 @@ public struct Explanation: Hashable, Sendable {
         serverMessage = Self.isTheServices(error) ? error.message : ""
         status = error.status
         requestID = error.requestID
-        cause = .request(error.kind)
+        cause = .request(Self.isAboutFormats(error) ? .conflict : error.kind)
         self.attempt = attempt
     }
 
     /// Whether the message is what the service said: it has not been asked what is refused here, and said nothing where no answer
-    /// came in time.
+    /// came in time, or no secure connection.
     private static func isTheServices(_ error: APIError) -> Bool {
         switch error.kind {
-        case .readOnly, .noService, .timedOut: false
+        case .readOnly, .noService, .timedOut, .tls: false
         case .badRequest: error.status != nil
         default: true
         }

@@ -56,6 +56,33 @@ import Testing
         #expect(words.advice == "Take the protection off in its record, then delete it again.")
     }
 
+    @Test("a format that an image with data keeps is a matter of its state, not of what one may do")
+    func keptFormat() {
+        let error = APIError(status: 403, message: "Attribute disk_format can be only replaced for a queued image.")
+        let command = Explanation(error, during: .command("alpine was not changed", "one"))
+        #expect(command.reason == "An image keeps its formats once it has data.")
+        #expect(command.advice == "Create another image like it: gaze create --like one --data … NAME")
+        let screen = Explanation(error, during: .change("alpine was not changed"))
+        #expect(screen.reason == command.reason && !screen.advice.contains("gaze create"))
+        for words in [command, screen] { #expect(words.cause == .request(.conflict) && words.status == 403) }
+    }
+
+    @Test(
+        "a certificate authority is advised only where the certificate is the reason",
+        arguments: [
+            ("what answers does not speak TLS; it may want http://", "http:// or https://"),
+            ("the certificate is for another name: cloud.example", "Check the address"),
+            ("the file of certificate authorities (cacert, OS_CACERT) cannot be used", "it is PEM"),
+            ("the certificate is not trusted: nobody trusted here has signed it, or it has expired", "OS_CACERT."),
+            ("the TLS handshake took too long", "Check the address"), ("", "Check the address"),
+        ])
+    func tls(message: String, advice: String) {
+        let words = Explanation(APIError(kind: .tls, message: message), during: .list)
+        #expect(words.reason == (message.isEmpty ? "No secure connection." : "No secure connection: \(message)."))
+        #expect(words.advice.contains(advice))
+        #expect(words.advice.contains("certificate authority") == message.contains("not trusted"))
+    }
+
     @Test("a public image that is refused says which visibility is left")
     func publicize() {
         let words = Explanation(

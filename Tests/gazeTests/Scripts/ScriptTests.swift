@@ -381,6 +381,19 @@ import Testing
         }
     }
 
+    @Test("the formats of an image with data are a matter of its state, and another image is advised")
+    func keptFormats() async throws {
+        try await TestFolder.use { home in
+            let file = try home.write("disk.raw", Data((0..<1000).map { UInt8(truncatingIfNeeded: $0) }))
+            let made = try await home.gaze(
+                "create", "--data", file, "--disk-format", "raw", "--container-format", "bare", "one")
+            #expect(made.status == 0, "\(made.errors)")
+            let set = try await home.gaze("set", "one", "disk_format=qcow2")
+            #expect(set.status == ScriptExit.conflict.rawValue)
+            #expect(set.errors.contains("keeps its formats once it has data") && set.errors.contains("gaze create --like"))
+        }
+    }
+
     @Test("every failure has the status that gaze create has for it, and the help tells all of them")
     func statuses() async throws {
         for status in ScriptExit.allCases { #expect(CreateExit(rawValue: status.rawValue) != nil) }
