@@ -1,4 +1,5 @@
 import Foundation
+import ViewModels
 
 /// Where gaze keeps its files: the one place that knows the XDG base directories.
 ///
@@ -33,8 +34,8 @@ struct FileLocations: Sendable {
             guard let value = environment[variable], value.hasPrefix("/") else { return nil }
             return value
         }
-        let home = folder("HOME") ?? home
-        self.home = home
+        self.home = HomeFolder.path(folder("HOME") ?? home)
+        let home = self.home == "/" ? "" : self.home
         data = (folder("XDG_DATA_HOME") ?? home + "/.local/share") + "/gaze"
         state = (folder("XDG_STATE_HOME") ?? home + "/.local/state") + "/gaze"
         transfers = state + "/transfers"

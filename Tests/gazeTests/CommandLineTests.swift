@@ -133,6 +133,18 @@ import Testing
         #expect(files.data == "/home/ann/.local/share/gaze")
     }
 
+    @Test(
+        "the home folder has no slash at its end, whoever names it",
+        arguments: [("/home/ann/", nil), ("/other", "/home/ann//"), ("/home/ann", nil)] as [(String, String?)])
+    func homeFolder(home: String, variable: String?) {
+        var environment: [String: String] = [:]
+        environment["HOME"] = variable
+        let files = FileLocations(environment: environment, home: home, executable: "/x/gaze")
+        #expect(files.home == "/home/ann" && files.state == "/home/ann/.local/state/gaze")
+        let root = FileLocations(environment: ["HOME": "/"], home: home, executable: "/x/gaze")
+        #expect(root.home == "/" && root.data == "/.local/share/gaze")
+    }
+
     @Test("files lie where the XDG base directories say, and themes beside the program too")
     func locations() {
         let files = FileLocations(

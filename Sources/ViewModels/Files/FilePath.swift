@@ -7,7 +7,9 @@ enum FilePath {
     private static let separator = UInt8(ascii: "/")
 
     /// The home folder as the shell has it: the one that `HOME` names.
-    static var home: String { ProcessInfo.processInfo.environment["HOME"] ?? NSHomeDirectory() }
+    static var home: String {
+        HomeFolder.path(ProcessInfo.processInfo.environment["HOME"] ?? NSHomeDirectory())
+    }
 
     /// The path with `~` as the shell has it; `~name` is the home of that user, which may take the system a while.
     static func expanded(_ path: String) -> String {

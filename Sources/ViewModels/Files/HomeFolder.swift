@@ -1,0 +1,9 @@
+/// The path of a home folder.
+package enum HomeFolder {
+    /// The path without slashes at its end, so that whatever follows it begins with one; the root stays as it is.
+    package static func path(_ text: String) -> String {
+        var path = text[...]
+        while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path = path.dropLast() }
+        return String(path)
+    }
+}
