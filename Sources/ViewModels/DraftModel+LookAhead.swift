@@ -31,7 +31,7 @@ extension DraftModel {
                 inspection = try await surroundings.look(at: found.data, of: image.address)
                 record = found.record
             case .standardInput:
-                let head = await surroundings.standardInputHead()
+                let head = try await surroundings.standardInputHead()
                 if head?.isEmpty == true {
                     throw APIError(kind: .source, message: "Standard input ended before any data came.")
                 }

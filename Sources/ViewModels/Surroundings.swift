@@ -33,7 +33,7 @@ struct Surroundings: Sendable {
     /// What comes in on standard input; nil where that is the keyboard.
     var standardInput: ImageData?
     /// The beginning of what comes in on standard input, which stays there to be sent; nil where it cannot be looked at.
-    var standardInputHead: @Sendable () async -> [UInt8]? = { nil }
+    var standardInputHead: @Sendable () async throws(APIError) -> [UInt8]? = { nil }
     /// The data at an address of the web.
     var fetch: WebFetch = { _ throws(APIError) in
         throw APIError(kind: .source, message: "Addresses of the web cannot be read here.")

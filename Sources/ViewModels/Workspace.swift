@@ -97,7 +97,14 @@ public final class Workspace {
         if readsStandardInput {
             let input = StandardInput()
             surroundings.standardInput = ImageData(size: nil, chunks: input)
-            surroundings.standardInputHead = { try? await input.head(DiskInspection.headSize) }
+            surroundings.standardInputHead = { () async throws(APIError) in
+                do {
+                    return try await input.head(DiskInspection.headSize)
+                } catch {
+                    // What is no failure of reading is that it was called off.
+                    throw error as? APIError ?? APIError(kind: .cancelled, message: "")
+                }
+            }
         }
         self.init(
             api: api, place: place, memory: memory, drafts: drafts, filters: filters, list: list, settings: settings,

@@ -35,12 +35,12 @@ struct FileLocations: Sendable {
             return value
         }
         self.home = HomeFolder.path(folder("HOME") ?? home)
-        let home = self.home == "/" ? "" : self.home
-        data = (folder("XDG_DATA_HOME") ?? home + "/.local/share") + "/gaze"
-        state = (folder("XDG_STATE_HOME") ?? home + "/.local/state") + "/gaze"
+        let base = self.home == "/" ? "" : self.home
+        data = (folder("XDG_DATA_HOME") ?? base + "/.local/share") + "/gaze"
+        state = (folder("XDG_STATE_HOME") ?? base + "/.local/state") + "/gaze"
         transfers = state + "/transfers"
         journal = state + "/journal.jsonl"
-        configuration = (folder("XDG_CONFIG_HOME") ?? home + "/.config") + "/gaze"
+        configuration = (folder("XDG_CONFIG_HOME") ?? base + "/.config") + "/gaze"
         presets = configuration + "/presets"
         runtime = folder("XDG_RUNTIME_DIR") ?? folder("TMPDIR") ?? "/tmp"
         let shared = (environment["XDG_DATA_DIRS"] ?? "").split(separator: ":").map(String.init)

@@ -36,6 +36,7 @@ struct Gaze: AsyncParsableCommand {
     /// Reads the command line, does what it says, and ends the process with the status of that. Where an error has words, they may
     /// be of a file or of a service: a terminal is shown them as any text from outside.
     static func main() async {
+        Descriptors.takeStandardPlaces()
         do {
             var command = try parseAsRoot()
             try (command as? any Subcommand)?.refuseIdleOptions()

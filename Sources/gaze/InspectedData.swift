@@ -27,18 +27,18 @@ struct InspectedData {
         guard isatty(STDIN_FILENO) == 0 else {
             return unreadable("Standard input is a terminal. Pipe the data in: … | gaze inspect -")
         }
-        var head = Data()
-        do {
-            while head.count < DiskInspection.headSize,
-                let more = try FileHandle.standardInput.read(upToCount: DiskInspection.headSize - head.count),
-                !more.isEmpty
-            {
-                head += more
+        var head: [UInt8] = []
+        var bytes = [UInt8](repeating: 0, count: DiskInspection.headSize)
+        while head.count < DiskInspection.headSize {
+            let count = read(STDIN_FILENO, &bytes, DiskInspection.headSize - head.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                return unreadable("Standard input cannot be read: \(String(cString: strerror(errno)).lowercased()).")
             }
-        } catch {
-            return unreadable("Standard input cannot be read: \(error.localizedDescription)")
+            if count == 0 { break }
+            head += bytes.prefix(count)
         }
-        return report(on: Array(head), size: nil)
+        return report(on: head, size: nil)
     }
 
     private func ofAddress() async -> InspectionReport {

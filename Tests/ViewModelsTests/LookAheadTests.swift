@@ -171,4 +171,30 @@ import Testing
         try await written
         close(ends[0])
     }
+
+    @Test("what cannot be read says so in the system's words")
+    func unreadableInput() async throws {
+        let folder = open("/", O_RDONLY)
+        try #require(folder >= 0)
+        defer { close(folder) }
+        for (descriptor, reason) in [(folder, "is a directory"), (Int32(-1), "bad file descriptor")] {
+            let error = await #expect(throws: APIError.self) { try await StandardInput(descriptor).head(10) }
+            #expect(error == APIError(kind: .source, message: "Standard input cannot be read: \(reason)."))
+        }
+    }
+
+    @Test("nothing is sent where standard input cannot be read")
+    func heldBack() async {
+        let reason = "Standard input cannot be read: is a directory."
+        var surroundings = Surroundings()
+        surroundings.standardInput = ImageData(
+            size: nil, chunks: AsyncThrowingStream<[UInt8], any Error> { $0.finish() })
+        surroundings.standardInputHead = { () async throws(APIError) in
+            throw APIError(kind: .source, message: reason)
+        }
+        let model = DraftModel(api: service, surroundings: surroundings) { _, _, _ in }
+        model.draft.data = "-"
+        await model.lookAhead()
+        #expect(model.problems[.data] == reason)
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ImageModel
 import Synchronization
 
 /// Standard input, chunk by chunk; there is one, and it is read once. Its beginning can be looked at before: what was looked
@@ -19,10 +20,12 @@ final class StandardInput: AsyncSequence, Sendable {
     init(_ descriptor: Int32 = STDIN_FILENO) { self.descriptor = descriptor }
 
     /// The first bytes, as many as there are up to a limit; fewer only where all of it has come.
+    ///
+    /// - Throws: `APIError` with the system's words where it cannot be read, and `CancellationError`.
     func head(_ count: Int) async throws -> [UInt8] {
         let known = state.withLock { $0.head }
         guard known.count < count, !state.withLock({ $0.isAtEnd }) else { return known }
-        let more = try await reader.read(upTo: count - known.count)
+        let more = try await read(upTo: count - known.count)
         return state.withLock { state in
             state.head += more
             state.isAtEnd = state.head.count < count
@@ -30,9 +33,20 @@ final class StandardInput: AsyncSequence, Sendable {
         }
     }
 
-    private var reader: DescriptorReader {
-        state.withLock { state in
+    private func read(upTo count: Int) async throws -> [UInt8] {
+        do {
+            return try await openReader().read(upTo: count)
+        } catch let error as POSIXError {
+            let reason = String(cString: strerror(error.code.rawValue)).lowercased()
+            throw APIError(kind: .source, message: "Standard input cannot be read: \(reason).")
+        }
+    }
+
+    /// - Throws: `POSIXError` where it is closed, a folder, or not for reading: reading nothing of it tells that.
+    private func openReader() throws -> DescriptorReader {
+        try state.withLock { state in
             if let reader = state.reader { return reader }
+            guard Foundation.read(descriptor, nil, 0) >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
             let reader = DescriptorReader(owning: dup(descriptor))
             state.reader = reader
             return reader
@@ -47,7 +61,7 @@ final class StandardInput: AsyncSequence, Sendable {
         }
         if !head.isEmpty { return head }
         if isAtEnd { return nil }
-        let bytes = try await reader.read(upTo: DataFile.chunkSize)
+        let bytes = try await read(upTo: DataFile.chunkSize)
         return bytes.isEmpty ? nil : bytes
     }
 

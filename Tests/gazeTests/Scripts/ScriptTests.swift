@@ -381,6 +381,28 @@ import Testing
         }
     }
 
+    @Test(
+        "standard input that cannot be read keeps a create from being sent, and says why in the system's words",
+        arguments: [("< /tmp", "is a directory"), ("<&-", "bad file descriptor")])
+    func unreadableInput(input: String, reason: String) async throws {
+        try await TestFolder.use { home in
+            func shell(_ arguments: String) async throws -> Command {
+                try await Command.run(
+                    ["bash", "-c", #""$1" "# + arguments + " " + input, "bash", try Program.path],
+                    environment: ["HOME": home.path, "PATH": "/usr/bin:/bin"])
+            }
+            let create = try await shell("create --data - --disk-format raw --container-format bare x")
+            #expect(create.status == CreateExit.source.rawValue, "\(create.errors)")
+            #expect(create.errors.contains(#""event":"held""#) && !create.errors.contains(#""event":"created""#))
+            let inspect = try await shell("inspect -")
+            #expect(inspect.status == 66)
+            for command in [create, inspect] {
+                #expect(command.errors.contains("Standard input cannot be read: \(reason)."), "\(command.errors)")
+            }
+            #expect(try await home.gaze("list", "--format", "json").objects.isEmpty)
+        }
+    }
+
     @Test("the formats of an image with data are a matter of its state, and another image is advised")
     func keptFormats() async throws {
         try await TestFolder.use { home in
