@@ -3,13 +3,14 @@
 protocol CommandExit: RawRepresentable<Int32>, CaseIterable {
     /// What it means that nothing has failed.
     static var done: String { get }
-    /// What signals end it with, after 130.
-    static var signals: String { get }
     /// What the number means.
     var meaning: String { get }
 }
 
 extension CommandExit {
+    /// What signals end it with, after 130.
+    static var signals: String { "called off by ^C; 129 by SIGHUP, 141 where nobody reads on, 143 by SIGTERM" }
+
     /// The word for it in a line of JSON.
     var word: String { String(describing: self) }
 

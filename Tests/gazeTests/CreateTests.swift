@@ -439,6 +439,14 @@ import ViewModels
                 #expect(unknown.status == CreateExit.configuration.rawValue)
                 #expect(unknown.errors.contains("nowhere"))
             }
+            for (command, arguments) in [("create", ["n"]), ("upload", ["n", "--data", "/dev/null"]), ("save", ["n"])] {
+                let unknown = try await CreateProcess.run(
+                    in: folder, arguments + ["--cloud", "nowhere"], command: command)
+                #expect(unknown.status == CreateExit.configuration.rawValue && unknown.names == ["failed"])
+                #expect(unknown.last["kind"] == .string("configuration"), "\(unknown.errors)")
+                #expect(unknown.last["reason"]?.string?.contains("“nowhere”") == true)
+                #expect(unknown.last["message"] != nil && unknown.last["advice"] != nil)
+            }
             let variables = [
                 "OS_AUTH_URL": "http://127.0.0.1:1/v3", "OS_USERNAME": "u", "OS_PASSWORD": "s3cret",
                 "OS_PROJECT_NAME": "p",

@@ -80,6 +80,7 @@ import Testing
             let refused = try await SaveProcess.run(in: folder, [id, "disk.raw"])
             #expect(refused.status == SaveExit.conflict.rawValue)
             #expect(refused.last["reason"]?.string?.contains("There is a file \(file) already.") == true)
+            #expect(refused.last["advice"]?.string?.contains("--overwrite") == true)
             #expect(try content(file) == Data("mine".utf8))
             let save = try await SaveProcess.run(in: folder, ["--overwrite", id, "disk.raw"])
             #expect(save.status == 0)
@@ -123,10 +124,20 @@ import Testing
                 (["nothing"], SaveExit.conflict), (["twin"], .conflict), (["empty"], .empty),
                 ([id, "none/disk.raw"], .conflict),
                 ([id, "/dev/null"], .conflict), (["--cloud", "nowhere", id], .configuration),
+                ([id, String(repeating: "n", count: 300)], .conflict),
             ] {
                 let save = try await SaveProcess.run(in: folder, arguments)
                 #expect(save.status == status.rawValue, "\(arguments): \(save.errors)")
+                #expect(save.last["event"] == .string("failed") && save.last["kind"] == .string(status.word))
             }
+            let missing = try await SaveProcess.run(in: folder, ["nothing"])
+            #expect(missing.last["message"]?.string?.contains("gaze list shows which there are.") == true)
+            let full = try await Command.run(
+                ["sh", "-c", #"exec "$0" save "$1" - > /dev/full"#, Program.path, id],
+                environment: ["HOME": folder.path, "PATH": "/usr/bin:/bin"])
+            #expect(full.status == SaveExit.output.rawValue)
+            #expect(full.errors.contains("Standard output cannot be written: no space left on device."))
+            #expect(!full.errors.contains("kept"), "\(full.errors)")
             let usage = try await SaveProcess.run(in: folder, ["--overwrite", id, "-"])
             #expect(usage.status == SaveExit.usage.rawValue)
         }

@@ -166,7 +166,7 @@ struct DataSaving: Sendable {
                     try DescriptorWriter.write(piece.bytes, to: STDOUT_FILENO)
                 }
             } catch {
-                throw .file(SaveProblem(code: error.code.rawValue, path: "standard output"))
+                throw .file(SaveProblem(ofOutput: error.code.rawValue))
             }
         }.verdict
     }

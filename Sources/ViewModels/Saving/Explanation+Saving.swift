@@ -21,6 +21,14 @@ extension Explanation {
         }
     }
 
+    /// The same where it is told by `gaze save`: there is no question to be answered there, but an option.
+    public var inSaveCommand: Explanation {
+        guard case .file(let problem) = cause, let advice = problem.commandAdvice else { return self }
+        var explanation = self
+        explanation.advice = advice
+        return explanation
+    }
+
     private init(_ attempt: Attempt, because reason: String, advice: String, cause: Cause) {
         headline = attempt.failure
         self.reason = reason

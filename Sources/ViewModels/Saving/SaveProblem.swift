@@ -16,8 +16,12 @@ public enum SaveProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case forbidden(path: String)
     /// The disk, or the quota on it, is full.
     case full(path: String)
+    /// The name, or the path, is longer than the system takes.
+    case nameTooLong(path: String)
     /// Who reads standard output has gone.
     case readerGone
+    /// Standard output cannot be written: why, in the system's words.
+    case outputFailed(reason: String)
     /// The system says something else.
     case failed(path: String, reason: String)
 
@@ -29,9 +33,15 @@ public enum SaveProblem: Error, Hashable, Sendable, CustomStringConvertible {
         case EACCES, EPERM, EROFS: self = .forbidden(path: path)
         case ENOSPC, EDQUOT, EFBIG: self = .full(path: path)
         case EISDIR, ELOOP: self = .notAFile(path: path)
+        case ENAMETOOLONG: self = .nameTooLong(path: path)
         case EPIPE: self = .readerGone
         default: self = .failed(path: path, reason: String(cString: strerror(code)))
         }
+    }
+
+    /// The words for a code of the system where standard output is written: nothing of it stays that could be gone on from.
+    init(ofOutput code: Int32) {
+        self = code == EPIPE ? .readerGone : .outputFailed(reason: String(cString: strerror(code)).lowercased())
     }
 
     /// Whether another name, or leave to write over what is there, helps.
@@ -52,6 +62,8 @@ public enum SaveProblem: Error, Hashable, Sendable, CustomStringConvertible {
         case .notAFile(let path): "\(path) is not a file."
         case .forbidden(let path): "\(path) may not be written by you."
         case .full(let path): "There is no room left for \(path)."
+        case .nameTooLong(let path): "\(path) is a longer name than can be written here."
+        case .outputFailed(let reason): "Standard output cannot be written: \(reason)."
         case .readerGone: "Whoever reads standard output has gone."
         case .failed(let path, let reason): "\(path) cannot be written: \(reason)."
         }
@@ -67,8 +79,19 @@ public enum SaveProblem: Error, Hashable, Sendable, CustomStringConvertible {
         case .notAFile: "Choose the name of a file."
         case .forbidden: "Choose a folder of your own, or ask whose it is."
         case .full: "Make room and try again: what has come is kept, and gone on from. Or choose another disk."
+        case .nameTooLong: "Choose a shorter name."
         case .readerGone: "Look at what the pipe leads to."
+        case .outputFailed: "Look at what it leads to, and try again: all of it is read once more."
         case .failed: "Look at the disk, and try again: what has come is kept, and gone on from."
+        }
+    }
+
+    /// What to do next where a command is told it, and not somebody at a screen; nil where that is the same.
+    var commandAdvice: String? {
+        switch self {
+        case .exists: "Choose another name, or write over it: gaze save --overwrite …"
+        case .otherPart: "Choose another name, remove it, or write over it: gaze save --overwrite …"
+        default: nil
         }
     }
 }

@@ -17,7 +17,6 @@ enum CreateExit: Int32, CommandExit {
     case checksum = 79
 
     static let done = "the image is made, and its data is there and proven"
-    static let signals = "called off by ^C; 143 by SIGTERM"
 
     var meaning: String {
         switch self {

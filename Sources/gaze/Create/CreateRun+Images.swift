@@ -96,12 +96,16 @@ extension CreateRun {
         let files = FileLocations.current()
         let configuration = ConfigurationLocation(files: files).read()
         configuration.tellWhatHoldsBack(asEvents: true)
+        let report: any CreateReport = Console.errors.isTerminal ? CreateBar() : CreateLines()
         let connection: Connection
         do throws(CloudError) {
             connection = try Connection.open(
                 cloud: cloud, files: files, configuration: configuration, isReadOnly: isReadOnly)
         } catch {
-            Console.errors.write(error.description)
+            let explanation = Explanation(
+                APIError(kind: .noService, message: error.description),
+                during: makesRecord ? .create : .command("The data was not brought", nil))
+            report.failed(explanation, .configuration, nil)
             throw ExitCode(CreateExit.configuration.rawValue)
         }
         let directory = CloudDirectory(files: files, current: connection.cloud, isReadOnly: true)
@@ -110,7 +114,6 @@ extension CreateRun {
             drafts: .none, filters: .none, transferMemory: TransferFiles(files: files).memory,
             otherClouds: directory.others, fetch: connection.fetch, presetFolder: files.presets,
             readsStandardInput: true)
-        let report: any CreateReport = Console.errors.isTerminal ? CreateBar() : CreateLines()
         let run = CreateRun(workspace, report: report, makesRecord: makesRecord)
         let status = await Signals.status(of: { await work(run) }, interrupt: { run.interrupt($0) })
         await workspace.transfers.notes.close()

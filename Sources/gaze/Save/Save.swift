@@ -68,7 +68,9 @@ struct Save: AsyncParsableCommand, Subcommand {
             connection = try await Connection.open(
                 cloud: cloud ?? gaze.cloud, files: files, configuration: configuration, isReadOnly: gaze.readonly)
         } catch {
-            await Console.errors.write(error.description)
+            let explanation = Explanation(
+                APIError(kind: .noService, message: error.description), during: .download(name: image))
+            await SaveReport(format: nil).failed(explanation, .configuration, nil)
             throw ExitCode(SaveExit.configuration.rawValue)
         }
         let status = await Self.run(self, on: connection, files)

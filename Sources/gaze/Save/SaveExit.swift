@@ -14,7 +14,6 @@ enum SaveExit: Int32, CommandExit {
     case configuration = 78
 
     static let done = "the data is there, and proven"
-    static let signals = "called off by ^C; 141 where nobody reads on, 143 by SIGTERM"
 
     var meaning: String {
         switch self {
@@ -42,7 +41,7 @@ enum SaveExit: Int32, CommandExit {
 
     private init(_ problem: SaveProblem) {
         switch problem {
-        case .full, .failed, .readerGone: self = .output
+        case .full, .failed, .readerGone, .outputFailed: self = .output
         default: self = .conflict
         }
     }

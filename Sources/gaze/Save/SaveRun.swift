@@ -54,7 +54,7 @@ final class SaveRun {
             return report.saved(download, image, verdict)
         case .failed(let explanation):
             let status = SaveExit(explanation.cause)
-            report.failed(explanation, status, image.id)
+            report.failed(explanation.inSaveCommand, status, image.id)
             return explanation.cause == .file(.readerGone) ? 128 + SIGPIPE : status.rawValue
         default:
             report.calledOff(download)
@@ -80,7 +80,8 @@ final class SaveRun {
         switch failure {
         case .none:
             report.refused(
-                "There is no image “\(text)” here, or this project may not see it. Look at the list.", .conflict)
+                "There is no image “\(text)” here, or this project may not see it. gaze list shows which there are.",
+                .conflict)
             return SaveExit.conflict.rawValue
         case .several(_, let images, let hasMore):
             let ids = images.map(\.id).joined(separator: ", ") + (hasMore ? ", and more" : "")

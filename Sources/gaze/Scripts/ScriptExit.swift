@@ -14,7 +14,6 @@ enum ScriptExit: Int32, CommandExit {
     case configuration = 78
 
     static let done = "all is done"
-    static let signals = "called off by ^C; 141 where nobody reads on, 143 by SIGTERM"
 
     var meaning: String {
         switch self {

@@ -245,6 +245,12 @@ import Testing
         #expect(SaveProblem(code: EDQUOT, path: "/d/x.part") == .full(path: "/d/x.part"))
         #expect(SaveProblem(code: ENOENT, path: "/d/x.part") == .noFolder(path: "/d"))
         #expect(SaveProblem(code: EROFS, path: "/d/x.part") == .forbidden(path: "/d/x.part"))
+        #expect(SaveProblem(code: ENAMETOOLONG, path: "/d/x") == .nameTooLong(path: "/d/x"))
+        #expect(SaveProblem(ofOutput: EPIPE) == .readerGone)
+        let output = SaveProblem(ofOutput: ENOSPC)
+        #expect(output.description == "Standard output cannot be written: no space left on device.")
+        // What went there is gone.
+        #expect(!output.advice.contains("kept"))
     }
 
     @Test("a part that another writes is left to it")
