@@ -351,7 +351,7 @@ import Testing
             ("list", ""), ("show x", ""), ("set x a=b", ""), ("delete --yes x", ""),
             ("save x", "Called off."), ("upload x --data /dev/null", "Called off. Nothing was sent."),
             ("create --like x y", "Called off. Nothing was made."),
-        ], [(SIGINT, Int32(130)), (SIGHUP, Int32(129))])
+        ], [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
     func calledOff(_ command: (String, String), _ signal: (Int32, Int32)) async throws {
         let (line, words) = command
         let (number, status) = signal
