@@ -9,7 +9,7 @@ protocol CommandExit: RawRepresentable<Int32>, CaseIterable {
 
 extension CommandExit {
     /// What signals end it with, after 130.
-    static var signals: String { "called off by ^C; 129 by SIGHUP, 141 where nobody reads on, 143 by SIGTERM" }
+    static var signals: String { "called off by ^C; 129 by SIGHUP, 141 where nobody reads, 143 by SIGTERM" }
 
     /// The word for it in a line of JSON.
     var word: String { String(describing: self) }

@@ -38,7 +38,7 @@ struct Gaze: AsyncParsableCommand {
     static func main() async {
         Descriptors.takeStandardPlaces()
         do {
-            var command = try parseAsRoot()
+            var command = try await asyncParseAsRoot()
             try (command as? any Subcommand)?.refuseIdleOptions()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

@@ -46,7 +46,7 @@ struct Inspect: AsyncParsableCommand, Subcommand {
             case .failure(let error):
                 isUnreadable = true
                 guard json else {
-                    await Console.errors.write(error.description)
+                    await Console.errors.write(text.plain(error.description))
                     continue
                 }
             }
