@@ -12,6 +12,9 @@ public struct TransportError: Error, Hashable, Sendable {
     /// What happened, in words for a person, beginning in lower case.
     public let reason: String
 
+    /// Whether nothing was sent: there was no connection to send it on.
+    public private(set) var isUnsent = false
+
     /// The kinds that are told apart.
     public enum Kind: Hashable, Sendable {
         /// The name does not resolve, the connection is refused, or was closed.
@@ -59,6 +62,7 @@ public struct TransportError: Error, Hashable, Sendable {
         else { return }
         let port = address.port ?? (scheme == "https" ? 443 : 80)
         self = TransportError(kind, reason: "cannot connect to \(host):\(port): \(reason)")
+        isUnsent = true
     }
 
     /// What the system says where there is no connection.
@@ -97,10 +101,12 @@ public struct TransportError: Error, Hashable, Sendable {
     private init(_ error: NIOConnectionError) {
         guard let first = error.connectionErrors.first else {
             self.init(.noAnswer, reason: "the name \(error.host) does not resolve")
+            isUnsent = true
             return
         }
         let cause = TransportError(first.error)
         self.init(cause.kind, reason: "cannot connect to \(error.host):\(error.port): \(cause.reason)")
+        isUnsent = true
     }
 
     private init(_ error: ChannelError) {

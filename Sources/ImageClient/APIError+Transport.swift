@@ -13,6 +13,7 @@ extension APIError {
             case .cancelled: .cancelled
             }
         self.init(kind: kind, message: error.reason)
+        isUnsent = error.isUnsent
     }
 
     /// A cloud that cannot be used.

@@ -10,6 +10,8 @@ public struct APIError: Error, Hashable, Sendable {
     public var message: String
     /// `x-openstack-request-id` of the answer.
     public var requestID: String?
+    /// Whether nothing was sent: there was no connection to the service.
+    public var isUnsent = false
 
     /// A failure of the given kind; `status` only where there was an answer.
     public init(kind: Kind, status: Int? = nil, message: String, requestID: String? = nil) {

@@ -8,7 +8,12 @@ struct Catalogue: Sendable {
     private let commits: GroupedCommits
 
     /// Opens the catalogue, and makes it where there is none.
+    ///
+    /// - Throws: `POSIXError` or `DatabaseError` where that cannot be done.
     init(path: String) throws {
+        // Each process would first look which tables there are, and then make those that are not.
+        let lock = try Self.lock(path + ".lock")
+        defer { close(lock) }
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)
         // A reader more than there are processors: what is read is in memory mostly. Each keeps pages of its own.
@@ -38,6 +43,19 @@ struct Catalogue: Sendable {
         migrator.registerMigration("orders", migrate: CatalogueTables.markRecent)
         migrator.registerMigration("orders with formats", migrate: CatalogueTables.createOrders)
         try migrator.migrate(database)
+    }
+
+    /// A lock that others wait for, for as long as its descriptor is open.
+    private static func lock(_ path: String) throws -> Int32 {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        while flock(descriptor, LOCK_EX) != 0 {
+            let reason = errno
+            if reason == EINTR { continue }
+            close(descriptor)
+            throw POSIXError(.init(rawValue: reason) ?? .EIO)
+        }
+        return descriptor
     }
 
     /// Reads what one moment's commits have left.

@@ -147,7 +147,7 @@ public enum ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notFound(let name, let available):
             "There is no theme named “\(name)”. "
                 + (available.isEmpty
-                    ? "There is none at all: install gaze with its themes."
+                    ? "There is none at all: copy gaze's folder of themes to ~/.config/gaze/themes."
                     : "Choose one of: \(available.joined(separator: ", ")).")
         case .wrong(let path, let faults):
             // The lines come first: where there is little room, they are what is needed.

@@ -27,6 +27,14 @@ extension Explanation {
         /// What a command does, without a screen; the words say what came to nothing, and the id whose it was to be.
         case command(String, Image.ID?)
 
+        /// Whether it was to make something, to change or to delete it.
+        var isChange: Bool {
+            switch self {
+            case .create, .change, .delete: true
+            default: false
+            }
+        }
+
         /// What came to nothing, as a sentence without its end.
         var failure: String {
             switch self {

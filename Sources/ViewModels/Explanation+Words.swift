@@ -51,6 +51,11 @@ extension Explanation {
                 "What answered does not speak the Image API: its answer is not what the API promises.",
                 "Check the address of the image service, and whether a proxy answers in its place."
             )
+        case .noAnswer where error.isUnsent && attempt.isChange:
+            (
+                sentence("The service cannot be reached", error.message) + " Nothing was sent.",
+                "Check the address and the network, then try again."
+            )
         case .noAnswer: unanswered("The service cannot be reached", error.message, attempt)
         case .timedOut: unanswered("The service did not answer in time", "", attempt)
         case .tls: insecure(error.message)

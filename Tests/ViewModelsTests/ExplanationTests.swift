@@ -169,6 +169,17 @@ import Testing
     }
 
     @Test(
+        "where there was no connection, nothing was sent, and that is said",
+        arguments: [Explanation.Attempt.create, .change("a was not changed"), .delete(name: "a", id: "b")])
+    func unsent(_ attempt: Explanation.Attempt) {
+        var error = APIError(kind: .noAnswer, message: "cannot connect to a:9292: connection refused")
+        error.isUnsent = true
+        let words = Explanation(error, during: attempt)
+        #expect(words.reason.hasSuffix("cannot connect to a:9292: connection refused. Nothing was sent."))
+        #expect(words.advice == "Check the address and the network, then try again.")
+    }
+
+    @Test(
         "a change or a delete without an answer may have been made, and is not told as if it were not",
         arguments: [APIError.Kind.noAnswer, .timedOut],
         [Explanation.Attempt.change("a was not changed"), .delete(name: "a", id: "b")])

@@ -16,10 +16,7 @@ struct CopyReviews {
         if reviews.count == 1, failures.isEmpty, let review = reviews.first { return review.sections }
         let free = free
         return [
-            Review.Section(
-                title: "Not copied",
-                sentences: failures.map { "\($0.name): \($0.reason)" }
-                    + reviews.flatMap { review in review.obstacles.map { "\(review.name): \($0)" } }, weight: .obstacle),
+            Review.Section(title: "Not copied", sentences: obstacles, weight: .obstacle),
             Review.Section(title: "What is copied", sentences: free.map(Self.line)),
             Review.Section(title: "What may be refused", sentences: Self.joined(free, \.doubts), weight: .doubt),
             Review.Section(title: "What will differ", sentences: Self.joined(free, \.differences)),
@@ -28,6 +25,21 @@ struct CopyReviews {
                 title: "What is sent",
                 code: free.map { $0.newImage.json().text(pretty: true) }.joined(separator: "\n\n")),
         ].filter { $0.code?.isEmpty == false || !$0.sentences.isEmpty }
+    }
+
+    /// How many are not copied, and why: each reason once, with the names of those that it keeps from it.
+    private var obstacles: [String] {
+        var names: [String: [String]] = [:]
+        var reasons: [String] = []
+        let kept = failures + reviews.flatMap { review in review.obstacles.map { (review.name, $0) } }
+        for (name, reason) in kept {
+            if names[reason] == nil { reasons.append(reason) }
+            names[reason, default: []].append(name)
+        }
+        guard !reasons.isEmpty else { return [] }
+        let all = reviews.count + failures.count
+        let count = "\(Format.count(all - free.count)) of \(Format.count(all)) images; the others follow below."
+        return (free.isEmpty ? [] : [count]) + reasons.map { "\((names[$0] ?? []).joined(separator: ", ")): \($0)" }
     }
 
     private static func line(_ review: CopyReview) -> String {

@@ -50,11 +50,13 @@ enum ImageArgument {
         String(word.drop { "\"'".contains($0) }.prefix { $0.isLetter || $0.isNumber || "._-".contains($0) })
     }
 
-    /// What a shell is offered for an image: its name, or its id where a line cannot well have the name: control characters, or
-    /// what would be an option.
+    /// What a shell is offered for an image: its name, or its id where a line cannot well have the name: control characters, what
+    /// would be an option, or what the shell would obey. Bash puts `$` and backquotes on the line as they are, and both it and zsh
+    /// take `!` for a word of their history.
     static func candidate(for image: Image, in shell: CompletionShell?) -> String? {
         let text = [image.name, image.id].compactMap(\.self).first { text in
             !text.isEmpty && !text.hasPrefix("-") && !text.unicodeScalars.contains(where: \.isUnseen)
+                && (shell == .fish || !text.contains(where: "`$!".contains))
         }
         guard let text else { return nil }
         if shell == .bash { return quoted(text) }

@@ -37,14 +37,16 @@ import Testing
         }
     }
 
-    @Test("a name that a shell would expand or run is offered as it is, and one that no line can have by its id")
+    @Test("a name that is text to a shell is offered as it is, and one that it would obey by its id")
     func namesOfAnybody() async throws {
-        let id = "b2173dd3-7ad6-4362-baa6-a68bce3565cb"
-        let names = ["$(touch ~/made)", "`touch ~/made`", "it's; ls", "Ubuntu 24 LTS", "C:\\x", "*", "{a,b}", "über"]
+        let others = ["$(touch ~/made)", "`touch ~/made`", "home$HOME", "a!b", "a\u{1B}[2J\nb"].map {
+            (id: UUID().uuidString.lowercased(), name: $0)
+        }
+        let names = ["it's; ls", "Ubuntu 24 LTS", "C:\\x", "*", "{a,b}", "über"]
         try await TestFolder.use { home in
-            let bodies = try names.map { String(decoding: try JSONEncoder().encode(["name": $0]), as: UTF8.self) }
-            try await home.fill(bodies + [#"{"id": "\#(id)", "name": "a\u001b[2J\nb"}"#])
-            #expect(try await offered("gaze show ", home: home) == Set((names + [id]).map { $0[...] }))
+            let bodies = names.map { ["name": $0] } + others.map { ["id": $0.id, "name": $0.name] }
+            try await home.fill(bodies.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) })
+            #expect(try await offered("gaze show ", home: home) == Set((names + others.map(\.id)).map { $0[...] }))
             #expect(!FileManager.default.fileExists(atPath: home.path + "/made"))
         }
     }
