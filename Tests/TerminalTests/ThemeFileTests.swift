@@ -130,6 +130,6 @@ struct ThemeFileTests {
     func notFound() {
         let error = ThemeError.notFound(name: "x", available: ["dark", "light"])
         #expect(error.description == "There is no theme named “x”. Choose one of: dark, light.")
-        #expect(ThemeError.notFound(name: "x", available: []).description.contains("install"))
+        #expect(ThemeError.notFound(name: "x", available: []).description.contains("copy gaze's folder of themes"))
     }
 }
