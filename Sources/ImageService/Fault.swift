@@ -51,13 +51,6 @@ struct Fault: Error {
             + "supplied the wrong credentials (e.g., bad password), or your browser does not understand how to supply the "
             + "credentials required.")
 
-    /// A method that nothing here has, for a path that is nothing's.
-    static func notImplemented(_ method: HTTPRequest.Method) -> Fault {
-        Fault(
-            status: .notImplemented,
-            message: "The request method \(method.rawValue) is not implemented for this server.")
-    }
-
     /// Nobody can say at the moment whom a token belongs to.
     static func unavailable(_ message: String) -> Fault { Fault(status: .serviceUnavailable, message: message) }
 

@@ -113,24 +113,16 @@ struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == S
         if request.uri.path == "/v2" {
             return Response(status: .found, headers: [.location: context.base + "/v2/"])
         }
-        let isKnown = HTTPRequest.Method.known.contains(request.method)
         // A path that ends in a slash is another, and nothing's.
-        guard !request.uri.path.hasSuffix("/") else {
-            throw isKnown ? Fault.noResource : .notImplemented(request.method)
+        guard !request.uri.path.hasSuffix("/") else { throw Fault.noResource }
+        guard HTTPRequest.Method.known.contains(request.method) else {
+            // What no resource knows is looked up under a name that each of them refuses.
+            var (head, context) = (request.head, context)
+            context.askedMethod = head.method
+            head.method = .trace
+            return try await routes.respond(to: Request(head: head, body: request.body), context: context)
         }
-        return try await isKnown
-            ? routes.respond(to: request, context: context) : refusal(ofMethod: request, context)
-    }
-
-    /// The answer to a method that no resource knows: a refusal, by the resource where the path is one's.
-    private func refusal(ofMethod request: Request, _ context: ServiceContext) async throws -> Response {
-        // It is looked up under a name that each of them refuses.
-        var (head, context) = (request.head, context)
-        context.askedMethod = head.method
-        head.method = .trace
-        let response = try await routes.respond(to: Request(head: head, body: request.body), context: context)
-        guard response.status != .notFound else { throw Fault.notImplemented(request.method) }
-        return response
+        return try await routes.respond(to: request, context: context)
     }
 }
 

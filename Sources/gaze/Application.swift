@@ -71,6 +71,7 @@ struct Application {
             await workspace.filterHistory.finish()
             await workspace.columns.finish()
             await workspace.views.finish()
+            await workspace.others.finishWriting()
             await workspace.transfers.notes.close()
             result = .success(())
         } catch {

@@ -36,6 +36,7 @@ public final class OtherTransfers {
     /// The entries that are not to be shown any more.
     @ObservationIgnored private var cleared: Set<JournalEntry.ID> = []
     @ObservationIgnored private var look: Task<Void, Never>?
+    @ObservationIgnored private var writing: Task<Void, Never>?
     @ObservationIgnored private var tasks: [CutOff.ID: Task<Void, Never>] = [:]
 
     /// The transfers of others at a place; nothing is read before it is asked for.
@@ -120,9 +121,18 @@ public final class OtherTransfers {
         let new = Set(news.ended.map(\.id))
         guard !new.isEmpty else { return }
         shown.formUnion(new)
-        Task { [memory] in
+        write { [memory] () throws(TransferMemoryError) in try await memory.markSeen(new) }
+    }
+
+    /// Waits until all that was shown, or forgotten, is written down as such.
+    public func finishWriting() async { await writing?.value }
+
+    /// Writes something down, after what is being written.
+    private func write(_ body: @escaping @Sendable () async throws(TransferMemoryError) -> Void) {
+        writing = Task { [before = writing] in
+            await before?.value
             do throws(TransferMemoryError) {
-                try await memory.markSeen(new)
+                try await body()
             } catch {
                 failure = error
             }
@@ -146,13 +156,7 @@ public final class OtherTransfers {
     /// Offers nothing more of an image that is deleted.
     func forget(_ image: Image.ID) {
         cutOff.removeAll { $0.note.id == image && $0.end != nil }
-        Task { [memory] in
-            do throws(TransferMemoryError) {
-                try await memory.forget(image)
-            } catch {
-                failure = error
-            }
-        }
+        write { [memory] () throws(TransferMemoryError) in try await memory.forget(image) }
     }
 
     /// Completes one that was cut off: reads its record, and brings what is missing.

@@ -20,7 +20,8 @@ struct ArrivingConnectionTests {
                     let before = Self.count * (round + 1) / (Self.rounds + 1)
                     for number in 0..<before {
                         try #require(sockets.open(port: service.port))
-                        if number.isMultiple(of: 3) { sockets.send("GET /v2/images HTTP/1.1\r\nHost: gaze\r\n\r\n") }
+                        guard number.isMultiple(of: 3) else { continue }
+                        sockets.send("GET /v2/images HTTP/1.1\r\nHost: localhost\r\n\r\n")
                     }
                     try service.send(SIGTERM)
                     for _ in before..<Self.count { try #require(sockets.open(port: service.port)) }

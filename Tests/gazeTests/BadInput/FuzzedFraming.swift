@@ -12,7 +12,7 @@ enum FuzzedFraming {
         let good = "PUT /v2/images/\(place.queued)/stage HTTP/1.1"
         bytes += isGood[0] ? Array(good.utf8) : any(lines, &random)
         bytes += isGood[1] ? [0x0D, 0x0A] : any(["\r\n", "\n", "\r", "\r\r\n", "\n\r", ""], &random)
-        bytes += Array("Host: gaze\r\nContent-Type: application/octet-stream\r\n".utf8)
+        bytes += Array("Host: localhost\r\nContent-Type: application/octet-stream\r\n".utf8)
         if !isGood[2] { bytes += any(headers, &random) }
         if Bool.random(using: &random) {
             bytes += Array("Transfer-Encoding: chunked\r\n\r\n".utf8)

@@ -13,7 +13,7 @@ struct FuzzedRequest: Sendable, CustomStringConvertible {
     var bytes: [UInt8] {
         var bytes = Array(method.utf8) + [0x20] + target + Array(" HTTP/1.1\r\n".utf8)
         var headers = headers
-        if !headers.contains(where: { $0.name == "Host" }) { headers.append(("Host", Array("gaze".utf8))) }
+        if !headers.contains(where: { $0.name == "Host" }) { headers.append(("Host", Array("localhost".utf8))) }
         switch framing {
         case .length where !body.isEmpty: headers.append(("Content-Length", Array("\(body.count)".utf8)))
         case .chunked: headers.append(("Transfer-Encoding", Array("chunked".utf8)))

@@ -59,7 +59,7 @@ struct OpenConnectionTests {
             // Some say nothing, some begin to, and some have been answered and do not listen.
             switch number % 3 {
             case 1: sockets.send("GET /v2/ima")
-            case 2: sockets.send("GET /v2/images HTTP/1.1\r\nHost: gaze\r\n\r\n")
+            case 2: sockets.send("GET /v2/images HTTP/1.1\r\nHost: localhost\r\n\r\n")
             default: break
             }
         }

@@ -136,7 +136,7 @@ struct CrashCheck {
             try compare(folder + "/incoming", EmptyCollection<String>())
             try compare(folder, ["data", "incoming"] + mark)
         }
-        let records = ["", "-wal", "-shm"].map { "catalogue.sqlite" + $0 }
+        let records = ["", "-wal", "-shm", ".lock"].map { "catalogue.sqlite" + $0 }
         try compare(data, records + ["instances", "staging"])
         if try names(in: data + "/instances").count != 1 { model.violate("dead instances are not forgotten") }
     }
