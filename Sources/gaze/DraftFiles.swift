@@ -73,7 +73,7 @@ final class DraftFiles: Sendable {
         guard held.withLock({ $0[name] != nil }) else { return }
         // The draft first: a lock without one says nothing.
         for path in [file(name).path, lock(name)] where unlink(path) != 0 && errno != ENOENT {
-            throw POSIXError(.init(rawValue: errno) ?? .EIO)
+            throw POSIXError.last
         }
         held.withLock { $0[name] = nil }
     }

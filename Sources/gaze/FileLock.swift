@@ -1,4 +1,5 @@
 import Foundation
+import ViewModels
 
 /// A lock on a file, for as long as this lives, however the process ends.
 final class FileLock: Sendable {
@@ -22,7 +23,7 @@ final class FileLock: Sendable {
     ///   locks.
     static func take(_ path: String, _ kind: Kind, creates: Bool = false, waits: Bool = false) throws -> FileLock? {
         let descriptor = open(path, O_RDWR | O_CLOEXEC | (creates ? O_CREAT : 0), 0o600)
-        guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        guard descriptor >= 0 else { throw POSIXError.last }
         let operation = (kind == .shared ? LOCK_SH : LOCK_EX) | (waits ? 0 : LOCK_NB)
         while flock(descriptor, operation) != 0 {
             let reason = errno

@@ -1,6 +1,5 @@
 import Foundation
 import ImageModel
-import ScriptedServer
 import TestSupport
 import Testing
 import ViewModels
@@ -554,25 +553,9 @@ import ViewModels
     func signalBefore() async throws {
         try await TestFolder.use { folder in
             let (output, errors) = (folder.path + "/output", folder.path + "/errors")
-            let status = try await ScriptedServer.use { _, _ in
-                .stall("")
-            } while: { server in
-                let variables = [
-                    "OS_AUTH_URL": server.url, "OS_USERNAME": "u", "OS_PASSWORD": "p", "OS_PROJECT_NAME": "p",
-                    "HOME": folder.path, "PATH": "/usr/bin:/bin",
-                ]
-                return try await Command.running(
-                    ["sh", "-c", #"echo begun; exec "$0" create n >"$1" 2>"$2""#, try Program.path, output, errors],
-                    environment: variables
-                ) { program in
-                    // It hears signals by the time that it logs in, which is never answered.
-                    try await wait(for: "the login") { !server.requests.isEmpty }
-                    try program.send(SIGINT)
-                    try await wait(for: "the last words") {
-                        try String(contentsOfFile: errors, encoding: .utf8).contains("Nothing was made.")
-                    }
-                }
-            }
+            let status = try await gazeSignalledAtLogin(
+                #"create n >"$1" 2>"$2""#, output, errors, home: folder)
+            #expect(try String(contentsOfFile: errors, encoding: .utf8).contains("Nothing was made."))
             #expect(status == 130)
             let printed = try String(contentsOfFile: output, encoding: .utf8)
             #expect(printed == "")

@@ -1,5 +1,4 @@
 import Foundation
-import ScriptedServer
 import Terminal
 import TestSupport
 import Testing
@@ -84,22 +83,7 @@ import Testing
     func calledOff() async throws {
         try await TestFolder.use { home in
             let file = try home.write("list.txt", Data("before".utf8))
-            let ended = try await ScriptedServer.use { _, _ in
-                .stall("")
-            } while: { server in
-                let variables = [
-                    "OS_AUTH_URL": server.url, "OS_USERNAME": "u", "OS_PASSWORD": "p", "OS_PROJECT_NAME": "p",
-                    "HOME": home.path, "PATH": "/usr/bin:/bin",
-                ]
-                return try await Command.running(
-                    ["sh", "-c", #"echo begun; exec "$0" --screenshot "$1""#, try Program.path, file],
-                    environment: variables
-                ) { program in
-                    try await wait(for: "the login") { !server.requests.isEmpty }
-                    try program.send(SIGINT)
-                    try await program.waitForEnd()
-                }
-            }
+            let ended = try await gazeSignalledAtLogin(#"--screenshot "$1""#, file, home: home)
             #expect(ended == 130)
             #expect(try String(contentsOfFile: file, encoding: .utf8) == "before")
         }

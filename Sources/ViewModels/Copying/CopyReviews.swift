@@ -27,19 +27,12 @@ struct CopyReviews {
         ].filter { $0.code?.isEmpty == false || !$0.sentences.isEmpty }
     }
 
-    /// How many are not copied, and why: each reason once, with the names of those that it keeps from it.
+    /// How many are not copied, and why.
     private var obstacles: [String] {
-        var names: [String: [String]] = [:]
-        var reasons: [String] = []
-        let kept = failures + reviews.flatMap { review in review.obstacles.map { (review.name, $0) } }
-        for (name, reason) in kept {
-            if names[reason] == nil { reasons.append(reason) }
-            names[reason, default: []].append(name)
-        }
-        guard !reasons.isEmpty else { return [] }
+        let reasons = Self.told(failures + reviews.flatMap { review in review.obstacles.map { (review.name, $0) } })
+        guard !reasons.isEmpty, !free.isEmpty else { return reasons }
         let all = reviews.count + failures.count
-        let count = "\(Format.count(all - free.count)) of \(Format.count(all)) images; the others follow below."
-        return (free.isEmpty ? [] : [count]) + reasons.map { "\((names[$0] ?? []).joined(separator: ", ")): \($0)" }
+        return ["\(Format.count(all - free.count)) of \(Format.count(all)) images; the others follow below."] + reasons
     }
 
     private static func line(_ review: CopyReview) -> String {
@@ -55,17 +48,22 @@ struct CopyReviews {
 
     /// What is said of images, each sentence once, with the names of those that it is said of where it is not of all.
     private static func joined(_ reviews: [CopyReview], _ sentences: (CopyReview) -> [String]) -> [String] {
+        told(reviews.flatMap { review in sentences(review).map { (review.name, $0) } }, ofAll: reviews.count)
+    }
+
+    /// Sentences, each once, with the names of those that it is said of.
+    ///
+    /// - Parameter count: of how many one is said that needs no names; nil where each has them.
+    private static func told(_ said: [(name: String, sentence: String)], ofAll count: Int? = nil) -> [String] {
         var names: [String: [String]] = [:]
         var order: [String] = []
-        for review in reviews {
-            for sentence in sentences(review) {
-                if names[sentence] == nil { order.append(sentence) }
-                names[sentence, default: []].append(review.name)
-            }
+        for (name, sentence) in said {
+            if names[sentence] == nil { order.append(sentence) }
+            names[sentence, default: []].append(name)
         }
         return order.map { sentence in
             let names = names[sentence] ?? []
-            guard names.count < reviews.count else { return sentence }
+            guard names.count != count else { return sentence }
             let more = names.count > 3 ? " and \(Format.count(names.count - 3)) more" : ""
             return names.prefix(3).joined(separator: ", ") + more + ": " + sentence
         }

@@ -46,7 +46,7 @@ final class StandardInput: AsyncSequence, Sendable {
     private func openReader() throws -> DescriptorReader {
         try state.withLock { state in
             if let reader = state.reader { return reader }
-            guard Foundation.read(descriptor, nil, 0) >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+            guard Foundation.read(descriptor, nil, 0) >= 0 else { throw POSIXError.last }
             let reader = DescriptorReader(owning: dup(descriptor))
             state.reader = reader
             return reader

@@ -1,5 +1,6 @@
 import Foundation
 import ImageModel
+import ScriptedServer
 import TestSupport
 
 extension TestFolder {
@@ -32,6 +33,31 @@ extension Command.Running {
         try await wait(for: "the end") {
             guard let state = FileManager.default.contents(atPath: "/proc/\(processID)/stat") else { return true }
             return String(decoding: state, as: UTF8.self).contains(") Z ")
+        }
+    }
+}
+
+/// Runs gaze where Keystone never answers, and sends it a signal once it logs in: it hears signals by then.
+///
+/// - Parameters:
+///   - line: what follows the program on a shell's line; `$1` and what follows it are the arguments.
+/// - Returns: the exit status.
+func gazeSignalledAtLogin(
+    _ line: String, _ arguments: String..., by signal: Int32 = SIGINT, home: TestFolder
+) async throws -> Int32 {
+    try await ScriptedServer.use { _, _ in
+        .stall("")
+    } while: { server in
+        let variables = [
+            "OS_AUTH_URL": server.url, "OS_USERNAME": "u", "OS_PASSWORD": "p", "OS_PROJECT_NAME": "p",
+            "HOME": home.path, "PATH": "/usr/bin:/bin",
+        ]
+        return try await Command.running(
+            ["sh", "-c", #"echo begun; exec "$0" "# + line, try Program.path] + arguments, environment: variables
+        ) { program in
+            try await wait(for: "the login") { !server.requests.isEmpty }
+            try program.send(signal)
+            try await program.waitForEnd()
         }
     }
 }

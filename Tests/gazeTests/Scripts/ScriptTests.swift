@@ -1,6 +1,5 @@
 import Foundation
 import ImageModel
-import ScriptedServer
 import TestSupport
 import Testing
 
@@ -357,23 +356,7 @@ import Testing
         let (number, status) = signal
         try await TestFolder.use { home in
             let errors = home.path + "/errors"
-            let ended = try await ScriptedServer.use { _, _ in
-                .stall("")
-            } while: { server in
-                let variables = [
-                    "OS_AUTH_URL": server.url, "OS_USERNAME": "u", "OS_PASSWORD": "p", "OS_PROJECT_NAME": "p",
-                    "HOME": home.path, "PATH": "/usr/bin:/bin",
-                ]
-                return try await Command.running(
-                    ["sh", "-c", #"echo begun; exec "$0" "# + line + #" 2>"$1""#, try Program.path, errors],
-                    environment: variables
-                ) { program in
-                    // It hears signals by the time that it logs in, which is never answered.
-                    try await wait(for: "the login") { !server.requests.isEmpty }
-                    try program.send(number)
-                    try await program.waitForEnd()
-                }
-            }
+            let ended = try await gazeSignalledAtLogin(line + #" 2>"$1""#, errors, by: number, home: home)
             #expect(ended == status)
             let told = try String(contentsOfFile: errors, encoding: .utf8)
             let event = #"{"event":"cancelled","message":"\#(words)"}"# + "\n"
