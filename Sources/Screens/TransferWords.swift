@@ -30,14 +30,17 @@ extension TransferWords {
 
     var percent: String? { transfer.fraction.map { "\(Int($0 * 100)) %" } }
 
-    var rate: String? { transfer.bytesPerSecond.map(Format.rate) }
+    /// How fast it goes, or for how long it has not gone.
+    var rate: String? {
+        transfer.stall.map { "stalled \(Format.duration($0))" } ?? transfer.bytesPerSecond.map(Format.rate)
+    }
 
     var timeLeft: String? { transfer.timeLeft.map { "\(Format.duration($0)) left" } }
 
     /// The cells of the transfers' table.
     var progress: (rate: String, left: String, size: String) {
         (
-            hasRate ? rate ?? "" : "", hasRate ? transfer.timeLeft.map { Format.duration($0) } ?? "" : "",
+            hasRate ? transfer.stall.map { _ in "stalled" } ?? rate ?? "" : "", hasRate ? transfer.timeLeft.map { Format.duration($0) } ?? "" : "",
             transfer.size.map(Format.bytes) ?? String(glyphs.none)
         )
     }

@@ -54,6 +54,21 @@ import Testing
         #expect(!sending.isHeld && sending.state == .sending)
     }
 
+    @Test("a transfer that stalls says for how long, in place of a rate that is no longer true")
+    func stalled() async throws {
+        let stage = try await Stage.at(.list)
+        stage.send("alpine-3.20.qcow2", for: Image.samples[0])
+        stage.press(.character("T"))
+        try await stage.send(10 << 20)
+        try await stage.send(20 << 20, after: .seconds(1))
+        #expect(stage.text().contains("10.0 MiB/s") && !stage.text().contains("stalled"), "\(stage.text())")
+        stage.pass(.seconds(75))
+        let text = stage.text()
+        #expect(text.contains("stalled 1 min 15 s") && !text.contains("MiB/s") && !text.contains("left"), "\(text)")
+        try await stage.send(30 << 20)
+        #expect(!stage.text().contains("stalled"), "\(stage.text())")
+    }
+
     @Test("when all is sent, it says that the answer is awaited, for how long now, and how it is called off")
     func awaited() async throws {
         let stage = try await Stage.at(.list)

@@ -43,8 +43,6 @@ public final class DownloadModel: Identifiable {
     public private(set) var bytesMoved: Int64 = 0
     /// Bytes in all; nil where that is not known.
     public private(set) var size: Int64?
-    /// Bytes a second over the last few seconds; nil before that is known.
-    public private(set) var bytesPerSecond: Double?
     /// The home folder, for the words that name a path.
     let home: String
 
@@ -52,7 +50,7 @@ public final class DownloadModel: Identifiable {
     private let surroundings: Surroundings
     private let onChange: @MainActor (DownloadModel) -> Void
     @ObservationIgnored private var task: Task<Void, Never>?
-    @ObservationIgnored private var meter = RateMeter()
+    private var meter = RateMeter()
     /// What is to become of it when what goes on now has ended.
     @ObservationIgnored private var isHeld = false
     /// Where it was to go before, and where its part is.
@@ -106,7 +104,6 @@ public final class DownloadModel: Identifiable {
     /// Begins, now that it is its turn.
     func begin() {
         guard state == .waiting, task == nil else { return }
-        bytesPerSecond = nil
         meter = RateMeter()
         state = .asking
         task = Task { [weak self] in await self?.run() }
@@ -153,12 +150,11 @@ public final class DownloadModel: Identifiable {
         case .checking: state = .checking
         case .resuming:
             state = .resuming
-            (meter, bytesPerSecond) = (RateMeter(), nil)
+            meter = RateMeter()
         case .finishing: state = .finishing
         case .receiving:
             if state != .receiving { meter = RateMeter() }
             meter.note(progress.bytes, at: surroundings.instant())
-            bytesPerSecond = meter.bytesPerSecond
             state = .receiving
         }
     }
@@ -183,6 +179,14 @@ extension DownloadModel: Transfer {
     public var failure: Explanation? {
         if case .failed(let explanation) = state { explanation } else { nil }
     }
+
+    /// Bytes a second over the last few seconds; nil before that is known, and where none come.
+    public var bytesPerSecond: Double? {
+        state == .receiving ? meter.bytesPerSecond(at: surroundings.instant()) : nil
+    }
+
+    /// How long it has stalled: that bytes should come in, and none do; nil while they come.
+    public var stall: Duration? { state == .receiving ? meter.stall(at: surroundings.instant()) : nil }
 
     /// Whether it can be tried again, from where it is: what went to standard output is gone.
     public var mayRetry: Bool {

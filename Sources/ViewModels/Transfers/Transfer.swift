@@ -11,8 +11,10 @@ public protocol Transfer: AnyObject {
     var bytesMoved: Int64 { get }
     /// Bytes in all; nil where that is not known.
     var size: Int64? { get }
-    /// Bytes a second over the last few seconds; nil before that is known.
+    /// Bytes a second over the last few seconds; nil before that is known, and where no bytes go.
     var bytesPerSecond: Double? { get }
+    /// How long it has stalled: that bytes should go, and none do; nil while they go.
+    var stall: Duration? { get }
     /// Whether something is still to happen.
     var isUnderWay: Bool { get }
     /// Whether a person has called it off.
@@ -59,6 +61,12 @@ extension TransferModel: Transfer {
 
     /// Whether bytes go out now.
     public var isMoving: Bool { state == .sending && allSent == nil }
+
+    /// Bytes a second over the last few seconds; nil before that is known, and where no bytes go.
+    public var bytesPerSecond: Double? { isMoving ? meter.bytesPerSecond(at: surroundings.instant()) : nil }
+
+    /// How long it has stalled: that bytes should go out, and none do; nil while they go.
+    public var stall: Duration? { isMoving ? meter.stall(at: surroundings.instant()) : nil }
 
     /// Why it did not work out; nil where it did, or nobody knows yet.
     public var failure: Explanation? {

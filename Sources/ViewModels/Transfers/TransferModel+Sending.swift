@@ -24,13 +24,12 @@ extension TransferModel {
         async let result = Self.upload(
             ImageData(size: data.size, chunks: measured), of: imageID, to: destination, api: api, tell, sentData)
         async let _ = Self.look(whether: imageID, isThere: api, every: surroundings.lookInterval, tell, sentData)
-        var meter = RateMeter()
+        meter = RateMeter()
         for await sent in progress {
             switch sent {
             case .part(let bytes):
                 meter.note(bytes, at: surroundings.instant())
                 bytesSent = bytes
-                bytesPerSecond = meter.bytesPerSecond
             case .all(let bytes): noteAllSent(bytes)
             }
             onProgress()

@@ -41,8 +41,8 @@ public final class TransferModel: Identifiable {
     public internal(set) var size: Int64?
     /// When the last of the data had gone out; nil before that, and once the service itself has answered it.
     var allSent: ContinuousClock.Instant?
-    /// Bytes a second over the last few seconds; nil before that is known.
-    public internal(set) var bytesPerSecond: Double?
+    /// How fast it goes out.
+    var meter = RateMeter()
     /// How far an import is in each store.
     public internal(set) var stores: [StoreProgress] = []
     /// The record as it was read last on the way; nil before that.
@@ -277,7 +277,7 @@ public final class TransferModel: Identifiable {
         guard state == .waiting, task == nil else { return }
         // What the service has of it already is not sent again.
         if staged == nil, missing.isEmpty { bytesSent = 0 }
-        bytesPerSecond = nil
+        meter = RateMeter()
         allSent = nil
         stores = []
         actualFormat = nil

@@ -47,6 +47,7 @@ final class CreateLines: CreateReport {
         var line: [String: JSONValue] = ["state": .string(word), "bytes_sent": .integer(transfer.bytesSent)]
         line["size"] = transfer.size.map(JSONValue.integer)
         line["bytes_per_second"] = transfer.bytesPerSecond.map { .integer(Int64($0)) }
+        line["seconds_stalled"] = transfer.stall.map { .integer($0.components.seconds) }
         if let awaited = transfer.answerAwaited {
             line["seconds_awaited"] = .integer(awaited.components.seconds)
         } else {

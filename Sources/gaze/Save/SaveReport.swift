@@ -33,6 +33,7 @@ final class SaveReport {
         ]
         line["size"] = download.size.map(JSONValue.integer)
         line["bytes_per_second"] = download.bytesPerSecond.map { .integer(Int64($0)) }
+        line["seconds_stalled"] = download.stall.map { .integer($0.components.seconds) }
         line["seconds_left"] = download.timeLeft.map { .integer($0.components.seconds) }
         tell("progress", download.imageID, line)
     }
