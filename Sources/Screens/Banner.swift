@@ -7,18 +7,25 @@ struct Banner {
     let explanation: Explanation
 
     /// The lines, broken to a width.
-    func lines(columns: Int, charset: Charset) -> [StyledLine] {
+    ///
+    /// - Parameter rows: the most lines; the last of them tells by its end that there is more.
+    func lines(columns: Int, rows: Int, glyphs: Glyphs) -> [StyledLine] {
         let text = explanation.reason + " " + explanation.advice
-        return [StyledLine("! " + explanation.headline, role: .error)]
-            + TextLayout.wrapped(text, columns: columns, charset: charset).map { StyledLine($0) }
+        var lines = TextLayout.wrapped(text, columns: columns, charset: glyphs.charset)
+        let room = max(1, rows - 1)
+        if lines.count > room {
+            let rest = lines[(room - 1)...].joined(separator: " ")
+            lines = lines.prefix(room - 1) + [TextLayout.truncated(rest, to: columns, glyphs: glyphs)]
+        }
+        return [StyledLine("! " + explanation.headline, role: .error)] + lines.map { StyledLine($0) }
     }
 
-    /// Draws the banner at the bottom of a rectangle.
+    /// Draws the banner at the bottom of a rectangle, of which it leaves half at least: a server's words may be long.
     ///
     /// - Returns: what is left of the rectangle.
     func draw(into canvas: inout Canvas, in rect: Rect) -> Rect {
         let inside = rect.inset(columns: 1)
-        let lines = lines(columns: inside.columns, charset: canvas.glyphs.charset)
+        let lines = lines(columns: inside.columns, rows: rect.rows / 2 - 1, glyphs: canvas.glyphs)
         let parts = rect.split(top: rect.rows - lines.count - 1)
         canvas.rule(parts.rest)
         for (offset, line) in lines.enumerated() {

@@ -87,10 +87,13 @@ public struct KeyTable: Sendable {
         }
     }
 
-    /// The name of the first key that asks for an action in a place; nil where none does.
-    public func name(of action: Action, in place: Place) -> String? {
-        rows.first { $0.place == place && $0.action == action }?.keys.first?.name
+    /// The first key that asks for an action in a place; nil where none does.
+    func key(for action: Action, in place: Place) -> Key? {
+        rows.first { $0.place == place && $0.action == action }?.keys.first
     }
+
+    /// The name of the first key that asks for an action in a place; nil where none does.
+    public func name(of action: Action, in place: Place) -> String? { key(for: action, in: place)?.name }
 }
 
 extension KeyBinding {

@@ -132,7 +132,10 @@ final class RecordScreen: KeyNaming {
         let summary = RecordSummary(record: record, image: image, keys: keyNames)
         let rest = summary.draw(into: &canvas, in: body.inset(columns: 1))
         let (bar, room) = rest.split(top: 1)
-        TabBar(RecordTab.allCases.map(\.title), selected: tab.rawValue, keys: RecordTab.allCases.map(\.key)).draw(
+        TabBar(
+            RecordTab.allCases.map { $0.title(keys) }, selected: tab.rawValue,
+            keys: RecordTab.allCases.map { keys.key(for: $0.action, in: .record) }
+        ).draw(
             into: &canvas, in: bar)
         drawList(into: &canvas, in: Rect(row: room.row, column: 0, rows: room.rows, columns: body.columns))
     }

@@ -1,5 +1,3 @@
-import Terminal
-
 /// The parts of a record, each a view of its own.
 enum RecordTab: Int, CaseIterable {
     case overview, properties, members, tasks, json
@@ -15,20 +13,20 @@ enum RecordTab: Int, CaseIterable {
         }
     }
 
-    /// Its name, with the key that leads there.
-    var title: String { "\(rawValue + 1) \(name)" }
+    /// What leads there.
+    var action: Action {
+        switch self {
+        case .overview: .showOverview
+        case .properties: .showProperties
+        case .members: .showMembers
+        case .tasks: .showTasks
+        case .json: .showJSON
+        }
+    }
 
-    /// The key that leads there.
-    var key: Key? {
-        let action: Action =
-            switch self {
-            case .overview: .showOverview
-            case .properties: .showProperties
-            case .members: .showMembers
-            case .tasks: .showTasks
-            case .json: .showJSON
-            }
-        return KeyBinding.rows(of: .record).first { $0.action == action }?.keys.first
+    /// Its name, with the key that leads there.
+    func title(_ keys: KeyTable) -> String {
+        [keys.name(of: action, in: .record), name].compactMap(\.self).joined(separator: " ")
     }
 
     /// The tab so many places further, the first after the last.

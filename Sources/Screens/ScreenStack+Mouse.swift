@@ -4,7 +4,9 @@ extension ScreenStack {
     /// Rows that a notch of the wheel goes.
     private static let notch = 3
     /// Where the wheel moves nothing, and a double click is two clicks: the arrows and Enter have another meaning there.
-    private static let forms: Set<Place> = [.form, .dataFile, .edit, .listFilter, .recordSearch]
+    private static let forms: Set<Place> = [
+        .form, .dataFile, .bring, .bringFile, .edit, .listFilter, .recordSearch,
+    ]
 
     /// Brings what the mouse did to the screen in sight: a click takes what was drawn there, does what its key does, or brings
     /// the cursor there; a second one does what Enter does; the wheel scrolls.

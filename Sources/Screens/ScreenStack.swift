@@ -53,6 +53,8 @@ public final class ScreenStack {
         var canvas = Canvas(size: size, charset: charset)
         guard size.rows >= Self.smallest.rows, size.columns >= Self.smallest.columns else {
             drawTooSmall(into: &canvas)
+            // What was drawn before is not there to be clicked at.
+            drawn = canvas
             return canvas
         }
         advance()
@@ -176,9 +178,13 @@ public final class ScreenStack {
         let transfers = workspace.transfers.underWay.count
         let failure = workspace.draft.draft.isEmpty ? nil : workspace.drafts.failure
         let downloads = workspace.downloads.underWay.count
-        guard transfers > 0 || downloads > 0 || failure != nil || workspace.isChanging
+        let isCreating = workspace.draft.isSending
+        guard transfers > 0 || downloads > 0 || failure != nil || workspace.isChanging || isCreating
         else { return .quit }
         var text: [String] = []
+        if isCreating {
+            text.append("The record is being made. Leaving cuts that off: whether it was made is seen in the list.")
+        }
         if workspace.isChanging, let run = workspace.run {
             text.append("Not done yet: \(run.words). Leaving cuts off what is under way, and the rest is not begun.")
         }

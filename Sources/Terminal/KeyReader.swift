@@ -7,8 +7,9 @@ import Foundation
 struct KeyReader {
     /// Pasted text so far, while a paste is coming in.
     private var paste: String?
-    /// Bytes of a paste that are kept; what comes beyond is dropped.
-    var pasteLimit = 1 << 20
+    /// Bytes of a paste that are kept; what comes beyond is dropped. It is as much as the longest value that a record may have:
+    /// a line that is typed in is drawn, and kept, anew with every key.
+    var pasteLimit = 1 << 16
     /// What a terminal has said of its mouse so far, while that is coming in.
     private var report: String?
     private var decoder = LocaleDecoder()
@@ -44,6 +45,13 @@ struct KeyReader {
             }
         }
         return nil
+    }
+
+    /// What has come of a paste that has not ended; nil where that is nothing.
+    mutating func takePaste() -> Key? {
+        guard let text = paste, !text.isEmpty else { return nil }
+        paste = ""
+        return .paste(text)
     }
 
     /// Ends a paste whose end mark did not come.

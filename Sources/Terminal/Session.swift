@@ -75,7 +75,7 @@ public final class Session {
         self.theme = theme
         painter = Painter(charset: charset, monochrome: monochrome)
         (inputIsOver, tellInputIsOver) = AsyncStream.makeStream()
-        (events, tell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(4096))
+        (events, tell) = AsyncStream.makeStream()
         guard Painter.capability("cup") != nil else {
             endwin()
             delscreen(screen)
@@ -250,13 +250,23 @@ public final class Session {
         if !sawEvent, Self.isGone(STDIN_FILENO) {
             hangUp()
         } else if keys.isPasting {
-            // A terminal that forgets the end mark must not keep every later key in the paste.
-            lostPasteEnd = Task { [weak self] in
-                // Only silence tells that the mark is lost: nothing else follows. A byte that comes calls this off.
-                do { try await Task.sleep(for: .seconds(1)) } catch { return }
-                guard let self, let paste = self.keys.endPaste() else { return }
-                self.tell.yield(.key(paste))
-            }
+            lostPasteEnd = Task { [weak self] in await self?.waitForPaste() }
+        }
+    }
+
+    /// Hands on what has come of a paste that pauses, and ends one whose end mark is lost: a terminal that forgets it must not keep
+    /// every later key in the paste.
+    ///
+    /// Only silence tells that the mark is lost: nothing else follows. On a bad line the rest of a paste may be seconds late, and
+    /// must not be taken for keys. A byte that comes calls this off.
+    private func waitForPaste() async {
+        do {
+            try await Task.sleep(for: .seconds(1))
+            if let piece = keys.takePaste() { tell.yield(.key(piece)) }
+            try await Task.sleep(for: .seconds(9))
+            _ = keys.endPaste()
+        } catch {
+            // More has come.
         }
     }
 

@@ -11,9 +11,9 @@ extension DraftModel {
     /// So is an address that the cloud is to read by itself, as long as a format is missing. That gaze cannot read it says
     /// nothing of the cloud then; it is why the format is to be chosen.
     public func lookAhead() async {
-        await fileTask?.value
-        await listTask?.value
-        guard awaitsLook, let source else { return }
+        await fileTask?.finished()
+        await listTask?.finished()
+        guard !Task.isCancelled, awaitsLook, let source else { return }
         let line = draft.data
         var isReadByCloud = false
         if case .fetch = transferPlan { isReadByCloud = true }

@@ -38,9 +38,9 @@ extension RecordModel {
         perform(
             isBarred ? "reactivating" : "deactivating",
             .change("\(name) was not \(isBarred ? "reactivated" : "deactivated")")
-        ) { [weak self, api, id] () throws(APIError) in
+        ) { [self] () throws(APIError) in
             if isBarred { try await api.reactivate(id) } else { try await api.deactivate(id) }
-            self?.note(isBarred ? .reactivated : .deactivated)
+            note(isBarred ? .reactivated : .deactivated)
         }
     }
 
@@ -48,15 +48,15 @@ extension RecordModel {
     private func set(_ attribute: ImageAttribute, to value: JSONValue, _ activity: String) {
         guard let shown = record else { return }
         let patch = ImagePatch([.replace(attribute, value)])
-        perform(activity, .change("\(name) was not changed")) { [weak self, api, id] () throws(APIError) in
+        perform(activity, .change("\(name) was not changed")) { [self] () throws(APIError) in
             let current = try await api.image(id)
             if current.fields[attribute.rawValue] != shown.fields[attribute.rawValue] {
-                self?.takeChange(current)
+                takeChange(current)
                 throw APIError(kind: .conflict, message: Self.changedMeanwhile(attribute))
             }
             let changed = try await api.update(id, with: patch)
-            self?.note(.record(RecordChange(from: current, to: changed, by: patch)))
-            self?.takeChange(changed)
+            note(.record(RecordChange(from: current, to: changed, by: patch)))
+            takeChange(changed)
         }
     }
 

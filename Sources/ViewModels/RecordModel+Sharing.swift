@@ -4,10 +4,9 @@ public import ImageModel
 extension RecordModel {
     /// Offers the image to a project, by its id, or its name where the cloud tells of it.
     public func addMember(_ project: String) {
-        perform("sharing", .change("\(name) was not offered to \(project)")) {
-            [weak self, api, id] () throws(APIError) in
+        perform("sharing", .change("\(name) was not offered to \(project)")) { [self] () throws(APIError) in
             let member = try await api.addMember(project, to: id)
-            self?.note(.offered(to: member.project))
+            note(.offered(to: member.project))
         }
     }
 
@@ -15,28 +14,27 @@ extension RecordModel {
     public func answerOffer(to project: String, with status: ImageMember.Status) {
         let words = "The offer to \(project) was not \(status.rawValue)"
         let before = self.status(of: project)
-        perform("answering", .change(words)) { [weak self, api, id] () throws(APIError) in
+        perform("answering", .change(words)) { [self] () throws(APIError) in
             _ = try await api.answerOffer(of: id, to: project, with: status)
-            self?.note(.answered(for: project, before: before, now: status))
+            note(.answered(for: project, before: before, now: status))
         }
     }
 
     /// Takes the image from a project.
     public func removeMember(_ project: String) {
         let before = status(of: project)
-        perform("unsharing", .change("\(name) was not taken from \(project)")) {
-            [weak self, api, id] () throws(APIError) in
+        perform("unsharing", .change("\(name) was not taken from \(project)")) { [self] () throws(APIError) in
             try await api.removeMember(project, from: id)
-            self?.note(.withdrawn(from: project, status: before))
+            note(.withdrawn(from: project, status: before))
         }
     }
 
     /// Deletes the data in one store.
     public func deleteData(in store: ImageStore.ID) {
         let words = "The data of \(name) was not removed from \(store)"
-        perform("removing", .change(words)) { [weak self, api, id] () throws(APIError) in
+        perform("removing", .change(words)) { [self] () throws(APIError) in
             try await api.deleteData(of: id, in: store)
-            self?.note(.dataDeleted(in: store))
+            note(.dataDeleted(in: store))
         }
     }
 

@@ -186,7 +186,8 @@ public final class RecordModel {
     /// Takes note of what a person has changed.
     func note(_ change: DoneChange.Change) { onChange(DoneChange(change, of: id, name)) }
 
-    /// Does something to the image, and reads it again after that.
+    /// Does something to the image, and reads it again after that. What has been asked for is finished and noted even where nobody
+    /// looks at the record any more.
     ///
     /// - Parameters:
     ///   - activity: what it is called while it goes on.
@@ -200,7 +201,7 @@ public final class RecordModel {
         stopWatching()
         isLoading = false
         task?.cancel()
-        task = Task { [weak self] in
+        task = Task {
             let failure: APIError?
             do throws(APIError) {
                 try await body()
@@ -208,7 +209,7 @@ public final class RecordModel {
             } catch {
                 failure = error
             }
-            self?.didPerform(failure, attempt)
+            didPerform(failure, attempt)
         }
     }
 
@@ -255,7 +256,7 @@ public final class RecordModel {
         isLoading = false
         task?.cancel()
         let image = (seen ?? record?.image).map { MarkedImage($0) } ?? MarkedImage(id: id, name: name)
-        task = Task { [weak self] in await self?.performDelete(image) }
+        task = Task { await performDelete(image) }
     }
 
     private func performDelete(_ image: MarkedImage) async {

@@ -193,8 +193,9 @@ public final class Workspace {
         return record
     }
 
-    /// Whether something goes on by itself: a record is being made, or data is on its way and not held back.
-    public var isBusy: Bool { draft.isSending || transfers.isBusy || downloads.isBusy }
+    /// Whether something goes on by itself: a record is being made, many images are being changed, or data is on its way and not held
+    /// back.
+    public var isBusy: Bool { draft.isSending || isChanging || transfers.isBusy || downloads.isBusy }
 
     /// Whether no data is on its way.
     public var hasNothingUnderWay: Bool { transfers.underWay.isEmpty && downloads.underWay.isEmpty }

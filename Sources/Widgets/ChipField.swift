@@ -178,7 +178,7 @@ public struct ChipField: Hashable, Sendable {
         if !chips.isEmpty { next.placeholder = "" }
         next.draw(
             into: &canvas, in: Rect(row: line.row, column: start, rows: 1, columns: line.endColumn - start),
-            isFocused: true)
+            isFocused: selected == nil)
         if selected == nil { cursor = canvas.cursor }
         canvas.cursor = cursor
     }

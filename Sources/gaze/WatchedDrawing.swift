@@ -3,21 +3,36 @@ import Synchronization
 
 /// What is drawn, and told of once when something of it changes.
 ///
-/// Whatever is drawn takes the place of what was drawn before: changes of that are told no longer. Each of them would be drawn
-/// again, and watched from then on; so each second, in which all is drawn anew, would add a drawing to every change after it.
-final class WatchedDrawing: Sendable {
-    private let number = Atomic(0)
+/// A drawing takes the place of the one before it: of what that has read nothing is told any more, and nothing is kept. An
+/// observation otherwise stays until something that it has read changes, and all is drawn anew each second.
+@MainActor
+final class WatchedDrawing {
+    /// What each drawing reads, and the next one changes: with that, the observation before is over everywhere.
+    @Observable @MainActor final class Turn {
+        var number = 0
+    }
+
+    private let turn = Turn()
+    private let number = Number()
+
+    /// The number of the last drawing, for those who are told of a change, wherever that is.
+    private final class Number: Sendable {
+        let value = Atomic(0)
+    }
 
     /// Draws.
     ///
     /// - Parameters:
     ///   - body: reads what it draws.
     ///   - onChange: called once when any of that is about to change, unless something else has been drawn meanwhile.
-    @MainActor
     func draw<Drawing>(_ body: () -> Drawing, onChange: @escaping @Sendable () -> Void) -> Drawing {
-        let number = self.number.add(1, ordering: .relaxed).newValue
-        return withObservationTracking(body) { [self] in
-            if self.number.load(ordering: .relaxed) == number { onChange() }
+        let own = number.value.add(1, ordering: .relaxed).newValue
+        turn.number = own
+        return withObservationTracking {
+            _ = turn.number
+            return body()
+        } onChange: { [number] in
+            if number.value.load(ordering: .relaxed) == own { onChange() }
         }
     }
 }

@@ -1,5 +1,3 @@
-import Observation
-
 /// Does something now, whenever what it has read changes, and once a second, until it has a result.
 @MainActor
 func whenever<Result>(_ body: @MainActor () -> Result?) async -> Result {
@@ -7,12 +5,9 @@ func whenever<Result>(_ body: @MainActor () -> Result?) async -> Result {
     let clock = Task { await everySecond { wake.yield() } }
     defer { clock.cancel() }
     var changes = wakes.makeAsyncIterator()
+    let drawing = WatchedDrawing()
     while true {
-        let result = withObservationTracking {
-            body()
-        } onChange: {
-            wake.yield()
-        }
+        let result = drawing.draw(body) { wake.yield() }
         if let result { return result }
         await changes.next()
     }

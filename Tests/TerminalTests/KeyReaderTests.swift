@@ -110,7 +110,7 @@ struct KeyReaderTests {
         try PseudoTerminal.use { terminal in
             KeyReader.prepare()
             var reader = KeyReader()
-            #expect(reader.pasteLimit == 1 << 20)
+            #expect(reader.pasteLimit == 1 << 16)
             reader.pasteLimit = 8
             try terminal.type("\u{1B}[200~0123456789\u{1B}[201~z".utf8)
             #expect(reader.next() == .key(.paste("01234567")))

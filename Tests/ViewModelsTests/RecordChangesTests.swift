@@ -101,6 +101,24 @@ import Testing
         #expect(service.calls == [status == .active ? .deactivate("one") : .reactivate("one"), .image("one")])
     }
 
+    @Test("a change that was asked for is finished and noted where the record is left meanwhile")
+    func left() async throws {
+        let gate = Gate()
+        service.actions = [.waits(gate, ())]
+        var noted: [DoneChange.Change] = []
+        var model: RecordModel? = RecordModel(
+            id: "one", name: "alpine", created: record(.sample(status: .active)), api: service, transfer: nil,
+            onRead: { _ in }, onDelete: { _ in }, onChange: { noted.append($0.change) })
+        model?.toggleActivation()
+        try await until { !service.calls.isEmpty }
+        weak let left = model
+        model = nil
+        await settle()
+        gate.open()
+        try await until { left == nil }
+        #expect(noted == [.deactivated])
+    }
+
     @Test("a refusal says what was not done, and the record stays")
     func refused() async throws {
         let model = model()

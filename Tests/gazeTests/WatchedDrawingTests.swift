@@ -1,4 +1,5 @@
 import Observation
+import Synchronization
 import Testing
 
 @testable import gaze
@@ -21,5 +22,24 @@ import Testing
         var told = 0
         for await _ in changes { told += 1 }
         #expect(told == 3)
+    }
+
+    /// Says when nobody has it any more.
+    private final class Sentinel: Sendable {
+        let onEnd: @Sendable () -> Void
+
+        init(onEnd: @escaping @Sendable () -> Void) { self.onEnd = onEnd }
+
+        deinit { onEnd() }
+    }
+
+    @Test("of all that was drawn, the last drawing alone is kept")
+    func keepsTheLast() {
+        let (model, drawing, ended) = (Model(), WatchedDrawing(), Mutex(0))
+        for _ in 0..<100 {
+            let sentinel = Sentinel { ended.withLock { $0 += 1 } }
+            drawing.draw({ _ = model.count }, onChange: { _ = sentinel })
+        }
+        #expect(ended.withLock { $0 } == 99)
     }
 }

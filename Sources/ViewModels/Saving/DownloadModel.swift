@@ -96,8 +96,8 @@ public final class DownloadModel: Identifiable {
     /// Goes on under another name, which nobody has.
     public func retryUnderFreeName() {
         guard mayRetry, case .file(let path, _) = destination else { return }
+        // The name is looked for when it goes on.
         former = path
-        destination = .file(path: SavePath.free(path), overwriting: false)
         retry()
     }
 
@@ -113,6 +113,7 @@ public final class DownloadModel: Identifiable {
     func finish() async { await task?.value }
 
     private func run() async {
+        if let former { destination = .file(path: await SavePath.free(former), overwriting: false) }
         let saving = DataSaving(api: api, image: imageID, destination: destination, former: former)
         let (progress, tell) = AsyncStream.makeStream(
             of: DataSaving.Progress.self, bufferingPolicy: .bufferingNewest(1))

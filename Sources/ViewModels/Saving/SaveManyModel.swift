@@ -170,35 +170,48 @@ public final class SaveManyModel {
     public func submit() {
         guard maySubmit, let folder = target.whole, let images else { return }
         isBeginning = true
-        beginning = Task { [weak self] in await self?.begin(images, in: folder) }
-    }
-
-    private func begin(_ images: [Image], in folder: String) async {
-        var taken = Set(
+        let taken = Set(
             downloads.underWay.compactMap { download in
                 if case .file(let path, _) = download.destination { path } else { nil }
             })
-        var paths: [String] = []
-        for image in images {
-            let path = await self.path(for: image, in: folder, besides: taken)
-            taken.insert(path)
-            paths.append(path)
+        // While names are looked for, nothing here holds the model: where the question is left, nothing begins.
+        beginning = Task { [weak self, surroundings, memory] in
+            let paths = await SaveManyModel.paths(for: images, in: folder, besides: taken, surroundings)
+            guard !Task.isCancelled, self?.begin(images, at: paths) != nil else { return }
+            await memory.keepLastFolder(folder)
         }
-        guard !Task.isCancelled else { return }
+    }
+
+    private func begin(_ images: [Image], at paths: [String]) {
         for (image, path) in zip(images, paths) {
             downloads.add(
                 image.id, name: image.nameOrID, size: image.size, to: .file(path: path, overwriting: false))
         }
         isDone = true
-        await memory.keepLastFolder(folder)
+    }
+
+    /// A path for each image in a folder, no two of them the same.
+    private nonisolated static func paths(
+        for images: [Image], in folder: String, besides taken: Set<String>, _ surroundings: Surroundings
+    ) async -> [String] {
+        var (taken, paths) = (taken, [String]())
+        for image in images {
+            if Task.isCancelled { break }
+            let path = await path(for: image, in: folder, besides: taken, surroundings)
+            taken.insert(path)
+            paths.append(path)
+        }
+        return paths
     }
 
     /// A path that is free, or where a part of the image is.
-    private func path(for image: Image, in folder: String, besides taken: Set<String>) async -> String {
+    private nonisolated static func path(
+        for image: Image, in folder: String, besides taken: Set<String>, _ surroundings: Surroundings
+    ) async -> String {
         let path = FilePath.joined(folder, SavePath.fileName(for: image))
-        guard !taken.contains(path) else { return SavePath.free(path, besides: taken) }
+        guard !taken.contains(path) else { return await SavePath.free(path, besides: taken) }
         if case .problem(let problem) = await surroundings.savePlace(path, DataProof(image)), problem.isAboutTheName {
-            return SavePath.free(path, besides: taken)
+            return await SavePath.free(path, besides: taken)
         }
         return path
     }

@@ -67,17 +67,25 @@ public final class SaveModel {
         looking?.cancel()
         target.place = nil
         guard let whole = wholePath else { return }
-        looking = Task { [weak self, surroundings, image] in
-            let found = await surroundings.savePlace(whole, DataProof(image))
-            guard !Task.isCancelled else { return }
-            self?.target.place = found
-        }
+        looking = Task { [weak self] in await self?.look(at: whole) }
+    }
+
+    private func look(at whole: String) async {
+        let found = await surroundings.savePlace(whole, DataProof(image))
+        if !Task.isCancelled { target.place = found }
     }
 
     /// Proposes a name that nobody has, like the one that is typed.
     public func proposeFreeName() {
         guard let wholePath else { return }
-        path = FilePath.abbreviated(SavePath.free(wholePath), home: surroundings.home())
+        looking?.cancel()
+        target.place = nil
+        looking = Task { [weak self] in
+            let free = await SavePath.free(wholePath)
+            guard let self, !Task.isCancelled else { return }
+            _ = target.type(FilePath.abbreviated(free, home: surroundings.home()))
+            await look(at: free)
+        }
     }
 
     /// Begins the download.

@@ -49,10 +49,10 @@ public enum SavePath {
         return String(name)
     }
 
-    /// A path like another at which there is nothing: `disk-2.raw` for `disk.raw`.
+    /// A path like another at which there is nothing: `disk-2.raw` for `disk.raw`. The file system is asked, off the main actor.
     ///
     /// - Parameter taken: paths at which there will be something.
-    static func free(_ path: String, besides taken: Set<String> = []) -> String {
+    @concurrent static func free(_ path: String, besides taken: Set<String> = []) async -> String {
         let (folder, name) = FilePath.split(path)
         let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 } ?? name.endIndex
         for number in 2... {

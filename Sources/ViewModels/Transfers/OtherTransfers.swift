@@ -155,7 +155,7 @@ public final class OtherTransfers {
 
     /// Offers nothing more of an image that is deleted.
     func forget(_ image: Image.ID) {
-        cutOff.removeAll { $0.note.id == image && $0.end != nil }
+        cutOff.removeAll { $0.note.id == image }
         write { [memory] () throws(TransferMemoryError) in try await memory.forget(image) }
     }
 

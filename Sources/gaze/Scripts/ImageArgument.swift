@@ -29,8 +29,7 @@ enum ImageArgument {
     /// What a shell is offered: a cloud that does not answer has no names.
     @MainActor
     private static func names(_ words: [String], _ prefix: String) async -> [String] {
-        let option = words.firstIndex(of: "--cloud").map { words.index(after: $0) }
-        let cloud = option.flatMap { words.indices.contains($0) ? words[$0] : nil }
+        let cloud = cloud(in: words)
         let (shell, start) = (CompletionShell.requesting, beginning(of: prefix))
         guard let connection = try? Connection.open(cloud: cloud, files: .current()),
             let filter = try? ImageFilter(start.isEmpty ? "" : "name:\(start)*"),
@@ -42,6 +41,15 @@ enum ImageArgument {
         while let images = try? await listing.next() { names += images.compactMap { candidate(for: $0, in: shell) } }
         await connection.close()
         return names
+    }
+
+    /// The cloud that a line names, as one word or two; nil where it names none.
+    static func cloud(in words: [String]) -> String? {
+        for (index, word) in words.enumerated() {
+            if word.hasPrefix("--cloud=") { return String(word.dropFirst("--cloud=".count)) }
+            if word == "--cloud" { return words.dropFirst(index + 1).first }
+        }
+        return nil
     }
 
     /// What a name surely begins with where a word stands on a line: shells give it with its quotation marks and backslashes.

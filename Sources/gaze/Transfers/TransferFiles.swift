@@ -74,6 +74,9 @@ actor TransferFiles {
 
     private func forget(_ image: Image.ID) throws(TransferMemoryError) {
         try told {
+            for name in try others() where try !isAlive(name) {
+                try changing(name) { page in page.transfers.removeAll { $0.id == image } }
+            }
             guard FileManager.default.fileExists(atPath: journal.path) else { return }
             _ = try journal.forgetNotes { $0.image == image }
         }

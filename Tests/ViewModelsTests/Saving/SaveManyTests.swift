@@ -1,5 +1,6 @@
 import Foundation
 import ImageModel
+import Synchronization
 import Testing
 
 @testable import ViewModels
@@ -65,6 +66,31 @@ import Testing
         #expect(left == nil)
         await settle()
         #expect(service.calls.count == 4)
+    }
+
+    @Test("where the question is left while names are looked for, nothing begins")
+    func leftAtNames() async throws {
+        let (gate, looked) = (Gate(), Mutex(0))
+        var surroundings = Surroundings(home: { "/" }, currentFolder: { "/" })
+        surroundings.savePlace = { _, _ in
+            // The folder is looked at for the question; the second look is for the name of the first image.
+            if looked.withLock({ $0 += 1; return $0 }) > 1 { await gate.wait() }
+            return .free(room: 1000)
+        }
+        let downloads = Downloads(api: service, surroundings: surroundings)
+        let image = Image.holding(Sending.bytes(100), id: "1", name: "a")
+        var kept: SaveManyModel? = SaveManyModel(
+            [MarkedImage(image)], known: ["1": image], api: service, downloads: downloads,
+            memory: SaveMemory(lastFolder: { nil }, keepLastFolder: { _ in }), surroundings: surroundings)
+        await kept?.finish()
+        kept?.submit()
+        try await until { looked.withLock { $0 } == 2 }
+        weak let left = kept
+        kept = nil
+        #expect(left == nil)
+        gate.open()
+        await settle()
+        #expect(downloads.all.isEmpty)
     }
 
     @Test("what the list has not loaded is read; what has no data, or cannot be read, is left out")

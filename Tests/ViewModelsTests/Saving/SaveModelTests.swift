@@ -82,6 +82,7 @@ import Testing
             await model.finishLooking()
             #expect(model.place == .problem(.exists(path: there)))
             model.proposeFreeName()
+            await model.finishLooking()
             #expect(model.path == "~/alpine-2.raw")
             model.path = "~/none/alpine.raw"
             await model.finishLooking()
