@@ -65,6 +65,11 @@ extension Explanation {
                 "You called it off before the service had answered.",
                 "It may have made the image all the same: look for it before you send this again."
             )
+        case .cancelled where attempt.isChange:
+            (
+                "You called it off before the service had answered.",
+                "It may have been done all the same: look at the image before you try again."
+            )
         case .cancelled: ("You called it off.", "Nothing more is sent.")
         case .readOnly where error.message == picture:
             ("A picture only shows what there is (\(picture)): nothing was sent.", "Press the keys in gaze itself.")

@@ -98,7 +98,12 @@ struct KeyReaderTests {
             try terminal.type("\u{1B}[200~lost".utf8)
             #expect(reader.next() == nil)
             #expect(reader.isPasting)
-            #expect(reader.endPaste() == .paste("lost"))
+            #expect(reader.takePaste() == .paste("lost"))
+            #expect(reader.takePaste() == nil)
+            // What comes after a pause is still a part of it.
+            try terminal.type("q".utf8)
+            #expect(reader.next() == nil)
+            #expect(reader.endPaste() == .paste("q"))
             #expect(!reader.isPasting)
             try terminal.type("x".utf8)
             #expect(reader.next() == .key(.character("x")))

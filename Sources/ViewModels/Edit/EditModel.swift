@@ -211,6 +211,7 @@ public final class EditModel: DraftEditing {
     private func send() async {
         defer { isSending = false }
         let patch = patch
+        var isAsked = false
         do throws(APIError) {
             let current = try await api.image(id)
             if let conflict = EditConflict(from: base, to: current, patch: patch) {
@@ -224,12 +225,14 @@ public final class EditModel: DraftEditing {
                 onChange(current)
                 return
             }
+            isAsked = true
             let changed = try await api.update(id, with: rest)
             isDone = true
             onSend(RecordChange(from: current, to: changed, by: rest))
             onChange(changed)
         } catch {
-            guard error.kind != .cancelled else { return }
+            // What is called off before the change is sent has changed nothing.
+            guard isAsked || error.kind != .cancelled else { return }
             refusal = Explanation(error, during: .change("\(name) was not changed"))
             if let attribute = error.namedAttribute { fieldInQuestion = DraftField(setting: attribute) }
         }

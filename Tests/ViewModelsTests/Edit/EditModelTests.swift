@@ -212,4 +212,18 @@ import Testing
         #expect(model.refusal == nil && !model.isSending && !model.isDone)
         #expect(patches.isEmpty)
     }
+
+    @Test("calling off what was sent says that it may have been done all the same")
+    func calledOffLate() async throws {
+        let model = model()
+        service.patches = [.hangs]
+        model.draft.name = "new"
+        model.submit()
+        try await until { !patches.isEmpty }
+        model.cancelSending()
+        await model.finishSending()
+        #expect(model.refusal?.reason == "You called it off before the service had answered.")
+        #expect(model.refusal?.advice == "It may have been done all the same: look at the image before you try again.")
+        #expect(model.draft.name == "new" && !model.isDone)
+    }
 }

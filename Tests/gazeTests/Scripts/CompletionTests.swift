@@ -71,4 +71,12 @@ import Testing
             ("über-1.2_3", "über-1.2_3"),
         ])
     func beginning(word: String, start: String) { #expect(ImageArgument.beginning(of: word) == start) }
+
+    @Test(
+        "the cloud that a line names is the one whose names are offered",
+        arguments: [
+            (["gaze", "show", ""], nil), (["gaze", "--cloud", "lab", "show", ""], "lab"),
+            (["gaze", "show", "--cloud=lab", ""], "lab"), (["gaze", "show", "--cloud"], nil),
+        ])
+    func cloud(words: [String], cloud: String?) { #expect(ImageArgument.cloud(in: words) == cloud) }
 }
