@@ -17,11 +17,16 @@ struct CloudSettings {
         let project = named(
             "project", id: value("project_id") ?? value("tenant_id"),
             name: value("project_name") ?? value("tenant_name"))
-        guard let authURL = value("auth_url") else { throw missing("auth_url", "where Keystone is") }
-        // It is shown, and no request would take them from there.
-        let parts = URLComponents(string: authURL)
-        guard parts?.user == nil, parts?.password == nil else {
-            throw .namedInAddress(cloud: cloud, setting: spelling("auth_url"))
+        guard let authURL = value("auth_url") else {
+            let profile = value("profile").map { ": gaze does not read the profile “\($0)”" } ?? ""
+            throw missing("auth_url", "where Keystone is" + profile)
+        }
+        for name in ["auth_url", "image_endpoint_override"] {
+            // They are shown, and no request would take a user and a password from there.
+            let parts = value(name).flatMap { URLComponents(string: $0) }
+            guard parts?.user == nil, parts?.password == nil else {
+                throw .namedInAddress(cloud: cloud, setting: spelling(name))
+            }
         }
         let method = try authMethod(user)
         let isOfCredential = if case .applicationCredential = method { true } else { false }
@@ -30,7 +35,7 @@ struct CloudSettings {
         let insecure = value("insecure").map { ["true", "yes", "on", "1"].contains($0.lowercased()) } ?? false
         return CloudConfiguration(
             name: cloud, authURL: authURL, authMethod: method, project: isOfCredential ? .init() : project,
-            region: value("region_name"), interface: Self.interface(value("interface") ?? value("endpoint_type")),
+            region: value("image_region_name") ?? value("region_name"), interface: interface,
             certificateAuthorities: value("cacert"), verifiesCertificates: verify && !insecure,
             imageEndpoint: value("image_endpoint_override"))
     }
@@ -93,9 +98,10 @@ struct CloudSettings {
         .missing(cloud: cloud, what: "\(meaning) (\(spelling(name)))")
     }
 
-    /// `publicURL` and `public` are the same.
-    private static func interface(_ text: String?) -> String {
-        guard let text else { return "public" }
+    /// Which of the image service's addresses is wanted; `publicURL` and `public` are the same.
+    private var interface: String {
+        let names = ["image_interface", "image_endpoint_type", "interface", "endpoint_type"]
+        let text = names.lazy.compactMap(value).first ?? "public"
         return text.hasSuffix("URL") ? String(text.dropLast(3)) : text
     }
 }

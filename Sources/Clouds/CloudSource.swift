@@ -24,8 +24,8 @@ public struct CloudSource: Sendable {
     ///
     /// - Parameters:
     ///   - name: a name of clouds.yaml, where one is given outright.
-    /// - Throws: `CloudError` where one is meant and cannot be used.
     ///   - region: one of the cloud's regions; nil for the one that the file says first.
+    /// - Throws: `CloudError` where one is meant and cannot be used.
     public func cloud(named name: String?, region: String? = nil) throws(CloudError) -> CloudConfiguration? {
         let name = name ?? value("OS_CLOUD")
         if let name, name != CloudConfiguration.variablesName {
@@ -64,11 +64,15 @@ public struct CloudSource: Sendable {
     }
 
     /// Where a file of one of these names may stand, the most wanted first; the folders are openstacksdk's.
-    private func paths(of name: String, override: String) -> [String] {
+    ///
+    /// - Parameters:
+    ///   - override: the variable that may name it outright.
+    ///   - beside: a place that comes next.
+    private func paths(of name: String, override: String, beside: String? = nil) -> [String] {
         let configured = value("XDG_CONFIG_HOME").map { [$0 + "/openstack"] } ?? []
         let folders = [folder] + configured + [home + "/.config/openstack", "/etc/xdg/openstack", "/etc/openstack"]
         let usual = folders.flatMap { folder in ["yaml", "yml", "json"].map { "\(folder)/\(name).\($0)" } }
-        return (value(override).map { [$0] } ?? []) + usual
+        return [value(override), beside].compactMap(\.self) + usual
     }
 
     private var cloudsPaths: [String] { paths(of: "clouds", override: "OS_CLIENT_CONFIG_FILE") }
@@ -103,16 +107,16 @@ public struct CloudSource: Sendable {
         guard var values = file.clouds[name] else {
             throw .noCloud(name: name, path: path, available: file.clouds.keys.sorted())
         }
-        if let region {
+        if let region = region ?? file.regions[name]?.first?.name {
             let known = file.regions[name]?.first { $0.name == region }
             values.merge(known?.settings ?? [:]) { $1 }
             values["region_name"] = region
         }
         // Passwords may stand in a secure.yaml: beside this file, or in one of the same places.
         let beside = (path as NSString).deletingLastPathComponent + "/secure.yaml"
-        let secure = paths(of: "secure", override: "OS_CLIENT_SECURE_FILE")
-        if let path = ([beside] + secure).first(where: FileManager.default.fileExists),
-            let more = try CloudsFile(path: path).clouds[name]
+        let secure = paths(of: "secure", override: "OS_CLIENT_SECURE_FILE", beside: beside)
+        if let path = secure.first(where: FileManager.default.fileExists),
+            let more = try CloudsFile(path: path, isSecure: true).clouds[name]
         {
             values.merge(more) { $1 }
         }

@@ -20,8 +20,9 @@ struct CloudsFile {
 
     /// Reads a file.
     ///
+    /// - Parameter isSecure: whether it is a secure.yaml, which may have nothing in it.
     /// - Throws: `CloudError.wrongFile`.
-    init(path: String) throws(CloudError) {
+    init(path: String, isSecure: Bool = false) throws(CloudError) {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw .wrongFile(path: path, line: nil, reason: "it may not be read")
         }
@@ -34,6 +35,10 @@ struct CloudsFile {
             throw .wrongFile(path: path, line: fault.line, reason: fault.reason)
         } catch {
             throw .wrongFile(path: path, line: nil, reason: "it is not YAML")
+        }
+        if isSecure, root?.mapping?["clouds"] == nil {
+            (clouds, regions) = ([:], [:])
+            return
         }
         guard let clouds = root?.mapping?["clouds"]?.mapping else {
             throw .wrongFile(path: path, line: nil, reason: "it has no “clouds”")
@@ -51,9 +56,12 @@ struct CloudsFile {
         self.regions = regions
     }
 
+    /// The texts of a mapping, by their names, in which a hyphen counts as an underscore. Of a list of interfaces the first is meant.
     private static func texts(_ mapping: Any?) -> [String: String] {
-        let pairs = (mapping as? [AnyHashable: Any] ?? [:]).compactMap { key, value in
-            (key as? String).flatMap { name in (value as? String).map { (name, $0) } }
+        let pairs = (mapping as? [AnyHashable: Any] ?? [:]).compactMap { key, value -> (String, String)? in
+            guard let name = (key as? String)?.replacing("-", with: "_") else { return nil }
+            let list = name.hasSuffix("interface") ? value as? [Any] : nil
+            return ((list?.first ?? value) as? String).map { (name, $0) }
         }
         return Dictionary(pairs) { $1 }
     }
@@ -66,12 +74,20 @@ struct CloudsFile {
     }
 
     private static func settings(_ cloud: [AnyHashable: Any]) -> [String: String] {
-        var settings = texts(cloud).merging(texts(cloud["auth"])) { $1 }
-        // Of several regions the first is the default, as openstacksdk has it.
-        if settings["region_name"] == nil, let first = (cloud["regions"] as? [Any])?.first {
+        let own = texts(cloud)
+        // As openstacksdk has it: where a setting is outside `auth` and in it, the one in it counts, but for the project, the
+        // domains and the token.
+        var settings = own.merging(texts(cloud["auth"])) { $1 }.merging(own.filter { isOfScope($0.key) }) { $1 }
+        // Of several regions the first is the default, whatever `region_name` says: openstacksdk's rule, too.
+        if let first = (cloud["regions"] as? [Any])?.first {
             settings["region_name"] = first as? String ?? texts(first)["name"]
         }
         return settings
+    }
+
+    private static func isOfScope(_ name: String) -> Bool {
+        ["project_", "tenant_"].contains(where: name.hasPrefix)
+            || ["domain_id", "domain_name"].contains(where: name.hasSuffix) || ["token", "auth_token"].contains(name)
     }
 
     private static func fault(_ error: YamlError) -> (line: Int?, reason: String) {

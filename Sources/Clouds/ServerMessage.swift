@@ -37,8 +37,8 @@ package enum ServerMessage {
         let text = String(decoding: body, as: UTF8.self)
         if let object = try? JSONDecoder().decode(Object.self, from: body) { return plain(object.message ?? text) }
         guard let start = text.range(of: "<body", options: .caseInsensitive) else { return plain(text) }
-        // The heading repeats the status, which is known.
-        let page = text[start.lowerBound...].replacing(/(?s)<h1>.*?<\/h1>/.ignoresCase(), with: "")
+        // The heading repeats the status, which is known. What a proxy writes may be long, and what is said stands at its beginning.
+        let page = text[start.lowerBound...].prefix(8192).replacing(/(?s)<h1>.*?<\/h1>/.ignoresCase(), with: "")
         return plain(String(page))
     }
 

@@ -11,7 +11,13 @@ public struct ShownAddress: Hashable, Sendable, CustomStringConvertible {
             return
         }
         let rest = text[scheme.endIndex...].prefix { $0 != "?" && $0 != "#" }
-        let path = rest.firstIndex(of: "/") ?? rest.endIndex
+        var path = rest.firstIndex(of: "/") ?? rest.endIndex
+        // A password may have a slash in it: what stands before one, and is no port, tells that.
+        if let colon = rest[..<path].lastIndex(of: ":"), !rest[colon..<path].dropFirst().allSatisfy(\.isWholeNumber),
+            !rest[..<path].contains(where: "@]".contains), let at = rest[path...].lastIndex(of: "@")
+        {
+            path = rest[at...].firstIndex(of: "/") ?? rest.endIndex
+        }
         var host = rest[..<path]
         if let at = host.lastIndex(of: "@") { host = host[host.index(after: at)...] }
         // What follows a colon and is no port may be the beginning of a password.

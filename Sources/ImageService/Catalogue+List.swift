@@ -1,16 +1,23 @@
 import GRDB
 
 extension Catalogue {
-    /// A page of a list.
+    /// Images of a list, and whether there may be more after them.
+    struct Page: Sendable {
+        let images: [StoredImage]
+        let mayHaveMore: Bool
+    }
+
+    /// A page of a list. It ends before its limit where the records are so large that more of them would take too much memory.
     ///
     /// - Throws: `Fault` 400 where its marker is no image in their reach.
-    func images(_ page: PageRequest, for identity: Identity) async throws -> [StoredImage] {
+    func images(_ page: PageRequest, for identity: Identity) async throws -> Page {
         try await read { database in
             let position = try page.marker.map { try Self.position(of: $0, page.sort, for: identity, database) }
             var images = try ImageList(page, for: identity, database)
                 .images(page.sort, after: position, limit: page.limit)
-            try images.readDetails(database)
-            return images
+            let mayHaveMore = images.count == page.limit
+            let isWhole = try images.readDetails(database)
+            return Page(images: images, mayHaveMore: mayHaveMore || !isWhole)
         }
     }
 

@@ -1,3 +1,4 @@
+import DiskFormats
 import Foundation
 import GRDB
 import ImageModel
@@ -14,6 +15,7 @@ struct Catalogue: Sendable {
         // Each process would first look which tables there are, and then make those that are not.
         let lock = try Self.lock(path + ".lock")
         defer { close(lock) }
+        try Self.makePrivate(path)
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)
         // A reader more than there are processors: what is read is in memory mostly. Each keeps pages of its own.
@@ -45,10 +47,25 @@ struct Catalogue: Sendable {
         try migrator.migrate(database)
     }
 
+    /// Sees to it that nobody but the service's user may read the database: it has all projects' records, and the addresses of their
+    /// imports. SQLite makes the files beside it as that one is.
+    private static func makePrivate(_ path: String) throws {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 {
+            close(descriptor)
+        } else if errno != EEXIST {
+            throw POSIXError.last
+        }
+        // By its path: to close a descriptor of it would take away the locks that SQLite has in this process.
+        for file in [path, path + "-wal", path + "-shm"] where chmod(file, 0o600) != 0 && errno != ENOENT {
+            throw POSIXError.last
+        }
+    }
+
     /// A lock that others wait for, for as long as its descriptor is open.
     private static func lock(_ path: String) throws -> Int32 {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        guard descriptor >= 0 else { throw POSIXError.last }
         while flock(descriptor, LOCK_EX) != 0 {
             let reason = errno
             if reason == EINTR { continue }

@@ -1,3 +1,4 @@
+import DiskFormats
 import Foundation
 import NIOCore
 import NIOPosix
@@ -50,7 +51,7 @@ struct DataStore: Sendable {
     func keep(_ id: String, by instance: Instance) async throws {
         let (source, target, folder) = (partial(id, instance.name), path(of: id), complete)
         try await threads.runIfActive {
-            guard rename(source, target) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+            guard rename(source, target) == 0 else { throw POSIXError.last }
             try Self.sync(folder: folder)
         }
     }
@@ -144,8 +145,8 @@ struct DataStore: Sendable {
 
     private static func sync(folder: String) throws {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        guard descriptor >= 0 else { throw POSIXError.last }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        guard fsync(descriptor) == 0 else { throw POSIXError.last }
     }
 }

@@ -14,13 +14,13 @@ struct ImageRoutes: Sendable {
         let identity = try context.requireIdentity()
         let page = try PageRequest(request.query)
         guard identity.isReader else { throw Fault.policy("get_images") }
-        let images = try await catalogue.images(page, for: identity)
+        let found = try await catalogue.images(page, for: identity)
         return .json { text in
             text.object { members in
-                members.add("images") { $0.array(images) { $1.write(to: &$0, for: identity) } }
+                members.add("images") { $0.array(found.images) { $1.write(to: &$0, for: identity) } }
                 members.add("first", page.first)
                 members.add("schema", "/v2/schemas/images")
-                if let last = images.last, images.count == page.limit {
+                if let last = found.images.last, found.mayHaveMore {
                     members.add("next", page.next(after: last.id))
                 }
             }

@@ -14,16 +14,22 @@ struct ImportRoutes: Sendable {
         let identity = try context.requireIdentity()
         let asked = try ImportRequest(try await request.json(), offered: imports.methods)
         let header = request.headers[.imageMetaStore]
-        let (imports, requestID) = (imports, context.requestID)
-        // It may take a while to resolve a name: not within the catalogue's transaction.
-        var isAllowed = true
-        if case .webDownload(let uri) = asked.method { isAllowed = await imports.download.allows(uri) }
-        let task = try await catalogue.begin(try context.imageID, for: identity) { [isAllowed] image in
+        let (imports, requestID, id) = (imports, context.requestID, try context.imageID)
+        let check: @Sendable (StoredImage) throws -> Void = { image in
             try asked.check(image)
             guard asked.method == .copyImage ? identity.isAdmin : identity.mayChange(image) else {
                 throw identity.refusal(of: asked.method == .copyImage ? "copy_image" : "modify_image")
             }
             guard image.importTask == nil else { throw Fault.conflict("Image has active task") }
+        }
+        // It may take a while to resolve a name: not within the catalogue's transaction, and not for those who may not import.
+        var isAllowed = true
+        if case .webDownload(let uri) = asked.method, let image = try await catalogue.image(id, for: identity) {
+            try check(image)
+            isAllowed = await imports.download.allows(uri)
+        }
+        let task = try await catalogue.begin(id, for: identity) { [isAllowed] image in
+            try check(image)
             let targets = try asked.targets(among: imports.stores, header: header, for: image)
             if targets.isEmpty { return nil }
             if case .webDownload(let uri) = asked.method, !isAllowed {

@@ -123,7 +123,9 @@ struct Imports: Sendable {
             }
         }
         let image = try await image(of: task)
-        guard task.storeNames.contains(where: image.storeNames.contains) else {
+        let missing = task.storeNames.filter { !image.storeNames.contains($0) }
+        // One that has failed already, and is gone on with after a restart, has been taken out of stores that are not pending.
+        guard request.mustAllSucceed ? missing.isEmpty : missing.count < task.storeNames.count else {
             throw reasons.isEmpty ? ImportFailure.noStore : ImportFailure.stores(reasons)
         }
         let size = image.size ?? 0

@@ -1,3 +1,4 @@
+import DiskFormats
 import Foundation
 import NIOCore
 import Synchronization
@@ -15,7 +16,7 @@ final class IncomingFile: Sendable {
     /// - Throws: `POSIXError`.
     init(path: String) throws {
         descriptor = open(path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        guard descriptor >= 0 else { throw POSIXError.last }
     }
 
     deinit { close() }
@@ -41,7 +42,7 @@ final class IncomingFile: Sendable {
                     // The disk wants larger pages, or it was full in the midst of one.
                     isDirect = passesCache(false)
                 } else if errno != EINTR {
-                    throw POSIXError(.init(rawValue: errno) ?? .EIO)
+                    throw POSIXError.last
                 }
             }
         }
@@ -51,7 +52,7 @@ final class IncomingFile: Sendable {
     ///
     /// - Throws: `POSIXError`.
     func finish() throws {
-        guard fsync(descriptor) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        guard fsync(descriptor) == 0 else { throw POSIXError.last }
     }
 
     /// Says whether what is written next goes past the cache.

@@ -1,3 +1,4 @@
+import DiskFormats
 import Foundation
 
 /// This service among those that share a folder: each holds a lock on a file of its own for as long as it lives, however it
@@ -18,7 +19,7 @@ final class Instance: Sendable {
             let name = UUID().uuidString.lowercased()
             let path = folder + "/" + name + Self.suffix
             let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-            guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+            guard descriptor >= 0 else { throw POSIXError.last }
             let reason = flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno
             if reason == 0, FileManager.default.fileExists(atPath: path) {
                 (self.name, self.descriptor) = (name, descriptor)

@@ -42,12 +42,12 @@ struct PageRequest {
         if let isProtected = try Self.boolean(query["protected"], "protected") {
             filters.append(.protected(isProtected))
         }
-        for name in Set(query.parameters.map(\.name)).subtracting(Self.others).sorted() {
-            filters.append(try ImageFilter(name, query[name] ?? ""))
-        }
-        guard filters.count <= Self.filterLimit else {
+        let names = Set(query.parameters.map(\.name)).subtracting(Self.others)
+        // Before any of them is looked up among all the others.
+        guard filters.count + names.count <= Self.filterLimit else {
             throw Fault.badRequest("A list takes at most \(Self.filterLimit) filters.")
         }
+        for name in names.sorted() { filters.append(try ImageFilter(name, query[name] ?? "")) }
         self.filters = filters
         self.query = query.setting("marker", to: nil)
     }

@@ -1,3 +1,4 @@
+import DiskFormats
 import Foundation
 
 /// Whose a store's folder is: it stands in the folder, so that no other catalogue, and no other store of the same one, takes
@@ -30,23 +31,23 @@ struct StoreMark: Codable, Hashable, Sendable {
     /// - Returns: the mark that the folder has: another's, where that one was quicker.
     func write(_ folder: String, draft: String) throws -> StoreMark {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        guard descriptor >= 0 else { throw POSIXError.last }
         defer { close(descriptor) }
         // Services that start at the same moment do this one after the other.
-        guard flock(descriptor, LOCK_EX) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        guard flock(descriptor, LOCK_EX) == 0 else { throw POSIXError.last }
         if let present = try Self.read(folder) { return present }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         try Self.write(encoder.encode(self), to: draft)
         guard rename(draft, folder + "/" + Self.file) == 0, fsync(descriptor) == 0 else {
-            throw POSIXError(.init(rawValue: errno) ?? .EIO)
+            throw POSIXError.last
         }
         return self
     }
 
     private static func write(_ bytes: Data, to path: String) throws {
         guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
-            throw POSIXError(.init(rawValue: errno) ?? .EIO)
+            throw POSIXError.last
         }
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         try file.write(contentsOf: bytes + Data("\n".utf8))

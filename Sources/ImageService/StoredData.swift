@@ -1,3 +1,4 @@
+import DiskFormats
 import Foundation
 import NIOCore
 import NIOPosix
@@ -20,12 +21,12 @@ struct StoredData: AsyncSequence, Sendable {
     /// - Throws: `POSIXError` where it cannot be opened.
     init(path: String, range: Range<Int64>?, threads: NIOThreadPool) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        guard descriptor >= 0 else { throw POSIXError.last }
         file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         self.threads = threads
         // Reads name their place, so it does not matter where this leaves the file.
         let end = lseek(descriptor, 0, SEEK_END)
-        guard end >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        guard end >= 0 else { throw POSIXError.last }
         fileSize = Int64(end)
         let whole = 0..<fileSize
         self.range = range?.clamped(to: whole) ?? whole

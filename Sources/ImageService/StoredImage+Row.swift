@@ -100,9 +100,37 @@ extension StoredImage: FetchableRecord {
 }
 
 extension Array<StoredImage> {
-    /// Adds the tags and properties, which are in tables of their own.
-    mutating func readDetails(_ database: Database) throws {
-        guard !isEmpty else { return }
+    /// Bytes of tags and properties in one answer, beyond which no further record is begun: one record may have some 24 MiB.
+    private static var detailLimit: Int { 16 << 20 }
+
+    /// Adds the tags and properties, which are in tables of their own; the last records are left out where there would be too much of
+    /// these.
+    ///
+    /// - Returns: whether all the records are there.
+    @discardableResult
+    mutating func readDetails(_ database: Database, limit: Int = detailLimit) throws -> Bool {
+        guard !isEmpty else { return true }
+        var bytes = try addDetails(database, limit: count > 1 ? limit : .max)
+        if bytes <= limit || count == 1 { return true }
+        // Such records are rare, and read one by one.
+        let all = map { image in
+            var bare = image
+            (bare.tags, bare.properties) = ([], [:])
+            return [bare]
+        }
+        self = []
+        bytes = 0
+        for var image in all where bytes <= limit {
+            bytes += try image.addDetails(database, limit: .max)
+            self += image
+        }
+        return count == all.count
+    }
+
+    /// - Parameter limit: bytes, beyond which no more is read.
+    /// - Returns: the bytes that were read.
+    private mutating func addDetails(_ database: Database, limit: Int) throws -> Int {
+        var bytes = 0
         let positions = Dictionary(uniqueKeysWithValues: indices.map { (self[$0].number, $0) })
         // One text for all the numbers, so that the statement is the same for every page.
         let numbers = "[" + map { String($0.number) }.joined(separator: ",") + "]"
@@ -112,8 +140,10 @@ extension Array<StoredImage> {
                     SELECT image, tag FROM imageTag WHERE image IN (SELECT value FROM json_each(?)) ORDER BY image, tag
                     """),
             arguments: [numbers])
-        while let row = try tags.next() {
-            if let position = positions[row[0]] { self[position].tags.append(row[1]) }
+        while bytes <= limit, let row = try tags.next() {
+            let tag: String = row[1]
+            bytes += tag.utf8.count
+            if let position = positions[row[0]] { self[position].tags.append(tag) }
         }
         let properties = try Row.fetchCursor(
             database.cachedStatement(
@@ -121,8 +151,11 @@ extension Array<StoredImage> {
                     SELECT image, key, value FROM imageProperty WHERE image IN (SELECT value FROM json_each(?))
                     """),
             arguments: [numbers])
-        while let row = try properties.next() {
-            if let position = positions[row[0]] { self[position].properties[row[1]] = row[2] }
+        while bytes <= limit, let row = try properties.next() {
+            let (key, value): (String, String) = (row[1], row[2])
+            bytes += key.utf8.count + value.utf8.count
+            if let position = positions[row[0]] { self[position].properties[key] = value }
         }
+        return bytes
     }
 }

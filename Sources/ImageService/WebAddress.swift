@@ -100,18 +100,28 @@ struct WebAddress: Hashable, Sendable {
         guard inet_pton(AF_INET6, String(bare), &six) == 1 else { return true }
         let bytes = withUnsafeBytes(of: &six) { Array($0) }
         let last = bytes.suffix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-        // An IPv4 address in an IPv6 one: mapped, compatible (which :: and ::1 look like), or translated (64:ff9b::/96).
+        // An IPv4 address in an IPv6 one: mapped, compatible (which :: and ::1 look like), or translated (64:ff9b::/96, and
+        // ::ffff:0:0:0/96 of RFC 2765).
         let isMapped =
             bytes.prefix(10).allSatisfy { $0 == 0 } && (bytes[10...11] == [0xFF, 0xFF] || bytes[10...11] == [0, 0])
-        let isTranslated = bytes.prefix(12) == [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]
+        let isTranslated =
+            bytes.prefix(12) == [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]
+            || bytes.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0]
         if isMapped || isTranslated { return isNear(last) || last <= 1 }
-        let isLinkLocal = bytes[0] == 0xFE && bytes[1] & 0xC0 == 0x80
-        return isLinkLocal || bytes[0] & 0xFE == 0xFC || bytes[0] == 0xFF
+        // 6to4 (2002::/16) leads to the IPv4 address behind its first two bytes; 64:ff9b:1::/48 to one of a local network.
+        if bytes.prefix(2) == [0x20, 0x02] { return isNear(bytes[2..<6].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }) }
+        if bytes.prefix(6) == [0, 0x64, 0xFF, 0x9B, 0, 1] { return true }
+        // Link-local (fe80::/10), and site-local (fec0::/10) as it was once.
+        let isLocal = bytes[0] == 0xFE && bytes[1] & 0x80 == 0x80
+        return isLocal || bytes[0] & 0xFE == 0xFC || bytes[0] == 0xFF
     }
 
     private static func isNear(_ four: UInt32) -> Bool {
         switch (four >> 24, four >> 16 & 0xFF) {
         case (0, _), (10, _), (127, _), (224..., _), (169, 254), (172, 16...31), (192, 168), (100, 64...127): true
+        // Networks that are measured (RFC 2544), and the protocols' own (RFC 6890).
+        case (198, 18...19): true
+        case (192, 0): four >> 8 & 0xFF == 0
         default: false
         }
     }

@@ -41,10 +41,26 @@ import Testing
         #expect(error.description.contains("OS_AUTH_URL") && !error.description.contains("s3cret"))
     }
 
+    @Test("nor has the image service's address one", arguments: ["https://ann:s3cret@images", "https://s3cret@images"])
+    func namedInEndpoint(address: String) throws {
+        let error = try #require(throws: CloudError.self) { try configuration(["image_endpoint_override": address]) }
+        #expect(error.description.contains("OS_IMAGE_ENDPOINT_OVERRIDE") && !error.description.contains("s3cret"))
+    }
+
+    @Test("what is said of the image service alone counts before what is said of all")
+    func ofImages() throws {
+        let cloud = try configuration([
+            "interface": "public", "image_interface": "internalURL", "region_name": "one", "image_region_name": "two",
+        ])
+        #expect(cloud.interface == "internal" && cloud.region == "two")
+    }
+
     @Test(
         "something missing is named in the spelling of its source",
         arguments: [
-            (["auth_url": ""], "where Keystone is (OS_AUTH_URL)"), (["username": "-"], "who logs in (OS_USERNAME)"),
+            (["auth_url": ""], "where Keystone is (OS_AUTH_URL)"),
+            (["auth_url": "", "profile": "ovh"], "where Keystone is: gaze does not read the profile “ovh” (OS_AUTH_URL)"),
+            (["username": "-"], "who logs in (OS_USERNAME)"),
             (["password": "-"], "the password (OS_PASSWORD)"),
             (["project_name": "-"], "which project to work in (OS_PROJECT_NAME)"),
         ])

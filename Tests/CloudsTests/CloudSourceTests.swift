@@ -125,6 +125,34 @@ import Testing
         }
     }
 
+    @Test("the secure.yaml that is named outright counts before one beside the file")
+    func namedSecure() async throws {
+        try await TestFolder.use { folder in
+            let path = try folder.write("etc/clouds.yaml", Self.yaml("lab", at: "lab"))
+            try folder.write("etc/secure.yaml", "clouds: {lab: {auth: {password: old}}}")
+            try folder.write("vault/secret.yaml", "clouds: {lab: {auth: {password: new}}}")
+            let environment = [
+                "OS_CLIENT_CONFIG_FILE": path, "OS_CLIENT_SECURE_FILE": folder.path + "/vault/secret.yaml",
+            ]
+            let cloud = try #require(try source(folder, environment).cloud(named: "lab"))
+            #expect(cloud.authMethod.secret == Secret("new"))
+        }
+    }
+
+    @Test("the first region's own settings count where no region is asked for")
+    func firstRegion() async throws {
+        try await TestFolder.use { folder in
+            let auth = "auth: {auth_url: 'http://lab', username: ann, password: s3cret, project_name: demo}"
+            let one = "{name: One, values: {interface: internal, auth: {project_name: ops}}}"
+            let path = try folder.write("clouds.yaml", "clouds: {lab: {regions: [\(one), Two], \(auth)}}")
+            let source = source(folder, ["OS_CLIENT_CONFIG_FILE": path])
+            let first = try #require(try source.cloud(named: "lab"))
+            #expect(first.region == "One" && first.interface == "internal" && first.project.name == "ops")
+            let second = try #require(try source.cloud(named: "lab", region: "Two"))
+            #expect(second.region == "Two" && second.interface == "public" && second.project.name == "demo")
+        }
+    }
+
     @Test("a file of certificate authorities is found from the home folder, and a wrong one is told at once")
     func authorities() async throws {
         try await TestFolder.use { folder in

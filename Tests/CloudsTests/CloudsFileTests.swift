@@ -59,8 +59,36 @@ import Testing
         #expect(try await clouds("clouds: {lab: {regions: \(regions)}}") == ["lab": ["region_name": "one"]])
         #expect(
             try await clouds("clouds: {lab: {region_name: two, regions: \(regions)}}") == [
-                "lab": ["region_name": "two"]
+                "lab": ["region_name": "one"]
             ])
+    }
+
+    @Test("the project, the domains and the token count outside auth first, anything else in it")
+    func scope() async throws {
+        let clouds = try await clouds(
+            """
+            clouds:
+              lab:
+                project-name: demo
+                user_domain_id: own
+                username: ann
+                interface: [internal, public]
+                auth: {project_name: admin, user_domain_id: default, username: ben}
+            """)
+        #expect(
+            clouds == [
+                "lab": [
+                    "project_name": "demo", "user_domain_id": "own", "username": "ben", "interface": "internal",
+                ]
+            ])
+    }
+
+    @Test("a secure.yaml may have nothing in it", arguments: ["", "# none yet\n", "other: {}\n"])
+    func emptySecure(text: String) async throws {
+        try await TestFolder.use { folder in
+            let path = try folder.write("secure.yaml", text)
+            #expect(try CloudsFile(path: path, isSecure: true).clouds.isEmpty)
+        }
     }
 
     @Test(

@@ -130,6 +130,29 @@ import Testing
         }
     }
 
+    @Test("an import into all stores that had begun to undo what it had done fails, though the rest would fit now")
+    func halfUndone() async throws {
+        try await TestService.withFolder { folder in
+            let id = try await TestService.use(folder: folder, stores: Self.stores) { service in
+                let id = try await service.newImage()
+                _ = try await service.upload([1, 2, 3], to: id, as: "stage")
+                return id
+            }
+            // The first store had it, and was taken out of the record again when the second one failed.
+            try await leave("glance-direct", of: id, to: Self.stores, mustAllSucceed: true, in: folder) { image in
+                (image.status, image.pendingStores) = ("importing", ["cheap"])
+            }
+            try await TestService.use(folder: folder, stores: Self.stores) { (service: TestService) async throws in
+                let fields = try await imported(service, id)
+                #expect(try await task(service, id)["status"] == .string("failure"))
+                #expect(fields["status"] == .string("queued") && fields["stores"] == nil)
+                for store in Self.stores {
+                    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(store)/data") == [])
+                }
+            }
+        }
+    }
+
     @Test("an import that had not begun when its image was deleted comes to an end")
     func imageGone() async throws {
         try await TestService.withFolder { folder in

@@ -27,16 +27,40 @@ import Testing
         try await Self.withCatalogue(of: count) { catalogue, ids in
             for key in ImageSort.Column.allCases {
                 let page = try PageRequest(QueryString("sort=\(key.rawValue):asc&limit=1000"))
-                let images = try await catalogue.images(page, for: Self.admin)
+                let images = try await catalogue.images(page, for: Self.admin).images
                 #expect(Set(images.map(\.id)) == Set(ids), "\(key)")
                 #expect(images.count == count, "\(key)")
             }
             let last = try #require(ids.last)
             try await catalogue.update(last) { $0.status = "active" }
             for query in ["id=\(last)", "name=image-\(count - 1)", "status=active", "status=in:active,saving"] {
-                let images = try await catalogue.images(PageRequest(QueryString(query)), for: Self.admin)
+                let images = try await catalogue.images(PageRequest(QueryString(query)), for: Self.admin).images
                 #expect(images.map(\.id) == [last], "\(query)")
             }
+        }
+    }
+
+    @Test("that are very large end a page before its limit, and all of them are on some page")
+    func large() async throws {
+        try await Self.withCatalogue(of: 0) { catalogue, _ in
+            var made: [String] = []
+            for number in 0..<5 {
+                var image = StoredImage(owner: "ops", now: Date())
+                image.properties = ["notes": String(repeating: "x", count: 7 << 20), "number": "\(number)"]
+                made.append(try await catalogue.insert(image).id)
+            }
+            var (found, marker, pages): ([StoredImage], String, Int) = ([], "", 0)
+            repeat {
+                let request = try PageRequest(QueryString("sort=created_at:asc&limit=4" + marker))
+                let page = try await catalogue.images(request, for: Self.admin)
+                #expect(page.mayHaveMore == (found.count + page.images.count < 5))
+                found += page.images
+                marker = "&marker=" + (found.last?.id ?? "")
+                pages += 1
+            } while found.count < 5 && pages < 5
+            #expect(found.map(\.id) == made && pages == 2)
+            #expect(found.map { $0.properties["number"] } == ["0", "1", "2", "3", "4"])
+            #expect(found.allSatisfy { $0.properties["notes"]?.utf8.count == 7 << 20 })
         }
     }
 
@@ -78,7 +102,7 @@ import Testing
             let made = try await catalogue.insert(StoredImage(owner: "ops", now: Date()))
             for key in ImageSort.Column.allCases {
                 let page = try PageRequest(QueryString("sort=\(key.rawValue):asc"))
-                let images = try await catalogue.images(page, for: Self.admin)
+                let images = try await catalogue.images(page, for: Self.admin).images
                 #expect(Set(images.map(\.id)) == ["an id", made.id], "\(key)")
             }
         }

@@ -73,12 +73,18 @@ import Testing
     }
 
     @Test(
-        "a JSON body that comes in drops is refused with 408, and the connection is closed",
-        arguments: [("Content-Length: 10000", " "), ("Transfer-Encoding: chunked", "1\r\n \r\n")])
-    func slowBody(framing: String, drop: String) async throws {
+        "a JSON body that comes in drops is refused with 408, whatever it is called, and the connection is closed",
+        arguments: [
+            ("application/json", "Content-Length: 10000", " "),
+            ("application/json", "Transfer-Encoding: chunked", "1\r\n \r\n"),
+            ("application/octet-stream", "Content-Length: 10000", " "),
+        ])
+    func slowBody(type: String, framing: String, drop: String) async throws {
         try await Self.use { (service: TestService) async throws in
+            // An import's body is JSON, whatever its type.
+            let path = type == "application/json" ? "/v2/images" : "/v2/images/\(try await service.newImage())/import"
             try await RawConnection.use(port: service.port) { (connection: inout RawConnection) async throws in
-                try await connection.send(Self.head("POST /v2/images", "Content-Type: application/json", framing))
+                try await connection.send(Self.head("POST \(path)", "Content-Type: \(type)", framing))
                 try await Self.drip(drop, times: 100, every: .milliseconds(50), over: connection)
                 let reply = try #require(try await connection.reply())
                 #expect(reply.status == 408)
@@ -101,15 +107,17 @@ import Testing
         }
     }
 
-    @Test("data that comes slowly but steadily is taken, however long it takes")
-    func steadyUpload() async throws {
+    @Test(
+        "data that comes slowly but steadily is taken, however long it takes",
+        arguments: ["application/octet-stream", "Application/Octet-Stream; charset=binary"])
+    func steadyUpload(type: String) async throws {
         // Longer than the pauses are on the busiest machine; what a JSON body may take is passed all the same.
         try await Self.use(silence: .seconds(30)) { (service: TestService) async throws in
             let id = try await service.newImage()
             try await RawConnection.use(port: service.port) { (connection: inout RawConnection) async throws in
                 try await connection.send(
                     Self.head(
-                        "PUT /v2/images/\(id)/file", "Content-Type: application/octet-stream", "Content-Length: 40"))
+                        "PUT /v2/images/\(id)/file", "Content-Type: \(type)", "Content-Length: 40"))
                 try await Self.drip("x", times: 40, every: .milliseconds(100), over: connection)
                 #expect(try await connection.reply()?.status == 204)
             }

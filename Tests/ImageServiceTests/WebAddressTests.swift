@@ -55,7 +55,8 @@ import Testing
             "::",
             "::1", "fe80::1", "fe80::1%eth0", "febf::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:169.254.169.254",
             "::127.0.0.1", "64:ff9b::7f00:1", "10.0.0.1", "172.31.255.255", "192.168.1.1", "100.64.0.1", "fc00::1",
-            "fd00:ec2::254", "nonsense",
+            "fd00:ec2::254", "fec0::1", "2002:7f00:1::", "2002:a00:1::1", "64:ff9b:1::1", "::ffff:0:10.0.0.1",
+            "198.18.0.1", "198.19.255.255", "192.0.0.8", "nonsense",
         ])
     func near(address: String) {
         #expect(WebAddress.isNear(address))
@@ -63,7 +64,9 @@ import Testing
 
     @Test(
         "any other address is not",
-        arguments: ["192.0.2.1", "172.32.0.1", "100.128.0.1", "2001:db8::1", "::ffff:192.0.2.1"])
+        arguments: [
+            "192.0.2.1", "172.32.0.1", "100.128.0.1", "198.20.0.1", "2001:db8::1", "::ffff:192.0.2.1", "2002:c000:201::1",
+        ])
     func far(address: String) {
         #expect(!WebAddress.isNear(address))
     }

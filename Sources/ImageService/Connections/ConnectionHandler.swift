@@ -76,7 +76,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case .head(let head):
             requests += 1
             proceed()
-            isTimed = head.headerFields[.contentType] != "application/octet-stream"
+            isTimed = !head.bringsImageData
             isLast = isLast || head.method == .connect || head.headerFields[.upgrade] != nil || head.asksToClose
             isKeptBack = head.expectsContinue
         case .body: isKeptBack = false
@@ -138,13 +138,23 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case .body: context.write(data, promise: promise)
         case .end:
             requests -= 1
-            if requests == 0 { turn = connections.wait(context.channel) }
-            guard isLast else { return context.write(data, promise: promise) }
             let promise = promise ?? context.eventLoop.makePromise()
-            let loopBound = NIOLoopBound(context, eventLoop: context.eventLoop)
-            promise.futureResult.whenComplete { _ in loopBound.value.close(mode: .output, promise: nil) }
+            let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+            let isLast = isLast
+            promise.futureResult.whenComplete { result in
+                let (handler, context) = loopBound.value
+                if isLast { return context.close(mode: .output, promise: nil) }
+                if case .success = result { handler.waitForNext(context) }
+            }
             context.write(data, promise: promise)
         }
+    }
+
+    /// Takes note that the connection waits for a request, now that its last answer is out: until then nobody may close it to make
+    /// room.
+    private func waitForNext(_ context: ChannelHandlerContext) {
+        guard requests == 0, turn == nil, context.channel.isActive else { return }
+        turn = connections.wait(context.channel)
     }
 
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
@@ -158,6 +168,13 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
 }
 
 extension HTTPRequest {
+    /// Whether its body is an image's data, which may take however long it takes: by the paths of the routes that stream it, and not
+    /// by what the client calls it.
+    fileprivate var bringsImageData: Bool {
+        guard method == .put, let path = path?.prefix(while: { $0 != "?" }) else { return false }
+        return path.hasSuffix("/file") || path.hasSuffix("/stage")
+    }
+
     /// Whether it is its connection's last (RFC 9112, 9.6), in whichever `Connection` header and beside whatever else that is said.
     fileprivate var asksToClose: Bool {
         headerFields[values: .connection].contains { value in

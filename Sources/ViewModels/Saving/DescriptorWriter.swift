@@ -1,3 +1,4 @@
+import DiskFormats
 package import Foundation
 
 /// Writes to a descriptor, whatever it is of.
@@ -22,9 +23,4 @@ package enum DescriptorWriter {
             }
         }
     }
-}
-
-extension POSIXError {
-    /// What the last call of the system failed with.
-    package static var last: POSIXError { POSIXError(.init(rawValue: errno) ?? .EIO) }
 }

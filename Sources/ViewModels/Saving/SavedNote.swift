@@ -1,3 +1,4 @@
+import DiskFormats
 import Foundation
 
 /// What is noted beside the part of a file: which image it is of, so that no other's is gone on from.
