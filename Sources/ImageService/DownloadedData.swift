@@ -24,7 +24,8 @@ struct DownloadedData: AsyncSequence, Sendable {
         fileprivate let now: @Sendable () -> ContinuousClock.Instant
         /// How long the server has been waited for, and the bytes that have come in that time. What is done with them takes time
         /// of its own, for which the server is not to blame.
-        fileprivate var (waited, count) = (Duration.zero, 0)
+        fileprivate var waited = Duration.zero
+        fileprivate var count = 0
 
         /// - Throws: `ImportFailure`; `CancellationError`.
         mutating func next() async throws -> ByteBuffer? {

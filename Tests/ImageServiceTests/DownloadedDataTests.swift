@@ -21,7 +21,11 @@ import Testing
         let clock = Clock()
         let left = Mutex(10)
         let pieces = AsyncStream<ByteBuffer> {
-            guard left.withLock({ $0 -= 1; return $0 >= 0 }) else { return nil }
+            let isOver = left.withLock {
+                $0 -= 1
+                return $0 < 0
+            }
+            if isOver { return nil }
             clock.advance(by: pause)
             return ByteBuffer(repeating: 0, count: size)
         }

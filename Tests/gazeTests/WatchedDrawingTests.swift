@@ -35,7 +35,8 @@ import Testing
 
     @Test("of all that was drawn, the last drawing alone is kept")
     func keepsTheLast() {
-        let (model, drawing, ended) = (Model(), WatchedDrawing(), Mutex(0))
+        let (model, drawing) = (Model(), WatchedDrawing())
+        let ended = Mutex(0)
         for _ in 0..<100 {
             let sentinel = Sentinel { ended.withLock { $0 += 1 } }
             drawing.draw({ _ = model.count }, onChange: { _ = sentinel })

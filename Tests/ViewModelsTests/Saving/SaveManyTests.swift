@@ -70,11 +70,16 @@ import Testing
 
     @Test("where the question is left while names are looked for, nothing begins")
     func leftAtNames() async throws {
-        let (gate, looked) = (Gate(), Mutex(0))
+        let gate = Gate()
+        let looked = Mutex(0)
         var surroundings = Surroundings(home: { "/" }, currentFolder: { "/" })
         surroundings.savePlace = { _, _ in
             // The folder is looked at for the question; the second look is for the name of the first image.
-            if looked.withLock({ $0 += 1; return $0 }) > 1 { await gate.wait() }
+            let count = looked.withLock {
+                $0 += 1
+                return $0
+            }
+            if count > 1 { await gate.pass() }
             return .free(room: 1000)
         }
         let downloads = Downloads(api: service, surroundings: surroundings)
