@@ -14,7 +14,7 @@ public final class DraftModel {
         case checking
         /// The file can be sent.
         case ready(DataFile)
-        /// The data is not in a file; it is inspected right before sending.
+        /// The data is not a local file. If it needs an inspection, that happens right before sending.
         case elsewhere(DataSource)
         /// The data cannot be sent, for this reason.
         case problem(String)

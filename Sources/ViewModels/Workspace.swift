@@ -196,7 +196,7 @@ public final class Workspace {
         return record
     }
 
-    /// Whether anything is in progress: a record is being created, or data is being transferred and not paused.
+    /// Whether anything is in progress: a record is being created, or data is being transferred and not on hold.
     public var isBusy: Bool { draft.isSending || transfers.isBusy || downloads.isBusy }
 
     /// Whether no transfer or download is unfinished.

@@ -20,7 +20,7 @@ struct ImageWindow: Sendable {
     /// The images after which reading continues at either end, if it has gone beyond `images`: images that do not match are
     /// read, too. Empty otherwise.
     private var edges: (front: [Image], back: [Image]) = ([], [])
-    /// The newest images of the list, which were before the first one when they were dropped.
+    /// The newest images that the list was known to have when they were dropped from the front.
     private var newestBefore: Newest?
     /// The number of each image: its row plus `origin`.
     private var numbers: [Image.ID: Int] = [:]
@@ -122,8 +122,8 @@ struct ImageWindow: Sendable {
         return insert([image], at: low) == 1
     }
 
-    /// Counts an image that was added before the first one, in a list ordered newest first. Only an image at least as new as
-    /// all those counted can be uncounted so far.
+    /// Counts an image that was added before the first one, in a list ordered newest first. It is known to be an addition only
+    /// if it is at least as new as the newest images counted, and not one of them.
     ///
     /// - Returns: Whether the image has been counted now.
     mutating func countBefore(_ image: Image) -> Bool {

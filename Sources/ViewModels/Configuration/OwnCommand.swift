@@ -59,10 +59,11 @@ extension OwnCommand {
     /// The largest number of marked images that a command can be given: Linux limits a variable to 128 KiB.
     public static let mostMarked = 3000
 
-    /// Returns the environment of a command: gaze's own without credentials, together with the given variables.
+    /// Returns the environment of a command: gaze's own without secrets and `GAZE_` variables, together with the given
+    /// variables.
     ///
-    /// `OS_PASSWORD`, `OS_TOKEN` and the secret of an application credential are removed: OpenStack's clients then ask for
-    /// them, or take them from clouds.yaml.
+    /// Variables whose names suggest a secret are removed, such as `OS_PASSWORD`, `OS_TOKEN` and the secret of an application
+    /// credential: OpenStack's clients then ask for them, or take them from clouds.yaml.
     public static func environment(_ own: [String: String], with variables: [String: String]) -> [String: String] {
         own.filter { !isSecret($0.key) && !$0.key.hasPrefix("GAZE_") }.merging(variables) { $1 }
     }
