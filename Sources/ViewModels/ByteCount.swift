@@ -1,8 +1,8 @@
-/// Sizes as a person writes them.
+/// Parses sizes as people write them.
 public enum ByteCount {
-    /// Bytes: `1G`, `1.5 GiB` without the blank, `512M`, `4096`. Prefixes are binary, as gaze shows sizes.
+    /// Parses a number of bytes: `1G`, `1.5GiB`, `512M`, `4096`. Prefixes are binary, as in the sizes that gaze shows.
     ///
-    /// - Returns: nil where the text is no size, or one of 4 EiB or more.
+    /// - Returns: The number; nil if the text is not a size, or the size is 4 EiB or more.
     public static func read(_ text: String) -> Int64? {
         guard let match = text.wholeMatch(of: /(\d{1,18}(?:\.\d{1,6})?)([kKmMgGtTpP])?(?:i?[bB])?/),
             let number = Double(match.1)

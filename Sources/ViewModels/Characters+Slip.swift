@@ -1,5 +1,6 @@
 extension [Character] {
-    /// Whether it is a word but for one letter that is another, missing or too much, or for two that are exchanged.
+    /// Whether these characters are a word with at most one typing error: a letter replaced, missing or added, or two adjacent
+    /// letters swapped.
     public func isSlip(of word: [Character]) -> Bool {
         let common = zip(self, word).prefix { $0 == $1 }.count
         let (own, other) = (dropFirst(common), word.dropFirst(common))

@@ -1,7 +1,7 @@
 public import ImageModel
 
 extension Draft {
-    /// A draft of a record like another: everything that a person could have filled in, but for the id and the data.
+    /// Creates a draft of a record like another: with everything that a person could have filled in except the id and the data.
     public init(like image: Image) {
         self.init()
         name = image.name ?? ""
@@ -9,7 +9,7 @@ extension Draft {
         containerFormat = image.containerFormat
         visibility = image.visibility.rawValue
         tags = image.tags.sorted()
-        // What says nothing, as 0 and false do, is left alone.
+        // Values that change nothing, such as 0 and false, are left unset.
         minDisk = Self.text(image.minDisk)
         minRAM = Self.text(image.minRAM)
         isProtected = image.isProtected ? true : nil
@@ -22,8 +22,8 @@ extension Draft {
 
     private static func text(_ minimum: Int64?) -> String { minimum.flatMap { $0 > 0 ? "\($0)" : nil } ?? "" }
 
-    /// Whether an additional property is about the image as such: not of the service's making, and not about the data, as
-    /// the hashes are that OpenStack's clients note.
+    /// Whether an additional property describes the image itself: it is not set by the service, and not about the data, like
+    /// the hashes that OpenStack's clients record.
     private static func isAPersons(_ key: String) -> Bool {
         let attribute = ImageAttribute(rawValue: key)
         return !ImageAttribute.readOnly.contains(attribute) && !attribute.isReserved

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Draft {
-    /// The properties' names and values, in the order of typing; what has no `=` has no value.
+    /// The properties' names and values, in the order of typing; the value is empty if there is no `=`.
     public var namedProperties: [(name: String, value: String)] {
         properties.map { text in
             let (key, value) = Self.split(text)
@@ -9,12 +9,12 @@ extension Draft {
         }
     }
 
-    /// The value of a property, or nil where it is not set.
+    /// Returns the value of a property; nil if it is not set.
     public func value(ofProperty name: String) -> String? {
         namedProperties.first { $0.name == name }?.value
     }
 
-    /// Sets a property, where it stands already or at the end.
+    /// Sets a property in its place, or appends it if it is new.
     public mutating func set(property name: String, to value: String) {
         let text = "\(name)=\(value)"
         if let index = namedProperties.firstIndex(where: { $0.name == name }) {
@@ -26,7 +26,7 @@ extension Draft {
 
     /// Sets a property that is typed as `key=value`.
     ///
-    /// - Returns: its name.
+    /// - Returns: The property's name.
     @discardableResult
     public mutating func set(property text: String) -> String {
         let (name, value) = Self.split(text)
@@ -34,7 +34,7 @@ extension Draft {
         return name
     }
 
-    /// Takes a property out.
+    /// Removes a property.
     public mutating func remove(property name: String) {
         properties.removeAll { Self.split($0).key == name }
     }

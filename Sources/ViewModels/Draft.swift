@@ -1,38 +1,40 @@
 public import ImageModel
 
-/// What a person has filled in so far. Every text is kept as typed, right or wrong.
+/// What the user has filled in so far. Every text is kept as typed, whether valid or not.
 public struct Draft: Hashable, Sendable, Codable {
     /// The name; empty means none.
     public var name = ""
-    /// The UUID of one's own choice; empty means that the service makes one.
+    /// The UUID that the user has chosen; empty if the service is to generate one.
     public var id = ""
-    /// The disk format; nil means left alone.
+    /// The disk format; nil if unset.
     public var diskFormat: String?
-    /// The container format; nil means left alone.
+    /// The container format; nil if unset.
     public var containerFormat: String?
-    /// The visibility; nil means left alone.
+    /// The visibility; nil if unset.
     public var visibility: String?
     /// The tags in the order of typing.
     public var tags: [String] = []
-    /// Digits, in GB; empty means left alone.
+    /// The minimum disk in GB, as digits; empty if unset.
     public var minDisk = ""
-    /// Digits, in MB; empty means left alone.
+    /// The minimum memory in MB, as digits; empty if unset.
     public var minRAM = ""
-    /// Whether a delete is to be refused; nil means left alone.
+    /// Whether the image is protected against deletion; nil if unset.
     public var isProtected: Bool?
-    /// Whether default lists are to leave it out; nil means left alone.
+    /// Whether default lists leave the image out; nil if unset.
     public var isHidden: Bool?
     /// Additional properties as `key=value`, in the order of typing.
     public var properties: [String] = []
-    /// Where the data is, as one line (`DataSource`); empty means a record without data.
+    /// The place of the data, as one line (`DataSource`); empty for a record without data.
     public var data = ""
-    /// The hash that the data is to have, as one line (`Checksum`), or the list that says it (`ChecksumList`); empty where none is known.
+    /// The hash that the data must have, as one line (`Checksum`), or the list that contains it (`ChecksumList`); empty if none
+    /// is known.
     public var checksum = ""
-    /// How the data is brought, one of `TransferOffer.ways`; nil leaves it to gaze.
+    /// How the data gets into the cloud, one of `TransferOffer.ways`; nil if gaze is to choose.
     public var method: String?
-    /// The stores that the data is to go to, by their ids, or `all`; none leaves it to the cloud.
+    /// The ids of the stores for the data, or `all`; empty if the cloud is to choose.
     public var stores: [String] = []
-    /// Whether a store that fails makes all of an import fail; nil means no: what one store has can be used.
+    /// Whether a failure of one store makes the whole import fail; nil counts as no, so that the data can be used from the
+    /// other stores.
     public var mustAllSucceed: Bool?
 
     /// An empty draft.
@@ -41,7 +43,8 @@ public struct Draft: Hashable, Sendable, Codable {
     /// Whether nothing has been filled in.
     public var isEmpty: Bool { self == Draft() }
 
-    /// The request as it would be sent now; what cannot be sent (digits that are none, a property without a value) is left out.
+    /// The request as it would be sent now, without what cannot be sent (numbers that are not valid, properties without a
+    /// value).
     public var newImage: NewImage {
         var image = NewImage()
         image.name = name.isEmpty ? nil : name
@@ -59,8 +62,8 @@ public struct Draft: Hashable, Sendable, Codable {
         return image
     }
 
-    /// The key and the value of a property as typed; without `=`, all of it is the key. In `key = value` the white space is
-    /// nobody's; in `key= value` it is the value's, as a record may have it.
+    /// Splits a property as typed into key and value; without `=`, all of it is the key. In `key = value` the white space
+    /// belongs to neither; in `key= value` it belongs to the value, since a record may contain such a value.
     public static func split(_ property: String) -> (key: String, value: String) {
         guard let equals = property.firstIndex(of: "=") else { return (property, "") }
         let left = property[..<equals]
@@ -69,17 +72,17 @@ public struct Draft: Hashable, Sendable, Codable {
         return (left.split(whereSeparator: \.isWhitespace).joined(separator: " "), String(value))
     }
 
-    /// Whether a property, as typed, has a key and a value, which may be empty.
+    /// Whether a property, as typed, has a key and a value; the value may be empty.
     static func isPair(_ property: String) -> Bool {
         property.contains("=") && !split(property).key.isEmpty
     }
 
-    /// Whether a property can be typed as `key=value`: not with `=` in its name, nor with blanks that a line does not keep.
+    /// Whether a property can be typed as `key=value`: its name contains no `=`, and no blanks that a line does not preserve.
     static func canWrite(property name: String) -> Bool { !name.isEmpty && split(name + "=").key == name }
 }
 
 extension Draft {
-    /// Reads a draft that an earlier gaze may have written, which had fewer fields.
+    /// Decodes a draft, which an earlier version with fewer fields may have written.
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         func value<Value: Decodable>(_ key: CodingKeys, or other: Value) throws -> Value {

@@ -1,14 +1,14 @@
 public import ImageModel
 
-/// The fields of the form that makes an image, in the form's order.
+/// The fields of the form that creates an image, in the form's order.
 public enum DraftField: String, CaseIterable, Hashable, Sendable {
     case name, diskFormat, containerFormat, visibility, tags, minDisk, minRAM, protected, hidden, id, properties, data
-    /// Shown only where there is data.
+    /// Shown only if there is data.
     case checksum
-    /// Shown only where there is data and the cloud offers more than one way.
+    /// Shown only if there is data and the cloud offers a choice.
     case method, stores, mustAllSucceed
 
-    /// What a person calls it.
+    /// The field's label.
     public var label: String {
         switch self {
         case .name: "Name"
@@ -30,7 +30,8 @@ public enum DraftField: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// The attribute that the field sets; nil for properties, which are many, and for what is about data, which is sent apart.
+    /// The attribute that the field sets; nil for properties, of which there may be many, and for fields about the data, which
+    /// is sent separately.
     public var attribute: ImageAttribute? {
         switch self {
         case .name: .name
@@ -47,14 +48,15 @@ public enum DraftField: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// The field where an attribute that an answer names is set; any name that is no field's is a property's.
+    /// Creates the field that sets an attribute named in an answer; an attribute without a field of its own counts as a
+    /// property.
     init(setting attribute: ImageAttribute) {
         self = Self.allCases.first { $0.attribute == attribute } ?? .properties
     }
 }
 
 extension DraftField {
-    /// Whether two drafts say the same in the field.
+    /// Whether two drafts have the same value in this field.
     public func isSame(in first: Draft, and second: Draft) -> Bool {
         switch self {
         case .name: first.name == second.name

@@ -1,31 +1,31 @@
-/// The hash that the data is to have: as it is typed, or as a list has it whose path is typed.
+/// The hash that the data must have, either typed or looked up in a list whose path is typed.
 extension DraftModel {
-    /// What is known of a list that is named.
+    /// The state of a named list of checksums.
     enum ListState: Hashable, Sendable {
-        /// None is named, or there is no data to look for in it.
+        /// No list is named, or there is no data to look up in it.
         case none
-        /// It is being read.
+        /// The list is being read.
         case reading
-        /// It has the hash of the file of this name.
+        /// The list contains the hash of the file with this name.
         case found(Checksum, name: String)
-        /// It says none, for this reason.
+        /// No hash was found, for this reason.
         case problem(String)
     }
 
-    /// The hash that the data is to have; nil where none is said, or the list that says it has not been read.
+    /// The hash that the data must have; nil if none is given, or the list has not been read yet.
     public var checksum: Checksum? {
         if case .found(let checksum, _) = listed { return checksum }
         return try? Checksum(draft.checksum)
     }
 
-    /// What is typed as a checksum, once it is known to be one.
+    /// A description of the typed checksum; nil if it is not, or not yet, known to be one.
     public var checksumWords: String? {
         if case .found(let checksum, let name) = listed { return "The list's \(checksum.title) of \(name)." }
         return checksum.map { "A \($0.title)." }
     }
 
-    /// Looks for the data in the list that is named, now that the one or the other is another. A list is read once for as long as
-    /// its path stays, unless it was of no use.
+    /// Looks up the data in the named list after one of the two has changed. While its path stays the same, a list is read only
+    /// once, unless it was of no use.
     func findChecksum() {
         listTask?.cancel()
         guard let list = ChecksumList(draft.checksum), !draft.data.isEmpty else {

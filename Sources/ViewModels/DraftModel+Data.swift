@@ -1,9 +1,9 @@
 import DiskFormats
 import ImageModel
 
-/// What is named as data is looked at as its line is typed, and fills in what is empty.
+/// Inspecting the data while its place is typed, and filling in empty fields from it.
 extension DraftModel {
-    /// Looks at what is named as data, now that it is something else.
+    /// Inspects the data after its place has changed.
     func inspectFile() {
         fileTask?.cancel()
         inspection = nil
@@ -60,9 +60,12 @@ extension DraftModel {
         }
     }
 
-    /// Takes note of what the data is, and fills in what it says.
+    /// Records the result of an inspection, and fills in fields from it.
     ///
-    /// - Parameter record: the image that has the data elsewhere, which knows better; nil for any other data.
+    /// - Parameters:
+    ///   - inspection: The result; nil if there is none.
+    ///   - path: The path or name of the data.
+    ///   - record: The image that has the data elsewhere, whose record takes precedence; nil for any other data.
     func take(_ inspection: DiskInspection?, named path: String, of record: Image? = nil) {
         self.inspection = inspection
         let allows = { [schema] (attribute: ImageAttribute, value: String) in
@@ -73,7 +76,7 @@ extension DraftModel {
                 ?? inspection.map { FileSuggestion($0, path: path, allows: allows) })
     }
 
-    /// Fills in what a file says; what a person filled in stays.
+    /// Fills in the fields that data suggests; what the user has filled in stays.
     private func suggest(_ suggestion: FileSuggestion?) {
         var filled = draft
         FileSuggestion.fill(&filled, with: suggestion, insteadOf: self.suggestion)

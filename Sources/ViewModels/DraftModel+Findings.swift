@@ -1,7 +1,7 @@
 import DiskFormats
 
 extension DraftModel {
-    /// What the file is, as a sentence; nil where no file is named, or it cannot be read.
+    /// A sentence about what the data is; nil if there is none, or it has not been or cannot be read.
     public var findings: String? {
         guard let inspection else { return nil }
         let size = inspection.virtualSize.map { ", \(Format.bytes($0)) for a guest" } ?? ""
@@ -9,14 +9,14 @@ extension DraftModel {
         return "The \(what) is: \(inspection.content.description)\(size)."
     }
 
-    /// What a person should know of the file before it is sent.
+    /// The warnings about the data to show before it is sent.
     public var warnings: [FileWarning] {
         if case .ready(let file) = file, file.size == 0 { return [FileWarning(emptyFile: file.path)] }
         if let notLookedAt { return [FileWarning(notLookedAt)] }
         return inspection.map { FileWarning.all($0, in: draft) } ?? []
     }
 
-    /// Properties that the file's bytes suggest and the draft does not have: what processor and system it is for.
+    /// The properties that the data suggests and the draft lacks: the processor and the operating system it is for.
     public var suggestedProperties: [String] {
         guard let inspection else { return [] }
         let known = Set(draft.properties.map { Draft.split($0).key })
@@ -28,6 +28,6 @@ extension DraftModel {
         return all.compactMap { key, value in known.contains(key) ? nil : value.map { "\(key)=\($0)" } }
     }
 
-    /// Adds the properties that the file's bytes suggest.
+    /// Adds the properties that the data suggests.
     public func takeSuggestedProperties() { draft.properties += suggestedProperties }
 }

@@ -2,14 +2,14 @@ import DiskFormats
 import Foundation
 import ImageModel
 
-/// Data that streams by is looked at before anything is sent, as a file is while its path is typed.
+/// Inspecting streamed data before anything is sent, as a file is inspected while its path is typed.
 extension DraftModel {
-    /// Looks at the beginning of what gaze itself is to read from elsewhere, before anything is sent: what it says is filled in
-    /// as for a file, and what speaks against it holds the sending back. A file that is being looked at is
-    /// waited for, and so is a list of checksums that is being read.
+    /// Inspects the beginning of data from elsewhere that gaze itself will read, before anything is sent. As with a file, it
+    /// fills in fields, and problems found in it hold sending back. An inspection or a list of checksums that is still being
+    /// read is awaited first.
     ///
-    /// So is an address that the cloud is to read by itself, as long as a format is missing. That gaze cannot read it says
-    /// nothing of the cloud then; it is why the format is to be chosen.
+    /// An address that the cloud will read by itself is inspected as well, as long as a format is missing. If gaze cannot read
+    /// it, that says nothing about the cloud, but explains why the user has to choose the format.
     public func lookAhead() async {
         await fileTask?.finished()
         await listTask?.finished()
@@ -38,7 +38,7 @@ extension DraftModel {
                 inspection = head.map { DiskInspection(beginning: $0) }
             case .file: return
             }
-            // Another may have been named meanwhile.
+            // The user may have named other data in the meantime.
             guard draft.data == line else { return }
             isLookedAt = true
             take(inspection, named: name, of: record)
@@ -48,7 +48,7 @@ extension DraftModel {
         }
     }
 
-    /// Whether the beginning of what is elsewhere is to be looked at, and has not been.
+    /// Whether the beginning of data from elsewhere still has to be inspected.
     public var awaitsLook: Bool {
         guard !isLookedAt else { return false }
         switch transferPlan {

@@ -2,21 +2,21 @@ import DiskFormats
 public import ImageModel
 public import Observation
 
-/// The form that makes an image: what is filled in, what the rules say of it, and the sending.
+/// The form that creates an image: its content, the rules' verdict on it, and sending it.
 @Observable
 @MainActor
 public final class DraftModel {
-    /// What is named as data.
+    /// The state of the named data.
     public enum FileState: Hashable, Sendable {
-        /// Nothing is named.
+        /// No data is named.
         case none
-        /// It is being looked at.
+        /// The file is being inspected.
         case checking
-        /// It can be sent.
+        /// The file can be sent.
         case ready(DataFile)
-        /// It is no file: an address, which is looked at when its turn comes.
+        /// The data is not a local file. If it needs an inspection, that happens right before sending.
         case elsewhere(DataSource)
-        /// It cannot be sent, for this reason.
+        /// The data cannot be sent, for this reason.
         case problem(String)
     }
 
@@ -29,33 +29,33 @@ public final class DraftModel {
             if draft.data != oldValue.data || draft.checksum != oldValue.checksum { findChecksum() }
         }
     }
-    /// What the cloud says of the attributes; nil until it has.
+    /// The cloud's schema of the attributes; nil until it has been read.
     public private(set) var schema: ImageSchema?
-    /// Why the cloud's choices are not known; nil where they are, or are being read.
+    /// Why the cloud's choices are not known; nil if they are, or are being read.
     public private(set) var schemaFailure: Explanation?
-    /// How the cloud takes data; nil until it has said.
+    /// How the cloud accepts data; nil until that is known.
     public private(set) var offer: TransferOffer?
-    /// What is named as data.
+    /// The state of the named data.
     public internal(set) var file: FileState = .none
-    /// What the bytes of the named file say; nil where no file is named, or it cannot be read.
+    /// The result of inspecting the data; nil if there is no data, or no result.
     var inspection: DiskInspection?
-    /// Why the bytes of the named file say nothing; nil where they do, or no file is named.
+    /// Why the named file could not be inspected; nil if it could, or no file is named.
     var notLookedAt: DiskFileError?
-    /// Whether the beginning of what is elsewhere has been looked at.
+    /// Whether the beginning of data from elsewhere has been inspected.
     @ObservationIgnored var isLookedAt = false
-    /// Why gaze cannot read what the cloud is to read by itself; nil where it can, or has not tried.
+    /// Why gaze cannot read data that the cloud will read by itself; nil if it can, or has not tried.
     public internal(set) var unread: String?
-    /// What was filled in from the file.
+    /// The values that were filled in from the data.
     var suggestion: FileSuggestion?
-    /// What is known of the list of checksums that is named.
+    /// The state of the named list of checksums.
     var listed: ListState = .none
-    /// Whether the request is under way.
+    /// Whether the request is in progress.
     public private(set) var isSending = false
-    /// Why the last sending was refused; nil when it was not.
+    /// Why the last request was refused; nil if it was not.
     public private(set) var refusal: Explanation?
-    /// The field that the refusal, or a problem that held sending back, is about; the screen goes there.
+    /// The field that the refusal, or the problem that held sending back, is about; the screen moves to it.
     public private(set) var fieldInQuestion: DraftField?
-    /// Why sending was held back; nil when it was not, or nothing would hold it back any more.
+    /// Why sending was held back; nil if it was not, or the reason no longer applies.
     public var heldBack: String? {
         guard let held else { return nil }
         return problems.values.contains(held) || warnings.contains { Self.question(about: $0) == held }
@@ -63,7 +63,7 @@ public final class DraftModel {
     }
     private var held: String?
 
-    /// Why an empty form is not sent: the record of it would be one without a name and without anything else.
+    /// Why an empty form is not sent: its record would have no name, nor anything else.
     public static let nothing = "Nothing is filled in."
 
     private let api: any ImageAPI
@@ -75,16 +75,18 @@ public final class DraftModel {
     @ObservationIgnored private var offerTask: Task<Void, Never>?
     @ObservationIgnored var fileTask: Task<Void, Never>?
     @ObservationIgnored var listTask: Task<Void, Never>?
-    /// What is in the list that was read last.
+    /// The text of the list that was read last.
     @ObservationIgnored var listText: (path: String, text: Task<Result<String, ChecksumListProblem>, Never>)?
     @ObservationIgnored private var sendTask: Task<Void, Never>?
 
-    /// An empty form.
+    /// Creates an empty form.
     ///
     /// - Parameters:
-    ///   - notes: what is written down of records whose data is to follow.
-    ///   - onEdit: told of what is filled in, whenever that has changed.
-    ///   - onCreate: told of the record that was made, how its data is to follow, and what hash that is to have.
+    ///   - api: The image service.
+    ///   - surroundings: Access to files and the rest of the machine.
+    ///   - notes: The notes about records whose data follows; nil to keep none.
+    ///   - onEdit: Called with the draft whenever it has changed.
+    ///   - onCreate: Called with the created record, how its data follows, and the hash that the data must have.
     init(
         api: any ImageAPI, surroundings: Surroundings = Surroundings(), notes: TransferNotes? = nil,
         onEdit: @escaping @MainActor (Draft) -> Void = { _ in },
@@ -126,13 +128,13 @@ public final class DraftModel {
         guard offer == nil, offerTask == nil else { return }
         offerTask = Task { [weak self, api] in
             defer { self?.offerTask = nil }
-            // A cloud that does not say takes uploads, as every one does; it is asked again when the form opens next.
+            // A cloud that does not answer accepts uploads, as every cloud does; it is asked again when the form next opens.
             guard let methods = try? await api.importMethods(), let stores = try? await api.stores() else { return }
             self?.offer = TransferOffer(methods: methods, stores: stores)
         }
     }
 
-    /// Waits until the cloud's choices and what is named as data are known, or cannot be.
+    /// Waits until the cloud's choices and the state of the named data are known, or known to be unavailable.
     public func finishLoading() async {
         await schemaTask?.value
         await offerTask?.value
@@ -140,13 +142,13 @@ public final class DraftModel {
         await listTask?.value
     }
 
-    /// Waits until the request that is under way has been answered.
+    /// Waits until the request in progress has been answered.
     public func finishSending() async { await sendTask?.value }
 
-    /// What is named as data; nil where nothing is, or the address is not whole.
+    /// The place of the data; nil if none is named, or the address is incomplete.
     var source: DataSource? { draft.data.isEmpty ? nil : try? DataSource(draft.data) }
 
-    /// How the data is to be brought; nil where there is none, or it cannot be brought so.
+    /// How the data will get into the cloud; nil if there is none, or the chosen way is not possible.
     public var transferPlan: TransferPlan? { try? plan() }
 
     private func plan() throws(TransferProblem) -> TransferPlan? {
@@ -158,13 +160,13 @@ public final class DraftModel {
             mustAllSucceed: draft.mustAllSucceed ?? false, isChecked: checksum != nil || listed == .reading)
     }
 
-    /// What keeps each field from being sent.
+    /// The problems that prevent sending, by field.
     public var problems: [DraftField: String] {
         var problems = DraftRules(schema: schema).problems(of: draft)
         if case .problem(let reason) = file { problems[.data] = reason }
         if case .problem(let reason) = listed { problems[.checksum] = reason }
         if isUnknown {
-            // What it says is filled in before it is sent.
+            // The inspection fills this in before anything is sent.
             if draft.diskFormat == nil { problems[.diskFormat] = nil }
             if draft.containerFormat == nil { problems[.containerFormat] = nil }
         } else if let unread {
@@ -173,7 +175,7 @@ public final class DraftModel {
             if draft.containerFormat == nil { problems[.containerFormat]?.append(reason) }
         }
         do throws(TransferProblem) {
-            // What the cloud reads by itself is compared by the hashes that its record will have.
+            // Data that the cloud reads by itself is verified with the hashes that its record will contain.
             if case .fetch? = try plan(), let checksum, !checksum.isInRecords {
                 problems[.checksum] =
                     "The cloud reads this data by itself, and says no \(checksum.title) of it. Give a SHA-512 or an MD5, or "
@@ -183,14 +185,14 @@ public final class DraftModel {
             switch error {
             case .noStore, .oneStoreOnly: problems[.stores] = error.description
             case .noWay: problems[.method] = error.description
-            // A file that is being looked at holds nothing back, and one that cannot be read has said so.
+            // A file still being inspected is no problem, and one that cannot be read has been reported.
             case .noFile: break
             }
         }
         return problems
     }
 
-    /// Whether it is not known yet, or cannot be, what the data is.
+    /// Whether the data's format is not known yet, or cannot be.
     private var isUnknown: Bool {
         switch file {
         case .checking, .problem: true
@@ -198,13 +200,13 @@ public final class DraftModel {
         }
     }
 
-    /// What keeps a property, as typed, from being sent.
+    /// Returns the problem that prevents sending a property as typed.
     public func problem(ofProperty text: String) -> String? { DraftRules(schema: schema).problem(ofProperty: text) }
 
-    /// The body as it will be sent.
+    /// The body of the request as it will be sent.
     public var body: JSONValue { draft.newImage.json() }
 
-    /// Empties every field.
+    /// Clears every field.
     public func clear() {
         suggestion = nil
         draft = Draft()
@@ -213,32 +215,34 @@ public final class DraftModel {
         fieldInQuestion = nil
     }
 
-    /// Fills the form in like another image; what was filled in is gone.
+    /// Replaces the content of the form with that of an image.
     public func fill(like image: Image) {
         clear()
         draft = Draft(like: image)
     }
 
-    /// Takes note that the screen has gone to the field in question.
+    /// Notes that the screen has moved to the field in question.
     public func visitFieldInQuestion() { fieldInQuestion = nil }
 
-    /// Sends the request, or says what holds it back. Nothing typed is lost either way.
+    /// Sends the request, or explains what holds it back. Either way, nothing typed is lost.
     ///
-    /// - Parameter knowingly: whether the person has been told of the warnings, and sends nevertheless.
+    /// - Parameter knowingly: Whether the user has seen the warnings and sends anyway.
     public func submit(knowingly: Bool = false) {
         guard !isSending else { return }
         refusal = nil
         held = nil
-        // What is looked at first may fill in what is missing.
+        // An inspection may still fill in what is missing.
         guard awaitsLook || !holdBack() else { return }
         isSending = true
         sendTask = Task { [weak self] in await self?.send(knowingly: knowingly) }
     }
 
-    /// - Returns: whether a problem holds the sending back.
+    /// Records the first problem that holds sending back.
+    ///
+    /// - Returns: Whether there is one.
     private func holdBack() -> Bool {
         let problems = problems
-        // Data that cannot be read says nothing of the fields before it, either.
+        // Unreadable data comes first, since it also says nothing about the fields before it.
         if let field = ([.data] + DraftField.allCases).first(where: { problems[$0] != nil }) {
             (held, fieldInQuestion) = (problems[field], field)
         } else if draft.isEmpty {
@@ -249,7 +253,7 @@ public final class DraftModel {
         return true
     }
 
-    /// Calls the request off.
+    /// Cancels the request.
     public func cancelSending() { sendTask?.cancel() }
 
     private static func question(about warning: FileWarning) -> String {
@@ -258,7 +262,7 @@ public final class DraftModel {
 
     private func send(knowingly: Bool) async {
         defer { isSending = false }
-        // A file that is still being looked at decides whether there is anything to send.
+        // A file still being inspected decides whether anything can be sent.
         await lookAhead()
         guard !Task.isCancelled, !holdBack() else { return }
         if !knowingly, let warning = warnings.first {
@@ -281,7 +285,7 @@ public final class DraftModel {
             onCreate(record, plan, checksum)
         } catch {
             refusal = Explanation(error, during: .create)
-            // Whenever it is sent again, it is the same image.
+            // However often it is sent again, it is the same image.
             if let id = notes?.id(askedFor: draft.newImage, plan) { draft.id = id }
             if let attribute = error.namedAttribute {
                 fieldInQuestion = DraftField(setting: attribute)

@@ -1,13 +1,13 @@
 import ImageModel
 
-/// The Image API's rules for a create, as they are checked while a person types.
+/// The Image API's rules for creating an image, checked while the user types.
 ///
-/// Source: `GET /v2/schemas/image`, `ImageLimits`, and what Glance answers to each breach.
+/// Sources: `GET /v2/schemas/image`, `ImageLimits`, and Glance's answers to each violation.
 struct DraftRules {
-    /// The cloud's schema, once it is known.
+    /// The cloud's schema; nil if it is not known yet.
     let schema: ImageSchema?
 
-    /// What keeps each field from being sent, in words for a person; a field without a problem is not mentioned.
+    /// Returns the problems that prevent sending, by field, in words for the user.
     func problems(of draft: Draft) -> [DraftField: String] {
         var problems: [DraftField: String] = [:]
         problems[.name] = name(draft.name)
@@ -21,7 +21,7 @@ struct DraftRules {
         problems[.properties] = properties(draft.properties)
         problems[.checksum] = checksum(draft)
         if !draft.data.isEmpty {
-            // Glance answers 400 to data for an image whose formats are not set.
+            // Glance answers 400 to data for an image without formats.
             if draft.diskFormat == nil { problems[.diskFormat] = "Data needs a disk format: choose one." }
             if draft.containerFormat == nil {
                 problems[.containerFormat] = "Data needs a container format: choose one."
@@ -33,7 +33,7 @@ struct DraftRules {
     private func checksum(_ draft: Draft) -> String? {
         guard !draft.checksum.isEmpty else { return nil }
         guard !draft.data.isEmpty else { return "A checksum is one of data: name the data, or leave it empty." }
-        // What is wrong with a list is known when it has been read.
+        // Problems with a list are known only when it has been read.
         if ChecksumList(draft.checksum) != nil { return nil }
         do throws(ChecksumProblem) {
             _ = try Checksum(draft.checksum)
@@ -50,7 +50,7 @@ struct DraftRules {
         return Self.outside(name, of: "a name")
     }
 
-    /// What Glance says to characters that its database does not keep.
+    /// Returns Glance's objection to characters that its database cannot store.
     private static func outside(_ text: String, of what: String) -> String? {
         text.unicodeScalars.first { $0.value > ImageLimits.lastScalar }.map {
             "Glance refuses \($0) in \(what), as every character of 4 bytes."
@@ -95,7 +95,7 @@ struct DraftRules {
         return Self.twin(in: properties.map { Draft.split($0).key }).map { "The property \($0) is there twice." }
     }
 
-    /// What keeps one property, as typed, from being sent.
+    /// Returns the problem that prevents sending a property as typed.
     func problem(ofProperty text: String) -> String? {
         let (key, value) = Draft.split(text)
         let attribute = ImageAttribute(rawValue: key)

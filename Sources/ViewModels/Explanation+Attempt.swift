@@ -1,18 +1,18 @@
 public import ImageModel
 
 extension Explanation {
-    /// What was tried.
+    /// The action that failed.
     public enum Attempt: Hashable, Sendable {
         case create
         case upload(name: String)
         case importing(name: String)
         case correct(name: String)
         case completing(name: String)
-        /// To see what becomes of data that the service has.
+        /// Following what the service does with data that it has received.
         case following(name: String)
-        /// To save an image's data here.
+        /// Saving an image's data on this machine.
         case download(name: String)
-        /// To make an image's record in another cloud.
+        /// Creating an image's record in another cloud.
         case copy(name: String)
         case list
         case marking
@@ -20,14 +20,14 @@ extension Explanation {
         case delete(name: String, id: Image.ID)
         case schema
         case metadefs
-        /// To read something else about an image, for example its members.
+        /// Reading something else about an image, for example its members.
         case reading(String)
-        /// To change an image; the words say what came to nothing, for example `The members of alpine were not changed`.
+        /// Changing an image. The words say what failed, for example `The members of alpine were not changed`.
         case change(String)
-        /// What a command does, without a screen; the words say what came to nothing, and the id whose it was to be.
+        /// An action of a command, without a screen. The words say what failed; the id is that of the image concerned.
         case command(String, Image.ID?)
 
-        /// Whether it was to make something, to change or to delete it.
+        /// Whether the action creates, changes or deletes something.
         var isChange: Bool {
             switch self {
             case .create, .change, .delete: true
@@ -35,7 +35,7 @@ extension Explanation {
             }
         }
 
-        /// What came to nothing, as a sentence without its end.
+        /// What failed, as a sentence without its final period.
         var failure: String {
             switch self {
             case .create: "The image was not created"

@@ -1,7 +1,7 @@
 public import ImageModel
 
 extension Explanation {
-    /// The words for a command, which has no keys to press and no form to correct; nil where those for a screen will do.
+    /// Returns the words for a command, which has no keys to press and no form to correct; nil if the words for a screen apply.
     static func commandWords(for error: APIError, during attempt: Attempt) -> Words? {
         guard case .command(_, let id) = attempt else { return nil }
         let message = error.message.lowercased()
@@ -32,9 +32,9 @@ extension Explanation {
 }
 
 extension Explanation {
-    /// The same where it is told by `gaze create` or `gaze upload`: there are no screens, keys and forms there, but options.
+    /// Returns the explanation for `gaze create` or `gaze upload`, which have options instead of screens, keys and forms.
     ///
-    /// - Parameter image: the record, where there is one.
+    /// - Parameter image: The id of the image; nil if there is no record yet.
     public func inCommand(on image: Image.ID?) -> Explanation {
         guard let words = words(inCommandOn: image) else { return self }
         var explanation = self
@@ -66,7 +66,7 @@ extension Explanation {
                 return (nil, "Nothing is lost: \(again) --disk-format \(format) brings it to the same record.")
             }
             return nil
-        // The image is there, and in use.
+        // The image exists and is in use.
         case .importing where headline.hasSuffix("every store"): return nil
         case .importing:
             return (
@@ -124,7 +124,7 @@ extension Explanation {
         }
     }
 
-    /// The option that sets an attribute.
+    /// Returns the option that sets an attribute.
     private static func option(for attribute: ImageAttribute) -> String {
         switch attribute {
         case .name: "The name"

@@ -1,13 +1,14 @@
 import ImageModel
 
 extension Explanation {
-    /// Why, and what to do next.
+    /// The reason, and what to do next.
     typealias Words = (reason: String, advice: String)
 
-    /// Who says that nothing may be changed where a picture is made: it shows the screens of somebody who may.
+    /// The option that makes gaze read-only while it takes a screenshot, which shows the screens of a user who may change
+    /// things.
     public static let picture = "--screenshot"
 
-    /// The words for an error, where one has screens, keys and forms.
+    /// Returns the words for an error, for a user with screens, keys and forms.
     static func words(for error: APIError, during attempt: Attempt) -> Words {
         switch error.kind {
         case .badRequest: badRequest(error, attempt)
@@ -81,7 +82,9 @@ extension Explanation {
         }
     }
 
-    /// - Parameter cause: why there is no secure connection, in the words of `TransportError`; may be empty.
+    /// Returns the words for a failure to establish a secure connection.
+    ///
+    /// - Parameter cause: The reason, in the words of `TransportError`; may be empty.
     private static func insecure(_ cause: String) -> Words {
         let reason = sentence("No secure connection", cause)
         if cause.contains("speak TLS") {
@@ -109,7 +112,7 @@ extension Explanation {
                 "The service refuses to import it: “\(unended(error.message))”.",
                 "Bring it by another method or to another store, or ask who runs the cloud."
             )
-        // Without an answer, it is we who have found it wrong.
+        // Without a status, the request was found invalid here.
         case .change where error.status == nil: return (error.message, "Nothing was sent.")
         case .list, .marking:
             return (
@@ -138,14 +141,14 @@ extension Explanation {
         return ("The image was deleted meanwhile.", "Create it again.")
     }
 
-    /// Whether it is refused for the image's state, although it is answered as what is not allowed.
+    /// Whether the image's state is the reason, although the status code means that the action is forbidden.
     ///
-    /// Source: Glance 33.0.0, which answers 403 where a format is to be replaced and the image is not queued.
+    /// Source: Glance 33.0.0, which answers 403 to a change of format if the image is not queued.
     static func isAboutFormats(_ error: APIError) -> Bool {
         error.kind == .forbidden && error.message.lowercased().contains("replaced for a queued image")
     }
 
-    /// Why a format is refused.
+    /// Why a change of format is refused.
     static let keepsFormats = "An image keeps its formats once it has data."
 
     private static func forbidden(_ error: APIError, _ attempt: Attempt) -> Words {
@@ -191,11 +194,11 @@ extension Explanation {
         switch attempt {
         case .change where error.message.contains("duplicated"):
             ("The project is offered the image already.", "Look at the members; nothing is left to do.")
-        // Without an answer, it is we who have seen it.
+        // Without a status, the conflict was found here.
         case .change where error.status == nil: (error.message, "Look at it, and change it again if you still want to.")
         case .delete where error.status == nil && !error.message.isEmpty:
             (error.message, "Look at it, and delete it again if you still want to.")
-        // Of a change, the service says what it is about: the state, or something that the image has not any more.
+        // For a change, the service says what the conflict is: the state, or something that the image no longer has.
         case .change where !error.message.isEmpty:
             (
                 "The service refuses it: “\(error.message.prefix(200))”",
@@ -215,7 +218,7 @@ extension Explanation {
 
     private static func tooLarge(_ error: APIError, _ attempt: Attempt) -> Words {
         switch attempt {
-        // Source: Glance 33.0.0, StorageFull, which is answered as what is too large.
+        // Source: Glance 33.0.0, StorageFull, which has the same status as data that is too large.
         case .upload where error.message.contains("storage media is full"):
             (
                 "The cloud's store is full.",
@@ -241,7 +244,12 @@ extension Explanation {
         }
     }
 
-    /// - Parameter cause: why, in the system's words; may be empty.
+    /// Returns the words for a request that got no answer.
+    ///
+    /// - Parameters:
+    ///   - reason: What happened.
+    ///   - cause: The reason in the system's words; may be empty.
+    ///   - attempt: The action that failed.
     private static func unanswered(_ reason: String, _ cause: String, _ attempt: Attempt) -> Words {
         switch attempt {
         case .create:
@@ -264,14 +272,14 @@ extension Explanation {
         default:
             (
                 sentence(reason, cause),
-                // Our own service says itself what to do, in whole sentences; it is started once.
+                // The embedded service says what to do in whole sentences; it starts only once, with gaze.
                 cause.hasSuffix(".")
                     ? "Then start gaze again." : "Check the address and the network, then try again."
             )
         }
     }
 
-    /// What happened, and why, where that is known.
+    /// Returns a sentence of what happened and, if it is known, why.
     private static func sentence(_ reason: String, _ cause: String) -> String {
         reason + (cause.isEmpty ? "" : ": \(cause)") + (cause.hasSuffix(".") ? "" : ".")
     }

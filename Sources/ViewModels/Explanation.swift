@@ -1,6 +1,6 @@
 public import ImageModel
 
-/// A failure in words for a person: what happened, why, and what to do next. The one place for such words.
+/// A failure in words for the user: what happened, why, and what to do next. All such words are made here.
 public struct Explanation: Hashable, Sendable {
     /// What happened.
     public let headline: String
@@ -8,40 +8,40 @@ public struct Explanation: Hashable, Sendable {
     public internal(set) var reason: String
     /// What to do next.
     public internal(set) var advice: String
-    /// What the service said, in full; empty where it said nothing. Text from outside.
+    /// The service's message in full; empty if there was none. It is text from outside.
     public internal(set) var serverMessage: String
-    /// The status code, where there was an answer.
+    /// The status code; nil if there was no answer.
     public let status: Int?
-    /// What an operator looks for in the service's log.
+    /// The request id to look for in the service's log; nil if it is not known.
     public let requestID: String?
 
-    /// What it was, for those who act on it.
+    /// The kind of failure, for code that acts on it.
     public let cause: Cause
-    /// What was tried, where a request has failed.
+    /// The action that failed; nil if no request did.
     let attempt: Attempt?
 
-    /// What a failure was.
+    /// The kinds of failures.
     public enum Cause: Hashable, Sendable {
-        /// A request, or the way to the service.
+        /// A request failed, or the service could not be reached.
         case request(APIError.Kind)
-        /// The service has not what was sent.
+        /// The data that the service has is not what was sent.
         case unproven
-        /// The data has not the hash that it was to have; whether the image is active with it.
+        /// The data does not have the expected hash; whether the image is active with it.
         case checksum(isStored: Bool)
-        /// The service did not bring the data into its stores, or not into every one.
+        /// The service did not import the data into its stores, or not into all of them.
         case importing
-        /// The data is not in the format that the record says, or is not safe in it.
+        /// The data is not in the record's format, or not safe in it.
         case format
         /// The image has no data to save.
         case noData
-        /// A file here cannot be written.
+        /// A local file cannot be written.
         case file(SaveProblem)
     }
 
-    /// The words for an error that an attempt ended with.
+    /// Creates the explanation of an error during an attempt.
     public init(_ error: APIError, during attempt: Attempt) {
         let words = Self.commandWords(for: error, during: attempt) ?? Self.words(for: error, during: attempt)
-        // An answer that is not what it should be may come with 200, which says nothing of the failure.
+        // An invalid answer may have status 200, which says nothing about the failure.
         headline = attempt.failure + (error.status.flatMap { $0 < 400 ? nil : " (\($0))" } ?? "")
         reason = words.reason
         advice = words.advice
@@ -52,8 +52,8 @@ public struct Explanation: Hashable, Sendable {
         self.attempt = attempt
     }
 
-    /// Whether the message is what the service said: it has not been asked what is refused here, and said nothing where no answer
-    /// came in time, or no secure connection.
+    /// Whether the message is the service's. It is not if the request was refused here, or if no answer came in time or over a
+    /// secure connection.
     private static func isTheServices(_ error: APIError) -> Bool {
         switch error.kind {
         case .readOnly, .noService, .timedOut, .tls: false
@@ -62,7 +62,8 @@ public struct Explanation: Hashable, Sendable {
         }
     }
 
-    /// The explanation with no more of an address, which a service may have repeated, than may be shown and kept.
+    /// Returns the explanation with an address, which a service may have repeated, reduced to the part that may be shown and
+    /// stored.
     func hiding(_ address: String) -> Explanation {
         let shown = ShownAddress(address).description
         guard shown != address else { return self }
@@ -73,7 +74,7 @@ public struct Explanation: Hashable, Sendable {
         return explanation
     }
 
-    /// The words for data that cannot be read where it is.
+    /// Creates the explanation for data that cannot be read at its source.
     init(unreadable error: APIError, _ plan: TransferPlan, name: String) {
         headline = Attempt.upload(name: name).failure
         (reason, advice) = Self.unreadable(error.message, plan)
@@ -84,9 +85,11 @@ public struct Explanation: Hashable, Sendable {
         attempt = .upload(name: name)
     }
 
-    /// The words for data that the service took, and that is not what was sent.
+    /// Creates the explanation for data that the service accepted, but that differs from what was sent.
     ///
-    /// - Parameter finding: what the comparison showed, as a sentence.
+    /// - Parameters:
+    ///   - finding: The result of the comparison, as a sentence.
+    ///   - name: The image's name.
     init(unproven finding: String, name: String) {
         headline = "The data of \(name) did not arrive as it was sent"
         reason = finding
@@ -98,9 +101,11 @@ public struct Explanation: Hashable, Sendable {
         attempt = nil
     }
 
-    /// The words for data that the service has, and that may be somebody else's.
+    /// Creates the explanation for data in the service that may be somebody else's.
     ///
-    /// - Parameter finding: what the service has instead, as a sentence.
+    /// - Parameters:
+    ///   - finding: What the service has instead, as a sentence.
+    ///   - name: The image's name.
     init(others finding: String, name: String) {
         headline = "The data of \(name) is not what was to be sent"
         reason = "\(finding) Somebody else may have brought it meanwhile."
@@ -112,9 +117,12 @@ public struct Explanation: Hashable, Sendable {
         attempt = nil
     }
 
-    /// The words for data that has not the hash that it was to have, and of which the last part was withheld.
+    /// Creates the explanation for data that does not have the expected hash, and whose last part was therefore withheld.
     ///
-    /// - Parameter hash: what it has.
+    /// - Parameters:
+    ///   - hash: The hash of the data.
+    ///   - checksum: The expected hash.
+    ///   - name: The image's name.
     init(_ hash: String, insteadOf checksum: Checksum, name: String) {
         headline = "The data of \(name) is not what its checksum says"
         reason =
@@ -130,7 +138,8 @@ public struct Explanation: Hashable, Sendable {
         attempt = nil
     }
 
-    /// The words for data that the service has read by itself, and that has not the hash that it was to have, or none to compare.
+    /// Creates the explanation for data that the service has read by itself, and that does not have the expected hash, or none
+    /// to compare it with.
     init(ofStored image: Image, insteadOf checksum: Checksum, name: String) {
         headline = "The data of \(name) is not proven to be what its checksum says"
         reason =
@@ -147,9 +156,11 @@ public struct Explanation: Hashable, Sendable {
         attempt = nil
     }
 
-    /// The words for an import that the service gave up.
+    /// Creates the explanation for an import that the service gave up.
     ///
-    /// - Parameter reason: the service's own words; may be empty.
+    /// - Parameters:
+    ///   - reason: The service's own words; may be empty.
+    ///   - name: The image's name.
     init(importFailed reason: String, name: String) {
         headline = Attempt.importing(name: name).failure
         if let refusal = FormatRefusal(reason) {
@@ -169,9 +180,12 @@ public struct Explanation: Hashable, Sendable {
         attempt = nil
     }
 
-    /// The words for data that is not in every store that was asked for.
+    /// Creates the explanation for data that is not in every store that was requested.
     ///
-    /// - Parameter message: what the service says of the import; may be empty.
+    /// - Parameters:
+    ///   - stores: The stores that do not have it.
+    ///   - name: The image's name.
+    ///   - message: The service's message about the import; may be empty.
     init(missing stores: [ImageStore.ID], name: String, message: String = "") {
         headline = "The data of \(name) is not in every store"
         reason =
@@ -185,12 +199,12 @@ public struct Explanation: Hashable, Sendable {
         attempt = nil
     }
 
-    /// A service's sentence, to be quoted within one of ours.
+    /// Returns a service's sentence without its final period, to quote it within one of ours.
     static func unended(_ sentence: String) -> Substring {
         sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
     }
 
-    /// The words for a transfer that was cut off and cannot be gone on with.
+    /// Creates the explanation for a transfer that was interrupted and cannot be resumed.
     init(notCompleted name: String, because reason: String, advice: String) {
         headline = Attempt.completing(name: name).failure
         self.reason = reason

@@ -1,8 +1,8 @@
 import ImageModel
 
-/// What the form's fields and their choices mean, in plain words. The cloud's own descriptions stand beside these.
+/// The meanings of the form's fields and choices, in plain words. The cloud's own descriptions are shown beside them.
 public enum FieldGuide {
-    /// What a field is for.
+    /// Returns the purpose of a field.
     static func text(for field: DraftField) -> String {
         switch field {
         case .name: "What people call the image. It need not be unique, and may be changed later. The API asks for one."
@@ -33,13 +33,13 @@ public enum FieldGuide {
         }
     }
 
-    /// What the field for data means where the record is there already.
+    /// The purpose of the data field if the record already exists.
     static let bringing =
         "A file on this machine, or an address: https://HOST/PATH, glance://REGION/ID for an image of another region, "
         + "glance://CLOUD:REGION/ID for one of another cloud. The record is changed first where it says another format, or "
         + "none; at the end the SHA-512 is compared."
 
-    /// What a choice means; nil where the word says it.
+    /// Returns the meaning of a choice; nil if its name says everything.
     public static func text(for choice: String, of field: DraftField) -> String? {
         switch field {
         case .diskFormat: diskFormats[choice]
@@ -50,7 +50,7 @@ public enum FieldGuide {
         }
     }
 
-    /// The choices of the API page, the likely first: what is offered for as long as the cloud's schema is not known.
+    /// The choices of the API documentation, the most likely first, which are offered until the cloud's schema is known.
     public static let usualChoices: [DraftField: [String]] = [
         .diskFormat: ["qcow2", "raw", "iso", "vmdk", "vhd", "vhdx", "vdi", "ploop", "ami", "ari", "aki"],
         .containerFormat: ["bare", "ovf", "ova", "docker", "ami", "ari", "aki"],

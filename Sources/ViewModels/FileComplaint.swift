@@ -1,15 +1,15 @@
-/// A line of a person's file that says something wrong.
+/// An error in a file that the user has written.
 public struct FileComplaint: Hashable, Sendable, CustomStringConvertible {
     /// The file's path.
     public let path: String
-    /// Counted from 1; nil where the file as a whole is wrong.
+    /// The line, counted from 1; nil if the error concerns the file as a whole.
     public let line: Int?
-    /// What is wrong, without the end of a sentence.
+    /// What is wrong, as a sentence without its final period.
     public let reason: String
-    /// Whether something is read-only because of it, until it is right.
+    /// Whether something is read-only until the error is corrected.
     public let holdsBack: Bool
 
-    /// A complaint of a line.
+    /// Creates a complaint.
     public init(path: String, line: Int?, reason: String, holdsBack: Bool = false) {
         self.path = path
         self.line = line

@@ -2,30 +2,33 @@ import DiskFormats
 import Foundation
 import ImageModel
 
-/// What a form can be filled in with from a file: nothing that a person has filled in is touched.
+/// The values that data suggests for a form. What the user has filled in is never overwritten.
 struct FileSuggestion: Hashable {
     var name: String
     var diskFormat: String?
     var containerFormat: String?
-    /// Digits, in GB.
+    /// The minimum disk in GB, as digits.
     var minDisk: String
 
-    /// What a file says.
+    /// Creates the suggestion from an inspection.
     ///
-    /// - Parameter allows: whether the cloud offers a choice.
+    /// - Parameters:
+    ///   - inspection: The inspection of the data.
+    ///   - path: The path of the data; may be empty.
+    ///   - allows: Whether the cloud offers a value.
     init(_ inspection: DiskInspection, path: String, allows: (ImageAttribute, String) -> Bool) {
         name = path.isEmpty ? "" : Self.name(of: path)
         diskFormat = inspection.diskFormat.map(\.rawValue).flatMap { allows(.diskFormat, $0) ? $0 : nil }
         let container = inspection.containerFormat.rawValue
         containerFormat = allows(.containerFormat, container) ? container : nil
-        // A size that a header claims and no cloud has is no suggestion.
+        // A header may claim a size that no cloud supports; that is not suggested.
         let gigabytes = inspection.minDiskGB ?? 0
         minDisk = gigabytes > 0 && gigabytes <= ImageLimits.minimumRange.upperBound ? "\(gigabytes)" : ""
     }
 
-    /// What an address says before it is read: a name alone.
+    /// Creates the suggestion from an address that has not been read: only a name.
     ///
-    /// - Parameter url: its query is no part of the name.
+    /// - Parameter url: The address; its query is not part of the name.
     init(address url: String) {
         name =
             URL(string: url).map { $0.path().isEmpty || $0.path() == "/" ? "" : Self.name(of: $0.lastPathComponent) }
@@ -33,9 +36,11 @@ struct FileSuggestion: Hashable {
         minDisk = ""
     }
 
-    /// What the record of an image says whose data is brought.
+    /// Creates the suggestion from the record of the image whose data is used.
     ///
-    /// - Parameter allows: whether the cloud offers a choice.
+    /// - Parameters:
+    ///   - image: The image.
+    ///   - allows: Whether the cloud offers a value.
     init(of image: Image, allows: (ImageAttribute, String) -> Bool) {
         name = image.name ?? ""
         diskFormat = image.diskFormat.flatMap { allows(.diskFormat, $0) ? $0 : nil }
@@ -43,8 +48,8 @@ struct FileSuggestion: Hashable {
         minDisk = image.minDisk.flatMap { $0 > 0 ? "\($0)" : nil } ?? ""
     }
 
-    /// A file's name without its folders and what tells its format: `alpine-3.20` for `/tmp/alpine-3.20.qcow2.xz`. What a name
-    /// in a cloud should not have or cannot have, control characters and those of 4 bytes, is left out.
+    /// Returns a file's name without its folders and format extensions: `alpine-3.20` for `/tmp/alpine-3.20.qcow2.xz`.
+    /// Characters that a name in a cloud should not or cannot have are removed: control characters and those of 4 bytes.
     private static func name(of path: String) -> String {
         let file = URL(filePath: path).lastPathComponent
         let base = file.replacing(
@@ -55,9 +60,12 @@ struct FileSuggestion: Hashable {
         return String(String.UnicodeScalarView(scalars.prefix(ImageLimits.nameLength)))
     }
 
-    /// Fills in what is empty, and takes back what an earlier file had filled in.
+    /// Fills in the empty fields, and replaces what earlier data had filled in.
     ///
-    /// - Parameter earlier: what was filled in before; nil where nothing was.
+    /// - Parameters:
+    ///   - draft: The draft.
+    ///   - suggestion: The new values; nil for none.
+    ///   - earlier: The values filled in before; nil if there were none.
     static func fill(_ draft: inout Draft, with suggestion: FileSuggestion?, insteadOf earlier: FileSuggestion?) {
         if draft.name.isEmpty || draft.name == earlier?.name { draft.name = suggestion?.name ?? "" }
         if draft.diskFormat == nil || draft.diskFormat == earlier?.diskFormat {

@@ -1,15 +1,15 @@
 import DiskFormats
 
-/// Something about a file that a person should know before it is sent.
+/// A warning about data, to be shown before it is sent.
 public struct FileWarning: Hashable, Sendable {
-    /// A few words.
+    /// A short title.
     public let title: String
-    /// What the matter is, and why it is one. May hold names from the file.
+    /// What the problem is, and why it is one. May contain names from the file.
     public let explanation: String
     /// What to do about it.
     public let remedy: String
 
-    /// What an inspection says of a file in a record of these formats.
+    /// Returns the warnings about inspected data in a record with a draft's formats.
     static func all(_ inspection: DiskInspection, in draft: Draft) -> [FileWarning] {
         var warnings = inspection.dangers.filter { isOf($0, draft) }.map {
             FileWarning(title: $0.title, explanation: $0.explanation, remedy: $0.remedy)
@@ -30,21 +30,21 @@ public struct FileWarning: Hashable, Sendable {
         return warnings
     }
 
-    /// Whether a danger is one to this record, and not to a record of another format alone.
+    /// Whether a danger applies to this record, and not only to one of another format.
     private static func isOf(_ danger: DiskDanger, _ draft: Draft) -> Bool {
         guard case .takenFor(_, let record) = danger, let format = draft.diskFormat else { return true }
         return record.rawValue == format
     }
 
-    /// A record that says another container than the file's.
+    /// Returns a warning if the record's container format is not that of the data.
     private static func otherContainer(_ inspection: DiskInspection, in draft: Draft) -> FileWarning? {
-        // That something is packed is told as a danger, whatever the record says.
+        // Packed data is reported as a danger, whatever the record says.
         if case .packed = inspection.content { return nil }
         guard let word = draft.containerFormat else { return nil }
         let (record, actual) = (ContainerFormat(rawValue: word), inspection.containerFormat)
         let amazon: Set<ContainerFormat> = [.ami, .aki, .ari]
         guard record != actual,
-            // What Amazon's words stand for has no marks of its own, or is a disk's own bytes as well.
+            // Amazon's formats have no signature of their own, or consist of a disk's plain bytes.
             !(amazon.contains(record) && (amazon.contains(actual) || inspection.content.isPlain)),
             !(record == .bare && amazon.contains(actual))
         else { return nil }
@@ -59,7 +59,7 @@ public struct FileWarning: Hashable, Sendable {
             remedy: "Choose \(actual.rawValue) as its container.")
     }
 
-    /// A record that says another format than the file's.
+    /// Returns a warning if the record's disk format is not that of the data.
     private static func otherFormat(_ inspection: DiskInspection, in draft: Draft) -> FileWarning? {
         guard let format = draft.diskFormat, let container = draft.containerFormat else { return nil }
         let refusal = inspection.refusal(
@@ -67,13 +67,13 @@ public struct FileWarning: Hashable, Sendable {
         let actual: DiskFormat
         let consequence: String
         if case .mismatch(let record, let data)? = refusal {
-            // The inspection says so itself.
+            // The inspection already reports this.
             if inspection.dangers.contains(.takenFor(data, record: record)) { return nil }
             (actual, consequence) = (data, "Glance refuses it")
         } else if format == DiskFormat.raw.rawValue, let known = inspection.diskFormat,
             known.rawValue != format, !inspection.content.isPlain
         {
-            // Glance takes anything for raw bytes; a disc may be written to a disk as it is.
+            // Glance accepts anything as raw bytes; a disc image may be written to a disk as it is.
             (actual, consequence) = (known, "Glance takes it, and no server starts from it")
         } else {
             return nil
@@ -85,14 +85,14 @@ public struct FileWarning: Hashable, Sendable {
                 + (qemuNames[format].map { ", or convert it: qemu-img convert -O \($0)." } ?? "."))
     }
 
-    /// What qemu-img calls the disk formats that it can write.
+    /// The names that qemu-img uses for the disk formats it can write.
     private static let qemuNames = [
         "raw": "raw", "qcow2": "qcow2", "vmdk": "vmdk", "vdi": "vdi", "vhd": "vpc", "vhdx": "vhdx",
     ]
 }
 
 extension FileWarning {
-    /// What is to be known of a file without a byte in it.
+    /// Creates the warning about an empty file.
     init(emptyFile path: String) {
         self.init(
             title: "Empty",
@@ -101,7 +101,7 @@ extension FileWarning {
             remedy: "Look whether it was written to its end, or name another file.")
     }
 
-    /// What is to be known of a file whose bytes cannot be looked at.
+    /// Creates the warning about a file whose content cannot be inspected.
     init(_ error: DiskFileError) {
         self.init(
             title: "Not looked at",

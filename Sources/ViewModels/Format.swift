@@ -1,9 +1,9 @@
 public import Foundation
 
-/// Numbers and moments in the words that screens show. English always, whatever the locale: columns stay aligned, and
-/// what is shown can be searched for.
+/// Formats numbers and times for screens. Always in English, whatever the locale, so that columns stay aligned and the text can
+/// be searched for.
 public enum Format {
-    /// Bytes with a binary prefix: `512 B`, `56.3 MiB`, `2 GiB`.
+    /// Formats a number of bytes with a binary prefix: `512 B`, `56.3 MiB`, `2 GiB`.
     public static func bytes(_ count: Int64) -> String {
         guard count >= 1024 else { return "\(count) B" }
         var value = Double(count) / 1024
@@ -16,13 +16,13 @@ public enum Format {
         return "\(oneDecimal(value)) \(units[unit])"
     }
 
-    /// Bytes a second, at most what 64 bits say.
+    /// Formats a rate in bytes per second, limited to what 64 bits can hold.
     public static func rate(_ bytesPerSecond: Double) -> String {
         let rate = bytesPerSecond.isFinite ? max(0, bytesPerSecond) : 0
         return "\(bytes(rate < 0x1p63 ? Int64(rate) : .max))/s"
     }
 
-    /// A duration: `8 s`, `2 min 5 s`, `3 h 20 min`.
+    /// Formats a duration: `8 s`, `2 min 5 s`, `3 h 20 min`.
     public static func duration(_ duration: Duration) -> String {
         let seconds = max(0, Int(duration.components.seconds))
         switch seconds {
@@ -32,7 +32,7 @@ public enum Format {
         }
     }
 
-    /// How long ago a moment was: `now`, `2 min ago`, `yesterday`, and the date where it is more than four weeks.
+    /// Formats how long ago a moment was: `now`, `2 min ago`, `yesterday`, and the date after four weeks.
     public static func ago(_ moment: Date, now: Date) -> String {
         let seconds = Int(now.timeIntervalSince(moment).rounded(.down))
         switch seconds {
@@ -46,7 +46,7 @@ public enum Format {
         }
     }
 
-    /// A count with its thousands apart: `1,430`.
+    /// Formats a count with thousands separators: `1,430`.
     public static func count(_ number: Int) -> String {
         let digits = Array(String(number.magnitude))
         let grouped = digits.enumerated().map { index, digit in

@@ -1,45 +1,45 @@
 public import ImageModel
 public import Observation
 
-/// What the cloud's metadata definitions say of properties. Read when it is first wanted, and kept until gaze ends.
+/// The cloud's metadata definitions of properties. They are read when first needed, and kept until gaze exits.
 ///
-/// A cloud without definitions is no failure: any property may be set without one.
+/// A cloud without definitions is not a failure: any property may be set without one.
 @Observable
 @MainActor
 public final class GuidanceModel {
-    /// The namespaces that have properties for images, by title.
+    /// The namespaces that define properties for images, ordered by title.
     public private(set) var namespaces: [MetadefNamespace] = []
-    /// The names of all properties that are described, in alphabetical order.
+    /// The names of all defined properties, in alphabetical order.
     public private(set) var names: [String] = []
-    /// How many namespaces are read, and of how many, while they are being read.
+    /// How many namespaces have been read, and of how many, while they are being read; nil otherwise.
     public private(set) var progress: (read: Int, of: Int)?
     /// Whether the definitions are being read.
     public private(set) var isLoading = false
-    /// Why definitions are missing that the cloud may have; nil where none are, or before they are read.
+    /// Why definitions that the cloud may have are missing; nil if none are, or before they are read.
     public private(set) var failure: Explanation?
-    /// Why there are none, as a sentence; nil where there are some, or it is not known.
+    /// Why there are no definitions, as a sentence; nil if there are some, or it is not known.
     public private(set) var absence: String?
 
     private let api: any ImageAPI
     private var definitions: [String: [MetadefProperty]] = [:]
-    /// The namespaces that say something of a property, by its name.
+    /// The namespaces that define a property, by its name.
     private var describing: [String: [MetadefNamespace]] = [:]
     @ObservationIgnored private var wasWanted = false
     @ObservationIgnored private var task: Task<Void, Never>?
 
-    /// Namespaces that are read at once.
+    /// The number of namespaces to read concurrently.
     private static let width = 4
 
     init(api: any ImageAPI) { self.api = api }
 
     isolated deinit { task?.cancel() }
 
-    /// Reads the definitions, unless that was done or begun before.
+    /// Reads the definitions, unless that has been done or started before.
     public func load() {
         if !wasWanted { reload() }
     }
 
-    /// Reads the definitions again. Those that are there stay until the new ones are.
+    /// Reads the definitions again. The current ones stay until the new ones arrive.
     public func reload() {
         wasWanted = true
         task?.cancel()
@@ -69,10 +69,10 @@ public final class GuidanceModel {
         }
     }
 
-    /// Reads namespaces, a few at once.
+    /// Reads namespaces, a few at a time.
     ///
-    /// - Returns: those that could be read, and why the first of the others could not. One that has gone meanwhile is
-    ///   none of either.
+    /// - Returns: The namespaces that could be read, and the first error. A namespace that has been deleted in the meantime is
+    ///   not an error.
     private func contents(of names: [String]) async -> (namespaces: [MetadefNamespace], error: APIError?) {
         var found: [MetadefNamespace] = []
         var failure: APIError?
@@ -96,7 +96,7 @@ public final class GuidanceModel {
                 case .failure(let error): failure = failure ?? error
                 }
                 if let progress, !Task.isCancelled { self.progress = (progress.read + 1, progress.of) }
-                // What has failed for one namespace, a cloud that does not answer for example, is not tried with all.
+                // After an error, such as a cloud that does not answer, the remaining namespaces are not tried.
                 if failure == nil { begin() }
             }
         }
@@ -116,32 +116,33 @@ public final class GuidanceModel {
         names = definitions.keys.sorted()
     }
 
-    /// What is said of a property; several namespaces may say something of the same one.
+    /// Returns the definitions of a property, of which several namespaces may have one.
     public func definitions(of name: String) -> [MetadefProperty] { definitions[name] ?? [] }
 
-    /// The namespaces that say something of a property.
+    /// Returns the namespaces that define a property.
     public func namespaces(describing name: String) -> [MetadefNamespace] { describing[name] ?? [] }
 
-    /// What is said of a property, by a namespace where that says something, or else by the first that does.
+    /// Returns the definition of a property in a section's namespace, or else in the first one that has it.
     public func definition(of name: String, in section: PropertyRow.Section = .draft) -> MetadefProperty? {
         let describing = namespaces(describing: name)
         let namespace = describing.first { section == .namespace($0.name) } ?? describing.first
         return namespace?.allProperties.first { $0.name == name }
     }
 
-    /// What speaks against a property's value, as a sentence; nil where one of its definitions takes it, or there is none.
+    /// Returns a sentence about why a property's value does not fit; nil if one of its definitions accepts it, or there is
+    /// none.
     public func warning(about name: String, _ value: String) -> String? {
         let complaints = definitions(of: name).map { $0.complaint(about: value) }
         guard let first = complaints.first, !complaints.contains(nil) else { return nil }
         return first.map { "\(name): “\(value)” \($0)." }
     }
 
-    /// What speaks against a draft's properties, in their order.
+    /// Returns the warnings about a draft's properties, in their order.
     public func warnings(about draft: Draft) -> [String] {
         draft.namedProperties.compactMap { warning(about: $0.name, $0.value) }
     }
 
-    /// What a half-typed property may become: the names that begin so, or the values once there is a name.
+    /// Returns the completions of a property being typed: names with that prefix, or values after the `=`.
     public func completions(of text: String) -> [String] {
         guard !text.isEmpty else { return [] }
         guard text.contains("=") else {
@@ -155,6 +156,6 @@ public final class GuidanceModel {
 }
 
 extension MetadefNamespace {
-    /// What people call it, or else its name.
+    /// The title, or the name if there is none.
     public var shownTitle: String { title.flatMap { $0.isEmpty ? nil : $0 } ?? name }
 }

@@ -1,7 +1,7 @@
 public import ImageModel
 
 extension Image {
-    /// Why there is no data of it that could be read: a sentence; nil where nothing says so.
+    /// Why the image has no data to read, as a sentence; nil if its status does not rule it out.
     public var dataObstacle: String? {
         switch status {
         case .queued: "It is queued: it has no data yet. Give it some first."

@@ -1,9 +1,10 @@
 public import ImageModel
 
 extension Image {
-    /// What the image is called on screens, in one line: its name, or its id where it has none.
+    /// The image's name in one line for screens, or its id if it has no name.
     ///
-    /// A name may be anybody's, and have lines of its own: among the lines of a question they would be taken for those of gaze.
+    /// Anybody may have chosen the name, and it may contain line breaks: in a question, its lines could be mistaken for gaze's
+    /// own.
     public var nameOrID: String {
         guard let name, !name.isEmpty else { return id }
         return name.contains(where: \.isNewline) ? String(name.map { $0.isNewline ? "\u{240A}" : $0 }) : name

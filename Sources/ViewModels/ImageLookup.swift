@@ -1,29 +1,31 @@
 public import ImageModel
 
-/// Finds the image that a person means by a name or by an id.
+/// Finds the image that a user means by a name or an id.
 public struct ImageLookup: Sendable {
     private let api: any ImageAPI
 
-    /// Why there is not one image that is meant.
+    /// Why no single image was found.
     public enum Failure: Error, Hashable, Sendable {
-        /// None has the name or the id.
+        /// No image has this name or id.
         case none(String)
-        /// Several have the name: some of them, and whether there are more.
+        /// Several images have this name: some of them, and whether there are more.
         case several(String, [Image], hasMore: Bool)
-        /// The service could not be asked.
+        /// The request failed.
         case request(APIError)
     }
 
-    /// How many of those that have a name in common are told.
+    /// The largest number of images with the same name to report.
     static let told = 20
 
-    /// A lookup in a service.
+    /// Creates a lookup in a service.
     public init(api: any ImageAPI) { self.api = api }
 
-    /// The record of the image that is meant.
+    /// Returns the record of the image meant by a text.
     ///
-    /// A UUID is an id first. A name is one of the images that lists have, hidden ones too; where there is none, it is one
-    /// that others offer to the community.
+    /// A UUID is first tried as an id. A name is searched for in the project's lists, including hidden images; if none has it,
+    /// in the images that others share with the community.
+    ///
+    /// - Throws: A `Failure` if there is not exactly one such image.
     public func record(of text: String) async throws(Failure) -> ImageRecord {
         do throws(APIError) {
             if ImageLimits.isImageID(text) { return try await api.image(text) }
@@ -36,10 +38,10 @@ public struct ImageLookup: Sendable {
         for conditions in [[], [.init("os_hidden", "true")], [.init("visibility", "community")]]
             as [[ImageQuery.Condition]]
         {
-            // Only where nothing else has the name is it one of the community's.
+            // Community images count only if no other image has the name.
             if conditions.first?.parameter == "visibility", !found.isEmpty { break }
             let page = try await page(of: text, conditions)
-            // A database may take letters for the same that are not.
+            // A database may treat different letters as equal.
             found += page.images.filter { image in image.name == text && !found.contains { $0.id == image.id } }
             hasMore = hasMore || page.next != nil
         }
@@ -49,7 +51,7 @@ public struct ImageLookup: Sendable {
     }
 
     private func page(of name: String, _ conditions: [ImageQuery.Condition]) async throws(Failure) -> ImagePage {
-        // What is before a colon would be taken for an operator.
+        // The service would take the part before a colon for an operator.
         let named = ImageQuery.Condition("name", name.contains(":") ? "eq:" + name : name)
         do throws(APIError) {
             return try await api.images(ImageQuery(limit: Self.told + 1, conditions: [named] + conditions))

@@ -1,10 +1,10 @@
 public import ImageModel
 
 extension MetadefProperty {
-    /// What speaks against a value, as the rest of a sentence that begins with it; nil where nothing does.
+    /// Returns why a value does not fit, as the rest of a sentence that begins with the value; nil if it fits.
     ///
-    /// Clouds take any string, and drivers often know more values than the definitions do: this is to be said, not
-    /// insisted on. A pattern is not tried: it comes from outside, and may be one that takes for ever.
+    /// Clouds accept any string, and drivers often support more values than the definitions list, so this is a warning and not
+    /// an error. Patterns are not evaluated: they come from outside, and one may take forever to match.
     func complaint(about value: String) -> String? {
         if isReadOnly { return "is not for you to set" }
         switch type {
@@ -26,12 +26,13 @@ extension MetadefProperty {
         }
     }
 
-    /// The words that services read as a boolean (oslo.utils' `bool_from_string`).
+    /// The words that services read as booleans (oslo.utils' `bool_from_string`).
     private static let booleans: Set<String> = [
         "true", "false", "yes", "no", "on", "off", "1", "0", "t", "f", "y", "n",
     ]
 
-    /// What is to be among the choices: all of it, or each of several where it may name several.
+    /// Returns the parts of a value that must be among the choices: the whole value, or each of several if the property allows
+    /// them.
     private func words(of value: String) -> [String] {
         var parts = [value]
         if type == .array { parts = value.split(separator: ",").map(String.init) }
@@ -53,6 +54,6 @@ extension MetadefProperty {
         return nil
     }
 
-    /// The values to choose from: its choices, or the two of a boolean.
+    /// The values to choose from: the choices, or the two booleans.
     public var values: [String] { choices.isEmpty && type == .boolean ? ["true", "false"] : choices }
 }

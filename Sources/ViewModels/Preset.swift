@@ -1,36 +1,36 @@
 import ImageModel
 
-/// What images of a kind have in common, to be filled into the form at once.
+/// The common settings of a kind of images, to fill into the form at once.
 public struct Preset: Hashable, Sendable, Identifiable {
-    /// The name of its file, without the ending.
+    /// The name of its file, without the extension.
     public let id: String
-    /// What people call it.
+    /// The title.
     public var title: String
-    /// What it is for, and what the image needs to have.
+    /// What the preset is for, and what the image needs to have.
     public var description = ""
-    /// The path of the person's own file; nil for one of gaze's.
+    /// The path of the user's file; nil for a built-in preset.
     public var path: String?
-    /// What it sets: a draft in which everything else is empty.
+    /// The settings, as a draft in which everything else is empty.
     public var settings = Draft()
-    /// What its file says wrongly; the rest of it counts.
+    /// The errors in its file; everything else in it is applied.
     public var complaints: [Complaint] = []
 
-    /// A line of a file that says something wrong.
+    /// An error in a preset's file.
     public typealias Complaint = FileComplaint
 
-    /// A setting, beside what the form says.
+    /// A setting, compared with the form.
     public struct Change: Hashable, Sendable {
-        /// What a person calls it: a field's label, or the property's name.
+        /// The field's label, or the property's name.
         public let label: String
-        /// What the preset sets it to.
+        /// The value that the preset sets.
         public let value: String
-        /// What the form says instead; nil where it says the same, or nothing.
+        /// The different value in the form; nil if it has the same one, or none.
         public let other: String?
-        /// Whether the form says the same already.
+        /// Whether the form already has the value.
         public let isThere: Bool
     }
 
-    /// What it would set in a draft, in the order of the form.
+    /// Returns the changes that the preset would make to a draft, in the order of the form.
     public func changes(to draft: Draft) -> [Change] {
         func change(_ label: String, _ value: String?, _ current: String?) -> Change? {
             guard let value, !value.isEmpty else { return nil }
@@ -56,10 +56,11 @@ public struct Preset: Hashable, Sendable, Identifiable {
 
     private static func word(_ value: Bool?) -> String? { value.map { $0 ? "yes" : "no" } }
 
-    /// The draft with what it sets.
+    /// Returns a draft with the preset applied.
     ///
-    /// - Parameter overwriting: whether it has its way where the draft says something else; otherwise only what is empty
-    ///   is filled in.
+    /// - Parameters:
+    ///   - draft: The draft.
+    ///   - overwriting: Whether the preset replaces other values in the draft; otherwise it only fills in empty fields.
     public func applied(to draft: Draft, overwriting: Bool) -> Draft {
         var draft = draft
         func fill<Value>(_ field: WritableKeyPath<Draft, Value>, isEmpty: (Value) -> Bool) {

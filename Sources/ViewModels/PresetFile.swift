@@ -2,7 +2,7 @@ import Foundation
 import ImageModel
 import Yams
 
-/// Presets in files: YAML whose keys are those of the Image API.
+/// A parser for preset files: YAML with the keys of the Image API.
 ///
 /// ```yaml
 /// title: Linux cloud image
@@ -18,20 +18,22 @@ import Yams
 /// properties:
 ///   hw_disk_bus: virtio
 /// ```
-/// What a file says wrongly is complained of, with its line, and the rest of the file counts.
+///
+/// It reports errors with their lines, and applies everything else in the file.
 struct PresetFile {
-    /// The preset as far as it is read.
+    /// The preset, as far as it could be read.
     private(set) var preset: Preset
     private let path: String
 
-    /// Bytes that a file may have: a thousand times what a preset needs.
+    /// The maximum size of a file, in bytes: a thousand times what a preset needs.
     private static let sizeLimit = 1 << 20
 
-    /// Reads the text of a file.
+    /// Parses the text of a file.
     ///
     /// - Parameters:
-    ///   - id: its name without the ending.
-    ///   - path: for the complaints.
+    ///   - id: The file's name without its extension.
+    ///   - yaml: The text.
+    ///   - path: The file's path, for the complaints.
     init(id: String, yaml: String, path: String) {
         preset = Preset(id: id, title: id)
         self.path = path
@@ -42,9 +44,10 @@ struct PresetFile {
         }
     }
 
-    /// The presets of a folder, by name, and gaze's own. One of the folder takes the place of gaze's of the same name.
+    /// Returns the presets of a folder, by name, followed by the built-in ones. A preset of the folder replaces a built-in one
+    /// of the same name.
     ///
-    /// - Parameter folder: nil for gaze's alone; one that is not there has none.
+    /// - Parameter folder: The path; nil for the built-in presets only. A folder that does not exist has none.
     @concurrent
     static func presets(in folder: String?) async -> [Preset] {
         let own = folder.map(presets(of:)) ?? []
@@ -52,7 +55,7 @@ struct PresetFile {
         return own + builtIn.filter { !names.contains($0.id) }
     }
 
-    /// gaze's own, the most usual first.
+    /// The built-in presets, the most common first.
     static let builtIn: [Preset] = [
         ("linux-cloud", PackageResources.linux_cloud_yaml), ("windows", PackageResources.windows_yaml),
         ("uefi-secure-boot", PackageResources.uefi_secure_boot_yaml),
@@ -77,7 +80,7 @@ struct PresetFile {
             preset.complaints = [.init(path: path, line: nil, reason: reason)]
             return preset
         }
-        // A pipe or a device in the folder would never end.
+        // Reading a pipe or a device would never end.
         let attributes = try? FileManager.default.attributesOfItem(
             atPath: URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false))
         guard attributes?[.type] as? FileAttributeType == .typeRegular else { return wrong("it is not a file") }
@@ -119,7 +122,7 @@ struct PresetFile {
         }
     }
 
-    /// A text as it is written: `yes` and `1.10` are what they look like.
+    /// Returns a value's text as it is written: `yes` and `1.10` stay what they look like.
     private mutating func text(of key: Node, _ value: Node) -> String? {
         guard case .scalar(let scalar) = value, !scalar.string.isEmpty else {
             complain((value.mark ?? key.mark)?.line, "“\(key.string ?? "")” is a text")

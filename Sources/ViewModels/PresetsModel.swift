@@ -1,12 +1,12 @@
 public import Observation
 
-/// The presets there are: the person's own, and gaze's.
+/// The presets: the user's own, and the built-in ones.
 @Observable
 @MainActor
 public final class PresetsModel {
-    /// The presets, the person's own first.
+    /// The presets, the user's own first.
     public private(set) var presets: [Preset] = []
-    /// Whether they are being read.
+    /// Whether the presets are being read.
     public private(set) var isLoading = false
 
     private let read: @Sendable () async -> [Preset]
@@ -16,10 +16,10 @@ public final class PresetsModel {
 
     isolated deinit { task?.cancel() }
 
-    /// All of them, read anew.
+    /// Reads all presets again, and returns them.
     public func all() async -> [Preset] { await read() }
 
-    /// Reads them, so that a file that was written a moment ago counts. Those that are there stay until then.
+    /// Reads the presets again, so that recent changes to the files count. The current ones stay until the new ones arrive.
     public func load() {
         task?.cancel()
         isLoading = true

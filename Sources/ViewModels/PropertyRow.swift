@@ -1,30 +1,30 @@
 import ImageModel
 
-/// A row of the list of properties: those of the draft, and below them all that the cloud describes, by namespace.
+/// A row of the list of properties: those of the draft, and below them all that the cloud defines, by namespace.
 public enum PropertyRow: Hashable, Sendable {
-    /// A heading, with the number of properties below it and of those that the draft has.
+    /// A heading, with the number of properties below it, and how many of them the draft has.
     case section(Section, count: Int, set: Int, isOpen: Bool)
     /// A heading within a namespace.
     case object(String, in: Section)
-    /// A property, and its value where the draft has one.
+    /// A property, with its value if the draft has one.
     case property(String, in: Section, value: String?)
 
     /// A part of the list.
     public enum Section: Hashable, Sendable {
-        /// The properties that the draft has.
+        /// The draft's properties.
         case draft
-        /// Those of the namespace of this name.
+        /// The properties of the namespace with this name.
         case namespace(String)
     }
 
-    /// Which row it is, whatever it shows.
+    /// The identity of a row, independent of what it shows.
     public enum ID: Hashable, Sendable {
         case section(Section)
         case object(String, Section)
         case property(String, Section)
     }
 
-    /// Which row it is; it is the same where a value changes or a section opens.
+    /// The identity of the row, which stays the same when a value changes or a section opens.
     public var id: ID {
         switch self {
         case .section(let section, _, _, _): .section(section)
@@ -33,7 +33,7 @@ public enum PropertyRow: Hashable, Sendable {
         }
     }
 
-    /// The section that it is in, or heads.
+    /// The section that contains the row, or that it heads.
     public var section: Section {
         switch self {
         case .section(let section, _, _, _), .object(_, let section), .property(_, let section, _): section
@@ -46,12 +46,14 @@ public enum PropertyRow: Hashable, Sendable {
         return name
     }
 
-    /// The rows to show.
+    /// Returns the rows to show.
     ///
     /// - Parameters:
-    ///   - open: the sections that show their properties. A search opens all of them.
-    ///   - search: words that all have to be in a property's name, title or description, or in its namespace's title;
-    ///     empty for every property.
+    ///   - guidance: The cloud's definitions.
+    ///   - draft: The draft.
+    ///   - open: The sections that show their properties. A search opens all of them.
+    ///   - search: Words that must all occur in a property's name, title or description, or in its namespace's title; empty for
+    ///     every property.
     @MainActor
     public static func rows(
         _ guidance: GuidanceModel, _ draft: Draft, open: Set<Section>, search: String
@@ -96,7 +98,7 @@ public enum PropertyRow: Hashable, Sendable {
 }
 
 extension MetadefProperty {
-    /// Whether a word, in lower case, is in the name, the title or the description.
+    /// Whether a lowercase word occurs in the name, the title or the description.
     fileprivate func mentions(_ word: String) -> Bool {
         [name, title, description].contains { $0?.lowercased().contains(word) == true }
     }

@@ -1,10 +1,10 @@
 public import ImageModel
 
-/// What a person does to an image from its record.
+/// Changing an image from its record.
 extension RecordModel {
-    /// A form that changes the image; nil before the record is there.
+    /// Returns a form that edits the image; nil before the record has been read.
     ///
-    /// - Parameter cloud: knows the cloud's choices.
+    /// - Parameter cloud: The model that knows the cloud's choices.
     public func edit(_ cloud: DraftModel) -> EditModel? {
         record.map { record in
             EditModel(
@@ -13,25 +13,25 @@ extension RecordModel {
         }
     }
 
-    /// Protects the image against deletion, or takes the protection off.
+    /// Protects the image against deletion, or removes the protection.
     public func toggleProtection() {
         guard let image = record?.image else { return }
         set(.protected, to: .bool(!image.isProtected), image.isProtected ? "unprotecting" : "protecting")
     }
 
-    /// Leaves the image out of default lists, or lets it into them again.
+    /// Hides the image from default lists, or shows it in them again.
     public func toggleHiding() {
         guard let image = record?.image else { return }
         set(.hidden, to: .bool(!image.isHidden), image.isHidden ? "showing" : "hiding")
     }
 
-    /// Says who may see the image.
+    /// Sets the visibility of the image.
     public func setVisibility(_ visibility: Visibility) {
         guard let image = record?.image, visibility != image.visibility else { return }
         set(.visibility, to: .string(visibility.rawValue), "changing")
     }
 
-    /// Bars the image's data from being used, or lifts the bar.
+    /// Deactivates the image, so that its data cannot be used, or reactivates it.
     public func toggleActivation() {
         guard let image = record?.image else { return }
         let isBarred = image.status == .deactivated

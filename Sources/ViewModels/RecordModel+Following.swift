@@ -1,18 +1,18 @@
 import ImageModel
 
-/// Keeping up with what others do to the image.
+/// Keeping up with the changes that others make to the image.
 extension RecordModel {
-    /// What may be in sight besides the record, and changes without it.
+    /// A list that may be visible beside the record, and changes independently of it.
     public enum Companion: Hashable, Sendable {
         case members, tasks
     }
 
-    /// Notes that a second has passed, while the record is in sight: it is read again every few of them.
+    /// Reads the record again if it is time to; called every second while the record is visible.
     ///
-    /// What is under way here is followed otherwise. What was refused stays in sight until somebody does something else; but a record
-    /// that could not be read at all is asked for again, where time alone may help.
+    /// Changes made here are followed in another way. A refusal stays visible until the user does something else; but if the
+    /// record could not be read at all, it is read again when the failure may pass with time.
     ///
-    /// - Parameter companion: what is in sight besides the record.
+    /// - Parameter companion: The list that is visible beside the record; nil for none.
     public func tick(inSight companion: Companion? = nil) {
         secondsUnwatched += 1
         if record == nil, mayTryAgain, !isLoading, secondsUnwatched >= CatalogueFollowing.seldom { return readOn() }
@@ -24,14 +24,14 @@ extension RecordModel {
         watching = Task { [weak self] in await self?.lookAgain(companion) }
     }
 
-    /// Forgets what was being asked: something else is done, after which the record is read.
+    /// Cancels the current poll, because another action follows that reads the record.
     func stopWatching() {
         watching?.cancel()
         watching = nil
     }
 
     private func lookAgain(_ companion: Companion?) async {
-        // Whoever has stopped this may have another in its place.
+        // If this task was cancelled, `watching` may already be its successor.
         defer { if !Task.isCancelled { watching = nil } }
         do throws(APIError) {
             let answer = try await api.image(id)
@@ -52,11 +52,11 @@ extension RecordModel {
                 }
             guard !Task.isCancelled else { return }
             quietTimes = hasChanged || isOther ? 0 : quietTimes + 1
-            // What the service has begun to work on is followed until it is done.
+            // A change that the service has started is followed until it is done.
             if hasChanged, answer.image.status.isInTransit { readOn() }
         } catch {
-            // Where there is no answer, the next one counts. What is gone will not come back; and whoever is not let in is not tried
-            // again and again, for which clouds lock a user out.
+            // If there is no answer, the next poll decides. A missing image will not come back; and a refused login is not
+            // repeated, because clouds lock users out for that.
             guard error.kind != .cancelled, !Task.isCancelled else { return }
             guard [.notFound, .unauthorized].contains(error.kind) else {
                 if !isUnanswered { isUnanswered = true }

@@ -1,18 +1,18 @@
 public import ImageModel
 
-/// The record as rows to show, part by part.
+/// The record as rows to show, by part.
 extension RecordModel {
-    /// A field, a header, or something else about an image that has a name and a value.
+    /// A field, a header, or another named value of an image.
     public struct Row: Hashable, Sendable {
-        /// The field's name as the API has it.
+        /// The name in the API's spelling.
         public let name: String
-        /// Its value as text; JSON for what is no text.
+        /// The value as text, in JSON if it is not a string.
         public let value: String
         /// Whether the value is null.
         public let isNull: Bool
     }
 
-    /// Every field of the answer but the properties, null ones too.
+    /// All fields of the answer except the properties, including null ones.
     public var rows: [Row] {
         guard let record else { return [] }
         return record.fieldNames.filter { !record.isProperty($0) }.map { Self.row($0, record.fields[$0] ?? .null) }
@@ -28,7 +28,7 @@ extension RecordModel {
         Row(name: name, value: value.string ?? value.text(), isNull: value == .null)
     }
 
-    /// The headers of the answer, those that were there.
+    /// The headers that the answer had.
     public var headerRows: [Row] {
         guard let headers = record?.headers else { return [] }
         let all: [(String, String?)] = [
@@ -43,7 +43,7 @@ extension RecordModel {
     /// The answer's body.
     public var json: JSONValue { .object(record?.fields ?? [:]) }
 
-    /// Where the data is: the stores that the record names, and those that the cloud has besides once they are known.
+    /// The stores: those that the record names, followed by the cloud's others once they are known.
     public var storeStates: [StoreState] {
         guard let record else { return [] }
         let known = stores.value ?? []
@@ -56,19 +56,19 @@ extension RecordModel {
         }
     }
 
-    /// A store, and how an image's data stands to it.
+    /// A store, and the state of an image's data in it.
     public struct StoreState: Identifiable, Hashable, Sendable {
-        /// What requests call the store.
+        /// The store's id in requests.
         public let id: ImageStore.ID
-        /// How far the data is there; nil where it is not, and nobody has asked for that.
+        /// The state of the data in the store; nil if it is not there, and nobody has asked for that.
         public let state: StoreProgress.State?
-        /// What the operator says of the store.
+        /// The operator's description of the store.
         public let description: String?
     }
 }
 
 extension ImageRecord {
-    /// Whether a field is an additional property: what a person may set besides the attributes that the API has itself.
+    /// Whether a field is an additional property, which users may set besides the API's own attributes.
     func isProperty(_ name: String) -> Bool {
         let attribute = ImageAttribute(rawValue: name)
         return fields[name]?.string != nil && !ImageAttribute.base.contains(attribute)

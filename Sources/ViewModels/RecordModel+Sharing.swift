@@ -1,8 +1,8 @@
 public import ImageModel
 
-/// Whom an image is shared with, and where its data is.
+/// Sharing an image, and the stores of its data.
 extension RecordModel {
-    /// Offers the image to a project, by its id, or its name where the cloud tells of it.
+    /// Shares the image with a project, given by its id, or by its name if the cloud reveals it.
     public func addMember(_ project: String) {
         perform("sharing", .change("\(name) was not offered to \(project)")) { [self] () throws(APIError) in
             let member = try await api.addMember(project, to: id)
@@ -10,7 +10,7 @@ extension RecordModel {
         }
     }
 
-    /// Accepts or rejects the offer of the image, for the project that it is offered to.
+    /// Accepts or rejects the image on behalf of a project that it is shared with.
     public func answerOffer(to project: String, with status: ImageMember.Status) {
         let words = "The offer to \(project) was not \(status.rawValue)"
         let before = self.status(of: project)
@@ -20,7 +20,7 @@ extension RecordModel {
         }
     }
 
-    /// Takes the image from a project.
+    /// Stops sharing the image with a project.
     public func removeMember(_ project: String) {
         let before = status(of: project)
         perform("unsharing", .change("\(name) was not taken from \(project)")) { [self] () throws(APIError) in
@@ -29,7 +29,7 @@ extension RecordModel {
         }
     }
 
-    /// Deletes the data in one store.
+    /// Deletes the image's data from one store.
     public func deleteData(in store: ImageStore.ID) {
         let words = "The data of \(name) was not removed from \(store)"
         perform("removing", .change(words)) { [self] () throws(APIError) in
@@ -38,21 +38,22 @@ extension RecordModel {
         }
     }
 
-    /// What a project has made of the offer, as it was read last.
+    /// Returns a project's response to the offer, as last read.
     private func status(of project: String) -> ImageMember.Status {
         members.value?.first { $0.project == project }?.status ?? .pending
     }
 }
 
 extension Workspace {
-    /// Has the cloud copy an image's data to one more store; it is a transfer like any other.
+    /// Makes the cloud copy an image's data to another store, as a transfer like any other.
     ///
-    /// - Returns: the record that shows how it goes; nil before the record is there, or while other data is on its way.
+    /// - Returns: The record that shows its progress; nil before the record has been read, or while other data is being
+    ///   transferred.
     public func copy(_ record: RecordModel, to store: ImageStore.ID) -> RecordModel? {
         guard let image = record.record?.image, record.transfer?.isUnderWay != true else { return nil }
         let plan = TransferPlan.fetch(ImageImport(.copyImage, stores: .some([store], mustSucceed: true)))
         let offer = TransferOffer(methods: [ImageImport.Method.copyImage.name], stores: record.stores.value ?? [])
-        // The service takes the request on; what becomes of it is asked for when it is taken back.
+        // The service accepts the request now; its outcome is checked when the change is undone.
         note(DoneChange(.copied(to: [store]), of: image.id, image.nameOrID))
         return self.record(of: transfers.add(plan, to: image, offer: offer))
     }

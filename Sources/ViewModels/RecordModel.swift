@@ -1,75 +1,79 @@
 public import ImageModel
 public import Observation
 
-/// One image: its record as the service answered it, and what is going on with it.
+/// An image: its record as the service returned it, and the operations on it.
 @Observable
 @MainActor
 public final class RecordModel {
-    /// The image.
+    /// The image's id.
     public let id: Image.ID
-    /// The name to show before the record is there.
+    /// The image's name, or its id if it has none; a preliminary one before the record has been read.
     public private(set) var name: String
-    /// The answer that was received last, by this or by the transfer; nil before the first.
+    /// The latest record, read by this model or by the transfer; nil before the first.
     public var record: ImageRecord? {
         guard let reading = transfer?.reading, reading.number > readings else { return answer }
         return Self.keeping(answer?.headers, in: reading.record)
     }
-    /// Whether a request is under way.
+    /// Whether the record is being read.
     public private(set) var isLoading = false
-    /// Whether a delete is under way.
+    /// Whether the image is being deleted.
     public private(set) var isDeleting = false
-    /// Whether the image is deleted now.
+    /// Whether the image has been deleted.
     public private(set) var isDeleted = false
-    /// What is being done to the image now, for example `protecting`; nil while nothing is.
+    /// The operation in progress, for example `protecting`; nil if there is none.
     public private(set) var activity: String?
-    /// Why the last request failed; nil when it did not.
+    /// Why the last request failed; nil if it succeeded.
     public internal(set) var failure: Explanation?
-    /// The data on its way, where this gaze sends some.
+    /// The transfer of the image's data by this process, if there is one.
     public let transfer: TransferModel?
-    /// Whether this gaze has made the image just now.
+    /// Whether this process has just created the image.
     public let isNew: Bool
     /// The projects that the image is shared with.
     public let members: RecordPart<[ImageMember]>
-    /// What the service does on the image by itself, and has done lately.
+    /// The service's own tasks on the image, current and recent.
     public let tasks: RecordPart<[ImageTask]>
-    /// The cloud's stores; none where it has a single one, and names none.
+    /// The cloud's stores; empty if it has a single, unnamed one.
     public let stores: RecordPart<[ImageStore]>
 
     let api: any ImageAPI
     /// The answer to this model's own request.
     private var answer: ImageRecord?
-    /// How often the transfer had read the record when that was asked for: what it has read since is later.
+    /// The transfer's count of readings when `answer` was requested: a higher one means that the transfer has a later record.
     private var readings = 0
-    /// Whether the failure is that of a reading, which the next answer takes away.
+    /// Whether `failure` comes from reading the record, so that the next answer clears it.
     @ObservationIgnored private(set) var isFailureOfReading = false
-    /// Whether nobody was let in when it was read last.
+    /// Whether the service refused the login at the last reading.
     @ObservationIgnored private(set) var isLockedOut = false
-    /// Whether the last reading may go better after a while.
+    /// Whether the last reading may succeed if it is retried after a while.
     @ObservationIgnored private(set) var mayTryAgain = false
-    /// Whether the image was not there when it was read last.
+    /// Whether the image did not exist at the last reading.
     @ObservationIgnored private(set) var isGone = false
-    /// Whether the service did not answer when it was asked last what others have done.
+    /// Whether the last poll for changes by others got no answer.
     public internal(set) var isUnanswered = false
-    /// Whether what was refused is to stay in sight while the record is read.
+    /// Whether a refusal stays visible while the record is read.
     @ObservationIgnored private var keepsRefusal = false
     @ObservationIgnored private var task: Task<Void, Never>?
-    /// The reading that finds out what others have done.
+    /// The poll for changes by others.
     @ObservationIgnored var watching: Task<Void, Never>?
     @ObservationIgnored var secondsUnwatched = 0.0
-    /// How often nothing had changed, one time after the other.
+    /// The number of consecutive polls that found no change.
     @ObservationIgnored var quietTimes = 0
     private let onRead: @MainActor (Image) -> Void
     private let onDelete: @MainActor (Image.ID) -> Void
-    /// Told of what a person has changed.
+    /// Called with each change that the user has made.
     let onChange: @MainActor (DoneChange) -> Void
 
-    /// The record of an image; what a create has answered just now is shown at once, anything else is read.
+    /// Creates the model of an image. The answer to a create is shown at once; any other record is read.
     ///
     /// - Parameters:
-    ///   - created: the answer to the create, where this gaze has made the image just now.
-    ///   - onRead: told of the image whenever it has been read.
-    ///   - onDelete: told when the image has been deleted.
-    ///   - onChange: told of what a person has changed, the deletion too.
+    ///   - id: The image's id.
+    ///   - name: The name to show until the record has been read.
+    ///   - created: The answer to the create if this process has just created the image; nil otherwise.
+    ///   - api: The image service.
+    ///   - transfer: The transfer of the image's data by this process; nil if there is none.
+    ///   - onRead: Called with the image whenever it has been read.
+    ///   - onDelete: Called when the image has been deleted.
+    ///   - onChange: Called with each change that the user has made, including the deletion.
     init(
         id: Image.ID, name: String, created: ImageRecord?, api: any ImageAPI, transfer: TransferModel?,
         onRead: @escaping @MainActor (Image) -> Void, onDelete: @escaping @MainActor (Image.ID) -> Void,
@@ -95,13 +99,13 @@ public final class RecordModel {
         watching?.cancel()
     }
 
-    /// Reads the record, and again for as long as the service is working on the image.
+    /// Reads the record, and repeats that as long as the service is working on the image.
     public func refresh() {
         keepsRefusal = false
         startReading()
     }
 
-    /// Reads the record as nobody has asked: what was refused stays in sight.
+    /// Reads the record without a request by the user: a refusal stays visible.
     func readOn() {
         keepsRefusal = true
         startReading()
@@ -118,7 +122,8 @@ public final class RecordModel {
         task = Task { [weak self] in
             var backoff = Backoff()
             var hasWaited = false
-            // Between two readings nothing here holds the model: where nobody else does, this is called off.
+            // Between two readings, nothing here retains the model: once nobody else does, it is released, and cancels this
+            // task.
             while await self?.read(hasWaited: hasWaited) == true {
                 do { try await backoff.pause() } catch { return }
                 hasWaited = true
@@ -128,24 +133,24 @@ public final class RecordModel {
 
     /// Reads the record once.
     ///
-    /// - Parameter hasWaited: whether it was read before, and was being worked on.
-    /// - Returns: whether it is to be read again.
+    /// - Parameter hasWaited: Whether it was read before, and the service was working on it.
+    /// - Returns: Whether to read it again.
     private func read(hasWaited: Bool) async -> Bool {
         var goesOn = false
         do throws(APIError) {
             let mayChange = transfer?.isUnderWay ?? false
-            // What the transfer reads meanwhile is not asked for twice.
+            // A record that the transfer is reading is not requested twice.
             if transfer?.isReading != true {
                 let readings = transfer?.reading?.number ?? 0
                 take(try await api.image(id), after: readings)
             }
             goesOn = mayChange || record?.image.status.isInTransit == true
-            // What was being done is over, and its task says so.
+            // The work is over, and its task has recorded that.
             if hasWaited, !goesOn { tasks.refresh() }
         } catch {
             if error.kind != .cancelled { fail(error, during: .show) }
         }
-        // A reading that another has taken the place of says nothing of the other.
+        // A reading that has been replaced by another must not change the state of that one.
         if !goesOn, !Task.isCancelled { isLoading = false }
         return goesOn
     }
@@ -156,24 +161,24 @@ public final class RecordModel {
         name = answer.image.nameOrID
         (isGone, isLockedOut, isUnanswered) = (false, false, false)
         if isFailureOfReading || !keepsRefusal { failure = nil }
-        // What the service works on has a task that goes on.
+        // Work in progress has a task whose state changes.
         if answer.image.status.isInTransit { tasks.refresh() }
         onRead(answer.image)
     }
 
-    /// Takes over a record that a change was answered with, or that was read for one.
+    /// Takes the record that a change returned, or that was read for one.
     func takeChange(_ record: ImageRecord) {
         keepsRefusal = false
         take(record, after: transfer?.reading?.number ?? 0)
     }
 
-    /// Takes over a record that was read to see what others have done: what was refused here stays in sight.
+    /// Takes a record that was read to detect changes by others: a refusal stays visible.
     func takeAsFound(_ record: ImageRecord) {
         keepsRefusal = true
         take(record, after: transfer?.reading?.number ?? 0)
     }
 
-    /// Says why a request failed.
+    /// Records the failure of a request.
     func fail(_ error: APIError, during attempt: Explanation.Attempt) {
         isFailureOfReading = attempt == .show
         mayTryAgain = isFailureOfReading && error.mayPass
@@ -183,15 +188,16 @@ public final class RecordModel {
         failure = Explanation(error, during: attempt)
     }
 
-    /// Takes note of what a person has changed.
+    /// Reports a change that the user has made.
     func note(_ change: DoneChange.Change) { onChange(DoneChange(change, of: id, name)) }
 
-    /// Does something to the image, and reads it again after that. What has been asked for is finished and noted even where nobody
-    /// looks at the record any more.
+    /// Performs an operation on the image, and reads the record again if it succeeds. The operation is completed and reported even if
+    /// the record is no longer shown.
     ///
     /// - Parameters:
-    ///   - activity: what it is called while it goes on.
-    ///   - attempt: what came to nothing where it fails.
+    ///   - activity: The name of the operation while it is in progress.
+    ///   - attempt: What has failed if it fails.
+    ///   - body: The operation.
     func perform(
         _ activity: String, _ attempt: Explanation.Attempt,
         _ body: @escaping @MainActor () async throws(APIError) -> Void
@@ -219,7 +225,7 @@ public final class RecordModel {
         fail(failure, during: attempt)
     }
 
-    /// A create's answer has headers that later answers lack; they are kept.
+    /// Keeps headers that only the answer to a create has, and later answers lack.
     private static func keeping(_ headers: ImageHeaders?, in answer: ImageRecord) -> ImageRecord {
         var answer = answer
         answer.headers.location = answer.headers.location ?? headers?.location
@@ -234,21 +240,21 @@ public final class RecordModel {
         refresh()
     }
 
-    /// Brings the data by another way.
+    /// Transfers the data in another way.
     public func retryTransfer(by way: String) {
         transfer?.retry(by: way)
         refresh()
     }
 
-    /// Says in the record what the file that was refused is, and sends it again.
+    /// Sets the format in the record to that of the refused data, and sends the data again.
     public func correctFormat() {
         transfer?.correctFormat()
         refresh()
     }
 
-    /// Deletes the image, unless somebody else has changed it since it was seen.
+    /// Deletes the image, unless somebody else has changed it since it was shown.
     ///
-    /// - Parameter seen: the image as a person was asked about it; nil for what is shown now.
+    /// - Parameter seen: The image as it was when the user was asked for confirmation; nil for what is shown now.
     public func delete(_ seen: Image? = nil) {
         guard !isDeleting, activity == nil else { return }
         isDeleting = true

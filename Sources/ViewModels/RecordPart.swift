@@ -1,16 +1,15 @@
 import ImageModel
 public import Observation
 
-/// Something about an image that its record does not say, such as its members: read when it is first wanted, with a failure
-/// of its own.
+/// Information about an image that its record lacks, such as its members: read when first needed, with a failure of its own.
 @Observable
 @MainActor
 public final class RecordPart<Value: Sendable> {
-    /// What was read last; nil before that.
+    /// The latest value; nil before the first reading.
     public private(set) var value: Value?
-    /// Whether it is being read.
+    /// Whether the value is being read.
     public private(set) var isLoading = false
-    /// Why the last reading came to nothing; nil when it did not.
+    /// Why the last reading failed; nil if it succeeded.
     public private(set) var failure: Explanation?
 
     private let name: String
@@ -18,9 +17,11 @@ public final class RecordPart<Value: Sendable> {
     @ObservationIgnored private var wasWanted = false
     @ObservationIgnored private var task: Task<Void, Never>?
 
-    /// A part that nobody has wanted yet.
+    /// Creates a part that has not been requested yet.
     ///
-    /// - Parameter name: what a person calls it, for example `members`.
+    /// - Parameters:
+    ///   - name: The name to show, for example `members`.
+    ///   - read: Reads the value.
     init(_ name: String, read: @escaping @MainActor () async throws(APIError) -> Value) {
         self.name = name
         self.read = read
@@ -28,17 +29,17 @@ public final class RecordPart<Value: Sendable> {
 
     isolated deinit { task?.cancel() }
 
-    /// Reads it, unless that was done or begun before.
+    /// Reads the value, unless that has been done or started before.
     public func load() {
         if !wasWanted { reload() }
     }
 
-    /// Reads it again where it was wanted before: what was done to the image may have changed it.
+    /// Reads the value again if it was requested before, since an operation on the image may have changed it.
     func refresh() {
         if wasWanted { reload() }
     }
 
-    /// Reads it again. What is there stays until the new is.
+    /// Reads the value again. The current one stays until the new one arrives.
     public func reload() {
         wasWanted = true
         task?.cancel()
@@ -46,9 +47,10 @@ public final class RecordPart<Value: Sendable> {
         task = Task { [weak self] in await self?.perform() }
     }
 
-    /// Reads it once more, where it is there, to see what others have done; where there is no answer, the next one counts.
+    /// Reads the value again to detect changes by others, if it was requested before. If there is no answer, the next poll
+    /// decides.
     ///
-    /// - Returns: whether it is something else than before.
+    /// - Returns: Whether the value has changed.
     func lookAgain() async -> Bool where Value: Equatable {
         guard wasWanted, !isLoading, let new = try? await read(), !Task.isCancelled, !isLoading else { return false }
         failure = nil
@@ -58,7 +60,7 @@ public final class RecordPart<Value: Sendable> {
     }
 
     private func perform() async {
-        // A reading that another has taken the place of says nothing of the other.
+        // A reading that has been replaced by another must not change the state of that one.
         defer { if !Task.isCancelled { isLoading = false } }
         do throws(APIError) {
             let value = try await read()

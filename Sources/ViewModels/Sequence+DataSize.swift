@@ -2,6 +2,6 @@ import DiskFormats
 import ImageModel
 
 extension Sequence<Image> {
-    /// Bytes of all their data, as far as the records say it.
+    /// The total size of the images' data, in bytes, as far as their records tell.
     var dataSize: Int64 { reduce(0) { $0.addingSaturating($1.size ?? 0) } }
 }

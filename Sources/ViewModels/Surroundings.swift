@@ -2,63 +2,63 @@ import DiskFormats
 import Foundation
 public import ImageModel
 
-/// What the models ask of the machine they run on: the time, the files, and the web. A test answers in its place.
+/// The models' access to the machine: time, files and the web. Tests replace it.
 struct Surroundings: Sendable {
-    /// The moment on the calendar.
+    /// The current date and time.
     var date: @Sendable () -> Date = { Date() }
-    /// The moment on a clock that nobody sets.
+    /// The current instant of a clock that nobody can set.
     var instant: @Sendable () -> ContinuousClock.Instant = { .now }
-    /// What the file at a path is.
+    /// Describes the file at a path.
     var inspect: @Sendable (_ path: String) async throws(DataFileError) -> DataFile = DataFile.inspect
-    /// What there is in a folder, piece by piece; the path as typed.
+    /// Lists a folder, piece by piece; the path is as typed.
     var folder: @Sendable (_ path: String) -> AsyncStream<FolderPart> = FolderReader.parts
-    /// An id for an image that nobody has had.
+    /// Generates a new, unique id for an image.
     var newID: @Sendable () -> Image.ID = { UUID().uuidString.lowercased() }
     /// The home folder, which `~` stands for.
     var home: @Sendable () -> String = { FilePath.home }
-    /// What the bytes of the file at a path say; nil where nobody looks.
+    /// Inspects the content of the file at a path; nil if nothing is inspected.
     var look: @Sendable (_ path: String) async throws(DiskFileError) -> DiskInspection? = {
         path throws(DiskFileError) in
         try await DiskInspection.inspect(fileAt: path)
     }
-    /// What is in the list of checksums at a path that is being typed.
+    /// Reads the list of checksums at a path that is being typed.
     var list: @Sendable (_ path: String) async throws(ChecksumListProblem) -> String = {
         path throws(ChecksumListProblem) in
         try await ChecksumList.text(at: path, isTyped: true)
     }
-    /// The folder that gaze was started in.
+    /// The current folder.
     var currentFolder: @Sendable () -> String = { FileManager.default.currentDirectoryPath }
-    /// What there is where an image is to be saved; the path from the root.
+    /// Describes the place where an image is to be saved; the path is absolute.
     var savePlace: @Sendable (_ path: String, DataProof) async -> SavePlace = SavePlace.look
-    /// What comes in on standard input; nil where that is the keyboard.
+    /// The data on standard input; nil if that is the keyboard.
     var standardInput: ImageData?
-    /// The beginning of what comes in on standard input, which stays there to be sent; nil where it cannot be looked at.
+    /// The beginning of the data on standard input, which remains there to be sent; nil if it cannot be inspected.
     var standardInputHead: @Sendable () async throws(APIError) -> [UInt8]? = { nil }
-    /// The data at an address of the web.
+    /// Opens the data at an address of the web.
     var fetch: WebFetch = { _ throws(APIError) in
         throw APIError(kind: .source, message: "Addresses of the web cannot be read here.")
     }
 
-    /// The service that an image of another region or cloud is in.
+    /// Connects to the service of an image in another region or cloud.
     var elsewhere: @Sendable (ImageElsewhere) async throws(APIError) -> any ImageAPI = { _ throws(APIError) in
         throw APIError(kind: .source, message: "Images of other regions and clouds cannot be read here.")
     }
-    /// What may be named before the id of such an image.
+    /// Lists the regions and clouds that may precede the id of such an image.
     var places: @Sendable () async -> [String] = { [] }
 
-    /// The cloud that is worked on, which images are copied from; nil where none are.
+    /// The current cloud's service, as the source of copies; nil if none are made.
     var source: (any ImageAPI)?
 
-    /// How often it is looked whether an image is still there whose data is sent; nil where it is not.
+    /// The interval between checks that an image still exists while its data is sent; nil for no checks.
     var lookInterval: Duration?
 
-    /// The presets there are.
+    /// Reads the presets.
     var presets: @Sendable () async -> [Preset] = { await PresetFile.presets(in: nil) }
 
-    /// Why standard input is no data here.
+    /// Why there is no data on standard input.
     static let keyboard = "Standard input is the keyboard here. Pipe the data in: … | gaze create --data - NAME"
 
-    /// What the bytes of the file at a path say, or why they say nothing.
+    /// Inspects the content of the file at a path, and returns the result or the error.
     func finding(_ path: String) async -> Result<DiskInspection?, DiskFileError> {
         do throws(DiskFileError) {
             return .success(try await look(path))
@@ -67,9 +67,12 @@ struct Surroundings: Sendable {
         }
     }
 
-    /// What the beginning of data says. Nothing more is read of it.
+    /// Inspects the beginning of data, and reads no more of it.
     ///
-    /// - Parameter address: where the data is.
+    /// - Parameters:
+    ///   - data: The data.
+    ///   - address: The data's address.
+    /// - Throws: An `APIError` if the data cannot be read.
     func look(at data: ImageData, of address: String) async throws(APIError) -> DiskInspection {
         var head: [UInt8] = []
         do {
@@ -85,7 +88,7 @@ struct Surroundings: Sendable {
         return DiskInspection(beginning: head, size: data.size)
     }
 
-    /// The data of an origin, from its first byte.
+    /// Opens the data of an origin, from its first byte.
     func open(_ origin: TransferPlan.Origin) async throws(APIError) -> ImageData {
         switch origin {
         case .file(let file): return file.data
@@ -101,6 +104,6 @@ struct Surroundings: Sendable {
     }
 }
 
-/// Reads an address of the web: its data, chunk by chunk, and its size where the server says it. Why there is none is said with no
-/// more of the address than `ShownAddress` has: a command's words are kept in logs.
+/// Opens an address of the web: its data, chunk by chunk, and its size if the server says it. Errors contain no more of the
+/// address than `ShownAddress` does, because a command's messages are kept in logs.
 public typealias WebFetch = @Sendable (_ url: String) async throws(APIError) -> ImageData

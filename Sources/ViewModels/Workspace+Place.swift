@@ -1,36 +1,36 @@
 public import Observation
 
 extension Workspace {
-    /// The cloud that is worked on, and what the login to it has told.
+    /// The current cloud, and what its login has returned.
     @Observable
     @MainActor
     public final class Place {
-        /// What it is called in clouds.yaml; `local` for the embedded service.
+        /// The cloud's name in clouds.yaml; `local` for the embedded service.
         public let cloud: String
-        /// The project, once the login has told it.
+        /// The project; nil until the login has returned it.
         public var project: String?
-        /// The name by which OpenStack's own clients know the cloud (`--os-cloud`); nil where their environment says it.
+        /// The name by which OpenStack's own clients know the cloud (`--os-cloud`); nil if their environment selects it.
         public let clientName: String?
-        /// Where one logs in, or the folder of gaze's own service; nil where that does not matter.
+        /// The address of the login, or the folder of gaze's own service; nil if it does not matter.
         let address: String?
-        /// Who says that nothing may be changed here, for example `--readonly`; nil where it may.
+        /// What makes gaze read-only here, for example `--readonly`; nil if changes are allowed.
         public let readOnly: String?
-        /// What the login has told; nil before it has.
+        /// What the login has returned; nil before that.
         public private(set) var login: Login?
         private let logIn: @Sendable () async -> Login?
 
-        /// What a login tells.
+        /// The information that a login returns.
         public struct Login: Hashable, Sendable {
-            /// The image service's address, without a version; nil for one that nobody else can reach.
+            /// The image service's address without a version; nil if nobody else can reach it.
             public var imageURL: String?
-            /// The roles that the person has in the project.
+            /// The user's roles in the project.
             public var roles: Set<String>
-            /// The regions that have an image service, but for the one that is worked on.
+            /// The other regions that have an image service.
             public var otherRegions: [String]
-            /// The project's id: the owner of what the person creates.
+            /// The project's id, which owns what the user creates.
             public var projectID: String?
 
-            /// An address, roles, a project, and other regions.
+            /// Creates the result of a login.
             public init(
                 imageURL: String?, roles: Set<String>, projectID: String? = nil, otherRegions: [String] = []
             ) {
@@ -41,14 +41,15 @@ extension Workspace {
             }
         }
 
-        /// A cloud.
+        /// Creates a place.
         ///
         /// - Parameters:
-        ///   - project: the project, where it is known already.
-        ///   - clientName: the name by which OpenStack's own clients know the cloud.
-        ///   - address: where one logs in, or the folder of gaze's own service.
-        ///   - readOnly: who says that nothing may be changed here.
-        ///   - logIn: logs in, or says what the login has told; nil where it fails, which requests will explain.
+        ///   - cloud: The cloud's name in clouds.yaml, or `local`.
+        ///   - project: The project, if it is already known.
+        ///   - clientName: The name by which OpenStack's own clients know the cloud.
+        ///   - address: The address of the login, or the folder of gaze's own service.
+        ///   - readOnly: What makes gaze read-only here; nil if changes are allowed.
+        ///   - logIn: Logs in, or returns the result of an earlier login; nil if that fails, which later requests will explain.
         public init(
             cloud: String, project: String? = nil, clientName: String? = nil, address: String? = nil,
             readOnly: String? = nil, logIn: @escaping @Sendable () async -> Login? = { nil }
@@ -61,7 +62,7 @@ extension Workspace {
             self.logIn = logIn
         }
 
-        /// Finds out what the login tells, unless it is known.
+        /// Reads what the login returns, unless it is known.
         public func readLogin() async {
             if login == nil { login = await logIn() }
         }

@@ -1,14 +1,14 @@
 extension Workspace {
-    /// Looks at the list as a view says.
+    /// Shows the list with a view's filter, order and columns.
     ///
-    /// - Throws: where its filter makes no sense, or means a project that is not known.
+    /// - Throws: A `FilterProblem` if the view's filter makes no sense, or needs a project that is not known.
     public func look(_ view: SavedView) throws(FilterProblem) {
         let filter = try ImageFilter(view.filter)
         try catalogue.look(filter, by: view.order, filterContext())
         if let wanted = view.columns { columns.show(wanted.isEmpty ? nil : wanted) }
     }
 
-    /// Saves how the list is looked at now.
+    /// Saves the current filter, order and columns of the list as a view.
     public func saveView(as name: String) {
         views.save(
             SavedView(

@@ -2,64 +2,64 @@ import DiskFormats
 public import ImageModel
 public import Observation
 
-/// All that a person works on in one cloud: the list, the form, the records and the transfers.
+/// Everything that a user works on in one cloud: the list, the form, the records and the transfers.
 @Observable
 @MainActor
 public final class Workspace {
-    /// Where this is: the cloud, and the project where it is known.
+    /// The cloud, and the project if it is known.
     public let place: Place
     /// The list of images.
     public let catalogue: CatalogueModel
     /// The images that are marked in the list.
     public let marks = Marks()
-    /// What was changed since the start, to be taken back.
+    /// The changes since the start, which can be undone.
     public let changes = ChangeHistory()
-    /// The change of many images that goes on, or was made last; nil before the first.
+    /// The current or latest change of many images; nil before the first.
     public internal(set) var run: ChangeRun?
-    /// The form that makes an image; what is filled in stays until it is sent.
+    /// The form that creates an image; its content stays until it is sent.
     @ObservationIgnored public private(set) lazy var draft = DraftModel(
         api: api, surroundings: surroundings, notes: notes, onEdit: { [drafts] in drafts.keep($0) },
         onCreate: { [weak self] in self?.didCreate($0, $1, $2) })
-    /// What keeps the form beyond the end of gaze.
+    /// Stores the form's content beyond the end of gaze.
     public let drafts: KeptDrafts
-    /// What the cloud says of properties.
+    /// The cloud's definitions of properties.
     @ObservationIgnored public private(set) lazy var guidance = GuidanceModel(api: api)
-    /// The presets that the form can be filled in from.
+    /// The presets for the form.
     @ObservationIgnored public private(set) lazy var presets = PresetsModel(read: surroundings.presets)
     /// The file browser.
     @ObservationIgnored public private(set) lazy var files = FileBrowserModel(
         surroundings: surroundings, memory: memory)
-    /// Completion of the path that is being typed.
+    /// Completes the path being typed.
     @ObservationIgnored public private(set) lazy var completion = PathCompletion(surroundings: surroundings)
-    /// What is being sent, or was since the start.
+    /// The transfers since the start, current and finished.
     @ObservationIgnored public private(set) lazy var transfers = Transfers(
         api: api, surroundings: surroundings, notes: notes
     ) {
         [weak self] in self?.look(at: $0)
     }
-    /// What is being saved here, or was since the start.
+    /// The downloads since the start, current and finished.
     @ObservationIgnored public private(set) lazy var downloads = Downloads(
         api: api, surroundings: surroundings, notes: transfers.notes)
-    /// What other gazes send, or have left.
+    /// The transfers that other gaze processes are running or have left behind.
     @ObservationIgnored public private(set) lazy var others = OtherTransfers(
         api: api, memory: transferMemory, place: place, clouds: otherClouds, surroundings: surroundings
     ) { [weak self] plan, image, offer, note, target in
         self?.transfers.add(plan, to: image, offer: offer, at: target, takingUp: note)
     }
-    /// The filters that were used here.
+    /// The filters that have been used on this cloud.
     @ObservationIgnored public private(set) lazy var filterHistory = FilterHistory(memory: filterMemory)
     /// The columns of the list.
     @ObservationIgnored public private(set) lazy var columns = ListColumns(
         configured: settings.columns, memory: listMemory)
     /// The views of the list.
     @ObservationIgnored public private(set) lazy var views = SavedViews(configured: settings.views, memory: listMemory)
-    /// The record that the form has made and no screen has shown yet.
+    /// The record that the form has created and no screen has shown yet.
     public private(set) var created: RecordModel?
 
     let api: any ImageAPI
-    /// The image service that is worked on.
+    /// The image service.
     public var images: any ImageAPI { api }
-    /// The clouds that images can be copied to, and brought from.
+    /// The clouds that images can be copied to and from.
     let otherClouds: OtherClouds
     let surroundings: Surroundings
     private let memory: BrowserMemory
@@ -70,20 +70,22 @@ public final class Workspace {
     private let listMemory: ListMemory
     private let settings: Configuration.Settings
 
-    /// A workspace on an image service. Nothing is requested before a screen asks.
+    /// Creates a workspace on an image service. Nothing is requested before a screen asks for it.
     ///
     /// - Parameters:
-    ///   - memory: what the file browser keeps between starts.
-    ///   - drafts: what keeps the form beyond the end of gaze.
-    ///   - filters: what is kept of the filters that are used.
-    ///   - saves: what is kept of what is saved here.
-    ///   - list: what is kept of the list's columns and views.
-    ///   - settings: what the person has configured for this cloud.
-    ///   - transferMemory: what is written down of transfers.
-    ///   - otherClouds: the clouds that images can be copied to, and brought from.
-    ///   - fetch: reads addresses of the web.
-    ///   - presetFolder: the person's own presets, besides gaze's.
-    ///   - readsStandardInput: whether standard input is for data, and not the keyboard.
+    ///   - api: The image service.
+    ///   - place: The cloud.
+    ///   - memory: Stores the file browser's state between runs.
+    ///   - drafts: Stores the form's content beyond the end of gaze.
+    ///   - filters: Stores the filters that are used.
+    ///   - list: Stores the list's columns and views.
+    ///   - settings: The user's settings for this cloud.
+    ///   - saves: Stores the folder that an image was last saved to.
+    ///   - transferMemory: Stores notes about transfers.
+    ///   - otherClouds: The clouds that images can be copied to and from.
+    ///   - fetch: Opens addresses of the web.
+    ///   - presetFolder: The folder of the user's own presets; nil for the built-in ones only.
+    ///   - readsStandardInput: Whether standard input provides data, and is not the keyboard.
     public convenience init(
         api: any ImageAPI, place: Place, memory: BrowserMemory, drafts: DraftMemory, filters: FilterMemory,
         list: ListMemory = .none, settings: Configuration.Settings = Configuration.Settings(),
@@ -101,7 +103,7 @@ public final class Workspace {
                 do {
                     return try await input.head(DiskInspection.headSize)
                 } catch {
-                    // What is no failure of reading is that it was called off.
+                    // Any error that is not a failure of reading means that it was cancelled.
                     throw error as? APIError ?? APIError(kind: .cancelled, message: "")
                 }
             }
@@ -137,47 +139,48 @@ public final class Workspace {
         catalogue.onDelete = { [weak self] in self?.didDelete($0, isOurs: $1) }
     }
 
-    /// Notes that a second has passed: what others do is found out from time to time.
+    /// Polls for changes by others if it is time to; called every second.
     public func tick() {
         others.tick()
         catalogue.tick()
     }
 
-    /// The record of an image in the list.
+    /// Returns the record of an image in the list.
     public func record(of image: Image) -> RecordModel {
         record(of: image.id, name: image.nameOrID)
     }
 
-    /// The record of an image of which only the id and the name are known.
+    /// Returns the record of an image of which only the id and the name are known.
     public func record(of id: Image.ID, name: String) -> RecordModel {
         record(of: id, name: name, created: nil, transfer: transfers.last(of: id))
     }
 
-    /// The record of the image that a transfer is for.
+    /// Returns the record of the image that a transfer is for.
     public func record(of transfer: TransferModel) -> RecordModel {
         record(of: transfer.imageID, name: transfer.name, created: nil, transfer: transfer)
     }
 
-    /// Looks for an image by its name or its id.
+    /// Starts to search for an image by its name or id.
     public func find(_ name: String) -> ImageFinder { ImageFinder(name, api: api) }
 
-    /// Asks for what the login tells, where that is not known yet.
+    /// Reads what the login returns, unless it is known.
     public func readLogin() {
         if place.login == nil { Task { [place] in await place.readLogin() } }
     }
 
-    /// What a filter means now and here. The project is known once the login has told it, which this asks for.
+    /// Returns the context that gives a filter its meaning here and now. Its project is known once the login has returned it,
+    /// which this requests.
     public func filterContext() -> FilterContext {
         readLogin()
         return FilterContext(now: surroundings.date(), project: place.login?.projectID)
     }
 
-    /// The question where an image's data is to be saved.
+    /// Returns the model that asks where to save an image's data.
     public func save(_ image: Image) -> SaveModel {
         SaveModel(image, downloads: downloads, memory: saveMemory, surroundings: surroundings)
     }
 
-    /// Fills the form in with the draft that an earlier gaze has left behind.
+    /// Fills the form with the draft that an earlier run has left behind.
     public func takeUpDraft() {
         guard let kept = drafts.offered else { return }
         draft.clear()
@@ -185,22 +188,22 @@ public final class Workspace {
         drafts.forgetOffered()
     }
 
-    /// Hands the record that the form has made to the screen that shows it.
+    /// Returns the record that the form has created, for the screen that shows it; only once.
     public func takeCreated() -> RecordModel? {
-        // Only what changes is written: a screen that asks while it is drawn would be drawn again, without end.
+        // Writes only if there is a change: a screen that asks while it is drawn would otherwise be redrawn forever.
         guard let record = created else { return nil }
         created = nil
         return record
     }
 
-    /// Whether something goes on by itself: a record is being made, many images are being changed, or data is on its way and not held
-    /// back.
+    /// Whether anything is in progress: a record is being created, many images are being changed, or data is being transferred and
+    /// not on hold.
     public var isBusy: Bool { draft.isSending || isChanging || transfers.isBusy || downloads.isBusy }
 
-    /// Whether no data is on its way.
+    /// Whether no transfer or download is unfinished.
     public var hasNothingUnderWay: Bool { transfers.underWay.isEmpty && downloads.underWay.isEmpty }
 
-    /// Waits until nothing goes on by itself any more.
+    /// Waits until nothing is in progress any more.
     public func finish() async {
         while !Task.isCancelled {
             let (changes, change) = AsyncStream.makeStream(of: Void.self)
@@ -210,7 +213,7 @@ public final class Workspace {
                 change.finish()
             }
             guard isBusy else { return }
-            // What changes is on the main actor, so that this goes on only when the change is made.
+            // The state changes on the main actor, so this resumes only after the change is made.
             for await _ in changes {}
         }
     }

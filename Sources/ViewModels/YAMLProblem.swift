@@ -1,16 +1,16 @@
 import Yams
 
-/// Why a text is not YAML that can be read, and in which line.
+/// Why a text cannot be parsed as YAML, and in which line.
 struct YAMLProblem: Error, Hashable {
-    /// Counted from 1; nil where that is not known.
+    /// The line, counted from 1; nil if it is not known.
     let line: Int?
-    /// What is wrong, without the end of a sentence.
+    /// What is wrong, as a sentence without its final period.
     let reason: String
 
-    /// Reads a text.
+    /// Parses a text.
     ///
-    /// - Returns: nil for a text that says nothing.
-    /// - Throws: what is wrong first.
+    /// - Returns: The root node; nil if the text is empty.
+    /// - Throws: The first error.
     static func root(of yaml: String) throws(YAMLProblem) -> Node? {
         do {
             return try Yams.compose(yaml: yaml)
@@ -18,7 +18,7 @@ struct YAMLProblem: Error, Hashable {
             throw YAMLProblem(line: mark.line, reason: "it is not YAML: \(problem)")
         } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
             let key = duplicates.first ?? ""
-            // The context is where the mapping begins.
+            // The context is the line where the mapping begins.
             let lines = yaml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
                 .dropFirst(context.mark.line - 1).filter { $0.element.drop { $0.isWhitespace }.hasPrefix(key + ":") }
             let line = lines.count > 1 ? lines[lines.startIndex + 1].offset + 1 : context.mark.line

@@ -1,66 +1,65 @@
 import Foundation
 import ImageModel
 
-/// What is known of what others do to the images of the list, and when that is found out next.
+/// How far the changes that others made to the listed images are known, and when to poll for them next.
 struct CatalogueFollowing: Sendable {
-    /// How far the service's changes are known.
+    /// Up to which change the service's changes are known.
     enum Horizon: Hashable, Sendable {
-        /// Not at all yet.
+        /// Nothing is known yet.
         case unknown
-        /// Nothing has ever changed: there are no images.
+        /// Nothing has ever changed, because there are no images.
         case nothing
-        /// Up to this change.
+        /// All changes up to this time are known.
         case change(Timestamp)
     }
 
     var horizon = Horizon.unknown
-    /// Where the changes of one second are read on from, where a page had none of a later one; nil where they are read from
-    /// their beginning.
+    /// Where to resume within one second whose changes fill a page or more; nil to read that second from its beginning.
     private(set) var marker: Marker?
     /// Whether there are changes that have not been read yet.
     private(set) var isBehind = false
-    /// When all changes of the last second were read the first time, where they take more than a page.
+    /// When all changes of the last second had been read once, if they take more than one page.
     private var readOnce: Date?
     private var isLarge = false
-    /// When to ask next.
+    /// When to poll next.
     var due = Date.distantPast
-    /// How often nothing had changed, one time after the other.
+    /// The number of consecutive polls that found no change.
     var quietTimes = 0
-    /// Whether the service compares ids with a list; one that refuses that is not asked again.
+    /// Whether the service filters by a list of ids. Once it has refused such a query, it gets no other.
     var asksByID = true
-    /// Whether it compares times.
+    /// Whether the service filters by time. Once it has refused such a query, it gets no other.
     var asksByTime = true
 
     /// Where a page begins.
     struct Marker: Hashable, Sendable {
-        /// The image that it follows.
+        /// The image after which the page begins.
         let id: Image.ID
-        /// The image that was read after that one already: where it is not the first of the page, one of the two has been changed
-        /// since, and what is between has not been read.
+        /// The image after `id`, which has already been read and must be the first of the page. If it is not, one of the two
+        /// has changed since, and the images between them have not been read.
         let next: Image.ID?
     }
 
-    /// Seconds until the next question, where the service works on an image in sight.
+    /// Seconds until the next poll, while the service works on a visible image.
     static let inTransit = 2.0
-    /// Seconds until the next question.
+    /// Seconds until the next poll.
     static let usual = 5.0
-    /// Seconds until the next question, where nothing has changed for a while, the service does not answer or the list could not be
+    /// Seconds until the next poll, if nothing has changed for a while, the service does not answer, or the list could not be
     /// read.
     static let seldom = 15.0
-    /// How often nothing has changed before less is asked: two minutes' worth.
+    /// The number of polls without a change after which polling slows down: two minutes' worth.
     static let patience = 24
-    /// Seconds for which a change by somebody else is marked.
+    /// Seconds for which a change by somebody else stays marked.
     static let marked = 8.0
-    /// Records that are asked for at a time: as many as a page shows, and an address of a request can name.
+    /// The number of records to request at a time: as many as one page holds, and as many ids as fit into a request's URL.
     static let limit = 100
-    /// Pages of changes that are read one after the other; what is more is read the next time.
+    /// The number of pages of changes read in one poll; the rest is left to the next poll.
     static let pages = 5
-    /// Seconds for which an image that waits for its data is looked at as often as one that is being worked on.
+    /// Seconds for which an image that waits for its data is polled as often as one that the service works on.
     static let awaited: TimeInterval = 300
 }
 
 extension CatalogueFollowing {
-    /// Forgets how far the changes are known: the list is read anew.
+    /// Forgets how far the changes are known, because the list is read anew.
     mutating func startOver() {
         horizon = .unknown
         due = .distantPast
@@ -68,10 +67,10 @@ extension CatalogueFollowing {
         isBehind = false
     }
 
-    /// Has the changes of the last second read from their beginning.
+    /// Makes the next poll read the last second's changes from their beginning.
     mutating func forgetMarker() { marker = nil }
 
-    /// Takes note of a page of changes, in the order in which they were made.
+    /// Records a page of changes, ordered by the time they were made.
     mutating func note(_ page: ImagePage, at now: Date) {
         if let marker, let next = marker.next, page.images.first?.id != next {
             self.marker = nil
@@ -93,8 +92,8 @@ extension CatalogueFollowing {
         if !isBehind { skipLargeSecond(at: now) }
     }
 
-    /// Goes on from the next second where the last one has more changes than a page: they are not to be read every few seconds.
-    /// They are read twice, for those that were made after the first time.
+    /// Moves on to the next second if the last one has more changes than a page, so that they are not read again every few
+    /// seconds. They are read twice, to catch those made after the first reading.
     private mutating func skipLargeSecond(at now: Date) {
         guard isLarge, case .change(let second) = horizon, let date = second.date else { return }
         guard let once = readOnce else {
@@ -106,25 +105,25 @@ extension CatalogueFollowing {
         (readOnce, isLarge) = (nil, false)
     }
 
-    /// Whether an image is looked at often: the service works on it, or somebody is about to bring its data.
+    /// Whether an image is polled often: the service works on it, or somebody is about to upload its data.
     static func isAwaited(_ image: Image, at now: Date) -> Bool {
         image.status.isInTransit || image.status == .queued && isLate(image.updatedAt, at: now)
     }
 
-    /// Whether a moment of the service's clock was within the last minutes; the clocks may differ by as much.
+    /// Whether a time of the service's clock is within the last minutes. The two clocks may differ by as much.
     private static func isLate(_ moment: Timestamp?, at now: Date) -> Bool {
         moment?.date.map { abs(now.timeIntervalSince($0)) < awaited } ?? false
     }
 }
 
-/// What somebody else has done to an image of the list just now.
+/// What somebody else has just done to an image of the list.
 public enum CatalogueMark: Hashable, Sendable {
-    /// Its record says something else than before.
+    /// Its record has changed.
     case changed
-    /// It was not there.
+    /// It has been added.
     case new
-    /// It is listed no more: deleted, or not for this project any longer.
+    /// It is no longer listed: it was deleted, or this project can no longer see it.
     case gone
-    /// It is there, and the filter admits it no more.
+    /// It still exists, but no longer matches the filter.
     case unfit
 }

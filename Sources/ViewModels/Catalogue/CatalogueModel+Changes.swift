@@ -1,9 +1,9 @@
 public import ImageModel
 
-/// What changes in the list besides what is read of it.
+/// Changes to the list that do not come from reading it.
 extension CatalogueModel {
-    /// Deletes an image; it leaves the list when the service has deleted it. Where somebody else has changed it since it was
-    /// shown so, nothing is deleted.
+    /// Deletes an image, which leaves the list once the service has deleted it. If somebody else has changed the image since it
+    /// was shown, nothing is deleted.
     public func delete(_ image: Image) {
         guard deletions[image.id] == nil else { return }
         deleting.insert(image.id)
@@ -34,13 +34,13 @@ extension CatalogueModel {
         }
     }
 
-    /// Takes an image out of the list that was deleted here, or found to be.
+    /// Removes an image from the list that was deleted here, or found to be deleted.
     func removeDeleted(_ id: Image.ID) {
         known[id] = .deleted
         remove(id)
     }
 
-    /// Takes an image out of the list; the bar goes to its neighbour.
+    /// Removes an image from the list and moves the bar to its neighbor.
     func remove(_ id: Image.ID) {
         unfit.remove(id)
         guard let row = window.remove(id) else { return }
@@ -49,14 +49,14 @@ extension CatalogueModel {
         if selection == id { putBar(near: row) }
     }
 
-    /// Puts the bar on the image that is in a row now, or else on the last.
+    /// Puts the bar on the image that is now in a row, or else on the last image.
     func putBar(near row: Int) { selection = images.isEmpty ? nil : images[min(row, images.count - 1)].id }
 
-    /// Puts a new image where the service lists it, and the bar on it: at the top of the newest. In any other order only the
-    /// service knows its place, and what is around it is read when it is to be seen.
+    /// Inserts a new image where the service lists it, and puts the bar on it. With the newest images first, that is the top;
+    /// in any other order only the service knows its place, and the images around it are read when they come into view.
     func insert(_ image: Image) {
         known[image.id] = .image(image, isNew: true)
-        // What a filter keeps out is not shown for being new.
+        // A new image that does not match the filter is not shown either.
         guard request.admits(image) else { return }
         defer {
             selection = image.id
@@ -74,7 +74,7 @@ extension CatalogueModel {
         }
     }
 
-    /// Takes over what was read of an image elsewhere.
+    /// Updates an image with a record that was read elsewhere.
     func update(_ image: Image) {
         let isNew = if case .image(_, true) = known[image.id] { true } else { false }
         known[image.id] = .image(image, isNew: isNew)

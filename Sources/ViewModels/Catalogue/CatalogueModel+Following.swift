@@ -1,36 +1,37 @@
 import Foundation
 public import ImageModel
 
-/// Keeping up with what others do, and with what the service works on.
+/// Keeping up with the changes that others make, and with the images that the service works on.
 ///
-/// The images in sight, and those in transit, are asked for by their ids, which tells of those that are gone, too. All others
-/// are asked for by when they were changed. So it costs two short requests every few seconds, however long the list is.
+/// Visible images and those in transit are requested by their ids, which also reveals the ones that are gone. All others are
+/// requested by the time of their last change. So following costs two short requests every few seconds, however long the list
+/// is.
 extension CatalogueModel {
-    /// What somebody else has done to an image just now; nil where nobody has.
+    /// What somebody else has just done to an image; nil if nobody has changed it.
     public func mark(of id: Image.ID) -> CatalogueMark? {
         marks[id].map { $0.mark == .gone && unfit.contains(id) ? .unfit : $0.mark }
     }
 
-    /// Notes that a second has passed, while the list is open.
+    /// Polls for changes if it is time to; called every second while the list is open.
     public func tick() {
         let now = surroundings.date()
         endMarks(at: now)
         guard followTask == nil, reading == nil, now >= following.due else { return }
-        // Where time alone may help, what could not be read is asked for again by itself.
+        // A request whose failure may pass with time is retried automatically.
         if pageFailure?.mayPass == true { return readAgain() }
-        // Whoever is not let in is not tried again and again: clouds lock a user out for that.
+        // After a refused login there are no retries: clouds lock users out for repeated attempts.
         guard updatedAt != nil, pageFailure?.kind != .unauthorized else { return }
         followTask = Task { [weak self] in await self?.follow() }
     }
 
-    /// Forgets what was being asked: the list is read anew.
+    /// Cancels the current poll, because the list is read anew.
     func stopFollowing() {
         followTask?.cancel()
         followTask = nil
     }
 
     private func follow() async {
-        // Whoever has stopped this has another in its place.
+        // If this task was cancelled, `followTask` may already be its successor.
         defer { if !Task.isCancelled { followTask = nil } }
         var seconds = CatalogueFollowing.seldom
         known = [:]
@@ -60,7 +61,9 @@ extension CatalogueModel {
 
     // MARK: By when they were changed
 
-    /// - Returns: whether anything of what is kept has changed.
+    /// Reads the images changed since the last poll.
+    ///
+    /// - Returns: Whether any loaded image has changed.
     private func readChanges() async throws(APIError) -> Bool {
         guard following.asksByTime else { return false }
         if case .unknown = following.horizon { return try await readHorizon() }
@@ -69,15 +72,15 @@ extension CatalogueModel {
             guard let page = try await readPageOfChanges(), !Task.isCancelled else { return isNews }
             following.note(page, at: surroundings.date())
             if take(page.images) { isNews = true }
-            // What has come in may have the list read anew.
+            // The changes just taken may have started reading the list anew.
             guard following.isBehind, !Task.isCancelled else { return isNews }
-            // What has not been read yet may be of the list, or not any more.
+            // Changes that are still unread may add images to the list, or remove some.
             total = nil
         }
         return isNews
     }
 
-    /// The service's clock counts, and only it knows what that says.
+    /// Reads the time of the latest change. Times are by the service's clock, so only the service can tell where to begin.
     private func readHorizon() async throws(APIError) -> Bool {
         let latest = try await api.images(
             ImageQuery(limit: 1, order: ImageOrder(.updatedAt, isAscending: false), conditions: reach))
@@ -86,7 +89,9 @@ extension CatalogueModel {
         return take(latest.images)
     }
 
-    /// - Returns: nil where the service does not compare times.
+    /// Reads the next page of changes.
+    ///
+    /// - Returns: The page; nil if the service does not filter by time, or the marker is gone.
     private func readPageOfChanges() async throws(APIError) -> ImagePage? {
         var query = ImageQuery(
             limit: CatalogueFollowing.limit, order: ImageOrder(.updatedAt, isAscending: true), conditions: reach)
@@ -109,7 +114,9 @@ extension CatalogueModel {
 
     // MARK: By their ids
 
-    /// - Returns: whether anything has changed.
+    /// Reads the visible images, and those that are worked on, by their ids.
+    ///
+    /// - Returns: Whether anything has changed.
     private func readInSight() async throws(APIError) -> Bool {
         let ids = followed
         guard following.asksByID, !ids.isEmpty else { return false }
@@ -128,7 +135,7 @@ extension CatalogueModel {
         }
         guard !Task.isCancelled else { return false }
         let there = Set(page.images.map(\.id))
-        // Some services list fewer at a time than they are asked for: what is not on the page may be on the next one.
+        // Some services list fewer at a time than requested: an image missing from this page may be on the next one.
         let gone = (page.next == nil ? ids : []).filter { id in
             !there.contains(id) && !deleting.contains(id) && known[id] == nil && window.row(of: id) != nil
                 && marks[id]?.mark != .gone
@@ -143,7 +150,7 @@ extension CatalogueModel {
         return window.images.filter { CatalogueFollowing.isAwaited($0, at: now) }.map(\.id)
     }
 
-    /// The images to ask for by their ids: those in sight, and those that the service works on.
+    /// The images to request by their ids: the visible ones, and those that the service works on.
     private var followed: [Image.ID] {
         let rows = inSight.clamped(to: 0..<images.count)
         var known: Set<Image.ID> = []
@@ -151,7 +158,7 @@ extension CatalogueModel {
         return Array(ids.prefix(CatalogueFollowing.limit))
     }
 
-    /// What of the filter says which images the service lets one see.
+    /// The conditions of the filter that decide which images the service lets the user see.
     private var reach: [ImageQuery.Condition] {
         request.conditions.filter { ["visibility", "os_hidden", "member_status"].contains($0.parameter) }
     }

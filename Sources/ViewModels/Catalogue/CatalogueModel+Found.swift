@@ -1,17 +1,17 @@
 import Foundation
 import ImageModel
 
-/// What becomes of the list by what others were found to have done.
+/// Merging the changes that others made into the list.
 extension CatalogueModel {
-    /// Takes over what was read of images, whether they are in the list or not. What is known from elsewhere meanwhile is left:
-    /// whoever asks the next time gets it as it is then.
+    /// Merges records into the list, whether or not it has those images yet. Images changed in this process since the request
+    /// began are skipped; the next request reads them as they are then.
     ///
-    /// - Returns: whether any of it is news.
+    /// - Returns: Whether anything has changed.
     func take(_ images: [Image]) -> Bool {
         let images = images.filter { known[$0.id] == nil }
         seen.note(images)
         let now = surroundings.date()
-        // What was changed here may stand elsewhere now.
+        // Images changed here may have a different place now.
         var strays = displaced.compactMap { listed($0) }
         var isNews = false
         for image in images {
@@ -27,7 +27,7 @@ extension CatalogueModel {
                 }
                 let mark = marks[image.id]?.mark
                 if mark != .gone, !isOwn(image.id) {
-                    // What was made just now, and goes on to the status that it is to have, is still new.
+                    // A new image that moves on to its intended status still counts as new.
                     marks[image.id] = (mark == .new && isAtWork ? .new : .changed, now)
                 }
                 isNews = true
@@ -41,7 +41,7 @@ extension CatalogueModel {
         return isNews
     }
 
-    /// Puts what was read of an image that is kept in its row. What the filter admits no more stays for a moment, marked as gone.
+    /// Updates the row of a loaded image. One that no longer matches the filter stays for a moment, marked as gone.
     func replace(_ image: Image) {
         guard let row = window.row(of: image.id) else { return }
         let before = window.images[row]
@@ -54,19 +54,19 @@ extension CatalogueModel {
             unfit.remove(image.id)
             marks[image.id] = nil
         } else if request.admits(before), !request.admits(image) {
-            // One that was listed although it does not fit as texts are compared here is the service's to judge.
+            // If the image was listed although it does not match by our text comparison, the decision is the service's.
             unfit.insert(image.id)
             marks[image.id] = (.gone, surroundings.date())
         }
     }
 
-    /// Puts images where they belong, those that have come to fit, and those that stand elsewhere than before.
+    /// Puts images in their places: those that now match the filter, and those that have moved.
     ///
-    /// - Returns: whether the list is another than before.
+    /// - Returns: Whether the list has changed.
     private func place(_ strays: [Image], at now: Date) -> Bool {
         let ids = Set(strays.map(\.id))
         let others = window.images.filter { !ids.contains($0.id) }
-        // Which of two texts is less is the service's to say: where it lists otherwise than we would, only it knows the places.
+        // Only the service decides how texts are ordered: if its order differs from ours, only it knows the places.
         guard zip(others, others.dropFirst()).allSatisfy({ !orderOfWindow.puts($1, before: $0) }) else {
             total = nil
             guard window.total.map({ $0 < pageSize }) == true else { return false }
@@ -80,7 +80,7 @@ extension CatalogueModel {
         selection = selectedImage?.id
         var isNews = false
         let isNewestFirst = orderOfWindow == .newestFirst
-        // What was made first is counted first.
+        // The oldest are counted first.
         for image in isNewestFirst ? strays.sorted(by: { orderOfWindow.puts($1, before: $0) }) : strays {
             let row = window.remove(image.id)
             if window.put(image, by: orderOfWindow) {
@@ -89,7 +89,7 @@ extension CatalogueModel {
                 total = total.map { $0 + 1 }
                 if !isOwn(image.id) { marks[image.id] = (.new, now) }
             } else if row != nil, window.images.isEmpty {
-                // What is around it is read from itself, wherever it stands now.
+                // The images around it are read starting from this one, wherever its place is now.
                 isNews = true
                 keep([image], before: nil, after: nil)
             } else if let row {
@@ -106,11 +106,11 @@ extension CatalogueModel {
         return isNews
     }
 
-    /// Keeps no more of the list than it keeps anyway, however much comes in between: what is far from the bar is read again when
-    /// one comes back to it.
+    /// Trims the loaded part of the list to its capacity after insertions in between. Images far from the bar are read again
+    /// when the user comes back to them.
     func shrink() { window.shrink(around: selection.flatMap(window.row) ?? 0) }
 
-    /// Takes away the marks that have been seen for long enough, and what is gone.
+    /// Clears the marks that have been shown long enough, and removes the images that are gone.
     func endMarks(at now: Date) {
         let ended = marks.filter { id, entry in
             now.timeIntervalSince(entry.since) >= CatalogueFollowing.marked && !(entry.mark == .gone && isOwn(id))

@@ -1,7 +1,7 @@
 import Foundation
 import ImageModel
 
-/// What the list is read by.
+/// Reading the list.
 extension CatalogueModel {
     func perform(_ part: Part) async {
         defer {
@@ -20,13 +20,13 @@ extension CatalogueModel {
             }
             guard !Task.isCancelled else { return }
             total = window.total ?? total
-            // There is an answer again.
+            // The service answers again.
             if failure?.attempt == .list { failure = nil }
         } catch {
             guard error.kind != .cancelled, !Task.isCancelled else { return }
             pageFailure = error
             if error.mayPass { following.due = surroundings.date().addingTimeInterval(CatalogueFollowing.seldom) }
-            // What was asked for last is meant still, where the service only gives no answer.
+            // If the service only failed to answer, the last request is kept, to be repeated when the list is read again.
             let isAsShown = order == orderOfWindow && filter == filterOfWindow.filter
             refused = error.mayPass && !isAsShown ? (order, filter, request) : nil
             takeBack()
@@ -55,13 +55,13 @@ extension CatalogueModel {
         selection = images.last?.id
     }
 
-    /// How many images there are besides those at an end; nil where that is not known.
+    /// The number of images besides those at one end of the list; nil if it is not known.
     private func rest(besides stretch: ImagePages.Stretch) -> Int? {
         guard stretch.goesOn else { return 0 }
         return total.flatMap { request.isWhole && $0 > stretch.images.count ? $0 - stretch.images.count : nil }
     }
 
-    /// Reads the page that the bar is on: the first one, or that after an image half a page above the bar.
+    /// Reads the page around the bar again: the first page, or the one that begins after an image half a page above the bar.
     private func readAnew() async throws(APIError) {
         var marker: Int?
         var read: ImagePages.Stretch?
@@ -97,11 +97,12 @@ extension CatalogueModel {
         do throws(APIError) {
             stretch = try await pages.stretch(direction, limit: limit, from: markers)
         } catch {
-            // Where none of those is left that a page could begin at, one begins at another: once, for a service may refuse them all.
+            // If no marker is left to begin a page at, the list is read anew. Only once, because a service may refuse every
+            // marker.
             guard error.isOfMarker, !hasBegunAnew, !Task.isCancelled else { throw error }
             hasBegunAnew = true
             try await readAnew()
-            // Of a list that is kept whole nothing is read on.
+            // A list that is loaded completely has no further pages.
             if window.total != nil { hasBegunAnew = false }
             return
         }
@@ -112,13 +113,13 @@ extension CatalogueModel {
             window.append(current(stretch.images), goesOn: stretch.goesOn, edge: stretch.edge)
         } else {
             window.prepend(current(stretch.images), goesOn: stretch.goesOn, edge: stretch.edge)
-            // On the way back from the end, the last one that is wanted has been found only now.
+            // Reading backwards from the end, this may be the first match that was found.
             if selection == nil { selection = images.last?.id }
         }
         count(stretch)
     }
 
-    /// What was read, as it is by now: what has been changed or deleted here since it was asked for may be listed as it was before.
+    /// Brings a page up to date: images changed or deleted here since the request began may be listed in their former state.
     private func current(_ images: [Image]) -> [Image] {
         guard !known.isEmpty else { return images }
         return images.compactMap { image in
@@ -126,7 +127,7 @@ extension CatalogueModel {
             case nil: return image
             case .deleted: return nil
             case .image(let now, _):
-                // Who else has changed it since is right.
+                // If somebody else has changed it later still, their version is right.
                 if let read = image.updatedAt?.date, let date = now.updatedAt?.date, read > date { return image }
                 if request.admits(image), !request.admits(now) { return nil }
                 if ImageRank(image, by: order.key) != ImageRank(now, by: order.key) { displaced.insert(image.id) }
@@ -141,7 +142,7 @@ extension CatalogueModel {
         readSinceKey += stretch.readCount
     }
 
-    /// Keeps other images than before. The bar stays on its image, or else in its row.
+    /// Replaces the loaded images. The bar stays on its image, or else in its row.
     func keep(
         _ images: [Image], before: Int?, after: Int?, front: [Image] = [], back: [Image] = []
     ) {
@@ -152,14 +153,14 @@ extension CatalogueModel {
         window = ImageWindow(
             images, before: before, after: after, edges: (front, back), newest: isSameList ? window.newest : nil,
             capacity: pageSize * Self.kept)
-        // What was made here since this was asked for may not be listed yet.
+        // Images created here since the request began may not be listed yet.
         for case .image(let image, true) in known.values where request.admits(image) {
             _ = window.put(image, by: order)
         }
         orderOfWindow = order
         filterOfWindow = (filter, request)
         unfit = []
-        // What the service lists is not gone.
+        // An image that the service lists is not gone.
         for image in images where marks[image.id]?.mark == .gone { marks[image.id] = nil }
         if let selection, window.row(of: selection) == nil {
             putBar(near: row)

@@ -1,13 +1,13 @@
 public import ImageModel
 
 extension CatalogueModel {
-    /// Has the list read from its beginning with a filter, and in an order.
+    /// Reads the list from its beginning with a filter and an order.
     ///
-    /// - Throws: where the filter means a project that is not known.
+    /// - Throws: A `FilterProblem` if the filter needs a project that is not known.
     public func look(
         _ filter: ImageFilter, by order: ImageOrder, _ context: FilterContext
     ) throws(FilterProblem) {
-        // The order first: what is read is read by both.
+        // The order is set first, because reading starts with both.
         let request = try FilterRequest(filter, context)
         guard request.filter != self.filter || order != self.order else { return }
         self.order = order

@@ -2,20 +2,20 @@ public import Foundation
 public import ImageModel
 public import Observation
 
-/// The list of images, page by page as one scrolls, in either direction and from either end.
+/// The list of images, read page by page while the user scrolls, in either direction and from either end.
 ///
-/// Nothing waits for a page: what is kept (`images`) is there at once, and grows towards where one goes. The end of a list
-/// is read from its end, in the opposite order, however many images there are before it.
+/// No view waits for a page: the loaded images (`images`) are there at once, and more are read in the direction of scrolling.
+/// The end of a list is read in the opposite order, from its end, however many images precede it.
 @Observable
 @MainActor
 public final class CatalogueModel {
-    /// What a reading is for.
+    /// The part of the list that a request reads.
     enum Part: Hashable {
-        /// The first page, or that around the bar: all is read anew.
+        /// The first page, or the one around the bar: everything is read anew.
         case refresh
-        /// What comes before or after what is kept.
+        /// The images before or after the loaded ones.
         case before, after
-        /// The first page or the last one, to go there.
+        /// The first or the last page, to go there.
         case first, last
     }
 
@@ -24,96 +24,95 @@ public final class CatalogueModel {
         case first, last
     }
 
-    /// What has become of an image elsewhere in gaze.
+    /// What other parts of gaze have done with an image.
     enum Known: Sendable {
-        /// It was made, changed or read, and is this.
+        /// It was created, changed or read, and this is its record.
         ///
-        /// - Parameter isNew: whether it was made since.
+        /// - Parameter isNew: Whether it was created since the current request began.
         case image(Image, isNew: Bool = false)
         case deleted
     }
 
-    /// What is kept of the list.
+    /// The loaded part of the list.
     var window: ImageWindow
-    /// What is being read; nil while nothing is.
+    /// The part being read; nil if none is.
     var reading: Part?
-    /// When the list was last read anew; nil before that.
+    /// When the list was last brought up to date; nil before the first time.
     public internal(set) var updatedAt: Date?
-    /// Why the last request failed; nil when it did not.
+    /// Why the last request failed; nil if it succeeded.
     public internal(set) var failure: Explanation?
-    /// The image that the bar is on, by its id: it stays on it when the list changes.
+    /// The id of the image that the bar is on. The bar stays on it when the list changes.
     public var selection: Image.ID?
     /// The images that are being deleted.
     public internal(set) var deleting: Set<Image.ID> = []
-    /// The order of the list, or that in which it is being read.
+    /// The order of the list, or the one in which it is being read.
     public internal(set) var order = ImageOrder.newestFirst
-    /// What the list is asked for, or is being asked for.
+    /// The filter of the list, or the one with which it is being read.
     public internal(set) var filter = ImageFilter.none
-    /// The filter as the service is asked it, and as it is matched here.
+    /// The filter divided into the service's part and the part that is matched here.
     public internal(set) var request = FilterRequest.everything
-    /// How many images have been read to find those that are wanted, since the list was read anew.
+    /// The number of images read in search of matches since the list was read anew.
     public internal(set) var readCount = 0
-    /// What a filter that is being typed leaves of what is kept; nil while none is.
+    /// The loaded images that match the filter being typed; nil if none is being typed.
     var narrowed: ImageWindow?
-    /// Whether reading has been stopped, by a person or because it found too little for too long.
+    /// Whether reading has been paused, by the user or because it found too little for too long.
     public internal(set) var isPaused = false
-    /// What others have done just now, and since when that is marked.
+    /// The recent changes by others, and since when each is marked.
     var marks: [Image.ID: (mark: CatalogueMark, since: Date)] = [:]
-    /// The images that are kept for a moment although the filter admits them no more.
+    /// The images that stay for a moment although they no longer match the filter.
     @ObservationIgnored var unfit: Set<Image.ID> = []
-    /// The images that may stand elsewhere since they were changed.
+    /// The images whose place may have changed.
     @ObservationIgnored var displaced: Set<Image.ID> = []
-    /// What has become of images elsewhere in gaze since the request that is under way was begun: its answer may be of a moment
-    /// before that.
+    /// What other parts of gaze have done with images since the current request began. Its answer may be older than that.
     @ObservationIgnored var known: [Image.ID: Known] = [:]
-    /// Whether the service did not answer when it was asked last what has changed.
+    /// Whether the last poll for changes got no answer.
     public internal(set) var isUnanswered = false
 
-    /// What the images of the cloud were seen to have, whichever filter holds.
+    /// The values seen on the cloud's images, regardless of the current filter.
     @ObservationIgnored public internal(set) var seen = SeenValues()
 
     let api: any ImageAPI
     let pageSize: Int
-    /// How many images are looked through for one key, where what is wanted is rare.
+    /// The number of images to search per key press when matches are rare.
     private let lookedThrough: Int
     let surroundings: Surroundings
-    /// The order and the filter of what is kept.
+    /// The order and the filter of the loaded images.
     @ObservationIgnored var orderOfWindow = ImageOrder.newestFirst
     @ObservationIgnored var filterOfWindow = (filter: ImageFilter.none, request: FilterRequest.everything)
-    /// What was asked for last and got no answer: it is asked for when the list is read again.
+    /// The last request that got no answer; it is repeated when the list is read again.
     @ObservationIgnored var refused: (order: ImageOrder, filter: ImageFilter, request: FilterRequest)?
     /// The filter that is being typed.
     @ObservationIgnored var narrowing: (filter: ImageFilter, context: FilterContext)?
-    /// How many images have been read since the last key.
+    /// The number of images read since the last key press.
     @ObservationIgnored var readSinceKey = 0
-    /// How many images the list has, where that has been found out since it was read anew.
+    /// The number of images in the list, if that has been found out since it was read anew.
     @ObservationIgnored var total: Int?
-    /// Why the last page could not be read; nil where it could. It is not asked for again for every row that is looked at, but by
-    /// a refresh, or after a while where that may help.
+    /// Why the last page could not be read; nil if it could. Scrolling does not request it again; a refresh does, or, if the
+    /// failure may pass, a retry after a while.
     @ObservationIgnored var pageFailure: APIError?
-    /// Whether the list was read anew because no page could begin where one was to, and none has been read since.
+    /// Whether the list was read anew because no marker was left to begin a page at, and no page has been read since.
     @ObservationIgnored var hasBegunAnew = false
     @ObservationIgnored var task: Task<Void, Never>?
     @ObservationIgnored var following = CatalogueFollowing()
     @ObservationIgnored var followTask: Task<Void, Never>?
-    /// The rows that were in sight last.
+    /// The rows that were last visible.
     @ObservationIgnored var inSight = 0..<0
-    /// Whether this gaze is at work on an image, whose changes are then its own.
+    /// Whether this process is working on an image, so that changes of the image are its own.
     @ObservationIgnored var isOwn: @MainActor (Image.ID) -> Bool = { _ in false }
     @ObservationIgnored var deletions: [Image.ID: Task<Void, Never>] = [:]
-    /// Told of an image that is deleted, and whether that was done here.
+    /// Called when an image has been deleted, with whether this process did it.
     @ObservationIgnored var onDelete: @MainActor (_ image: Image, _ isOurs: Bool) -> Void = { _, _ in }
 
-    /// How many times as long the pages are that follow the first one, which is to be there at once.
+    /// How many times larger than the first page the following ones are. The first is small so that it appears at once.
     static let growth = 5
-    /// How many first pages are kept at most.
+    /// The capacity of the loaded part, as a multiple of the first page's size.
     static let kept = 50
 
-    /// A list that is not loaded yet.
+    /// Creates a list that is not loaded yet.
     ///
     /// - Parameters:
-    ///   - pageSize: records that the first request asks for.
-    ///   - lookedThrough: records that are looked through for one key, where what is wanted is rare.
+    ///   - pageSize: The number of records that the first request asks for.
+    ///   - lookedThrough: The number of records to search per key press when matches are rare.
     init(
         api: any ImageAPI, pageSize: Int = 100, lookedThrough: Int = 10_000,
         surroundings: Surroundings = Surroundings()
@@ -133,27 +132,27 @@ public final class CatalogueModel {
 
     // MARK: What there is
 
-    /// What is kept, in the service's order: all of a short list, a part of a long one.
+    /// The loaded images in the service's order: all of a short list, a part of a long one.
     ///
-    /// While a filter is typed, what of it fits.
+    /// While a filter is being typed, only those that match it.
     public var images: [Image] { (narrowed ?? window).images }
 
-    /// How many images are kept, whether or not they fit the filter that is typed.
+    /// The number of loaded images, whether or not they match the filter being typed.
     public var keptCount: Int { window.images.count }
 
-    /// How many images the list has before those that are kept; nil where that is not known.
+    /// The number of images before the loaded ones; nil if it is not known.
     public var countBefore: Int? { window.before }
 
-    /// How many images the list has after those that are kept; nil where that is not known.
+    /// The number of images after the loaded ones; nil if it is not known.
     public var countAfter: Int? { window.after }
 
-    /// Whether the service has more after what is kept.
+    /// Whether the service has more images after the loaded ones.
     public var hasMore: Bool { window.after != 0 }
 
-    /// Whether something is being read.
+    /// Whether anything is being read.
     public var isLoading: Bool { reading != nil }
 
-    /// The end that one is on the way to; the bar is where it was until it is there.
+    /// The end of the list that the bar is going to; the bar does not move until that end is read.
     public var goingTo: End? {
         switch reading {
         case .first: .first
@@ -162,16 +161,16 @@ public final class CatalogueModel {
         }
     }
 
-    /// Whether nothing is known yet.
+    /// Whether the first request has not been answered yet.
     public var isFirstLoad: Bool { updatedAt == nil && failure == nil }
 
-    /// The row of the selected image among those that are kept; 0 where it is not among them.
+    /// The row of the selected image among `images`; 0 if it is not among them.
     public var selectedRow: Int { selection.flatMap((narrowed ?? window).row) ?? 0 }
 
-    /// The selected image, or the first.
+    /// The selected image, or else the first one; nil if there are none.
     public var selectedImage: Image? { images.indices.contains(selectedRow) ? images[selectedRow] : nil }
 
-    /// The image that is so many rows after another; nil where there is none, or it is not kept.
+    /// The image a number of rows after another; nil if there is none, or it is not loaded.
     public func image(_ rows: Int, after id: Image.ID) -> Image? {
         guard let row = (narrowed ?? window).row(of: id), images.indices.contains(row + rows) else { return nil }
         return images[row + rows]
@@ -179,14 +178,14 @@ public final class CatalogueModel {
 
     // MARK: Reading
 
-    /// Reads the list anew, where the bar is. What is shown stays until the answer is there.
+    /// Reads the list again around the bar. The current rows stay until the answer arrives.
     public func refresh() {
         failure = nil
         resume()
         readAgain()
     }
 
-    /// Reads the list anew, where the bar is; what is said of a failure stays until there is an answer.
+    /// Reads the list again around the bar. A reported failure stays until the answer arrives.
     func readAgain() {
         pageFailure = nil
         following.startOver()
@@ -199,13 +198,13 @@ public final class CatalogueModel {
         start(.first)
     }
 
-    /// Reads on where the rows in sight come near to an end of what is kept, unless that is the list's end.
+    /// Reads more when the visible rows come near an end of the loaded images, unless that is the end of the list.
     public func readOn(inSight rows: Range<Int>) {
         inSight = rows
         guard reading == nil, pageFailure == nil, !isPaused, narrowed == nil, updatedAt != nil || !images.isEmpty else {
             return
         }
-        // Whoever goes further than the first page goes on.
+        // A user who has gone beyond the first page is likely to go on.
         let margin = images.count > pageSize ? 2 * pageSize : pageSize / 2
         if window.after != 0, rows.upperBound > images.count - margin {
             readOn(.after)
@@ -215,25 +214,25 @@ public final class CatalogueModel {
     }
 
     private func readOn(_ part: Part) {
-        // What is wanted may be nowhere: no more is read than a person can wait for, before they ask for more.
+        // There may be no match at all: reading pauses before it takes longer than a person would wait.
         if request.isWhole || readSinceKey < lookedThrough { start(part) } else { isPaused = true }
     }
 
-    /// Ends what is being read in search of what is wanted; a key that moves the bar goes on with it.
+    /// Pauses the search for matches; a key that moves the bar resumes it.
     public func pause() {
         guard !request.isWhole, reading == .before || reading == .after else { return }
         stop()
         isPaused = true
     }
 
-    /// Goes on with what was paused.
+    /// Lifts a pause, and resets what has been counted towards the next one.
     public func resume() {
         readSinceKey = 0
         following.quietTimes = 0
         if isPaused { isPaused = false }
     }
 
-    /// Puts the bar on the list's first or last image: at once where that is kept, or else when it has been read.
+    /// Puts the bar on the first or last image of the list: at once if that is loaded, or else when it has been read.
     public func go(to end: End) {
         switch end {
         case .first where window.before == 0: land(on: images.first)
@@ -246,7 +245,7 @@ public final class CatalogueModel {
         }
     }
 
-    /// Puts the bar on an image that is kept, and reads on from there.
+    /// Puts the bar on a loaded image, and reads more from there.
     public func go(to image: Image) {
         guard let row = (narrowed ?? window).row(of: image.id) else { return }
         stopGoing()
@@ -255,7 +254,7 @@ public final class CatalogueModel {
         readOn(inSight: row..<row + 1)
     }
 
-    /// Stays where one is, where one is on the way to an end of the list.
+    /// Cancels going to an end of the list, so that the bar stays where it is.
     public func stopGoing() {
         if goingTo != nil { stop() }
     }
@@ -266,13 +265,13 @@ public final class CatalogueModel {
         takeBack()
     }
 
-    /// What has not been read is not shown as if it were.
+    /// Restores the order and the filter of the loaded images, after a request for others that was not completed.
     func takeBack() {
         order = orderOfWindow
         (filter, request) = filterOfWindow
     }
 
-    /// Has the service list the images in another order, from its beginning.
+    /// Reads the list from its beginning in another order.
     public func sort(by order: ImageOrder) {
         guard order != self.order else { return }
         self.order = order
@@ -291,7 +290,7 @@ public final class CatalogueModel {
         stopFollowing()
         known = [:]
         refused = nil
-        // At once, not when the task begins: rows that are near the end come in numbers.
+        // Set at once, not when the task begins, because scrolling asks for more many times over.
         reading = part
         task = Task { [weak self] in await self?.perform(part) }
     }

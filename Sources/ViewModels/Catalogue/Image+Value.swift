@@ -1,7 +1,7 @@
 public import ImageModel
 
 extension Image {
-    /// An attribute or a property as the API has it; nil where the image has none, or the list does not tell.
+    /// Returns an attribute or a property as the API represents it; nil if the image has none, or lists do not include it.
     func value(of attribute: ImageAttribute) -> JSONValue? {
         switch attribute {
         case .visibility: .string(visibility.rawValue)
@@ -19,7 +19,7 @@ extension Image {
         }
     }
 
-    /// An attribute or a property as a person reads it in a list; nil where there is nothing to read.
+    /// Returns an attribute or a property as it is shown in a list; nil if there is nothing to show.
     public func words(of attribute: ImageAttribute) -> String? {
         switch (attribute, value(of: attribute)) {
         case (_, nil), (_, .null): nil

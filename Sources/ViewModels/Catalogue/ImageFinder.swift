@@ -1,26 +1,26 @@
 public import ImageModel
 public import Observation
 
-/// Finds an image by its name or its id, whether or not it is in the part of the list that is kept.
+/// Finds an image by its name or id, whether or not it is in the loaded part of the list.
 @Observable
 @MainActor
 public final class ImageFinder {
-    /// How far it is.
+    /// The progress of the search.
     public enum State: Hashable, Sendable {
         case looking
         case found(Image)
-        /// There is no image of that name or id, or more than one of the name.
+        /// No image has the name or id, or several have the name.
         case nothing, several
         case failed(Explanation)
     }
 
-    /// What is looked for.
+    /// The name or id to search for.
     public let name: String
-    /// How far it is.
+    /// The progress of the search.
     public private(set) var state = State.looking
     @ObservationIgnored private var task: Task<Void, Never>?
 
-    /// Begins to look.
+    /// Starts the search.
     init(_ name: String, api: any ImageAPI) {
         self.name = name
         task = Task { [weak self] in

@@ -1,6 +1,6 @@
 public import ImageModel
 
-/// Reads a list from its beginning, a page at a time: what is printed of it, and not kept.
+/// Reads a list from its beginning, one page at a time, for output that keeps no images.
 ///
 /// ```swift
 /// var listing = ImageListing(api: api, order: .newestFirst, request: request)
@@ -8,33 +8,35 @@ public import ImageModel
 /// ```
 public struct ImageListing: Sendable {
     private let pages: ImagePages
-    /// The images to read on from; nil before the first page.
+    /// The images after which the next page may begin; nil before the first page.
     private var markers: [Image]?
     private var isOver = false
-    /// How many images are wanted yet; nil where that is not limited.
+    /// The number of images still wanted; nil for no limit.
     private var wanted: Int?
 
-    /// The records of the first page: it is to be there soon.
+    /// The size of the first page, which is small so that it arrives soon.
     static let firstPage = 100
 
-    /// A list that is not read yet.
+    /// Creates a listing that has read nothing yet.
     ///
     /// - Parameters:
-    ///   - order: its order.
-    ///   - request: which images it has.
-    ///   - limit: how many images are wanted at most; nil for all.
+    ///   - api: The service.
+    ///   - order: The order of the list.
+    ///   - request: The images to list.
+    ///   - limit: The largest number of images wanted; nil for all.
     public init(api: any ImageAPI, order: ImageOrder, request: FilterRequest, limit: Int? = nil) {
         pages = ImagePages(api: api, order: order, request: request)
         wanted = limit
     }
 
-    /// Reads the next images that are wanted: perhaps none of a page; nil after the last one.
+    /// Reads the next page and returns its matching images, perhaps none; nil after the last page.
     ///
-    /// - Throws: what the service answers. A page that begins at an image which is gone is read from the one before.
+    /// - Throws: The service's error. If the image after which the page was to begin is gone, the page begins after an earlier
+    ///   one.
     public mutating func next() async throws(APIError) -> [Image]? {
         guard !isOver, wanted != 0 else { return nil }
         let usual = markers == nil ? Self.firstPage : ImageLimits.pageSize
-        // What the service does not filter, it is to send whole pages of.
+        // If matches are filtered here, whole pages are requested.
         let limit = pages.request.isWhole ? min(usual, wanted ?? usual) : usual
         let stretch: ImagePages.Stretch =
             if let markers {

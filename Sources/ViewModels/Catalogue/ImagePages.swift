@@ -6,44 +6,48 @@ struct ImagePages: Sendable {
     let api: any ImageAPI
     /// The order of the list.
     let order: ImageOrder
-    /// Which images it has.
+    /// The images to list.
     let request: FilterRequest
 
-    /// Images that follow each other in the list.
+    /// Consecutive images of the list.
     struct Stretch: Sendable {
-        /// They, in the order of the list, whichever way they were read: those that are wanted.
+        /// The matching images in the order of the list, whichever way they were read.
         let images: [Image]
-        /// How many were read, those that are not wanted included.
+        /// The number of images read, including those that do not match.
         let readCount: Int
-        /// The images to read on from, the furthest first.
+        /// The images after which reading can continue, the furthest first.
         let edge: [Image]
-        /// Whether there are more in the direction of reading.
+        /// Whether there are more images in the direction of reading.
         let goesOn: Bool
-        /// The image that they were read from, which is not among them; nil for an end of the list.
+        /// The image after which the stretch begins, which is not part of it; nil at an end of the list.
         var marker: Image.ID?
-        /// The images that they were to be read from, and that are gone.
+        /// The images after which the stretch should have begun, but which are gone.
         var gone: [Image.ID] = []
     }
 
-    /// Which way is read.
+    /// The direction of reading.
     enum Direction: Sendable {
         case forwards, backwards
     }
 
-    /// How many images a stretch is tried to be read from, before that is a failure.
+    /// The number of markers to try before reading a stretch fails.
     static let markerCount = 3
 
-    /// The images at the beginning of the list, or at its end.
+    /// Reads the images at the beginning or the end of the list.
     ///
-    /// The end is the beginning of the opposite order: it costs the same, however many images there are.
+    /// The end is the beginning of the reversed order, so it costs the same however many images there are.
     func stretch(_ direction: Direction, limit: Int) async throws(APIError) -> Stretch {
         try await stretch(direction, limit: limit, from: nil)
     }
 
-    /// The images that follow one, or precede it.
+    /// Reads the images that follow or precede one.
     ///
-    /// - Parameter markers: that one, and others of the list that are further back, for the case that it is gone: where the
-    ///   service knows an image no more, no page can begin there. At least one.
+    /// - Parameters:
+    ///   - direction: The direction of reading.
+    ///   - limit: The number of records to request.
+    ///   - markers: The image to begin after, and others further back to try if it is gone, since the service cannot begin a
+    ///     page at an image that it no longer has. At least one.
+    /// - Throws: The service's error, or one with status 400 if no marker is left.
     func stretch(
         _ direction: Direction, limit: Int, from markers: some Collection<Image>
     ) async throws(APIError) -> Stretch {
@@ -70,7 +74,7 @@ struct ImagePages: Sendable {
                 limit: limit, marker: marker, order: isForwards ? order : order.reversed,
                 conditions: request.conditions))
         let wanted = request.isWhole ? page.images : page.images.filter(request.matches)
-        // A service that lists the same again would have us read for ever.
+        // A service that lists the same page again would have it read forever.
         let isNew = !page.images.isEmpty && !page.images.contains { $0.id == marker }
         return Stretch(
             images: isForwards ? wanted : wanted.reversed(), readCount: page.images.count,
@@ -79,6 +83,6 @@ struct ImagePages: Sendable {
 }
 
 extension APIError {
-    /// Whether it may say that the image is gone after which a page was to begin: Glance answers 400.
+    /// Whether the error may mean that the page's marker is gone: Glance answers 400.
     var isOfMarker: Bool { [.badRequest, .notFound].contains(kind) }
 }

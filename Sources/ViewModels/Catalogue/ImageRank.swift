@@ -1,9 +1,9 @@
 import ImageModel
 
-/// What an image stands by in a list: the value that it is ordered by, and then what no two have in common.
+/// The sort key of an image in a list: the value that the list is ordered by, followed by values that make it unique.
 ///
-/// Source of the second part: Glance orders images of the same value by the time of their creation and then by their ids. What
-/// is missing is least, as it is in its databases.
+/// Glance orders images with the same value by their time of creation and then by their ids. A missing value sorts lowest, as
+/// in its databases.
 struct ImageRank: Comparable, Sendable {
     private let number: Int64
     private let text: String
@@ -31,7 +31,7 @@ struct ImageRank: Comparable, Sendable {
 }
 
 extension ImageOrder {
-    /// Whether one image stands before another.
+    /// Whether one image comes before another.
     func puts(_ one: Image, before other: Image) -> Bool {
         let (rank, otherRank) = (ImageRank(one, by: key), ImageRank(other, by: key))
         return isAscending ? rank < otherRank : otherRank < rank

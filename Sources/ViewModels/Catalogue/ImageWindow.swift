@@ -1,39 +1,40 @@
 import ImageModel
 
-/// A run of a list's images, one after the other as the service lists them: the part of the list that is kept.
+/// The loaded part of a list: consecutive images in the service's order.
 ///
-/// A catalogue may have a million records, and a record takes a kilobyte or two: so only those around what is in sight are
-/// kept, and what is far from it goes when more comes in at the other end. It is read again when one comes back to it; the
-/// image at the end of the run is the marker that it is read from. Compact rows of all would save those readings, and cost
-/// hundreds of megabytes; and to fill them, the whole list would have to be read before its end could be shown.
+/// A catalogue may have a million records, and a record takes a kilobyte or two. So only those around the visible rows are
+/// kept, and those far away are dropped when more come in at the other end. They are read again when the user comes back to
+/// them, with the last image of this run as the marker. Compact rows of all images would save those requests but cost hundreds
+/// of megabytes, and the whole list would have to be read before its end could be shown.
 ///
-/// Rows are found by id in constant time; what changes the run costs no more than the run is long.
+/// Rows are found by id in constant time; changes take time proportional to the number of images kept.
 struct ImageWindow: Sendable {
     /// The images.
     private(set) var images: [Image]
-    /// How many images are before the first one; nil where that is not known. None where it is 0.
+    /// The number of images in the list before the first one here; nil if it is not known.
     private(set) var before: Int?
-    /// How many images are after the last one; nil where that is not known.
+    /// The number of images in the list after the last one here; nil if it is not known.
     private(set) var after: Int?
-    /// How many images are kept at most.
+    /// The largest number of images to keep.
     private let capacity: Int
-    /// What the run is read on from at its ends, where that is more than its own images: those that are not wanted have been
-    /// read too. Empty where it is no more.
+    /// The images after which reading continues at either end, if it has gone beyond `images`: images that do not match are
+    /// read, too. Empty otherwise.
     private var edges: (front: [Image], back: [Image]) = ([], [])
-    /// The newest images that were before the first one when they were let go of.
+    /// The newest images that the list was known to have when they were dropped from the front.
     private var newestBefore: Newest?
-    /// The row of each image, counted from `origin`.
+    /// The number of each image: its row plus `origin`.
     private var numbers: [Image.ID: Int] = [:]
-    /// The number of the first row: images that go from the front, or come there, leave the others' numbers as they are.
+    /// The number of the first row. Thanks to it, images that come or go at the front leave the other images' numbers
+    /// unchanged.
     private var origin = 0
 
-    /// The newest images of a list: when they were made, and which they are.
+    /// The newest images of a list: their common time of creation, and their ids.
     struct Newest: Sendable {
         let made: String
         var ids: Set<Image.ID>
     }
 
-    /// A run of images; one that is listed twice counts once.
+    /// Creates a window of images; an image that is listed twice counts once.
     init(
         _ images: [Image] = [], before: Int? = 0, after: Int? = 0, edges: (front: [Image], back: [Image]) = ([], []),
         newest: Newest? = nil, capacity: Int
@@ -47,17 +48,17 @@ struct ImageWindow: Sendable {
         insert(images, at: 0)
     }
 
-    /// How many images the list has; nil where that is not known.
+    /// The number of images in the list; nil if it is not known.
     var total: Int? { before.flatMap { before in after.map { before + images.count + $0 } } }
 
-    /// The newest images that the list is known to have, where it has the newest first; nil where that is not known.
+    /// The newest images that the list is known to have, if it is ordered newest first; nil if they are not known.
     var newest: Newest? {
         guard before == 0 else { return newestBefore }
         guard let made = images.first?.createdAt?.rawValue else { return nil }
         return Newest(made: made, ids: Set(images.prefix { $0.createdAt?.rawValue == made }.map(\.id)))
     }
 
-    /// The images to read on from before the first one, or after the last: the furthest first.
+    /// Returns the images at which reading can continue beyond the last image, or before the first one; the furthest first.
     func markers(isForwards: Bool) -> [Image] {
         let edge = isForwards ? edges.back : edges.front
         if !edge.isEmpty { return edge }
@@ -65,14 +66,15 @@ struct ImageWindow: Sendable {
         return isForwards ? images.suffix(count).reversed() : Array(images.prefix(count))
     }
 
-    /// The row of an image; nil where it is not in the run.
+    /// Returns the row of an image; nil if it is not loaded.
     func row(of id: Image.ID) -> Int? { numbers[id].map { $0 - origin } }
 
-    /// Adds what the service lists after the last image; as many go at the front as are too many then.
+    /// Appends the images that the service lists after the last one, and drops as many at the front as exceed the capacity.
     ///
     /// - Parameters:
-    ///   - goesOn: whether the service has more.
-    ///   - edge: what to read on from, where that is more than the page.
+    ///   - page: The images.
+    ///   - goesOn: Whether the service has more.
+    ///   - edge: The images at which reading continues, if it has gone beyond the page.
     mutating func append(_ page: [Image], goesOn: Bool, edge: [Image] = []) {
         let count = insert(page, at: images.count)
         after = Self.left(of: after, count, goesOn: goesOn)
@@ -80,11 +82,13 @@ struct ImageWindow: Sendable {
         dropFirst(images.count - capacity)
     }
 
-    /// Adds what the service lists before the first image, in its order; as many go at the back as are too many then.
+    /// Prepends the images that the service lists before the first one, in its order, and drops as many at the back as exceed
+    /// the capacity.
     ///
     /// - Parameters:
-    ///   - goesOn: whether the service has more.
-    ///   - edge: what to read on from, where that is more than the page.
+    ///   - page: The images.
+    ///   - goesOn: Whether the service has more.
+    ///   - edge: The images at which reading continues, if it has gone beyond the page.
     mutating func prepend(_ page: [Image], goesOn: Bool, edge: [Image] = []) {
         let count = insert(page, at: 0)
         before = Self.left(of: before, count, goesOn: goesOn)
@@ -92,25 +96,25 @@ struct ImageWindow: Sendable {
         dropLast(images.count - capacity)
     }
 
-    /// How many images are left at an end of which some have been read. What the service says now counts.
+    /// Returns the number of images left at an end after reading some of them. The service's latest answer takes precedence.
     private static func left(of known: Int?, _ count: Int, goesOn: Bool) -> Int? {
         guard goesOn else { return 0 }
         return known.flatMap { $0 > count ? $0 - count : nil }
     }
 
-    /// Puts a new image before all others.
+    /// Inserts a new image before all others.
     mutating func insertFirst(_ image: Image) { insert([image], at: 0) }
 
-    /// Puts an image that is not kept where it belongs, unless that is before or after what is kept.
+    /// Inserts an image in its place, unless that is before or after the loaded images.
     ///
-    /// - Returns: whether it is kept now.
+    /// - Returns: Whether the image was inserted.
     mutating func put(_ image: Image, by order: ImageOrder) -> Bool {
         var (low, high) = (0, images.count)
         while low < high {
             let middle = (low + high) / 2
             if order.puts(images[middle], before: image) { low = middle + 1 } else { high = middle }
         }
-        // Up to its edges, what the service has is known.
+        // Up to the edges, the content of the list is known.
         if low == 0, before != 0, edges.front.first.map({ !order.puts($0, before: image) }) ?? true { return false }
         if low == images.count, after != 0, edges.back.first.map({ !order.puts(image, before: $0) }) ?? true {
             return false
@@ -118,10 +122,10 @@ struct ImageWindow: Sendable {
         return insert([image], at: low) == 1
     }
 
-    /// Counts an image that has come in before the first one, in a list that has the newest first: one that is as new as all
-    /// that were counted has not been counted yet.
+    /// Counts an image that was added before the first one, in a list ordered newest first. It is known to be an addition only
+    /// if it is at least as new as the newest images counted, and not one of them.
     ///
-    /// - Returns: whether it is counted now.
+    /// - Returns: Whether the image has been counted now.
     mutating func countBefore(_ image: Image) -> Bool {
         guard let count = before, count > 0, var newest = newestBefore, let made = image.createdAt?.rawValue,
             made >= newest.made
@@ -133,10 +137,10 @@ struct ImageWindow: Sendable {
         return true
     }
 
-    /// Lets go of as many images as are too many, where images have come in between: at the back, or at the front where a row is
-    /// too far from there.
+    /// Drops the images that exceed the capacity after insertions in between: at the back, and at the front as far as a row is
+    /// distant from it.
     ///
-    /// - Parameter row: the row that is looked at, which stays.
+    /// - Parameter row: The row to keep.
     mutating func shrink(around row: Int) {
         let count = images.count - capacity
         guard count > 0 else { return }
@@ -145,9 +149,9 @@ struct ImageWindow: Sendable {
         dropLast(count - front)
     }
 
-    /// Takes an image out.
+    /// Removes an image.
     ///
-    /// - Returns: the row that it was in; nil where it was in none.
+    /// - Returns: The row that it was in; nil if it was not loaded.
     @discardableResult
     mutating func remove(_ id: Image.ID) -> Int? {
         guard let row = row(of: id) else { return nil }
@@ -157,20 +161,22 @@ struct ImageWindow: Sendable {
         return row
     }
 
-    /// Puts what has been read of an image in its place.
+    /// Replaces the record of a loaded image.
     mutating func update(_ image: Image) {
         guard let row = row(of: image.id), images[row] != image else { return }
         images[row] = image
     }
 
-    /// - Returns: how many images were new.
+    /// Inserts the images that are not loaded yet.
+    ///
+    /// - Returns: The number of images inserted.
     @discardableResult
     private mutating func insert(_ page: [Image], at row: Int) -> Int {
         var known: Set<Image.ID> = []
         let new = page.filter { numbers[$0.id] == nil && known.insert($0.id).inserted }
         images.insert(contentsOf: new, at: row)
         if row == 0 {
-            // The others keep their numbers.
+            // The other images keep their numbers.
             origin -= new.count
             renumber(from: 0, to: new.count)
         } else {

@@ -1,75 +1,75 @@
-/// What a person has set in `config.yaml`: for every cloud, and for some of them over that.
+/// The user's settings in `config.yaml`: those for every cloud, and those that override them for single clouds.
 public struct Configuration: Hashable, Sendable {
-    /// What holds where no cloud says otherwise.
+    /// The settings for every cloud, unless the cloud has its own.
     public var general = Settings()
-    /// What holds for a cloud, by the name that clouds.yaml has for it; `local` is gaze's own service.
+    /// The settings for single clouds, by their names in clouds.yaml; `local` is gaze's own service.
     public var clouds: [String: Settings] = [:]
-    /// That clouds are read-only because something of the file could not be read; nil where all of it that matters is read.
+    /// The reason that clouds are read-only if part of the file could not be read; nil if every part that matters was read.
     private var heldBack: Said<Bool>?
-    /// What the file says wrongly; the rest of it counts.
+    /// The errors in the file; everything else in it is applied.
     public var complaints: [FileComplaint] = []
     /// The file's path, as complaints name it.
     public let path: String
 
-    /// A file that says nothing.
+    /// Creates an empty configuration.
     public init(path: String) { self.path = path }
 
-    /// What holds on a cloud.
+    /// Returns the settings of a cloud.
     public func settings(for cloud: String) -> Settings {
         let own = clouds[cloud]
         var settings = own.map(general.overlaid) ?? general
-        // What holds everywhere cannot say of a cloud what could not be read of it.
+        // The general `readonly` cannot stand in for a cloud's own that could not be read.
         if let heldBack, own?.readonly == nil { settings.readonly = heldBack }
         return settings
     }
 
-    /// Has every cloud be read-only that does not say otherwise by itself, because something could not be read.
+    /// Makes every cloud read-only that has no `readonly` of its own, because part of the file could not be read.
     ///
-    /// - Parameter line: the line that could not be; nil for the file as a whole.
+    /// - Parameter line: The line that could not be read; nil for the file as a whole.
     public mutating func holdBackClouds(_ line: Int?) {
         heldBack = heldBack ?? Said(true, line: line)
     }
 }
 
 extension Configuration {
-    /// A value, and the line that says it.
+    /// A value, and the line that sets it.
     public struct Said<Value: Hashable & Sendable>: Hashable, Sendable {
         /// The value.
         public let value: Value
-        /// Counted from 1; nil where the file as a whole comes to it.
+        /// The line, counted from 1; nil if the value follows from the file as a whole.
         public let line: Int?
 
-        /// A value of a line.
+        /// Creates a value that a line sets.
         public init(_ value: Value, line: Int?) {
             self.value = value
             self.line = line
         }
 
-        /// Where it is said: `config.yaml, line 3`.
+        /// The place of the setting: `config.yaml, line 3`.
         public var place: String { "config.yaml" + (line.map { ", line \($0)" } ?? "") }
     }
 
-    /// What can be set; nil, or nothing, where the file does not say.
+    /// The settings; nil or empty if the file does not set them.
     public struct Settings: Hashable, Sendable {
-        /// The theme to begin with.
+        /// The initial theme.
         public var theme: Said<String>?
-        /// Whether nothing is to be changed.
+        /// Whether the cloud is read-only.
         public var readonly: Said<Bool>?
-        /// Whether the mouse is heard.
+        /// Whether the mouse is used.
         public var mouse: Said<Bool>?
         /// The columns of the list.
         public var columns: [ListColumn]?
         /// Views of the list, in the order of the file.
         public var views: [SavedView] = []
-        /// Keys in place of others.
+        /// Keys that replace the default ones.
         public var keys: [KeySetting] = []
-        /// Commands that keys run.
+        /// Commands bound to keys.
         public var commands: [OwnCommand] = []
 
-        /// Nothing is set.
+        /// Creates settings that set nothing.
         public init() {}
 
-        /// These settings, and over them what others say.
+        /// Returns these settings, overridden by others.
         func overlaid(by other: Settings) -> Settings {
             var all = self
             all.theme = other.theme ?? theme
@@ -86,18 +86,18 @@ extension Configuration {
         }
     }
 
-    /// The keys that are to ask for something in a place, by their names in the key table.
+    /// The keys for an action in a place, by their names in the key table.
     public struct KeySetting: Hashable, Sendable {
-        /// Where: `list`, `record`, …
+        /// The place: `list`, `record`, …
         public let place: String
-        /// What for: `delete`, `new-image`, …
+        /// The action: `delete`, `new-image`, …
         public let action: String
         /// The keys, as the footer calls them.
         public let keys: [String]
-        /// The line that says so.
+        /// The line of the file that sets the keys.
         public let line: Int
 
-        /// Keys for an action.
+        /// Creates a setting of keys for an action.
         public init(place: String, action: String, keys: [String], line: Int) {
             self.place = place
             self.action = action

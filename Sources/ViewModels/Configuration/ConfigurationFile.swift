@@ -1,19 +1,22 @@
 import ImageModel
 import Yams
 
-/// The text of `config.yaml`. What it says wrongly is complained of, with its line, and the rest counts.
+/// A parser for `config.yaml`. It reports errors with their lines, and applies everything else.
 ///
-/// What keeps a person from changing something is never lost by a slip: a `readonly` that is not understood counts as true, and
-/// so does that of a cloud of which something cannot be read. Where it is not known which clouds that is about, it is about all.
+/// A typing error never disables a protection against changes: a `readonly` that cannot be understood counts as true, and so
+/// does that of a cloud whose settings cannot be read completely. If it is not known which clouds are affected, all of them
+/// are.
 ///
-/// `gaze config` prints what it may say.
+/// `gaze config` prints what the file may contain.
 struct ConfigurationFile {
-    /// The configuration as far as it is read.
+    /// The configuration, as far as it could be read.
     private(set) var configuration: Configuration
 
-    /// Reads a text.
+    /// Parses a text.
     ///
-    /// - Parameter path: for the complaints.
+    /// - Parameters:
+    ///   - yaml: The text.
+    ///   - path: The file's path, for the complaints.
     init(yaml: String, path: String) {
         configuration = Configuration(path: path)
         do throws(YAMLProblem) {
@@ -33,7 +36,7 @@ struct ConfigurationFile {
 
     // MARK: Piece by piece
 
-    /// Reads a text that is not YAML as a whole, a key of its first column after the other.
+    /// Parses a text that is not valid YAML as a whole, one top-level key after the other.
     private mutating func readPieces(of yaml: String, _ problem: YAMLProblem) {
         let pieces = YAMLPiece.pieces(of: yaml)
         guard !pieces.isEmpty else { return holdBackClouds(problem.line, problem.reason) }
@@ -64,7 +67,7 @@ struct ConfigurationFile {
         }
     }
 
-    /// A key that is there a second time does not count, but for what it may hold back.
+    /// Reports a repeated key. Its value is ignored, except that it may make clouds read-only.
     private mutating func readAgain(_ key: String, at line: Int?) {
         let reason = "“\(key)” is there more than once"
         switch Doubt(key: key) {
@@ -76,7 +79,7 @@ struct ConfigurationFile {
         }
     }
 
-    /// Reads a cloud by itself.
+    /// Parses the settings of one cloud by themselves.
     private mutating func readCloud(_ piece: YAMLPiece) {
         do throws(YAMLProblem) {
             guard let root = try YAMLProblem.root(of: piece.text), root != Self.nothing else { return }
@@ -89,9 +92,12 @@ struct ConfigurationFile {
         }
     }
 
-    /// Reads what holds on a cloud, a key after the other.
+    /// Parses the settings of a cloud, one key after the other.
     ///
-    /// - Parameter problem: why it is not read as a whole.
+    /// - Parameters:
+    ///   - pieces: The keys and their values.
+    ///   - name: The cloud's name.
+    ///   - problem: Why the settings cannot be parsed as a whole.
     private mutating func read(_ pieces: [YAMLPiece], of name: String, orElse problem: YAMLProblem) {
         guard !pieces.isEmpty else { return holdBack(name, problem.line, problem.reason) }
         var reader = SettingsReader()
@@ -116,7 +122,7 @@ struct ConfigurationFile {
                 }
             } catch {
                 wrong.append(YAMLProblem(line: piece.line(within: error.line), reason: error.reason))
-                // What is said elsewhere in so many words is known all the same.
+                // An explicit `readonly` elsewhere stays valid, unless this piece may be about it as well.
                 if Doubt(text: piece.text) == .readonly { reader.holdBack(piece.line) }
             }
         }
@@ -127,7 +133,7 @@ struct ConfigurationFile {
 
     // MARK: What is held back
 
-    /// Has a cloud be read-only of which something is not understood, unless it says clearly that it is not.
+    /// Makes a cloud read-only whose settings are not all understood, unless they set `readonly` to false.
     private mutating func holdBack(_ name: String, _ line: Int?, _ reason: String) {
         var settings = configuration.clouds[name] ?? .init()
         guard settings.readonly?.value != false else { return complain(line, reason) }
@@ -141,7 +147,7 @@ struct ConfigurationFile {
         holdBack(name, line, "“\(name)” is there more than once")
     }
 
-    /// Has every cloud be read-only of which it is not known that it is not.
+    /// Makes every cloud read-only that has no `readonly` of its own.
     private mutating func holdBackClouds(_ line: Int?, _ reason: String) {
         configuration.holdBackClouds(line)
         complain(line, reason + "; until it is right, clouds are read-only", holdsBack: true)
@@ -150,7 +156,7 @@ struct ConfigurationFile {
     // MARK: As a whole
 
     private mutating func read(_ root: Node) {
-        // A file of comments alone says nothing.
+        // A file that contains only comments sets nothing.
         guard root != Self.nothing else { return }
         guard let fields = root.mapping else {
             let line = root.mark?.line
@@ -188,7 +194,7 @@ struct ConfigurationFile {
                 continue
             }
             guard let fields = value.mapping else {
-                // A setting where a cloud should be may be that of any cloud.
+                // A setting in place of a cloud may be meant for any cloud.
                 if value != Self.nothing {
                     holdBackClouds(line, reason)
                 } else {
@@ -211,9 +217,11 @@ struct ConfigurationFile {
 }
 
 extension Configuration {
-    /// Reads the text of a file.
+    /// Parses the text of a configuration file.
     ///
-    /// - Parameter path: the file's, for the complaints.
+    /// - Parameters:
+    ///   - yaml: The text.
+    ///   - path: The file's path, for the complaints.
     public init(yaml: String, path: String) {
         self = ConfigurationFile(yaml: yaml, path: path).configuration
     }

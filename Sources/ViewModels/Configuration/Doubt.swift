@@ -1,11 +1,11 @@
-/// What may have been meant by something that is not understood, where that would keep a person from changing something.
+/// The protection against changes that a misspelled key or text may have been meant for.
 enum Doubt: Hashable {
-    /// A `readonly` that is spelled otherwise, or that is in what another key takes over (`<<`).
+    /// A `readonly` that is misspelled, or may be in what a merge key (`<<`) includes.
     case readonly
-    /// A `clouds` that is spelled otherwise.
+    /// A misspelled `clouds`.
     case clouds
 
-    /// What a key may mean; nil where it is about something else.
+    /// Creates the doubt about a key; nil if the key clearly means something else.
     init?(key: String?) {
         guard let key else { return nil }
         let letters = Array(key.lowercased().filter(\.isLetter))
@@ -18,13 +18,13 @@ enum Doubt: Hashable {
         }
     }
 
-    /// What a text that is not YAML is about, as far as that matters.
+    /// Creates the doubt about a text that is not valid YAML; nil if it does not mention `readonly`.
     init?(text: String) {
         guard text.lowercased().contains(/read.?only/) else { return nil }
         self = .readonly
     }
 
-    /// How many letters have to be added, left out or changed to make one word of another.
+    /// Returns the number of letters to insert, delete or replace to turn one word into another.
     private static func distance(_ one: [Character], _ other: [Character]) -> Int {
         var row = Array(0...other.count)
         for (index, letter) in one.enumerated() {

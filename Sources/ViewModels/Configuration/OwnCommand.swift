@@ -1,17 +1,17 @@
 public import ImageModel
 
-/// A command of a person's own: a key runs it in a shell, with an image's fields as environment variables.
+/// A user-defined command: a key runs it in a shell, with an image's fields as environment variables.
 public struct OwnCommand: Hashable, Sendable {
     /// The key, as the footer calls it.
     public let key: String
-    /// What the footer calls the command.
+    /// The command's name in the footer.
     public let name: String
-    /// What `/bin/sh -c` is given, as the person wrote it: nothing is ever pasted into it.
+    /// The text passed to `/bin/sh -c`, exactly as the user wrote it: nothing is ever inserted into it.
     public let run: String
-    /// The line of the file that says so.
+    /// The line of the file that defines the command.
     public let line: Int
 
-    /// A command.
+    /// Creates a command.
     public init(key: String, name: String, run: String, line: Int) {
         self.key = key
         self.name = name
@@ -21,13 +21,17 @@ public struct OwnCommand: Hashable, Sendable {
 }
 
 extension OwnCommand {
-    /// The variables that tell a command of an image: `GAZE_IMAGE_ID`, `GAZE_IMAGE_NAME` and so on for what it has of the
-    /// API's own fields, `GAZE_PROPERTY_OS_DISTRO` for each property, `GAZE_IMAGE_JSON` with all of it, and `GAZE_CLOUD`.
+    /// Returns the variables that describe an image to a command: `GAZE_IMAGE_ID`, `GAZE_IMAGE_NAME` and so on for those of the
+    /// API's own fields that it has, one such as `GAZE_PROPERTY_OS_DISTRO` for each property, `GAZE_IMAGE_JSON` for the whole
+    /// record, and `GAZE_CLOUD`.
     ///
-    /// `GAZE_IMAGE_IDS` has the ids of the marked images, a line each, or of this one where none is marked. Where the cloud is one of
-    /// clouds.yaml, `OS_CLOUD` names it for OpenStack's own clients.
+    /// `GAZE_IMAGE_IDS` contains the ids of the marked images, one per line, or the id of this image if none is marked. If the
+    /// cloud is one of clouds.yaml, `OS_CLOUD` names it for OpenStack's own clients.
     ///
-    /// - Parameter marked: the marked images, `mostMarked` at most.
+    /// - Parameters:
+    ///   - image: The image.
+    ///   - marked: The ids of the marked images, at most `mostMarked`.
+    ///   - place: The cloud.
     @MainActor
     public static func variables(
         for image: Image, marked: [Image.ID] = [], at place: Workspace.Place
@@ -35,7 +39,7 @@ extension OwnCommand {
         var variables: [String: String] = ["GAZE_CLOUD": place.cloud]
         variables["GAZE_IMAGE_IDS"] = (marked.isEmpty ? [image.id] : marked).joined(separator: "\n")
         if let client = place.clientName { variables["OS_CLOUD"] = client }
-        // Of two properties whose names differ in signs only, the first one has the variable.
+        // If two properties' names differ only in characters that are not alphanumeric, the first one sets the variable.
         for (name, value) in image.additional.sorted(by: { $0.key < $1.key }) {
             let variable = "GAZE_PROPERTY_" + spelled(name)
             if variables[variable] == nil { variables[variable] = value.string ?? value.text() }
@@ -48,17 +52,18 @@ extension OwnCommand {
                 value.string ?? value.array?.compactMap(\.string).joined(separator: ",") ?? value.text()
         }
         variables["GAZE_IMAGE_JSON"] = JSONValue.object(fields).text()
-        // A variable ends at a NUL, which no field of an image needs.
+        // A NUL ends a variable's value; no field of an image needs one.
         return variables.mapValues { String($0.prefix { $0 != "\0" }) }
     }
 
-    /// Of how many marked images a command can be told: Linux has a variable be 128 KiB long at most.
+    /// The largest number of marked images that a command can be given: Linux limits a variable to 128 KiB.
     public static let mostMarked = 3000
 
-    /// The environment of a command: the program's own without what logs in by itself, and these variables.
+    /// Returns the environment of a command: gaze's own without secrets and `GAZE_` variables, together with the given
+    /// variables.
     ///
-    /// `OS_PASSWORD`, `OS_TOKEN` and the secret of an application credential are left out: OpenStack's clients then ask for
-    /// them, or take them from clouds.yaml.
+    /// Variables whose names suggest a secret are removed, such as `OS_PASSWORD`, `OS_TOKEN` and the secret of an application
+    /// credential: OpenStack's clients then ask for them, or take them from clouds.yaml.
     public static func environment(_ own: [String: String], with variables: [String: String]) -> [String: String] {
         own.filter { !isSecret($0.key) && !$0.key.hasPrefix("GAZE_") }.merging(variables) { $1 }
     }

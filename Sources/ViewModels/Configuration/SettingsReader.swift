@@ -1,21 +1,24 @@
 import ImageModel
 import Yams
 
-/// Reads what a file sets, for all clouds or for one.
+/// Reads the settings of a file, for all clouds or for one.
 struct SettingsReader {
-    /// What is set.
+    /// The settings read so far.
     private(set) var settings = Configuration.Settings()
-    /// What is wrong.
+    /// The errors found so far.
     private(set) var problems: [YAMLProblem] = []
-    /// Those of them for which nothing may be changed until they are right.
+    /// The errors because of which changes are disabled until they are corrected.
     private(set) var heldBack: Set<YAMLProblem> = []
 
-    /// What can be set.
+    /// The valid keys.
     static let keys = ["theme", "readonly", "mouse", "columns", "keys", "views", "commands"]
 
     /// Reads a key and its value.
     ///
-    /// - Parameter others: further keys that may be there.
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - value: The value.
+    ///   - others: Further keys that are valid here, to be named in complaints.
     mutating func read(_ key: Node, _ value: Node, others: [String] = []) {
         switch key.string {
         case "theme": settings.theme = text(key, value).map { .init($0, line: line(of: value, key)) }
@@ -32,10 +35,11 @@ struct SettingsReader {
         }
     }
 
-    /// A word that is not understood counts as true: who writes it wants something to be kept as it is.
+    /// Reads `readonly`. A value that cannot be understood counts as true, because whoever wrote the key wanted something
+    /// protected.
     private mutating func readReadonly(_ key: Node, _ value: Node) {
         if let flag = Self.flag(value) {
-            // What was held back before stays so.
+            // An earlier true stays in force.
             if settings.readonly?.value != true || flag {
                 settings.readonly = .init(flag, line: line(of: value, key))
             }
@@ -45,7 +49,7 @@ struct SettingsReader {
         }
     }
 
-    /// Has nothing be changed, for a line that is not understood.
+    /// Sets `readonly`, because of a line that cannot be understood.
     mutating func holdBack(_ line: Int?) { settings.readonly = .init(true, line: line) }
 
     private mutating func holdBack(_ line: Int?, _ reason: String) {
@@ -61,7 +65,7 @@ struct SettingsReader {
 
     private func line(of node: Node, _ other: Node) -> Int { node.mark?.line ?? other.mark?.line ?? 1 }
 
-    /// A text as it is written.
+    /// Returns a value's text as it is written.
     private mutating func text(_ key: Node, _ value: Node) -> String? {
         guard case .scalar(let scalar) = value, !scalar.string.isEmpty else {
             complain(value.mark == nil ? key : value, "“\(key.string ?? "")” is a text")
@@ -175,7 +179,7 @@ struct SettingsReader {
                 default: complain(key, "“\(key.string ?? "")” is not one of filter, sort, columns")
                 }
             }
-            // Half a view would show what it does not say.
+            // An incomplete view would show other images than it says.
             if isGood { settings.views.append(view) }
         }
     }

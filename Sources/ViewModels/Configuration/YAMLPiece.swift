@@ -1,11 +1,12 @@
-/// A part of a text of YAML that can be read by itself: a key, and what is below it.
+/// A part of a YAML text that can be parsed by itself: a key and what is below it.
 struct YAMLPiece: Hashable {
-    /// The line that it begins in, counted from 1.
+    /// The first line's number, counted from 1.
     let line: Int
-    /// Its lines, after as many empty ones as there are lines before it: so each has the number that it has in the whole.
+    /// The lines of the piece, preceded by an empty line for each line before it, so that line numbers are those of the whole
+    /// text.
     let text: String
 
-    /// A line of it, in place of one after its end: there a parser notices what is missing.
+    /// Returns a line number limited to the piece, since a parser reports something missing only after the end.
     func line(within line: Int?) -> Int {
         let last = text.split(separator: "\n", omittingEmptySubsequences: false).lastIndex { line in
             line.contains { !$0.isWhitespace }
@@ -13,13 +14,13 @@ struct YAMLPiece: Hashable {
         return max(self.line, min(line ?? self.line, (last ?? 0) + 1))
     }
 
-    /// The key that it begins with, as it is written there; nil where its first line has none.
+    /// The key that the piece begins with, without quotation marks; nil if its first line has none.
     var key: String? { Self.key(of: lines[line - 1])?.name }
 
-    /// The pieces below the key, which end where the next line is indented no more than the first of them. There are none
-    /// where something else than a line of its own follows the key.
+    /// Returns the pieces below the key, which end at the first line that is indented no more than the first of them; none if
+    /// the key's own line contains its value.
     ///
-    /// - Parameter hasLists: whether a list may be below a key of these without being indented, as YAML allows.
+    /// - Parameter hasLists: Whether a list below one of these keys may be unindented, as YAML allows.
     func parts(hasLists: Bool) -> [YAMLPiece] {
         let lines = lines
         guard Self.key(of: lines[line - 1])?.isAlone == true,
@@ -31,13 +32,19 @@ struct YAMLPiece: Hashable {
 
     private var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
 
-    /// The pieces of a text, in order.
+    /// Returns the top-level pieces of a text, in order.
     static func pieces(of yaml: String) -> [YAMLPiece] {
         let lines = yaml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         return pieces(of: lines, from: 0, hasLists: true) { depth(of: $0) == 0 }
     }
 
-    /// - Parameter isStart: whether a line may begin a piece, for how far it is indented. The first that says something does.
+    /// Splits lines into pieces. The first line with content always starts one.
+    ///
+    /// - Parameters:
+    ///   - lines: The lines of the whole text.
+    ///   - index: The index of the line to start at.
+    ///   - hasLists: Whether a list item continues a piece, even if it is unindented.
+    ///   - isStart: Whether a line's indentation allows it to start a piece.
     private static func pieces(
         of lines: [Substring], from index: Int, hasLists: Bool, where isStart: (Substring) -> Bool
     ) -> [YAMLPiece] {
@@ -58,12 +65,12 @@ struct YAMLPiece: Hashable {
         line.first { !$0.isWhitespace }.map { $0 != "#" } ?? false
     }
 
-    /// Whether a line begins something: what a bracket or a list goes on with does not.
+    /// Whether a line may start a piece: closing brackets, and list items if `hasLists` is true, continue one.
     private static func begins(_ line: Substring, _ hasLists: Bool) -> Bool {
         line.first { !$0.isWhitespace }.map { !(hasLists ? "-]}" : "]}").contains($0) } ?? false
     }
 
-    /// The key that a line begins with, and whether nothing follows it there.
+    /// Returns the key at the beginning of a line, and whether nothing but a comment follows it there.
     private static func key(of line: Substring) -> (name: String, isAlone: Bool)? {
         guard
             let match = line.wholeMatch(

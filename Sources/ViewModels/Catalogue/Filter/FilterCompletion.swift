@@ -1,15 +1,16 @@
-/// What a half-typed word of a filter may become.
+/// Completes the last word of a filter.
 public struct FilterCompletion: Sendable {
-    /// The values that there are, by the keys that they are of.
+    /// The known values, by key.
     private var values: [String: [String]]
 
-    /// Completion from what the API has, and from what the cloud's images were seen to have: tags, owners and properties.
+    /// Creates a completion from the values that the API defines and those seen on the cloud's images: tags, owners and
+    /// properties.
     public init(seen: SeenValues) {
         var found = seen.values
         for key in ["tag", "disk_format", "container_format"] where found[key] == nil { found[key] = [] }
         found["owner", default: []].insert("me")
         found["status", default: []].formUnion(FilterTerm.statuses.filter { $0 != "deleted" })
-        // What has a quotation mark in it cannot be written.
+        // A filter cannot express a value that contains a quotation mark.
         values = found.mapValues { $0.filter { !$0.contains("\"") }.sorted() }.filter { !$0.key.contains("\"") }
         values["visibility"] = FilterTerm.visibilities
         values["member_status"] = FilterTerm.memberStatuses
@@ -18,7 +19,7 @@ public struct FilterCompletion: Sendable {
         for (alias, key) in FilterWord.aliases where values[alias] == nil { values[alias] = values[key] }
     }
 
-    /// Texts that a text may become, each with its last word completed.
+    /// Returns the possible completions of a text, each with its last word completed.
     public func candidates(for text: String) -> [String] {
         let start = Self.place(after: \.isWhitespace, in: text[...]) ?? text.startIndex
         let (before, word) = (text[..<start], text[start...])
@@ -32,14 +33,15 @@ public struct FilterCompletion: Sendable {
             .map { String(before + word[..<last]) + (typed.hasPrefix("\"") ? "\"\($0)\"" : ImageFilter.quoted($0)) }
     }
 
-    /// The keys that begin so, as they are typed: with what follows them.
+    /// Returns the keys with a prefix as they are typed, with the operator that follows them.
     private func keys(beginning word: Substring) -> [String] {
         let properties = values.keys.filter { !Self.keys.contains($0 + ":") && FilterWord.aliases[$0] == nil }
         return Self.keys.filter { $0.hasPrefix(word.lowercased()) }
             + properties.filter { $0.hasPrefix(Self.bare(word)) }.sorted().map { ImageFilter.quoted($0) + ":" }
     }
 
-    /// The place after the last such character that is not in quotation marks, or the first; nil where there is none.
+    /// Returns the place after the last unquoted character that satisfies a condition, or after the first one; nil if there is
+    /// none.
     private static func place(
         after isWanted: (Character) -> Bool, in text: Substring, isFirst: Bool = false
     ) -> String.Index? {
@@ -55,7 +57,7 @@ public struct FilterCompletion: Sendable {
         return place
     }
 
-    /// What is typed without its quotation marks.
+    /// Returns a text without its quotation marks.
     private static func bare(_ text: Substring) -> String { text.filter { $0 != "\"" } }
 
     private static let keys = [

@@ -1,21 +1,21 @@
 import ImageModel
 
-/// A word of a filter that makes sense, and that no image is likely to fit: a slip of the pen.
+/// A filter word that is valid but unlikely to match any image: probably a typing error.
 public struct FilterDoubt: Hashable, Sendable, CustomStringConvertible {
-    /// What may be doubted.
+    /// What may be doubtful about a word.
     public enum Kind: Hashable, Sendable {
-        /// A state that the API does not have.
+        /// A status that the API does not have.
         case noSuchStatus(String)
-        /// A property that no image had that was read so far.
+        /// A property that no image read so far has.
         case noSuchProperty(String)
-        /// One that is but a slip away from a key that the filter has itself.
+        /// A property whose name is one typing error away from one of the filter's own keys.
         case misspelt(String, meant: String)
     }
 
-    /// What is doubted.
+    /// What is doubtful.
     public let kind: Kind
 
-    /// What is doubted, and what there is.
+    /// What is doubtful, and what to write instead, if that is known.
     public var description: String {
         switch kind {
         case .noSuchStatus(let status):
@@ -27,9 +27,11 @@ public struct FilterDoubt: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension ImageFilter {
-    /// The words that no image is likely to fit, by what was seen of the cloud's images.
+    /// Returns the words that are unlikely to match any image, judging by the values seen on the cloud's images.
     ///
-    /// - Parameter isUnfinished: whether the last word is still being typed, so that the beginning of a state will do.
+    /// - Parameters:
+    ///   - seen: The values seen so far.
+    ///   - isUnfinished: Whether the last word is still being typed, so that the beginning of a status is accepted.
     public func doubts(_ seen: SeenValues, isUnfinished: Bool = false) -> [FilterDoubt] {
         terms.flatMap { term -> [FilterDoubt] in
             guard case .text(let attribute, let patterns) = term.test else { return [] }
@@ -45,12 +47,12 @@ extension ImageFilter {
             if let meant = FilterWord.key(near: attribute.rawValue) {
                 return [FilterDoubt(kind: .misspelt(attribute.rawValue, meant: meant))]
             }
-            // As long as nothing has been read, any property may be there.
+            // Before any image has been read, every property may exist.
             return seen.isEmpty ? [] : [FilterDoubt(kind: .noSuchProperty(attribute.rawValue))]
         }
     }
 
-    /// A value as a filter has it: in quotation marks, where it would mean something else without them.
+    /// Returns a value as it is written in a filter: in quotation marks if it would mean something else without them.
     public static func quoted(_ value: String) -> String {
         value.contains(where: FilterWord.isSpecial) ? "\"\(value)\"" : value
     }

@@ -1,15 +1,15 @@
-/// What is kept of a cloud's filters between starts. A test answers in its place.
+/// Stores a cloud's filters between runs. Tests replace it with their own closures.
 public struct FilterMemory: Sendable {
-    /// The filters that were used, the last one first.
+    /// The filters that have been used, the most recent first.
     public var history: @Sendable () async -> [String]
-    /// Changes what is kept: others may have used filters since it was read, and nobody else changes it while this goes on. What
-    /// cannot be kept is forgotten; that disturbs nobody.
+    /// Changes the stored filters, which other processes may have added to since they were read; none can change them during
+    /// this call. A failure to store them is ignored, since it harms nobody.
     public var changeHistory: @Sendable (_ change: HistoryChange) async -> Void
 
-    /// What becomes of the filters that are kept.
+    /// A function from the stored filters to the new ones.
     public typealias HistoryChange = @Sendable ([String]) -> [String]
 
-    /// A memory that does these things.
+    /// Creates a memory from its operations.
     public init(
         history: @escaping @Sendable () async -> [String],
         changeHistory: @escaping @Sendable (_ change: HistoryChange) async -> Void
@@ -18,6 +18,6 @@ public struct FilterMemory: Sendable {
         self.changeHistory = changeHistory
     }
 
-    /// A memory that forgets.
+    /// A memory that stores nothing.
     public static let none = FilterMemory(history: { [] }, changeHistory: { _ in })
 }

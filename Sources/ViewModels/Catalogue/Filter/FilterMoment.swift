@@ -1,12 +1,12 @@
 import Foundation
 
-/// What a time of a record is compared with: an age, or a moment on the calendar.
+/// What a record's time is compared with: an age, or a moment on the calendar.
 enum FilterMoment: Hashable, Sendable {
-    /// So many seconds before now.
+    /// A number of seconds before now.
     case age(TimeInterval)
     case date(Date)
 
-    /// Reads `7d`, `12h`, `30min`, `45s`, `2w`, `1y`, or ISO 8601: a date, which begins at midnight in UTC, or a moment.
+    /// Parses an age (`7d`, `12h`, `30min`, `45s`, `2w`, `1y`) or an ISO 8601 date, which begins at midnight in UTC, or moment.
     init?(_ text: String) {
         if let match = text.wholeMatch(of: /(\d{1,9})(s|min|m|h|d|w|y)/), let number = Double(match.1),
             let seconds = Self.units[String(match.2)]
@@ -25,7 +25,7 @@ enum FilterMoment: Hashable, Sendable {
         "s": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800, "y": 31_557_600,
     ]
 
-    /// The moment that is compared with, and how: what has less than an age has happened after it.
+    /// Returns the moment to compare with, and how. For an age the comparison is reversed: what is younger happened later.
     func bound(_ comparison: FilterWord.Comparison, now: Date) -> (Date, FilterWord.Comparison) {
         switch self {
         case .date(let date): return (date, comparison)
@@ -38,7 +38,7 @@ enum FilterMoment: Hashable, Sendable {
                 case .greater: .less
                 case .greaterOrEqual: .lessOrEqual
                 }
-            // The API knows whole seconds.
+            // The API's times have whole seconds.
             return (Date(timeIntervalSince1970: (now.timeIntervalSince1970 - age).rounded(.down)), turned)
         }
     }

@@ -1,4 +1,4 @@
-/// A text that is looked for: as it is, or with `*` for any characters and `?` for one.
+/// A text to search for, literally or with the wildcards `*` for any characters and `?` for one.
 struct FilterPattern: Hashable, Sendable {
     private enum Piece: Hashable, Sendable {
         case character(Character)
@@ -6,7 +6,7 @@ struct FilterPattern: Hashable, Sendable {
         case any
     }
 
-    /// The text, where nothing in it is a wildcard; nil where something is.
+    /// The text, if it contains no wildcard; nil otherwise.
     let literal: String?
     private let pieces: [Piece]
 
@@ -28,13 +28,14 @@ struct FilterPattern: Hashable, Sendable {
         literal = characters.count == pieces.count ? String(characters) : nil
     }
 
-    /// Whether a text is the pattern's: without wildcards the same, as the service compares; with them whatever the case.
+    /// Whether the pattern matches a whole text: exactly, as the service compares, if there is no wildcard; regardless of case
+    /// if there is one.
     func matches(_ text: String) -> Bool {
         if let literal { return literal == text }
         return Self.matches(pieces[...], Array(text.map(Self.folded))[...])
     }
 
-    /// Whether a text has the pattern in it, whatever the case.
+    /// Whether a text contains the pattern, regardless of case.
     func isIn(_ text: String) -> Bool {
         let folded = Array(text.map(Self.folded))
         if literal != nil {
@@ -49,7 +50,8 @@ struct FilterPattern: Hashable, Sendable {
         return lower.count == 1 ? Character(lower) : character
     }
 
-    /// The usual walk with one place to come back to, so that no pattern takes more than its length times the text's.
+    /// Matches wildcards with a single point to backtrack to, so that the time is at most proportional to the pattern's length
+    /// times the text's.
     private static func matches(_ pieces: ArraySlice<Piece>, _ text: ArraySlice<Character>) -> Bool {
         var (piece, place) = (pieces.startIndex, text.startIndex)
         var back: (piece: Int, place: Int)?

@@ -1,41 +1,41 @@
-/// What is wrong with a word of a filter.
+/// An error in a word of a filter.
 public struct FilterProblem: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What may be wrong.
+    /// The kinds of errors.
     public enum Kind: Hashable, Sendable {
-        /// A key and no value: `status:`.
+        /// A key without a value: `status:`.
         case noValue
-        /// A quotation mark that has no second one.
+        /// An unterminated quotation mark.
         case openQuote
-        /// A text where a whole number is asked for.
+        /// Not a whole number where one is required.
         case notANumber
-        /// No size in bytes: `size>big`.
+        /// Not a size in bytes: `size>big`.
         case notASize
-        /// No moment and no age: `updated<soon`.
+        /// Neither a moment nor an age: `updated<soon`.
         case notAMoment
         /// Neither yes nor no.
         case notAFlag
-        /// None of the values that there are.
+        /// None of the values that the key allows.
         case noSuchValue(choices: [String])
-        /// `<` or `>` where there is no more or less: `name>a`.
+        /// `<` or `>` with a key whose values have no order: `name>a`.
         case noOrder
-        /// `:` with a moment, which nothing happens at exactly.
+        /// `:` with a moment, since nothing happens at exactly that time.
         case needsOrder
-        /// Several values, or a wildcard, where only one can be meant.
+        /// Several values or a wildcard where only one value makes sense.
         case notOneValue
-        /// `owner:me` where the login has not told the project.
+        /// `owner:me` when the login does not tell the project.
         case unknownProject
     }
 
     /// What is wrong.
     public let kind: Kind
-    /// The word, as it was typed.
+    /// The word as it was typed.
     public let word: String
-    /// How many characters are before the word.
+    /// The number of characters before the word.
     public let column: Int
 
     /// What is wrong, and what to write instead.
     public var description: String {
-        // A word that ends with its colon would have two.
+        // A word that ends with a colon would be followed by a second one.
         kind == .noValue ? "a value has to follow “\(word)”." : "\(word): \(advice)"
     }
 

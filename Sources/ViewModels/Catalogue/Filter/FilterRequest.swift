@@ -1,29 +1,30 @@
 import Foundation
 public import ImageModel
 
-/// A filter divided into what the service is asked and what is matched here.
+/// A filter divided into the part that the service evaluates and the part that is matched here.
 ///
-/// Source of the division: Glance's `GET /v2/images`. It compares names, ids, states and formats with one value or with a
-/// list (`in:`), tags with each value that is named, sizes and minimums with bounds, times with operators, and anything
-/// else with one value. It knows no wildcards, no list of owners, tags or properties, and each parameter only once.
+/// The division follows Glance's `GET /v2/images`: it compares names, ids, states and formats with one value or with a list
+/// (`in:`), tags with every value given, sizes and minimums with bounds, times with operators, and everything else with one
+/// value. It supports no wildcards and no lists of owners, tags or properties, and accepts each parameter only once, except for
+/// tags.
 public struct FilterRequest: Hashable, Sendable {
-    /// What the service is asked.
+    /// The conditions sent to the service.
     public private(set) var conditions: [ImageQuery.Condition] = []
-    /// The words that the service answers.
+    /// The words that the service evaluates completely.
     public private(set) var asked: [String] = []
     /// The words that are matched here.
     public private(set) var matchedHere: [String] = []
-    /// All that is wanted.
+    /// The whole filter.
     public let filter: ImageFilter
     private var terms: [FilterTerm] = []
     private let context: FilterContext
 
-    /// What asks for every image.
+    /// The request for every image.
     static let everything = FilterRequest(dividing: .none, FilterContext(now: .distantPast, project: nil))
 
     /// Divides a filter.
     ///
-    /// - Throws: where the filter means a project that is not known.
+    /// - Throws: A `FilterProblem` if the filter needs a project that is not known.
     public init(_ filter: ImageFilter, _ context: FilterContext) throws(FilterProblem) {
         for term in filter.terms where context.project == nil {
             guard case .owner(let patterns) = term.test, patterns.contains(where: { $0.literal == "me" }) else {
@@ -54,26 +55,26 @@ public struct FilterRequest: Hashable, Sendable {
         }
     }
 
-    /// The same at another moment: ages are counted from there.
+    /// Returns the same request at another moment, from which ages are counted.
     func renewed(at now: Date) -> FilterRequest {
         FilterRequest(dividing: filter, FilterContext(now: now, project: context.project))
     }
 
-    /// Whether an image is as wanted, as far as its record tells.
+    /// Whether an image matches the whole filter, as far as its record tells.
     ///
-    /// Images that are hidden are listed where they are asked for alone (`os_hidden`, Image API v2).
+    /// Hidden images are listed only if they are asked for (`os_hidden`, Image API v2).
     func admits(_ image: Image) -> Bool {
         let asksForHidden = filter.terms.contains { if case .flag(.hidden, _) = $0.test { true } else { false } }
         return filter.matches(image, context) && (asksForHidden || !image.isHidden)
     }
 
-    /// Whether the service answers all of it.
+    /// Whether the service evaluates the whole filter.
     public var isWhole: Bool { terms.isEmpty }
 
-    /// Whether what the service does not answer holds for an image.
+    /// Whether an image matches the part that the service does not evaluate.
     public func matches(_ image: Image) -> Bool { terms.allSatisfy { $0.matches(image, context) } }
 
-    /// What the service is to be asked for a test, and whether that is all of it.
+    /// Returns the condition that the service gets for a test, and whether that covers the whole test.
     private static func answer(
         _ test: FilterTerm.Test, _ context: FilterContext
     ) -> (condition: ImageQuery.Condition?, isWhole: Bool) {
@@ -86,7 +87,7 @@ public struct FilterRequest: Hashable, Sendable {
         case .visibility(nil): return (.init("visibility", "all"), true)
         case .visibility(let visibilities?):
             if visibilities.count == 1 { return (.init("visibility", visibilities[0].rawValue), true) }
-            // Without being asked, the service leaves out what others offer to the community.
+            // Unless it is asked to, the service does not list the images that others share with the community.
             return (visibilities.contains(.community) ? .init("visibility", "all") : nil, false)
         case .memberStatus(let status): return (.init("member_status", status), context.project == nil)
         case .number(let attribute, let comparison, let number): return whole(bound(attribute, comparison, number))
@@ -101,7 +102,7 @@ public struct FilterRequest: Hashable, Sendable {
         (condition, condition != nil)
     }
 
-    /// The one value that is meant, where it is one.
+    /// Returns the only value, if there is exactly one and it is a literal.
     private static func single(_ patterns: [FilterPattern]) -> String? {
         patterns.count == 1 ? patterns[0].literal.flatMap { $0.isEmpty ? nil : $0 } : nil
     }
@@ -109,7 +110,7 @@ public struct FilterRequest: Hashable, Sendable {
     private static func text(_ attribute: ImageAttribute, _ patterns: [FilterPattern]) -> ImageQuery.Condition? {
         if let value = single(patterns) {
             guard !isSpecial(attribute) else { return nil }
-            // What is before a colon would be taken for an operator.
+            // The service would take the part before a colon for an operator.
             let isCompared = listed.contains(attribute) && value.contains(":")
             return .init(attribute.rawValue, isCompared ? "eq:" + value : value)
         }
@@ -130,19 +131,19 @@ public struct FilterRequest: Hashable, Sendable {
             case .greater: ("_min", number + 1)
             case .greaterOrEqual: ("_min", number)
             }
-        // The service refuses a size below zero.
+        // The service refuses negative sizes.
         return value < 0 ? nil : .init(attribute.rawValue + suffix, "\(value)")
     }
 
-    /// What the API compares with one of a list.
+    /// The attributes that the API compares with a list.
     private static let listed: Set<ImageAttribute> = [.name, .id, .status, .diskFormat, .containerFormat]
 
-    /// The operators of times.
+    /// The API's operators for times.
     private static let operators: [FilterWord.Comparison: String] = [
         .less: "lt", .lessOrEqual: "lte", .greater: "gt", .greaterOrEqual: "gte",
     ]
 
-    /// Whether a property's key would mean something else as a parameter of a list.
+    /// Whether a property's name means something else as a parameter of the list request.
     private static func isSpecial(_ attribute: ImageAttribute) -> Bool {
         parameters.contains(attribute.rawValue) || attribute.rawValue.hasSuffix("_min")
             || attribute.rawValue.hasSuffix("_max")

@@ -1,33 +1,35 @@
 import Foundation
 import ImageModel
 
-/// What one word of a filter asks of an image.
+/// A condition on an image, from one word of a filter.
 struct FilterTerm: Hashable, Sendable {
-    /// What is asked.
+    /// The kinds of conditions.
     enum Test: Hashable, Sendable {
-        /// The name, the id or a tag has this in it.
+        /// The name, the id or a tag contains this.
         case free(FilterPattern)
-        /// An attribute or a property is one of these.
+        /// An attribute or a property equals one of these.
         case text(ImageAttribute, [FilterPattern])
-        /// The image has a tag that is one of these.
+        /// The image has one of these tags.
         case tag([FilterPattern])
-        /// One of these projects owns the image; `me` is that of the login.
+        /// One of these projects owns the image; `me` is the project of the login.
         case owner([FilterPattern])
-        /// Who may see it; nil for everything that may be listed.
+        /// The visibility; nil for every image that may be listed.
         case visibility([Visibility]?)
-        /// What others have answered who were offered the image: only the service knows.
+        /// How members have responded to an image that was shared with them; only the service knows.
         case memberStatus(String)
         case number(ImageAttribute, FilterWord.Comparison, Int64)
         case moment(ImageAttribute, FilterWord.Comparison, FilterMoment)
         case flag(ImageAttribute, Bool)
     }
 
-    /// What is asked.
+    /// The condition.
     let test: Test
-    /// The word that says so.
+    /// The word that states the condition.
     let word: FilterWord
 
-    /// - Throws: where the word makes no sense.
+    /// Parses a word.
+    ///
+    /// - Throws: A `FilterProblem` if the word makes no sense.
     init(_ word: FilterWord) throws(FilterProblem) {
         self.word = word
         test = try Self.test(word)
@@ -77,11 +79,11 @@ struct FilterTerm: Hashable, Sendable {
         }
     }
 
-    /// Numbers that may be meant: more than any record has.
+    /// The accepted numbers: more than any record has.
     private static let numbers: Range<Int64> = 0..<1 << 62
     static let visibilities = ["public", "private", "shared", "community", "all"]
     static let memberStatuses = ["pending", "accepted", "rejected", "all"]
-    /// The states that the API has, in the order in which an image goes through them.
+    /// The API's states, in the order in which an image goes through them.
     static let statuses = [
         "queued", "saving", "uploading", "importing", "active", "deactivated", "killed", "pending_delete", "deleted",
     ]
@@ -89,7 +91,7 @@ struct FilterTerm: Hashable, Sendable {
 }
 
 extension FilterTerm {
-    /// Whether an image is as asked, as far as its record tells.
+    /// Whether an image meets the condition, as far as its record tells.
     func matches(_ image: Image, _ context: FilterContext) -> Bool {
         switch test {
         case .free(let pattern):
@@ -106,7 +108,8 @@ extension FilterTerm {
                     ? image.owner == context.project && image.owner != nil : pattern.matches(image.owner ?? "")
             }
         case .visibility(let visibilities): return visibilities?.contains(image.visibility) ?? true
-        // The service lists one's own images whatever their members have answered; what is asked for is what others offer.
+        // The service lists a project's own images whatever their members have responded; the question is about images of
+        // others.
         case .memberStatus: return context.project == nil || image.owner != context.project
         case .number(let attribute, let comparison, let number):
             return image.number(of: attribute).map { comparison.holds($0, number) } ?? false
@@ -121,7 +124,7 @@ extension FilterTerm {
 }
 
 extension FilterWord.Comparison {
-    /// Whether it holds between two values.
+    /// Whether the comparison holds between two values.
     func holds<Value: Comparable>(_ value: Value, _ bound: Value) -> Bool {
         switch self {
         case .equal: value == bound
@@ -134,7 +137,7 @@ extension FilterWord.Comparison {
 }
 
 extension Image {
-    /// An attribute or a property as text; nil where the image has none.
+    /// Returns an attribute or a property as text; nil if the image has none.
     func text(of attribute: ImageAttribute) -> String? {
         switch attribute {
         case .id: id

@@ -2,7 +2,7 @@ import ImageModel
 
 /// A word of a filter: free text, or a key with a value.
 struct FilterWord: Hashable, Sendable {
-    /// A character, and whether it means itself because it is in quotation marks.
+    /// A character, and whether quotation marks make it literal.
     struct Letter: Hashable, Sendable {
         let character: Character
         let isQuoted: Bool
@@ -10,7 +10,7 @@ struct FilterWord: Hashable, Sendable {
 
     /// How a value is compared.
     enum Comparison: String, CaseIterable, Hashable, Sendable {
-        // Those of two characters first: they are looked for in this order.
+        // The operators of two characters come first, because they are tried in this order.
         case lessOrEqual = "<="
         case greaterOrEqual = ">="
         case less = "<"
@@ -20,18 +20,18 @@ struct FilterWord: Hashable, Sendable {
 
     /// The word as it was typed.
     let text: String
-    /// How many characters of the filter are before it.
+    /// The number of characters of the filter before the word.
     let column: Int
-    /// The key, in the API's spelling; nil for free text.
+    /// The key in the API's spelling; nil for free text.
     let key: String?
     /// How the value is compared.
     let comparison: Comparison
-    /// What follows the key, or all of it.
+    /// The text after the key's operator, or the whole word if there is no key.
     let value: [Letter]
 
-    /// The words of a text. Blanks divide them; a part in quotation marks may have any character but a quotation mark.
+    /// Splits a text into words at unquoted whitespace. A quoted part may contain any character but a quotation mark.
     ///
-    /// - Throws: where a quotation mark is open at the end.
+    /// - Throws: A `FilterProblem` if a quotation mark is left open.
     static func words(of text: String) throws(FilterProblem) -> [FilterWord] {
         var words: [FilterWord] = []
         var letters: [Letter] = []
@@ -84,40 +84,40 @@ struct FilterWord: Hashable, Sendable {
     /// The value as text.
     var valueText: String { String(value.map(\.character)) }
 
-    /// The values of a list: commas divide them.
+    /// The values of a list, which commas separate.
     var values: [FilterPattern] {
         value.split(separator: Letter(character: ",", isQuoted: false), omittingEmptySubsequences: false)
             .map { FilterPattern($0) }
     }
 
-    /// Whether something is said at all; empty quotation marks say that there is nothing.
+    /// Whether there is a value; empty quotation marks stand for the empty one.
     var hasValue: Bool { !value.isEmpty || text.hasSuffix("\"\"") }
 
-    /// Short names that people type, and the API's.
+    /// Short names that people type, with the API's names.
     static let aliases = [
         "disk": "disk_format", "format": "disk_format", "container": "container_format", "hidden": "os_hidden",
         "created": "created_at", "updated": "updated_at", "tags": "tag", "hash": "os_hash_value", "project": "owner",
     ]
 
-    /// The names of what the API has itself; anything else is a property.
+    /// The keys that the API defines; any other is a property.
     static let attributes: Set<String> = Set(
         ImageAttribute.base.map(\.rawValue) + ImageAttribute.readOnly.map(\.rawValue) + ["tag", "member_status"])
 
-    /// The key of the filter's own that another is but a slip away from; nil where none is.
+    /// Returns the filter's own key that differs from another key by one typing error; nil if there is none.
     static func key(near key: String) -> String? {
         let typed = Array(key.lowercased())
-        // Of two letters, every word is but one away.
+        // Every word is one typing error away from some word of two letters.
         guard typed.count > 2 else { return nil }
         return (attributes.sorted() + aliases.keys.sorted()).first { typed.isSlip(of: Array($0)) }
     }
 
-    /// A key in the API's spelling: that of the API's own in small letters, that of a property as it is.
+    /// Returns a key in the API's spelling: the API's own keys in lowercase, a property's as it is.
     static func spelled(_ key: String) -> String {
         let lower = key.lowercased()
         return aliases[lower] ?? (attributes.contains(lower) ? lower : key)
     }
 
-    /// Whether a character means something outside of quotation marks.
+    /// Whether a character has a meaning outside of quotation marks.
     static func isSpecial(_ character: Character) -> Bool {
         character.isWhitespace || ":<>,\"*?".contains(character)
     }

@@ -1,21 +1,21 @@
 public import ImageModel
 
-/// What the images of a cloud were seen to have: what a filter may ask for, whichever one holds now.
+/// The values seen on a cloud's images, which a filter may ask for. They do not depend on the current filter.
 public struct SeenValues: Sendable {
-    /// Texts, by the keys that they are of. So many of a key are kept as a person could look through.
+    /// The values by key: at most as many of each as a person could look through.
     private(set) var values: [String: Set<String>] = [:]
-    /// The properties that any image had.
+    /// The names of all properties seen.
     private(set) var properties: Set<String> = []
     /// Whether no image has been seen.
     private(set) var isEmpty = true
 
-    /// Nothing seen yet.
+    /// Creates an empty collection.
     public init() {}
 
-    /// How many values of a key, and how many keys, are kept: hashes and the like are of no use to anybody.
+    /// The number of values to keep of each key, and the number of keys: long lists of hashes and the like are of no use.
     private static let limit = 500
 
-    /// Takes note of images.
+    /// Adds the values of images.
     public mutating func note(_ images: some Sequence<Image>) {
         for image in images {
             isEmpty = false
@@ -31,12 +31,12 @@ public struct SeenValues: Sendable {
         }
     }
 
-    /// Whether an image may have a property: one had it, or there were too many to tell.
+    /// Whether an image may have a property: one had it, or there were too many to record.
     func mayHave(property name: String) -> Bool { properties.contains(name) || properties.count >= Self.limit }
 
     private mutating func note(_ value: String?, of key: String) {
         guard let value, !value.isEmpty else { return }
-        // Of a new key, there are none yet: the keys are counted then.
+        // A new key has no values yet, so the number of keys is compared instead.
         let count = values[key]?.count ?? values.count
         if count < Self.limit { values[key, default: []].insert(value) }
     }

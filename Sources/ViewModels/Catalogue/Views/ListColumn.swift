@@ -1,28 +1,28 @@
 import Foundation
 public import ImageModel
 
-/// A column that a person has chosen for the list of images.
+/// A column that the user has chosen for the list of images.
 public struct ListColumn: Hashable, Sendable {
-    /// What it shows: an attribute, or a property.
+    /// The attribute or property to show.
     public var attribute: ImageAttribute
-    /// Its width in cells; nil for the usual one.
+    /// The width in cells; nil for the default.
     public var width: Int?
 
-    /// The widths that a column may have.
+    /// The valid widths, in cells.
     public static let widths = 3...200
 
-    /// A column.
+    /// Creates a column.
     public init(_ attribute: ImageAttribute, width: Int? = nil) {
         self.attribute = attribute
         self.width = width
     }
 
-    /// The column that a name means; some attributes have shorter names than the API's.
+    /// Creates a column from a name, which may be one of the filters' short names for an attribute.
     public init(named name: String, width: Int? = nil) {
         self.init(ImageAttribute(typed: name), width: width)
     }
 
-    /// Reads what `text` has written.
+    /// Parses a line that `text` has written.
     init?(text: String) {
         let words = text.split(separator: " ")
         guard let name = words.first.map(String.init), words.count <= 2 else { return nil }
@@ -31,8 +31,8 @@ public struct ListColumn: Hashable, Sendable {
         self.init(ImageAttribute(rawValue: name.removingPercentEncoding ?? name), width: width)
     }
 
-    /// It on a line: its name, and its width where that is not the usual one. A property may have any name: blanks in it are
-    /// written as in an address.
+    /// The column as a line: its name, and its width unless that is the default. A name that contains whitespace or `%` is
+    /// percent-encoded.
     var text: String {
         let name = attribute.rawValue
         let isPlain = !name.contains { $0.isWhitespace || $0 == "%" }
@@ -40,16 +40,16 @@ public struct ListColumn: Hashable, Sendable {
         return written + (width.map { " \($0)" } ?? "")
     }
 
-    /// The attributes that a list tells, besides properties, in the order in which a person reads them.
+    /// The attributes that lists include, without properties, in the order of reading.
     public static let attributes = ImageAttribute.base.filter { ![.selfLink, .file, .schema].contains($0) }
 
-    /// Columns as a file keeps them, one on a line; nil for a text that has none.
+    /// Parses stored columns, one per line; nil if the text has none.
     public static func columns(in text: String) -> [ListColumn]? {
         let columns = text.split(separator: "\n").compactMap { ListColumn(text: String($0)) }
         return columns.isEmpty ? nil : columns
     }
 
-    /// The text that keeps columns; empty for the usual ones.
+    /// Returns the text that stores columns; empty for the default ones.
     public static func text(of columns: [ListColumn]?) -> String {
         (columns ?? []).map(\.text).joined(separator: "\n")
     }

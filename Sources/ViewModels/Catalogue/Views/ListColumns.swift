@@ -5,9 +5,9 @@ public import Observation
 @Observable
 @MainActor
 public final class ListColumns {
-    /// Those that a person has chosen, from left to right; nil for the usual ones.
+    /// The chosen columns, from left to right; nil for the default ones.
     public private(set) var chosen: [ListColumn]?
-    /// Whether the configuration says with which ones gaze begins: what is chosen then holds until gaze ends.
+    /// Whether the configuration sets the initial columns; columns chosen later then last until gaze exits.
     public let isConfigured: Bool
     private let memory: ListMemory
     @ObservationIgnored private var task: Task<Void, Never>?
@@ -21,7 +21,7 @@ public final class ListColumns {
 
     isolated deinit { task?.cancel() }
 
-    /// Reads what was kept, the first time that it is asked for.
+    /// Reads the stored columns when first called.
     public func read() {
         guard !isRead, !isConfigured else { return }
         isRead = true
@@ -31,10 +31,10 @@ public final class ListColumns {
         }
     }
 
-    /// Shows these columns, and nothing is remembered: those of a view.
+    /// Shows the columns of a view without storing them.
     public func show(_ columns: [ListColumn]?) { chosen = columns }
 
-    /// Shows these columns, and remembers them.
+    /// Shows columns and stores them, unless the configuration sets the initial ones.
     public func take(_ columns: [ListColumn]?) {
         isRead = true
         chosen = columns
@@ -46,10 +46,10 @@ public final class ListColumns {
         }
     }
 
-    /// Waits until they are read, or kept.
+    /// Waits until the columns have been read or stored.
     public func finish() async { await task?.value }
 
-    /// What columns may show: what the API has, and what the images have.
+    /// Returns what columns may show: the API's attributes and the properties of the first 500 images.
     public static func candidates(in images: some Sequence<Image>) -> [ImageAttribute] {
         var names: Set<String> = []
         for image in images.prefix(500) { names.formUnion(image.additional.keys) }

@@ -1,21 +1,21 @@
-/// What is kept of a cloud's list between starts. A test answers in its place.
+/// Stores a cloud's columns and views between runs. Tests replace it with their own closures.
 public struct ListMemory: Sendable {
-    /// The columns that were chosen; nil for the usual ones.
+    /// The chosen columns; nil for the default ones.
     public var columns: @Sendable () async -> [ListColumn]?
-    /// Keeps these columns in place of the others. What cannot be kept is forgotten; that disturbs nobody.
+    /// Stores columns in place of the former ones. A failure to store them is ignored, since it harms nobody.
     public var keepColumns: @Sendable ([ListColumn]?) async -> Void
-    /// The views that were saved, in their order.
+    /// The saved views, in their order.
     public var views: @Sendable () async -> [SavedView]
-    /// Changes the views that are kept, and says what they are then; nil where none are kept. Others may have changed them since they were read: nobody else
-    /// does while this goes on.
+    /// Changes the stored views and returns them; nil if this memory stores none. Other processes may have changed them since
+    /// they were read; none can change them during this call.
     ///
-    /// - Throws: why that cannot be done: a view has taken somebody work.
+    /// - Throws: A `ListMemoryError` if that fails, because views are work that must not be lost silently.
     public var changeViews: @Sendable (_ change: ViewsChange) async throws(ListMemoryError) -> [SavedView]?
 
-    /// What becomes of the views that are kept.
+    /// A change to the stored views.
     public typealias ViewsChange = @Sendable (inout [SavedView]) -> Void
 
-    /// A memory that does these things.
+    /// Creates a memory from its operations.
     public init(
         columns: @escaping @Sendable () async -> [ListColumn]?,
         keepColumns: @escaping @Sendable ([ListColumn]?) async -> Void,
@@ -28,16 +28,16 @@ public struct ListMemory: Sendable {
         self.changeViews = changeViews
     }
 
-    /// A memory that forgets.
+    /// A memory that stores nothing.
     public static let none = ListMemory(
         columns: { nil }, keepColumns: { _ in }, views: { [] }, changeViews: { _ in nil })
 }
 
-/// Why views cannot be kept, in words for a person.
+/// The reason that views cannot be stored, in words for the user.
 public struct ListMemoryError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What happened, why, and what to do next.
     public let description: String
 
-    /// A failure in these words.
+    /// Creates an error with a description.
     public init(_ description: String) { self.description = description }
 }

@@ -1,23 +1,23 @@
 public import ImageModel
 
-/// A way to look at the list, under a name: what it is filtered by, its order, and its columns.
+/// A named view of the list: its filter, order and columns.
 public struct SavedView: Hashable, Sendable, Identifiable {
-    /// What a person calls it.
+    /// The name that the user has given the view.
     public var name: String
     /// The filter as it is typed; empty for every image.
     public var filter: String
     /// The order of the list.
     public var order: ImageOrder
-    /// The columns, none for the usual ones; nil for those that are shown anyway.
+    /// The columns, empty for the default ones; nil to leave the current ones.
     public var columns: [ListColumn]?
 
-    /// A name is of one view only.
+    /// The name, which is unique.
     public var id: String { name }
 
-    /// Characters that a name may have.
+    /// The maximum length of a name, in characters.
     public static let nameLength = 40
 
-    /// A view.
+    /// Creates a view.
     public init(
         name: String, filter: String = "", order: ImageOrder = .newestFirst, columns: [ListColumn]? = nil
     ) {
@@ -31,7 +31,7 @@ public struct SavedView: Hashable, Sendable, Identifiable {
 extension SavedView: Codable {
     private enum Key: CodingKey { case name, filter, sort, columns }
 
-    /// Reads what was kept of a view.
+    /// Decodes a stored view.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         name = try container.decode(String.self, forKey: .name)
@@ -41,12 +41,12 @@ extension SavedView: Codable {
             throw DecodingError.dataCorruptedError(forKey: .sort, in: container, debugDescription: "no order: \(sort)")
         }
         self.order = order
-        // A view that was saved without columns was saved with the usual ones.
+        // A view stored without columns has the default ones.
         columns = try (container.decodeIfPresent([String].self, forKey: .columns) ?? []).compactMap(
             ListColumn.init(text:))
     }
 
-    /// Writes it in the words of the file.
+    /// Encodes the view with the keys of the file.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(name, forKey: .name)

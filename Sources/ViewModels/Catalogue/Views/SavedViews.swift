@@ -1,20 +1,20 @@
 public import Observation
 
-/// The views of a cloud's list: those that were saved here, and those that the configuration has.
+/// The views of a cloud's list: those saved by the user, and those of the configuration.
 @Observable
 @MainActor
 public final class SavedViews {
-    /// Those that were saved here, in alphabetical order.
+    /// The views saved by the user, in alphabetical order.
     public private(set) var saved: [SavedView] = []
-    /// Those of the configuration; one that is saved here under the same name takes its place.
+    /// The views of the configuration; a saved view of the same name replaces one.
     public let configured: [SavedView]
-    /// Why the last change is not kept; nil where it is.
+    /// Why the last change could not be stored; nil if it was.
     public private(set) var failure: ListMemoryError?
-    /// Whether what was kept is being read.
+    /// Whether the stored views are being read.
     public private(set) var isReading = false
     private let memory: ListMemory
     @ObservationIgnored private var task: Task<Void, Never>?
-    /// The changes that are not kept yet, the earliest first.
+    /// The changes that are not stored yet, the earliest first.
     @ObservationIgnored private var unkept: [ListMemory.ViewsChange] = []
     @ObservationIgnored private var isRead = false
 
@@ -25,19 +25,19 @@ public final class SavedViews {
 
     isolated deinit { task?.cancel() }
 
-    /// All views: those that were saved here, and then the configuration's.
+    /// All views: first the saved ones, then those of the configuration.
     public var all: [SavedView] { saved + configured.filter { view in !saved.contains { $0.name == view.name } } }
 
-    /// Their names.
+    /// The names of all views.
     public var names: [String] { all.map(\.name) }
 
-    /// The view of a name.
+    /// The view of a name; nil if there is none.
     public subscript(name: String) -> SavedView? { all.first { $0.name == name } }
 
-    /// Whether a view was saved here, so that it can be renamed and taken away.
+    /// Whether a view was saved by the user, and so can be renamed and removed.
     public func isSaved(_ view: SavedView) -> Bool { saved.contains(view) }
 
-    /// Reads what was kept, the first time that it is asked for.
+    /// Reads the stored views when first called.
     public func read() {
         guard !isRead else { return }
         isRead = true
@@ -48,7 +48,7 @@ public final class SavedViews {
         }
     }
 
-    /// Saves a view, in place of one of the same name.
+    /// Saves a view, replacing one of the same name.
     public func save(_ view: SavedView) {
         change { views in
             views.removeAll { $0.name == view.name }
@@ -56,7 +56,7 @@ public final class SavedViews {
         }
     }
 
-    /// Gives a view that was saved here another name; one that has that name already is gone then.
+    /// Renames a saved view; it replaces one that already has that name.
     public func rename(_ name: String, to other: String) {
         guard let index = index(of: name), name != other else { return }
         var view = saved[index]
@@ -67,19 +67,19 @@ public final class SavedViews {
         }
     }
 
-    /// Takes a view away that was saved here.
+    /// Removes a saved view.
     public func remove(_ name: String) {
         change { views in views.removeAll { $0.name == name } }
     }
 
-    /// Waits until they are read, or kept.
+    /// Waits until the views have been read or stored.
     public func finish() async { await task?.value }
 
     private func index(of name: String) -> Int? { saved.firstIndex { $0.name == name } }
 
     private static func sorted(_ views: [SavedView]) -> [SavedView] { views.sorted { $0.name < $1.name } }
 
-    /// Takes over what is kept, with what is still to be kept besides.
+    /// Takes the stored views, and applies the changes that are not stored yet.
     private func take(_ kept: [SavedView]) {
         var views = kept
         for edit in unkept { edit(&views) }
@@ -99,7 +99,7 @@ public final class SavedViews {
         }
     }
 
-    /// Makes the changes in what is kept, where another gaze may have made others.
+    /// Applies the changes to the stored views, which another process may have changed as well.
     private func keep() async {
         let edits = unkept
         guard !edits.isEmpty else { return }
@@ -111,7 +111,7 @@ public final class SavedViews {
             failure = nil
             if let kept { take(kept) }
         } catch {
-            // They last until gaze ends, and are kept with the next one that can be.
+            // The changes last until gaze exits, and are stored with the next change that can be.
             failure = error
         }
     }
