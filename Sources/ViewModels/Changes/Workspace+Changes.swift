@@ -62,8 +62,7 @@ extension Workspace {
         } else if wasDeleted {
             catalogue.removeDeleted(id)
             marks.remove(id)
-            // Written notes are removed only where there can be some: that is not to be done for each of a hundred thousand
-            // images.
+            // Stored notes are looked for only if there may be any, and not for each of a hundred thousand images.
             if others.mayOffer(id) || transfers.last(of: id) != nil { others.forget(id) }
         }
     }

@@ -57,7 +57,7 @@ public final class FileBrowserModel {
         keeping?.cancel()
     }
 
-    // MARK: What is in sight
+    // MARK: - Display
 
     /// Whether the rows reflect the latest request: its folder, order, and filter.
     public var isSettled: Bool { opening == nil && sight.arrangement == arrangement }
@@ -87,7 +87,7 @@ public final class FileBrowserModel {
     /// Whether the displayed folder is bookmarked.
     public var isBookmarked: Bool { bookmarks.contains(sight.folder) }
 
-    // MARK: Going about
+    // MARK: - Navigation
 
     /// Opens the folder of a typed path and selects what the path names, or opens its nearest existing ancestor. If nothing is
     /// typed, opens the folder that a file was last chosen from, or else the home folder.
@@ -146,7 +146,7 @@ public final class FileBrowserModel {
         isReading = false
     }
 
-    // MARK: What is shown
+    // MARK: - Selection and arrangement
 
     /// Selects a row.
     public func select(_ row: Int) {
@@ -180,7 +180,7 @@ public final class FileBrowserModel {
         bookmarks.toggle(sight.folder)
     }
 
-    // MARK: Reading
+    // MARK: - Reading
 
     /// Opens a folder.
     ///

@@ -7,7 +7,7 @@ public struct TransferMemory: Sendable {
     public var keep: @Sendable ([TransferNote], PlaceNote) async throws(TransferMemoryError) -> Void
     /// Adds entries to the journal.
     public var add: @Sendable ([JournalEntry]) async throws(TransferMemoryError) -> Void
-    /// Finds the notes on transfers at a place.
+    /// Finds what other gazes have stored about transfers at a place.
     public var look: @Sendable (PlaceNote) async throws(TransferMemoryError) -> Found
     /// Marks journal entries as seen by the user.
     public var markSeen: @Sendable (Set<JournalEntry.ID>) async throws(TransferMemoryError) -> Void
