@@ -1,51 +1,51 @@
 public import Foundation
 public import Observation
 
-/// The changes that were made since the start, the last one last: what there is to take back.
+/// The changes made since gaze was started, in order, the latest last: what can be undone.
 @Observable
 @MainActor
 public final class ChangeHistory {
-    /// What was changed at once, of one image or of many.
+    /// One step of the history: what was changed in one go, in one image or in many.
     public struct Entry: Identifiable, Sendable {
         /// What was done: `protect 3 images`.
         public let words: String
-        /// What was changed of each image.
+        /// The changes, one for each image.
         public fileprivate(set) var changes: [DoneChange]
-        /// The run that did it; nil where it was done by itself.
+        /// The run that made the changes; nil if a single change was made outside a run.
         fileprivate let run: ChangeRun.ID?
-        /// What tells it from others.
+        /// The entry's identity.
         public let id = UUID()
 
-        /// Why it cannot be taken back; nil where it can.
+        /// Why the entry cannot be undone; nil if it can.
         public var finality: String? { changes.first?.finality }
     }
 
-    /// All that are kept, the last one last.
+    /// The entries that are kept, the latest last.
     public private(set) var entries: [Entry] = []
-    /// How often something was changed, or taken back, beside the screens: they read again what they show.
+    /// The number of runs that have made or undone changes. A screen reloads what it shows when this number changes.
     public private(set) var changeCount = 0
 
-    /// Whether something that was changed is here no more and was not taken back: somebody else has changed it since, or it is
-    /// too long ago.
+    /// Whether a change was dropped from the history without being undone, because somebody else has since changed the same
+    /// thing, or because the change was too long ago.
     public private(set) var isSomethingLost = false
-    /// Whether anything has been changed since the start.
+    /// Whether anything has been changed since gaze was started.
     public private(set) var hasChanged = false
 
-    /// How many are kept.
+    /// The maximum number of entries that are kept.
     static let kept = 50
 
-    /// The last change; nil where there is none.
+    /// The latest entry; nil if there is none.
     public var last: Entry? { entries.last }
 
-    /// The last change that can be taken back; nil where there is none.
+    /// The latest entry that can be undone; nil if there is none.
     public var lastReversible: Entry? { entries.last { $0.finality == nil } }
 
-    /// Writes down what was changed of one image, by itself.
+    /// Records a change of one image that was made outside a run.
     func note(_ change: DoneChange) {
         append(Entry(words: change.words, changes: [change], run: nil))
     }
 
-    /// Writes down what a run has changed of one image; all of a run is one change.
+    /// Records a change that a run has made to one image. All changes of a run form one entry.
     func note(_ change: DoneChange, by run: ChangeRun) {
         let id = run.id
         if let place = entries.lastIndex(where: { $0.run == id }) {
@@ -55,8 +55,8 @@ public final class ChangeHistory {
         }
     }
 
-    /// Takes out of an entry what has been taken back of it, and what cannot be because somebody else has changed it since. What
-    /// was refused or not begun stays, to be taken back later.
+    /// Removes changes from an entry: those that have been undone, and those that cannot be because somebody else has since
+    /// changed the same thing. Changes whose undo was refused or not started stay, to be undone later.
     func takeOut(_ taken: Set<DoneChange>, conflicts: Set<DoneChange>, of entry: Entry.ID) {
         guard let place = entries.firstIndex(where: { $0.id == entry }) else { return }
         if !conflicts.isDisjoint(with: entries[place].changes) { isSomethingLost = true }
@@ -64,7 +64,7 @@ public final class ChangeHistory {
         if entries[place].changes.isEmpty { entries.remove(at: place) }
     }
 
-    /// Takes note that something was changed beside the screens.
+    /// Records that a run has ended, so that screens reload what they show.
     func didChange() { changeCount += 1 }
 
     private func append(_ entry: Entry) {

@@ -2,80 +2,80 @@ public import Foundation
 public import ImageModel
 public import Observation
 
-/// One change of many images, a few at a time, with what has become of each.
+/// A change that is applied to many images, a few at a time, with the outcome for each.
 @Observable
 @MainActor
 public final class ChangeRun: Identifiable {
-    /// What tells it from others.
+    /// The run's identity.
     public nonisolated let id = UUID()
 
-    /// An image, and how far it is.
+    /// An image and its progress.
     public struct Item: Identifiable, Sendable {
         /// The image.
         public internal(set) var image: MarkedImage
-        /// How far it is.
+        /// The image's progress.
         public internal(set) var state = State.waiting
-        /// What is to be taken back; nil where something is to be done.
+        /// The change to undo; nil if the run makes a change.
         let undoing: DoneChange?
-        /// Whether it is refused because somebody else has changed the image since.
+        /// Whether the change was refused because somebody else has changed the image since.
         fileprivate(set) var isConflict = false
 
         /// The image's id.
         public var id: Image.ID { image.id }
     }
 
-    /// How far an image is.
+    /// The progress of an image.
     public enum State: Hashable, Sendable {
-        /// It is still to come.
+        /// Not started yet.
         case waiting
         /// A request is under way.
         case running
-        /// The change is made; what there is to say of it.
+        /// The change is made, with a remark about it, if any.
         case done(note: String?)
-        /// The image is as wanted already.
+        /// Nothing had to be done, for the reason given.
         case needless(String)
-        /// It was not made.
+        /// The change was not made.
         case refused(Explanation)
-        /// It was not begun, because the rest was called off.
+        /// The change was not started, because the run was stopped.
         case left
     }
 
     /// What is done: `protect 3 images`, `undo: protect 3 images`.
     public let words: String
-    /// What is done to each image; nil where something is taken back.
+    /// The change that is made to each image; nil if the run undoes changes.
     public let change: ImageChange?
-    /// The images.
+    /// The images with their progress.
     public private(set) var items: [Item]
-    /// How many of them are in each state, by the order of `State`.
+    /// The number of images in each final state.
     public private(set) var counts = Counts()
-    /// Whether it goes on.
+    /// Whether the run is under way.
     public private(set) var isRunning = false
-    /// Whether no more is begun.
+    /// Whether the run has been stopped: no further image is started.
     public private(set) var isStopping = false
 
-    /// How many images there are of each kind.
+    /// The number of images in each final state.
     public struct Counts: Hashable, Sendable {
-        /// Made.
+        /// Images that were changed.
         public internal(set) var done = 0
-        /// As wanted already.
+        /// Images that needed no change.
         public internal(set) var needless = 0
-        /// Not made.
+        /// Images whose change was refused.
         public internal(set) var refused = 0
-        /// Not begun, and not to be.
+        /// Images that were not started because the run was stopped.
         public internal(set) var left = 0
     }
 
-    /// Requests that are under way at once: the service has others to serve.
+    /// The maximum number of concurrent requests: the service has other clients to serve.
     static let limit = 4
-    /// Images one after the other that the service could not be reached for, after which no more is begun.
+    /// The number of consecutive images for which the service was unreachable, after which the run stops.
     static let patience = 8
 
     private let step: ChangeStep
     private let onDone: @MainActor (ChangeRun, DoneChange?, Image.ID, ImageRecord?) -> Void
     private let onEnd: @MainActor (ChangeRun) -> Void
-    /// The places of those that are still to come, the next one last.
+    /// The indices of the images that are still waiting, the next one last.
     @ObservationIgnored private var waiting: [Int] = []
-    /// How many images in a row the service could not be reached for.
+    /// The number of consecutive images for which the service was unreachable.
     @ObservationIgnored private var unreached = 0
     @ObservationIgnored private var task: Task<Void, Never>?
 
@@ -93,12 +93,12 @@ public final class ChangeRun: Identifiable {
         start(Array(items.indices))
     }
 
-    /// Makes a change of images.
+    /// Starts a run that makes a change to images.
     ///
     /// - Parameters:
-    ///   - onDone: told of an image that the change is through with: what was changed, where something was, and the record
-    ///     where it was read.
-    ///   - onEnd: told when nothing is under way any more.
+    ///   - onDone: called when an image has been changed or needed no change, with the change, if one was made, and the record,
+    ///     if it was read.
+    ///   - onEnd: called when no request is under way any more.
     convenience init(
         _ change: ImageChange, of images: [MarkedImage], api: any ImageAPI,
         onDone: @escaping @MainActor (ChangeRun, DoneChange?, Image.ID, ImageRecord?) -> Void,
@@ -109,7 +109,7 @@ public final class ChangeRun: Identifiable {
             onDone: onDone, onEnd: onEnd)
     }
 
-    /// Takes changes back, of an image each.
+    /// Starts a run that undoes changes, each of one image.
     convenience init(
         undoing changes: [DoneChange], words: String, api: any ImageAPI,
         onDone: @escaping @MainActor (ChangeRun, DoneChange?, Image.ID, ImageRecord?) -> Void,
@@ -122,13 +122,13 @@ public final class ChangeRun: Identifiable {
 
     isolated deinit { task?.cancel() }
 
-    /// How many images it is through with.
+    /// The number of images that the run has finished with.
     public var finishedCount: Int { counts.done + counts.needless + counts.refused + counts.left }
 
-    /// Whether there are images to try again: those that were refused, and those that were left.
+    /// Whether there are images to retry: refused ones, or ones that were not started.
     public var mayRetry: Bool { !isRunning && counts.refused + counts.left > 0 }
 
-    /// Begins no more. What is under way ends as it may.
+    /// Starts no further image. Requests that are under way are left to finish.
     public func stop() {
         guard isRunning, !isStopping else { return }
         isStopping = true
@@ -139,7 +139,7 @@ public final class ChangeRun: Identifiable {
         waiting = []
     }
 
-    /// Tries again what was refused or left.
+    /// Retries the images whose change was refused or not started.
     public func retry() {
         guard mayRetry else { return }
         let places = items.indices.filter { place in
@@ -153,7 +153,7 @@ public final class ChangeRun: Identifiable {
         start(places)
     }
 
-    /// What has been taken back, or was already.
+    /// The changes that have been undone, or already were.
     var takenBack: Set<DoneChange> {
         Set(
             items.compactMap { item in
@@ -164,10 +164,10 @@ public final class ChangeRun: Identifiable {
             })
     }
 
-    /// What cannot be taken back because somebody else has changed it since.
+    /// The changes that cannot be undone because somebody else has since changed the same thing.
     var conflicts: Set<DoneChange> { Set(items.compactMap { $0.isConflict ? $0.undoing : nil }) }
 
-    /// Waits until nothing is under way any more.
+    /// Waits until no request is under way any more.
     func finish() async { await task?.value }
 
     private func start(_ places: [Int]) {
@@ -178,8 +178,8 @@ public final class ChangeRun: Identifiable {
 
     private func perform() async {
         await perform(atOnce: Self.limit)
-        // A service that breaks down under several changes at once may well make them one after the other; each record is
-        // read before it is changed, so that nothing is done twice.
+        // A service that breaks down under concurrent changes may well manage them one at a time. Each record is read before it
+        // is changed, so nothing is done twice.
         let places = isStopping || items.count == 1 ? [] : items.indices.filter { items[$0].state.isOverload }
         if !places.isEmpty {
             for place in places { items[place].state = .waiting }
@@ -223,8 +223,8 @@ public final class ChangeRun: Identifiable {
         } catch {
             refuse(Explanation(error, during: attempt(on: item)), place)
             unreached = error.isOfTheWay ? unreached + 1 : 0
-            // One answer that is lost is no reason; but nobody is to wait for a thousand that will not come, or to be locked out for
-            // as many logins that are refused.
+            // A single lost answer is no reason to stop. But nobody should wait for a thousand answers that will not come, or
+            // be locked out after as many refused logins.
             if unreached >= Self.patience || error.kind == .unauthorized { stop() }
         }
     }
@@ -241,7 +241,7 @@ public final class ChangeRun: Identifiable {
             counts.needless += 1
             onDone(self, nil, image.id, record)
         case .conflict(let sentence, let record):
-            // Who has been told what is there now means that, when they try again.
+            // The user has now been told the current state, so a retry applies to that state.
             if let record {
                 items[place].image = image.looking(at: record.image)
                 onDone(self, nil, image.id, record)
@@ -267,7 +267,7 @@ public final class ChangeRun: Identifiable {
 }
 
 extension ChangeRun.State {
-    /// Whether the service broke down, or had too much to do.
+    /// Whether the change was refused because the service failed or was overloaded.
     fileprivate var isOverload: Bool {
         guard case .refused(let explanation) = self else { return false }
         return [429, 500, 502, 503, 504].contains(explanation.status)

@@ -1,7 +1,7 @@
 import ImageModel
 
 extension ChangeStep {
-    /// Takes a change back, where what was changed still is as it was left.
+    /// Undoes a change, provided that what was changed is still as the change left it.
     func undo(_ done: DoneChange) async throws(APIError) -> Outcome {
         switch done.change {
         case .record(let change): return try await undo(change, done)
@@ -15,7 +15,7 @@ extension ChangeStep {
         case .withdrawn(let project, let status):
             guard try await member(project, of: done.id) == nil else { return .needless(Self.undone, nil) }
             _ = try await api.addMember(project, to: done.id)
-            // Only the project itself can answer.
+            // Only the project itself can accept or reject an offer.
             let note = status == .pending ? nil : "offered again; the offer was \(status.rawValue), and is pending now"
             return .done(done, nil, note: note)
         case .answered(let project, let before, let now):

@@ -1,23 +1,23 @@
 import ImageModel
 
-/// Makes a change of one image, or takes one back.
+/// Makes or undoes a change of one image.
 ///
-/// The API has no patch that the service itself refuses where a record has changed: the record is read before, and what is
-/// left is the moment between the two requests.
+/// The API has no conditional patch, one that the service refuses if the record has changed. So the record is read first; what
+/// remains is the short time between the two requests.
 struct ChangeStep: Sendable {
     let api: any ImageAPI
-    /// What was done with an image last, before it is changed.
+    /// How the image was last seen before the change, for the wording of a conflict.
     var last = SeenImage.Moment.shown
 
-    /// What has become of it.
+    /// The outcome of a change.
     enum Outcome: Sendable {
-        /// It is made; the record as it is then, where that has been read, and what there is to say.
+        /// The change was made; with the resulting record, if it was read, and a remark, if there is one.
         case done(DoneChange, ImageRecord?, note: String? = nil)
-        /// The image is as wanted already.
+        /// Nothing had to be done, for the reason given.
         case needless(String, ImageRecord?)
-        /// Somebody else has changed it; nothing was done.
+        /// Somebody else has changed the image; nothing was done.
         case conflict(String, ImageRecord?)
-        /// The service took the request, and gave up on it later.
+        /// The service accepted the request, but failed to complete it.
         case failed(Explanation)
     }
 
@@ -81,7 +81,7 @@ struct ChangeStep: Sendable {
 
     /// Deletes an image, unless somebody else has changed it since it was seen.
     ///
-    /// - Parameter beforehand: what is to be done when nothing speaks against it any more.
+    /// - Parameter beforehand: called just before the delete request, once no conflict was found.
     func delete(
         _ image: MarkedImage, beforehand: @MainActor () -> Void = {}
     ) async throws(APIError) -> Outcome {
@@ -102,10 +102,11 @@ struct ChangeStep: Sendable {
         return .done(DoneChange(.deleted, of: image.id, image.name), nil)
     }
 
-    /// Deletes an image, and looks at it where the service breaks down in that: it may be deleted, and is not to be deleted twice.
+    /// Deletes an image. If the service fails while deleting, reads the record: the image may be deleted all the same, and must
+    /// not be deleted twice.
     ///
-    /// Source: Glance 33 deletes in two transactions. Where the second comes to nothing, it answers 500, and the record stays with
-    /// the status `deleted` and without its properties.
+    /// Source: Glance 33 deletes in two transactions. If the second one fails, it answers 500, and the record stays with the
+    /// status `deleted` and without its properties.
     private func delete(_ id: Image.ID) async throws(APIError) {
         do throws(APIError) {
             try await api.delete(id)
@@ -137,19 +138,19 @@ struct ChangeStep: Sendable {
         }
     }
 
-    /// What an image's offer to a project is; nil where there is none.
+    /// Returns a project's membership of an image; nil if the image is not offered to the project.
     func member(_ project: String, of id: Image.ID) async throws(APIError) -> ImageMember? {
         try await api.members(of: id).first { $0.project == project }
     }
 }
 
 extension ImageRecord {
-    /// Whether a store has the image's data, where the cloud names its stores.
+    /// Whether a store has the image's data; always false in a cloud that does not name its stores.
     func hasData(in store: ImageStore.ID) -> Bool {
         (fields["stores"]?.string ?? "").split(separator: ",").contains { $0 == store }
     }
 
-    /// Whether the data is on its way into a store.
+    /// Whether the data is being imported into a store.
     func awaitsData(in store: ImageStore.ID) -> Bool {
         (fields["os_glance_importing_to_stores"]?.string ?? "").split(separator: ",").contains { $0 == store }
     }

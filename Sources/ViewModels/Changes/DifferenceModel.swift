@@ -1,18 +1,18 @@
 import ImageModel
 public import Observation
 
-/// Two images side by side: what their records say, and whom they are shared with.
+/// Two images side by side: their records, and the projects that they are shared with.
 @Observable
 @MainActor
 public final class DifferenceModel {
-    /// One of the two.
+    /// One of the two images.
     @MainActor
     public struct Side {
         /// The image.
         public let image: MarkedImage
-        /// Its record.
+        /// The image's record.
         let record: RecordPart<ImageRecord>
-        /// The projects that it is shared with.
+        /// The projects that the image is shared with.
         let members: RecordPart<[ImageMember]>
 
         init(_ image: MarkedImage, api: any ImageAPI) {
@@ -23,10 +23,10 @@ public final class DifferenceModel {
             }
         }
 
-        /// What it is called.
+        /// The image's name, or its id if it has none.
         public var name: String { record.value?.image.nameOrID ?? image.name }
 
-        /// Reads what has not been read; images that are not shared have no members.
+        /// Reads what has not been read yet. Only a shared image has members to read.
         fileprivate func load() {
             record.load()
             if isShared { members.load() }
@@ -41,9 +41,9 @@ public final class DifferenceModel {
         }
     }
 
-    /// The first one.
+    /// The first image.
     public let left: Side
-    /// The second one.
+    /// The second image.
     public let right: Side
 
     init(_ left: MarkedImage, _ right: MarkedImage, api: any ImageAPI) {
@@ -57,21 +57,21 @@ public final class DifferenceModel {
         right.load()
     }
 
-    /// Reads both again.
+    /// Reads both images again.
     public func refresh() {
         left.reload()
         right.reload()
     }
 
-    /// Whether something is being read.
+    /// Whether anything is being read.
     public var isLoading: Bool { left.isLoading || right.isLoading }
 
-    /// Why one of them could not be read; nil where both could.
+    /// Why a record or its members could not be read; nil if there was no failure.
     public var failure: Explanation? {
         left.record.failure ?? right.record.failure ?? left.members.failure ?? right.members.failure
     }
 
-    /// All that there is to compare, the members where they could be read; nil before both records are there.
+    /// The rows to compare, with the members if they could be read; nil until both records are there.
     public var rows: [RecordDifference.Row]? {
         guard let left = left.record.value, let right = right.record.value else { return nil }
         return RecordDifference(left, right).rows
@@ -80,7 +80,7 @@ public final class DifferenceModel {
 }
 
 extension Workspace {
-    /// The two marked images side by side; nil where there are more or less than two.
+    /// The two marked images side by side; nil unless exactly two are marked.
     public func difference() -> DifferenceModel? {
         guard marks.count == 2 else { return nil }
         return DifferenceModel(marks.images[0], marks.images[1], api: api)

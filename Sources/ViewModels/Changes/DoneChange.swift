@@ -1,10 +1,10 @@
 public import ImageModel
 
-/// What was changed of an image, with what it takes to take it back.
+/// A change that was made to an image, with what is needed to undo it.
 public struct DoneChange: Hashable, Sendable {
-    /// The image.
+    /// The image's id.
     public let id: Image.ID
-    /// What it was called.
+    /// The image's name at the time of the change.
     public let name: String
     let change: Change
 
@@ -55,7 +55,7 @@ public struct DoneChange: Hashable, Sendable {
         return "change \(change.names.joined(separator: ", ")) of \(name)"
     }
 
-    /// Why it cannot be taken back; nil where it can.
+    /// Why the change cannot be undone; nil if it can.
     public var finality: String? {
         switch change {
         case .deleted: "A deleted image is gone for good, its record and its data; its id is never given again."

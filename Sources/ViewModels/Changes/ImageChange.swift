@@ -1,32 +1,32 @@
 public import ImageModel
 
-/// A change that is asked for, of one image or of many.
+/// A requested change of one image or of many.
 public enum ImageChange: Hashable, Sendable {
-    /// Protects against deletion, or takes the protection off.
+    /// Protects the image from deletion, or removes the protection.
     case protect(Bool)
-    /// Leaves out of default lists, or lets into them again.
+    /// Hides the image from default lists, or shows it there again.
     case hide(Bool)
-    /// Says who may see it.
+    /// Sets who may see the image.
     case visibility(Visibility)
     case addTags([String])
     case removeTags([String])
     case setProperty(String, to: String)
     case removeProperty(String)
-    /// Offers it to a project, by its id.
+    /// Offers the image to a project, given by its id.
     case offer(to: String)
-    /// Takes it from a project.
+    /// Withdraws the image from a project.
     case withdraw(from: String)
-    /// Accepts or rejects the offer, for a project that it is offered to.
+    /// Accepts or rejects the image on behalf of a project that it is offered to.
     case answer(for: String, ImageMember.Status)
     case deactivate
     case reactivate
-    /// Copies the data to more stores.
+    /// Copies the data to further stores.
     case copyData(to: [ImageStore.ID])
     /// Deletes the data in one store.
     case deleteData(in: ImageStore.ID)
     case delete
 
-    /// What is done, to what is called so: `protect alpine`, `make 3 images public`.
+    /// Says what the change does to an object: `protect alpine`, `make 3 images public`.
     public func words(for object: String) -> String {
         switch self {
         case .protect(true): "protect \(object)"
@@ -51,7 +51,7 @@ public enum ImageChange: Hashable, Sendable {
         }
     }
 
-    /// What is to be known before it is done; nil where there is nothing.
+    /// What a user must know before the change is made; nil if there is nothing to say.
     public var consequence: String? {
         switch self {
         case .delete: "The records and their data are gone for good; this cannot be undone."
@@ -63,21 +63,21 @@ public enum ImageChange: Hashable, Sendable {
         }
     }
 
-    /// The words before which `words(for:)` reads as a heading.
+    /// Names tags in a sentence: `the tag lts`, `the tags linux, lts`.
     static func tags(_ tags: [String]) -> String {
         (tags.count == 1 ? "the tag " : "the tags ") + tags.joined(separator: ", ")
     }
 
-    /// What a change of so many images is called.
+    /// Says what the change does to images, with the name of a single image or the number of several.
     public func words(for images: [MarkedImage]) -> String {
         words(for: images.count == 1 ? images[0].name : "\(Format.count(images.count)) images")
     }
 }
 
-// MARK: - What it takes
+// MARK: - Patches
 
 extension ImageChange {
-    /// The patch that makes the change of a record, without what is as wanted already; nil where no patch can make it.
+    /// Returns the patch that makes the change in a record, without what is already as wanted; nil if no patch can make it.
     func patch(of record: ImageRecord) -> ImagePatch? {
         let image = record.image
         switch self {
@@ -106,7 +106,8 @@ extension ImageChange {
         }
     }
 
-    /// What of an image it would overwrite. Tags and members are added and taken away one by one, which overwrites nothing.
+    /// The parts of an image that the change would overwrite. Tags and members are added and removed one by one, which
+    /// overwrites nothing.
     var overwritten: [SeenImage.Part] {
         switch self {
         case .protect: [.protection]
@@ -118,7 +119,7 @@ extension ImageChange {
         }
     }
 
-    /// Why nothing is to be done of an image that is as wanted already.
+    /// Why an image that is already as wanted needs no change.
     var needless: String {
         switch self {
         case .protect(true): "it is protected already"
@@ -143,6 +144,6 @@ extension ImageChange {
 }
 
 extension JSONValue {
-    /// A list of texts.
+    /// Returns an array of strings.
     static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
 }

@@ -1,29 +1,30 @@
 public import ImageModel
 
-/// Deletes images as a command has read them: where somebody else has changed one since, it may be another than is meant, and
-/// stays.
+/// Deletes images that a command has read, but keeps an image that somebody else has changed since: it may no longer be the one
+/// that is meant.
 public struct ImageDeletion: Sendable {
     private let step: ChangeStep
 
-    /// Why an image is not deleted.
+    /// Why an image was not deleted.
     public enum Failure: Error, Hashable, Sendable {
-        /// Somebody else has changed it since it was read; the sentence says what.
+        /// Somebody else has changed the image since it was read; the sentence says what.
         case changed(String)
-        /// Somebody else has deleted it since.
+        /// Somebody else has deleted the image since it was read.
         case gone
-        /// The service gave up on it.
+        /// The service failed to complete the request.
         case failed(Explanation)
-        /// The service could not be asked, or refuses it.
+        /// The service could not be reached, or refused the request.
         case request(APIError)
     }
 
-    /// Deletes in a service.
+    /// Deletes images through an API.
     public init(api: any ImageAPI) { step = ChangeStep(api: api, last: .read) }
 
-    /// Deletes an image, unless it is another by now. The record is read again just before; what is left is the moment between the
-    /// two requests.
+    /// Deletes an image, unless it has changed since it was read. The record is read again just before; what remains is the
+    /// short time between the two requests.
     ///
-    /// - Parameter image: the image as it was read when it was found, or shown.
+    /// - Parameter image: the image as it was when it was found or shown.
+    /// - Throws: `Failure` if the image was not deleted.
     public func delete(_ image: Image) async throws(Failure) {
         let outcome: ChangeStep.Outcome
         do throws(APIError) {

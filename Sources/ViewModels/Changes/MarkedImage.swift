@@ -1,12 +1,12 @@
 public import ImageModel
 
-/// An image that a person has marked, or that a change is for: what it is called stays, whatever the list shows.
+/// An image that a user has marked, or that a change applies to. It keeps its name, whatever the list shows.
 public struct MarkedImage: Identifiable, Hashable, Sendable {
-    /// The image.
+    /// The image's id.
     public let id: Image.ID
-    /// What it was called when it was seen.
+    /// The image's name when it was seen.
     public let name: String
-    /// What was seen of it; nil where that does not matter.
+    /// The state in which the image was seen; nil if that does not matter.
     var seen: SeenImage?
 
     /// An image as it is shown.
@@ -16,18 +16,19 @@ public struct MarkedImage: Identifiable, Hashable, Sendable {
         seen = SeenImage(image)
     }
 
-    /// An image of which no more is known than its name.
+    /// An image of which only the id and the name are known.
     init(id: Image.ID, name: String) {
         self.id = id
         self.name = name
     }
 
-    /// An image that a change is taken back of.
+    /// An image whose change is undone.
     init(undoing change: DoneChange) {
         self.init(id: change.id, name: change.name)
     }
 
-    /// The image with what has been read of it now: that has been told, and is what the next change is for.
+    /// Returns the image with the state that was just read: the user has been told of it, so the next change applies to that
+    /// state.
     func looking(at image: Image) -> MarkedImage {
         var marked = self
         marked.seen = SeenImage(image)
@@ -35,8 +36,8 @@ public struct MarkedImage: Identifiable, Hashable, Sendable {
     }
 }
 
-/// What was seen of an image, as far as it takes to notice that somebody else has changed it: a few words of memory, because
-/// images are marked by the hundred thousand.
+/// The state of an image, with just enough detail to notice that somebody else has changed it. It takes a few machine words,
+/// because users mark images by the hundred thousand.
 struct SeenImage: Hashable, Sendable {
     private let isProtected: Bool
     private let isHidden: Bool
@@ -54,20 +55,20 @@ struct SeenImage: Hashable, Sendable {
         properties = image.properties.hashValue
     }
 
-    /// Something of an image that a change may overwrite.
+    /// A part of an image that a change may overwrite.
     enum Part: CaseIterable {
         case name, protection, hiding, visibility, tags, properties
     }
 
-    /// What was done with an image when it was seen.
+    /// How an image was last seen.
     enum Moment: String {
-        /// It was shown to a person.
+        /// The image was shown to a user.
         case shown
-        /// A command has read it.
+        /// A command has read the image.
         case read
     }
 
-    /// What somebody else has changed since, of what a change would overwrite: a sentence; nil where it is nothing.
+    /// Says what somebody else has since changed in the parts that a change would overwrite; nil if nothing.
     func conflict(with image: Image, in parts: [Part], since moment: Moment = .shown) -> String? {
         let now = SeenImage(image)
         func sentence(_ attribute: String, _ now: String) -> String {
@@ -99,7 +100,7 @@ struct SeenImage: Hashable, Sendable {
 }
 
 extension Image {
-    /// The additional properties.
+    /// The additional properties that a user may set.
     var properties: [String: String] {
         additional.compactMapValues(\.string).filter { name, _ in
             let attribute = ImageAttribute(rawValue: name)

@@ -1,23 +1,23 @@
 public import ImageModel
 public import Observation
 
-/// The images that a person has marked in the list, to do something to all of them. A mark is on an image, wherever the list
-/// shows it, and whether or not it does.
+/// The images that a user has marked in the list, to change them all at once. A mark belongs to the image, wherever the list
+/// shows it, and even if it does not.
 @Observable
 @MainActor
 public final class Marks {
     /// The marked images, in the order in which they were marked.
     public var images: [MarkedImage] { slots.compactMap(\.self) }
-    /// How many images have been looked at to mark all; nil while nobody does.
+    /// The number of images read so far in order to mark all; nil when none are being read.
     public private(set) var gathered: Int?
-    /// Why not all were marked; nil where they were.
+    /// Why marking all failed; nil if it did not.
     public internal(set) var failure: Explanation?
 
-    /// The images, with gaps where a mark was taken away: of a hundred thousand that are deleted one after the other, each goes
-    /// at once.
+    /// The images, with gaps where a mark was removed, so that each removal takes constant time when a hundred thousand images
+    /// are deleted one after the other.
     private var slots: [MarkedImage?] = []
     private var places: [Image.ID: Int] = [:]
-    /// The filter that all images are marked of, where none has been marked by itself since.
+    /// The filter whose images are all marked; nil if the marks were changed one by one since.
     private var whole: ImageFilter?
     @ObservationIgnored private var task: Task<Void, Never>?
 
@@ -25,52 +25,54 @@ public final class Marks {
 
     isolated deinit { task?.cancel() }
 
-    /// How many there are.
+    /// The number of marked images.
     public var count: Int { places.count }
-    /// Whether there are none.
+    /// Whether no image is marked.
     public var isEmpty: Bool { places.isEmpty }
 
     /// Whether an image is marked.
     public func contains(_ id: Image.ID) -> Bool { places[id] != nil }
 
-    /// Marks an image, or takes its mark away.
+    /// Marks an image, or removes its mark.
     public func toggle(_ image: Image) {
         whole = nil
         if contains(image.id) { remove(image.id) } else { add(MarkedImage(image)) }
     }
 
-    /// Marks the images from the one that was marked last to another.
+    /// Marks the images from the last marked one through another.
     ///
-    /// - Parameter images: the list.
-    /// - Returns: whether that can be done: the one that was marked last is to be in the list too.
+    /// - Parameters:
+    ///   - id: the image to extend to.
+    ///   - images: the images in the list.
+    /// - Returns: whether it could be done; the last marked image must be in the list too.
     @discardableResult
     public func extend(to id: Image.ID, in images: [Image]) -> Bool {
         guard let last = self.images.last?.id, let from = images.firstIndex(where: { $0.id == last }),
             let end = images.firstIndex(where: { $0.id == id })
         else { return false }
         whole = nil
-        // The one where it ends is the last one then, from which it may go on.
+        // The image at the end is added last, so that a further extension starts there.
         for image in from <= end ? images[from...end] : ArraySlice(images[end...from].reversed()) {
             add(MarkedImage(image))
         }
         return true
     }
 
-    /// Takes all marks away.
+    /// Removes all marks.
     public func clear() {
         stopGathering()
         (slots, places) = ([], [:])
         (whole, failure) = (nil, nil)
     }
 
-    /// Takes over what has been read of an image, where it is marked: the list need not have it any more, and what was done to it
-    /// here is not to be taken for somebody else's doing.
+    /// Updates the state of an image, if it is marked: the list may no longer have the image, and a change that was made here
+    /// must not be mistaken for somebody else's.
     func look(at image: Image) {
         guard let place = places[image.id], let marked = slots[place] else { return }
         slots[place] = marked.looking(at: image)
     }
 
-    /// Takes the mark of an image away.
+    /// Removes the mark of an image.
     func remove(_ id: Image.ID) {
         guard let place = places.removeValue(forKey: id) else { return }
         slots[place] = nil
@@ -82,14 +84,14 @@ public final class Marks {
         slots.append(image)
     }
 
-    // MARK: - All of them
+    // MARK: - Marking all
 
-    /// Marks all that a list means, those that are not loaded too; where all are marked, takes all marks away. Those of another
-    /// filter come to those that are marked.
+    /// Marks all images of a list, even those that are not loaded; if all are marked, removes all marks. The images of a
+    /// different filter are added to those that are already marked.
     ///
     /// - Parameters:
-    ///   - known: all of them, where they are loaded.
-    ///   - pages: reads them.
+    ///   - known: all images of the list, if they are loaded.
+    ///   - pages: reads the images.
     func toggleAll(known: [Image]?, _ pages: ImagePages) {
         guard whole != pages.request.filter else { return clear() }
         guard gathered == nil else { return }
@@ -103,7 +105,7 @@ public final class Marks {
         task = Task { [weak self] in await self?.gather(pages) }
     }
 
-    /// Looks for no more; what was marked before stays marked, and nothing else is.
+    /// Stops reading images to mark. Earlier marks stay; no others are added.
     public func stopGathering() {
         task?.cancel()
         if gathered != nil { gathered = nil }
@@ -137,14 +139,14 @@ public final class Marks {
 }
 
 extension CatalogueModel {
-    /// Marks all that the list means, those that are not loaded too; where all are marked, takes all marks away.
+    /// Marks all images of the list, even those that are not loaded; if all are marked, removes all marks.
     public func toggleAllMarks(_ marks: Marks) {
         let isLoaded = countBefore == 0 && countAfter == 0 && !isLoading
-        // In this order, no image comes by twice or not at all because it is changed meanwhile.
+        // In this order, a change in the meantime makes no image appear twice or be missed.
         marks.toggleAll(
             known: isLoaded ? window.images : nil, ImagePages(api: api, order: .newestFirst, request: request))
     }
 
-    /// What is listed of an image now; nil where it is not loaded.
+    /// The image as the list shows it now; nil if it is not loaded.
     func listed(_ id: Image.ID) -> Image? { window.row(of: id).map { window.images[$0] } }
 }

@@ -1,23 +1,23 @@
 import ImageModel
 
-/// What a patch has changed in a record: the values before and after, so that it can be taken back where they still are as
-/// they were left.
+/// What a patch has changed in a record: the values before and after, so that it can be undone if they are still as the patch
+/// left them.
 struct RecordChange: Hashable, Sendable {
-    /// An attribute, tags apart.
+    /// A change of an attribute other than the tags.
     struct Value: Hashable, Sendable {
         let name: String
-        /// nil where it was not there.
+        /// The value before; nil if there was no such attribute.
         let before: JSONValue?
-        /// nil where it was taken away.
+        /// The value after; nil if the attribute was removed.
         let now: JSONValue?
     }
 
     let values: [Value]
-    /// Tags have no order, and each stands for itself: one that somebody else adds is no conflict.
+    /// The tags that were added. Tags have no order and are independent: one that somebody else adds is no conflict.
     let addedTags: [String]
     let removedTags: [String]
 
-    /// What a patch has made of a record.
+    /// The change that a patch has made to a record.
     init(from before: ImageRecord, to now: ImageRecord, by patch: ImagePatch) {
         values = patch.changes.filter { $0.attribute != .tags }.map { change in
             let name = change.attribute.rawValue
@@ -28,17 +28,17 @@ struct RecordChange: Hashable, Sendable {
         removedTags = isTagged ? before.image.tags.filter { !now.image.tags.contains($0) } : []
     }
 
-    /// The attributes, as the API has them.
+    /// The names of the changed attributes, as the API spells them.
     var names: [String] { values.map(\.name) + (addedTags.isEmpty && removedTags.isEmpty ? [] : ["tags"]) }
 
-    /// Whether a record is as it was before.
+    /// Whether a record is as it was before the change.
     func isUndone(in record: ImageRecord) -> Bool {
         values.allSatisfy { record.fields[$0.name] == $0.before }
             && addedTags.allSatisfy { !record.image.tags.contains($0) }
             && removedTags.allSatisfy(record.image.tags.contains)
     }
 
-    /// What somebody else has changed since of what would be taken back: a sentence; nil where it is nothing.
+    /// Says what somebody else has since changed of what an undo would restore; nil if nothing.
     func conflict(with record: ImageRecord) -> String? {
         for value in values where record.fields[value.name] != value.now {
             let now = record.fields[value.name].map { "It is “\($0.string ?? $0.text())” now." } ?? "It is gone now."
@@ -53,7 +53,7 @@ struct RecordChange: Hashable, Sendable {
         return nil
     }
 
-    /// The patch that takes it back.
+    /// Returns the patch that undoes the change.
     func reverse(of record: ImageRecord) -> ImagePatch {
         var changes = values.compactMap { value -> ImagePatch.Change? in
             let attribute = ImageAttribute(rawValue: value.name)

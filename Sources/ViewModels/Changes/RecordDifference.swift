@@ -1,21 +1,21 @@
 import ImageModel
 
-/// Two records, attribute by attribute.
+/// A comparison of two records, attribute by attribute.
 public struct RecordDifference: Sendable {
-    /// An attribute of both.
+    /// An attribute in both records.
     public struct Row: Hashable, Sendable {
-        /// The attribute's name as the API has it, or what a row is about that is none: `member PROJECT`.
+        /// The attribute's name as the API spells it, or for a row that is not an attribute, its subject: `member PROJECT`.
         public let name: String
-        /// What the first record says; nil where it has no such attribute.
+        /// The value in the first record; nil if it has no such attribute.
         public let left: String?
-        /// What the second record says; nil where it has no such attribute.
+        /// The value in the second record; nil if it has no such attribute.
         public let right: String?
-        /// Whether both say the same.
+        /// Whether both values are the same.
         public let isSame: Bool
     }
 
-    /// Every attribute of either, in the order in which a person reads a record; what only says where the record is comes
-    /// not in.
+    /// A row for every attribute of either record, in the usual reading order of a record. Attributes that only give the
+    /// record's address are left out.
     public let rows: [Row]
 
     init(_ left: ImageRecord, _ right: ImageRecord) {
@@ -29,7 +29,7 @@ public struct RecordDifference: Sendable {
         }
     }
 
-    /// The projects that two images are offered to.
+    /// Compares the projects that two images are offered to.
     static func memberRows(_ left: [ImageMember], _ right: [ImageMember]) -> [Row] {
         let projects = left.map(\.project) + right.map(\.project).filter { id in !left.contains { $0.project == id } }
         return projects.map { project in
@@ -47,7 +47,7 @@ public struct RecordDifference: Sendable {
         return value.string ?? value.text()
     }
 
-    /// The elements of a list, tags for example, have no order.
+    /// Compares two values. The elements of a list, such as tags, have no order.
     private static func isSame(_ left: JSONValue?, _ right: JSONValue?) -> Bool {
         guard let left = left?.array, let right = right?.array else { return left == right }
         return Set(left) == Set(right)

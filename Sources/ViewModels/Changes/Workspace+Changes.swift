@@ -1,22 +1,22 @@
 public import ImageModel
 
-/// Changes of many images, and what takes changes back.
+/// Changes of many images, and undo.
 extension Workspace {
-    /// The images that the list's keys mean: those that are marked, or else the one under the bar; as they are shown now.
+    /// The images that the list's keys act on, as they are shown now: the marked ones, or else the selected one.
     public var targets: [MarkedImage] {
         guard !marks.isEmpty else { return catalogue.selectedImage.map { [MarkedImage($0)] } ?? [] }
         return marks.images.map { image in catalogue.listed(image.id).map(image.looking) ?? image }
     }
 
-    /// What is known of an image that a change would be for; nil where the list has not loaded it.
+    /// The image as the list shows it; nil if the list has not loaded it.
     public func listed(_ image: MarkedImage) -> Image? { catalogue.listed(image.id) }
 
-    /// Whether a change of many images goes on.
+    /// Whether a change of images is under way.
     public var isChanging: Bool { run?.isRunning == true }
 
-    /// Makes a change of images.
+    /// Starts a change of images.
     ///
-    /// - Returns: how it goes; nil while another goes on.
+    /// - Returns: the run; nil if another one is under way, or there are no images.
     @discardableResult
     public func begin(_ change: ImageChange, of images: [MarkedImage]) -> ChangeRun? {
         guard !isChanging, !images.isEmpty else { return nil }
@@ -30,9 +30,9 @@ extension Workspace {
         return run
     }
 
-    /// Takes the last change back that can be taken back.
+    /// Undoes the latest change that can be undone.
     ///
-    /// - Returns: how it goes; nil where there is none, or while another change goes on.
+    /// - Returns: the run; nil if there is nothing to undo, or another run is under way.
     @discardableResult
     public func undo() -> ChangeRun? {
         guard !isChanging, let entry = changes.lastReversible else { return nil }
@@ -47,10 +47,10 @@ extension Workspace {
         return run
     }
 
-    /// Writes down what a person has changed of one image. Whatever changes one by itself comes by here.
+    /// Records a change that a user has made to one image. Every change outside a run is recorded here.
     func note(_ change: DoneChange) { changes.note(change) }
 
-    /// Takes over what has been read of an image elsewhere than in the list, or made of it: in the list, and where it is marked.
+    /// Updates the list and the marks with an image that was read or changed elsewhere.
     func look(at image: Image) {
         catalogue.update(image)
         marks.look(at: image)
@@ -62,7 +62,7 @@ extension Workspace {
         } else if wasDeleted {
             catalogue.removeDeleted(id)
             marks.remove(id)
-            // What is written down is not read for each of a hundred thousand images.
+            // Stored notes are looked for only if there may be any, and not for each of a hundred thousand images.
             if others.mayOffer(id) || transfers.last(of: id) != nil { others.forget(id) }
         }
     }

@@ -2,35 +2,35 @@ import ImageModel
 
 /// An image whose data is copied to another cloud.
 public struct CopiedImage: Hashable, Sendable, Codable {
-    /// The cloud that it is in.
+    /// The cloud that the image is copied from.
     public let cloud: String
-    /// The cloud that it is copied to.
+    /// The cloud that the image is copied to.
     let choice: CloudChoice
-    /// What its data has to be.
+    /// The size and hash that the data must have.
     let proof: DataProof
 
-    /// An image, as its record says it.
+    /// An image, with the size and hash from its record.
     init(_ image: Image, in cloud: String, to choice: CloudChoice) {
         self.cloud = cloud
         self.choice = choice
         proof = DataProof(image)
     }
 
-    /// What the cloud is called that it is copied to.
+    /// The title of the cloud that the image is copied to.
     public var target: String { choice.title }
 
-    /// Where it is, and where it goes, for a person.
+    /// The source and the target, for display.
     var words: String { "\(cloud), to \(target)" }
 
-    /// Bytes; nil where the record does not say.
+    /// The size of the data in bytes; nil if the record does not state it.
     var size: Int64? { proof.size }
 
-    /// The data as it comes from the cloud, proven before the last of it is handed on.
+    /// Returns the data from the source cloud, verified before its last bytes are handed on.
     func data(from api: any ImageAPI) -> ImageData { ImageData(proof, from: api) }
 }
 
 extension ImageData {
-    /// An image's data as it comes from a service, proven before the last of it is handed on.
+    /// The data of an image from a service, verified before its last bytes are handed on.
     init(_ proof: DataProof, from api: any ImageAPI) {
         self.init(size: proof.size, chunks: ProvenChunks(proof: proof, api: api))
     }
@@ -53,6 +53,6 @@ private struct ProvenChunks: AsyncSequence, Sendable {
 }
 
 extension TransferPlan {
-    /// The image that it copies from another cloud; nil where it does something else.
+    /// The image that the plan copies from another cloud; nil if the plan does something else.
     public var copied: CopiedImage? { if case .send(.image(let image), _) = self { image } else { nil } }
 }

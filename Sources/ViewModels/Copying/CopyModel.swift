@@ -1,25 +1,25 @@
 public import ImageModel
 public import Observation
 
-/// Copies of images in another cloud: the choice of the cloud, the review, and the making of the records there.
+/// Copies images to another cloud: the choice of the cloud, the review, and the creation of the records there.
 @Observable
 @MainActor
 public final class CopyModel {
-    /// What the image is called, or how many there are.
+    /// The name of the image, or how many images there are.
     public let name: String
-    /// The clouds to choose from; nil while they are being found out.
+    /// The clouds to choose from; nil while they are being found.
     public private(set) var choices: [CloudChoice]?
-    /// Why they are not known, or the one that was chosen cannot be used; nil where nothing is the matter.
+    /// Why the clouds are not known or the chosen one cannot be used; nil if there is no problem.
     public private(set) var problem: String?
-    /// The cloud that was chosen; nil before.
+    /// The chosen cloud; nil before one is chosen.
     public private(set) var target: CloudChoice?
-    /// Whether something is being asked of it, for the review.
+    /// Whether the review is being loaded.
     public private(set) var isLoading = false
-    /// Whether the record is being made.
+    /// Whether records are being created.
     public private(set) var isSending = false
-    /// Why it was not made, or why the image cannot be read; nil where nothing is the matter.
+    /// Why a record was not created or an image cannot be read; nil if there is no failure.
     public private(set) var refusal: Explanation?
-    /// Whether the data is on its way now.
+    /// Whether all records have been created, so that their data follows.
     public private(set) var isDone = false
 
     private let images: [MarkedImage]
@@ -29,22 +29,22 @@ public final class CopyModel {
     private let notes: TransferNotes
     private let onCreate: @MainActor (ImageRecord, TransferPlan, any ImageAPI) -> Void
     private var sources: [ImageRecord] = []
-    /// Those of which the record has been made.
+    /// The images whose records have been created.
     private var made: Set<Image.ID> = []
-    /// Why some of many could not be read, or were refused.
+    /// Why some of several images could not be read or were refused.
     private var failures: [(name: String, reason: String)] = []
-    /// Whether all is known that decides what is sent; quotas decide nothing.
+    /// Whether everything is known that decides what is sent. Quotas do not decide that.
     private var isReviewed = false
     private var facts = CopyReview.Facts()
     @ObservationIgnored private var other: OtherCloud?
     @ObservationIgnored private var task: Task<Void, Never>?
     @ObservationIgnored private var listing: Task<Void, Never>?
 
-    /// Copies of images that begin to find out where they can be made.
+    /// Creates a model for copies of images, and starts to find the clouds that they can be copied to.
     ///
     /// - Parameters:
-    ///   - notes: what is written down of records whose data is to follow.
-    ///   - onCreate: told of the record that was made, of how its data is to follow, and where.
+    ///   - notes: the notes of records whose data is to follow.
+    ///   - onCreate: called for each record that was created, with the plan for its data and the API of its cloud.
     init(
         of images: [MarkedImage], api: any ImageAPI, place: Workspace.Place, clouds: OtherClouds, notes: TransferNotes,
         onCreate: @escaping @MainActor (ImageRecord, TransferPlan, any ImageAPI) -> Void
@@ -73,7 +73,7 @@ public final class CopyModel {
         }
     }
 
-    /// Chooses a cloud, and finds out what a copy there would be like.
+    /// Chooses a cloud, and starts the review of a copy there.
     public func choose(_ choice: CloudChoice) {
         guard !isSending else { return }
         task?.cancel()
@@ -86,13 +86,13 @@ public final class CopyModel {
             problem = error.description
             return
         }
-        // What was made is made in the cloud that was chosen before.
+        // Records created so far are in the cloud that was chosen before.
         if choice != target { (made, failures) = ([], []) }
         target = choice
         review()
     }
 
-    /// Finds out anew what a copy would be like.
+    /// Starts the review again.
     public func review() {
         guard let other, !isSending else { return }
         task?.cancel()
@@ -101,7 +101,7 @@ public final class CopyModel {
         isLoading = true
         let waiting = images.filter { !made.contains($0.id) }
         task = Task { [weak self, api] in
-            // Meanwhile nothing here holds the model: where nobody else does, this is called off.
+            // Nothing here keeps the model alive meanwhile: once nobody else does, this task is cancelled.
             let found = await CopyModel.read(waiting, api)
             await self?.load(found, other)
         }
@@ -127,15 +127,15 @@ public final class CopyModel {
         guard !Task.isCancelled else { return }
         facts.login = other.place.login
         isReviewed = true
-        // A cloud that does not tell of quotas may have some all the same, and nothing is said of them.
+        // A cloud that does not report quotas may still have some; then the review says nothing about them.
         let usage = try? await other.api.usage()
         if !Task.isCancelled { facts.usage = usage }
     }
 
-    /// The records of images, and why others could not be read.
+    /// The records of images, and the errors for those that could not be read.
     private typealias Found = (records: [ImageRecord], unread: [(name: String, error: APIError)])
 
-    /// Reads records; of many, those that cannot be read are left out.
+    /// Reads records. If there are several images, those that cannot be read are left out.
     private nonisolated static func read(
         _ images: [MarkedImage], _ api: any ImageAPI
     ) async -> Result<Found, APIError> {
@@ -153,7 +153,7 @@ public final class CopyModel {
         return .success(found)
     }
 
-    /// Waits until the clouds are known, and what is asked of the one that was chosen.
+    /// Waits until the clouds are known and the review of the chosen one is loaded.
     func finishLoading() async {
         await listing?.value
         await task?.value
@@ -167,17 +167,17 @@ public final class CopyModel {
             }, failures: failures)
     }
 
-    /// The review, as far as it is known; empty before the image is read.
+    /// The review as far as it is known; empty until the images are read.
     public var sections: [Review.Section] { reviewed?.sections ?? [] }
 
-    /// Whether it can be sent.
+    /// Whether the copy can be submitted.
     public var maySubmit: Bool {
         guard let reviewed, isReviewed else { return false }
         return !reviewed.free.isEmpty && !isSending && !isDone
     }
 
-    /// Makes the records there, each of which its data follows; not before all is known that decides what is sent, for that is to be
-    /// seen first.
+    /// Creates the records in the chosen cloud; the data of each follows. Does nothing until everything is known that decides
+    /// what is sent, because the user must see that first.
     public func submit() {
         guard maySubmit, let reviewed, let other else { return }
         task?.cancel()
@@ -187,7 +187,7 @@ public final class CopyModel {
         task = Task { [weak self] in await self?.send(reviewed.free, other) }
     }
 
-    /// Calls the request off.
+    /// Cancels the request.
     public func cancelSending() { if isSending { task?.cancel() } }
 
     private func send(_ reviews: [CopyReview], _ other: OtherCloud) async {
@@ -202,7 +202,7 @@ public final class CopyModel {
             } catch {
                 let explanation = Explanation(error, during: .copy(name: review.name))
                 if refusal == nil { refusal = explanation }
-                // What is called off, or does not get to the cloud, is so for all of them.
+                // A cancellation, or a cloud that cannot be reached, concerns all the remaining images.
                 if error.kind == .cancelled || error.isOfTheWay { return }
                 if images.count > 1 { failures.append((review.name, explanation.reason)) }
             }
@@ -215,7 +215,7 @@ extension Workspace {
     /// A copy of an image in another cloud.
     public func copy(_ image: Image) -> CopyModel { copy([MarkedImage(image)]) }
 
-    /// Copies of images in another cloud; at least one.
+    /// Copies of images in another cloud; there must be at least one image.
     public func copy(_ images: [MarkedImage]) -> CopyModel {
         CopyModel(of: images, api: api, place: place, clouds: otherClouds, notes: transfers.notes) {
             [transfers] record, plan, target in

@@ -1,32 +1,32 @@
 import ImageModel
 
-/// A copy of an image in another cloud, before it is made: what the record there will say, what differs, and what may be refused.
+/// The review of a copy before it is made: what the record in the other cloud will say, what differs, and what may be refused.
 struct CopyReview: Hashable, Sendable {
-    /// The image.
+    /// The record of the image.
     let source: ImageRecord
-    /// What the cloud is called that the image is in.
+    /// The name of the cloud that the image is in.
     let cloud: String
-    /// Where it is copied to.
+    /// The cloud that the image is copied to.
     let target: CloudChoice
-    /// What is known of the target.
+    /// What is known about the target.
     var facts = Facts()
 
-    /// What is known of a cloud that an image is copied to.
+    /// What is known about a cloud that an image is copied to.
     struct Facts: Hashable, Sendable {
-        /// What it says of attributes; nil where it does not say.
+        /// The cloud's image schema; nil if it is not known.
         var schema: ImageSchema?
-        /// What the login has told.
+        /// What the login has revealed.
         var login: Workspace.Place.Login?
-        /// How much of its quotas the project has used.
+        /// The project's use of its quotas.
         var usage: ImageUsage?
     }
 
     private var image: Image { source.image }
 
-    /// What the image is called.
+    /// The image's name, or its id if it has none.
     var name: String { image.nameOrID }
 
-    /// Properties that speak of the cloud that the image is in: of its users, its servers, and its keys.
+    /// Properties that only make sense in the cloud that the image is in, because they refer to its users, servers, or keys.
     private static let bound: [String: String] = [
         "base_image_ref": "names an image of the other cloud", "instance_uuid": "names a server of the other cloud",
         "user_id": "names a user of the other cloud", "owner_id": "names a project of the other cloud",
@@ -39,7 +39,7 @@ struct CopyReview: Hashable, Sendable {
     ]
     private static let signature = "is checked with a certificate of the other cloud"
 
-    /// The properties that go.
+    /// The properties that are copied.
     private var properties: [String: String] {
         var properties: [String: String] = [:]
         for name in source.fieldNames where source.isProperty(name) && Self.bound[name] == nil {
@@ -48,7 +48,7 @@ struct CopyReview: Hashable, Sendable {
         return properties
     }
 
-    /// The visibility there, and why it is another, where it is.
+    /// The visibility in the other cloud, and the reason if it differs from the image's own.
     private var visibility: (value: Visibility, reason: String?) {
         let choices = facts.schema?[.visibility]?.choices
         let usual: Visibility = choices?.contains("shared") == false ? .private : .shared
@@ -61,7 +61,7 @@ struct CopyReview: Hashable, Sendable {
         return (image.visibility, nil)
     }
 
-    /// The record to be.
+    /// The record to create.
     var newImage: NewImage {
         var new = NewImage()
         new.name = image.name
@@ -77,14 +77,14 @@ struct CopyReview: Hashable, Sendable {
         return new
     }
 
-    /// How the data gets there.
+    /// The plan for the transfer of the data.
     var plan: TransferPlan {
         .send(.image(CopiedImage(image, in: cloud, to: target)), .upload(store: nil))
     }
 
-    /// What keeps it from being copied.
+    /// What prevents the copy.
     var obstacles: [String] {
-        // The formats are those of the data: without any, there is no more to be said.
+        // The formats describe the data; without data, there is nothing more to say.
         guard [.active, .deactivated].contains(image.status) else {
             return ["It is \(image.status.rawValue): it has no data that could be copied. Wait until it is active."]
         }
@@ -107,7 +107,7 @@ struct CopyReview: Hashable, Sendable {
         return sentences
     }
 
-    /// What may be refused.
+    /// What the other cloud may refuse.
     var doubts: [String] {
         var sentences: [String] = []
         if image.status == .deactivated {
@@ -120,7 +120,7 @@ struct CopyReview: Hashable, Sendable {
         return sentences + CreateDoubts(create: create, roles: facts.login?.roles, usage: facts.usage).sentences
     }
 
-    /// What will be otherwise there.
+    /// What will differ in the other cloud.
     var differences: [String] {
         let (value, reason) = visibility
         var sentences: [String] = []
@@ -147,7 +147,7 @@ struct CopyReview: Hashable, Sendable {
         return sentences
     }
 
-    /// What will happen, in its order.
+    /// What will happen, in order.
     var steps: [String] {
         let size = image.size.map { " of \(Format.bytes($0))" } ?? ""
         let proof = DataProof(image)
@@ -160,7 +160,7 @@ struct CopyReview: Hashable, Sendable {
         ]
     }
 
-    /// Its parts, what matters most first.
+    /// The sections of the review, most important first.
     var sections: [Review.Section] {
         [
             Review.Section(title: "Not copied as it is", sentences: obstacles, weight: .obstacle),

@@ -1,17 +1,16 @@
 import ImageModel
 
-/// Copies of many images in another cloud, before they are made: what holds for all is said once, and what holds for some with
-/// their names.
+/// The review of copies of several images: what applies to all is said once, and what applies to some is said with their names.
 struct CopyReviews {
-    /// Those that are still to be made.
+    /// The reviews of the copies that are still to be made.
     let reviews: [CopyReview]
-    /// Why others are not copied.
+    /// Why other images are not copied.
     var failures: [(name: String, reason: String)] = []
 
-    /// Those that nothing keeps from being copied.
+    /// The reviews of the copies that nothing prevents.
     var free: [CopyReview] { reviews.filter(\.obstacles.isEmpty) }
 
-    /// The parts of the review, what matters most first; those of one image are its own.
+    /// The sections of the review, most important first; for a single image, those of its own review.
     var sections: [Review.Section] {
         if reviews.count == 1, failures.isEmpty, let review = reviews.first { return review.sections }
         let free = free
@@ -27,7 +26,7 @@ struct CopyReviews {
         ].filter { $0.code?.isEmpty == false || !$0.sentences.isEmpty }
     }
 
-    /// How many are not copied, and why.
+    /// How many images are not copied, and why.
     private var obstacles: [String] {
         let reasons = Self.told(failures + reviews.flatMap { review in review.obstacles.map { (review.name, $0) } })
         guard !reasons.isEmpty, !free.isEmpty else { return reasons }
@@ -46,14 +45,14 @@ struct CopyReviews {
             + first.steps
     }
 
-    /// What is said of images, each sentence once, with the names of those that it is said of where it is not of all.
+    /// Returns each sentence once, with the names of the images that it applies to, unless it applies to all.
     private static func joined(_ reviews: [CopyReview], _ sentences: (CopyReview) -> [String]) -> [String] {
         told(reviews.flatMap { review in sentences(review).map { (review.name, $0) } }, ofAll: reviews.count)
     }
 
-    /// Sentences, each once, with the names of those that it is said of.
+    /// Returns each sentence once, with the names of the images that it applies to.
     ///
-    /// - Parameter count: of how many one is said that needs no names; nil where each has them.
+    /// - Parameter count: a sentence that applies to this many images gets no names; nil if every sentence gets names.
     private static func told(_ said: [(name: String, sentence: String)], ofAll count: Int? = nil) -> [String] {
         var names: [String: [String]] = [:]
         var order: [String] = []

@@ -1,17 +1,20 @@
 public import ImageModel
 
-/// The clouds besides the one that is worked on. A test answers in its place.
+/// Finds and opens clouds other than the current one. Tests supply a stand-in.
 public struct OtherClouds: Sendable {
-    /// The cloud that is worked on, as clouds.yaml names it; nil for gaze's own service.
+    /// The current cloud's name in clouds.yaml; nil for gaze's own service.
     public let current: String?
-    /// Finds out which there are.
+    /// Lists the clouds to choose from.
     public var list: @Sendable () async throws(OtherCloudError) -> [CloudChoice]
-    /// Opens the way to one; nothing is asked of it before.
+    /// Opens a cloud, without sending it a request yet.
     public var open: @MainActor @Sendable (CloudChoice) throws(OtherCloudError) -> OtherCloud
 
-    /// Clouds that are found and opened so.
+    /// Creates a value from functions that list and open clouds.
     ///
-    /// - Parameter current: the cloud that is worked on; nil for gaze's own service.
+    /// - Parameters:
+    ///   - current: the current cloud's name in clouds.yaml; nil for gaze's own service.
+    ///   - list: lists the clouds to choose from.
+    ///   - open: opens a cloud, without sending it a request yet.
     public init(
         current: String? = nil,
         list: @escaping @Sendable () async throws(OtherCloudError) -> [CloudChoice],
@@ -22,26 +25,26 @@ public struct OtherClouds: Sendable {
         self.open = open
     }
 
-    /// No other cloud.
+    /// No other clouds.
     public static let none = OtherClouds(
         list: { [] }, open: { _ throws(OtherCloudError) in throw OtherCloudError("There is no other cloud.") })
 }
 
 /// A cloud that an image can be copied to, as clouds.yaml names it.
 public struct CloudChoice: Hashable, Sendable, Codable, Identifiable {
-    /// What it is called; `local` for gaze's own service.
+    /// The cloud's name; `local` for gaze's own service.
     public var name: String
-    /// The region, where the file names one.
+    /// The region, if the file names one.
     public var region: String?
-    /// The project, where the file names one.
+    /// The project, if the file names one.
     public var project: String?
-    /// Whether it is gaze's own service.
+    /// Whether the cloud is gaze's own service.
     public var isOwn: Bool
 
-    /// What tells it from the others.
+    /// The identity: the name, the region, and whether it is gaze's own service.
     public var id: String { name + "\u{0}" + (region ?? "") + (isOwn ? "\u{0}own" : "") }
 
-    /// A cloud.
+    /// Creates a choice.
     public init(name: String, region: String? = nil, project: String? = nil, isOwn: Bool = false) {
         self.name = name
         self.region = region
@@ -49,7 +52,7 @@ public struct CloudChoice: Hashable, Sendable, Codable, Identifiable {
         self.isOwn = isOwn
     }
 
-    /// Its name, with the region where there is one.
+    /// The name, followed by the region if there is one.
     public var title: String { region.map { "\(name) (\($0))" } ?? name }
 }
 
@@ -58,25 +61,25 @@ public struct OtherCloud: Sendable {
     let api: any ImageAPI
     let place: Workspace.Place
 
-    /// A cloud, by its service and by what its login tells.
+    /// Creates a cloud from its API and from what its login reveals.
     public init(api: any ImageAPI, place: Workspace.Place) {
         self.api = api
         self.place = place
     }
 
-    /// The same cloud, of which nothing can be changed: what would change something is refused.
+    /// Returns the same cloud with an API that refuses every change.
     ///
-    /// - Parameter reason: who says so.
+    /// - Parameter reason: who or what demands that nothing is changed.
     public func onlyRead(because reason: String) -> OtherCloud {
         OtherCloud(api: ReadOnlyImageAPI(api, because: reason), place: place)
     }
 }
 
-/// Why other clouds are not known, or one cannot be used.
+/// Why other clouds are not known, or why one cannot be used.
 public struct OtherCloudError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What happened, why, and what to do next.
     public let description: String
 
-    /// An error in words for a person.
+    /// Creates an error from a text for the user.
     public init(_ description: String) { self.description = description }
 }

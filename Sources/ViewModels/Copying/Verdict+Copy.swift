@@ -1,8 +1,8 @@
 import ImageModel
 
 extension Verdict {
-    /// The verdict on a copy: what was sent is what its source says, which the sending itself has proven; and what is there now is
-    /// so too.
+    /// Returns the verdict on a copy: the sending itself has verified the data that was sent against the source's record; this
+    /// adds whether the hash of the copy's record is the same too.
     func after(copying copied: CopiedImage?, as image: Image) -> Verdict {
         guard let copied, case .good(let words) = self else { return self }
         let there = DataProof(image)

@@ -1,8 +1,8 @@
 import ImageModel
 
 extension Draft {
-    /// The draft without what may be secret, for a file: of an address of the web, who asks (user, password) and with what
-    /// right (a query that is signed).
+    /// The draft without possible secrets, to be written to a file: a web address loses its user and password, and its query,
+    /// which may be a signature.
     var withoutSecrets: Draft {
         var draft = self
         draft.data = ShownAddress(data).description

@@ -1,14 +1,14 @@
-/// What keeps drafts beyond the end of gaze, for one cloud. A test answers in its place.
+/// Stores drafts of one cloud so that they outlive gaze. Tests supply a stand-in.
 public struct DraftMemory: Sendable {
-    /// The newest draft that a gaze has left behind which has ended; nil where there is none. It is nobody else's until it
-    /// is forgotten, or this gaze ends.
+    /// Finds the newest draft left behind by a gaze that has ended; nil if there is none. The draft is claimed: no other gaze
+    /// gets it until it is forgotten or this gaze ends.
     public var find: @Sendable () async -> KeptDraft?
-    /// Keeps this gaze's draft in place of the one before; an empty one is not kept.
+    /// Stores this gaze's draft in place of its previous one; an empty draft is not stored.
     public var keep: @Sendable (_ draft: Draft, _ isAbridged: Bool) async throws(DraftMemoryError) -> Void
     /// Removes a draft that was found.
     public var forget: @Sendable (KeptDraft.ID) async throws(DraftMemoryError) -> Void
 
-    /// A memory that does these things.
+    /// Creates a memory from functions that find, store, and remove drafts.
     public init(
         find: @escaping @Sendable () async -> KeptDraft?,
         keep: @escaping @Sendable (_ draft: Draft, _ isAbridged: Bool) async throws(DraftMemoryError) -> Void,
@@ -19,15 +19,15 @@ public struct DraftMemory: Sendable {
         self.forget = forget
     }
 
-    /// One for what has no form that a person fills in: nothing is kept, and nothing found.
+    /// A memory for programs without a form to fill in: it stores nothing and finds nothing.
     public static let none = DraftMemory(find: { nil }, keep: { _, _ in }, forget: { _ in })
 }
 
-/// Why a draft cannot be kept.
+/// Why a draft cannot be stored.
 public struct DraftMemoryError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What happened, why, and what to do next.
     public let description: String
 
-    /// An error in words for a person.
+    /// Creates an error from a text for the user.
     public init(_ description: String) { self.description = description }
 }

@@ -1,17 +1,17 @@
 public import Foundation
 
-/// What was filled in and not sent when a gaze ended.
+/// A draft that had been filled in but not sent when a gaze ended.
 public struct KeptDraft: Hashable, Sendable, Identifiable {
-    /// What it is kept under.
+    /// The identifier that the draft is stored under.
     public let id: String
     /// What had been filled in.
     public var draft: Draft
-    /// When it was kept last.
+    /// When the draft was last stored.
     public var keptAt: Date
-    /// Whether something was left out that may be secret.
+    /// Whether possible secrets were left out.
     public var isAbridged: Bool
 
-    /// A draft that is kept.
+    /// Creates a stored draft.
     public init(id: String, draft: Draft, keptAt: Date, isAbridged: Bool) {
         self.id = id
         self.draft = draft
@@ -19,7 +19,7 @@ public struct KeptDraft: Hashable, Sendable, Identifiable {
         self.isAbridged = isAbridged
     }
 
-    /// What a person knows it by: the name, or else where its data is.
+    /// The title of the draft: its name, or else the file name of its data.
     public var title: String {
         if !draft.name.isEmpty { return draft.name }
         return draft.data.split(separator: "/").last.map(String.init) ?? "without a name"

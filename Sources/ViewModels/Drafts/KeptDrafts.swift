@@ -1,14 +1,15 @@
 public import Observation
 
-/// Keeps the draft as it is typed, so that it outlives gaze, and finds what an earlier gaze has left behind.
+/// Stores the draft as it is typed, so that it outlives gaze, and finds a draft that an earlier gaze has left behind.
 ///
-/// One thing at a time is done with the memory, in the order of asking; of what is typed meanwhile, the newest is kept.
+/// The memory is used for one job at a time, in the order of the requests; of several drafts waiting to be stored, only the
+/// newest is.
 @Observable
 @MainActor
 public final class KeptDrafts {
-    /// What an earlier gaze has left behind; nil where that is nothing, or not known yet.
+    /// A draft that an earlier gaze has left behind; nil if there is none, or it is not known yet.
     public private(set) var offered: KeptDraft?
-    /// Why the draft cannot be kept; nil where it is.
+    /// Why the draft cannot be stored; nil if it can.
     public private(set) var failure: String?
 
     private enum Job {
@@ -25,16 +26,16 @@ public final class KeptDrafts {
 
     isolated deinit { task?.cancel() }
 
-    /// Looks for what an earlier gaze has left behind.
+    /// Looks for a draft that an earlier gaze has left behind.
     public func load() { add(.find) }
 
-    /// Keeps a draft in place of the one before; an empty one is not kept.
+    /// Stores a draft in place of the previous one; an empty draft is not stored.
     func keep(_ draft: Draft) {
         if case .keep? = jobs.last { jobs.removeLast() }
         add(.keep(draft))
     }
 
-    /// Removes what an earlier gaze has left behind, and looks for more.
+    /// Removes the offered draft, and looks for another one.
     public func forgetOffered() {
         guard let kept = offered else { return }
         offered = nil
@@ -42,7 +43,7 @@ public final class KeptDrafts {
         add(.find)
     }
 
-    /// Waits until all of it is done.
+    /// Waits until all jobs are done.
     public func finish() async { await task?.value }
 
     private func add(_ job: Job) {
@@ -72,7 +73,7 @@ public final class KeptDrafts {
             case .forget(let id): try await memory.forget(id)
             }
         } catch {
-            // What could not be kept elsewhere stays where it is.
+            // After a failure nothing is forgotten: a draft that could not be stored anew must stay where it is.
             jobs.removeAll { if case .forget = $0 { true } else { false } }
             failure = error.description
         }

@@ -1,8 +1,8 @@
 import ImageModel
 
 extension Draft {
-    /// A record as the form shows it, to be changed: every attribute that a person may set, 0 and false too. Properties that
-    /// no line of it can name are left out, and so left as they are.
+    /// A draft for editing a record: it has every attribute that a user may set, even if it is 0 or false. Properties that the
+    /// form has no way to name are left out, and so stay unchanged.
     init(editing record: ImageRecord) {
         let image = record.image
         self.init()
@@ -19,7 +19,8 @@ extension Draft {
             .map { "\($0)=\(record.fields[$0]?.string ?? "")" }
     }
 
-    /// The same changes on another state of the record: what a person has changed stays, the rest is as it is there now.
+    /// Applies the draft's changes to a newer state of the record: what the user has changed stays, the rest follows the
+    /// record.
     ///
     /// - Parameters:
     ///   - original: what the form began with.
@@ -43,17 +44,17 @@ extension Draft {
 }
 
 extension ImageRecord {
-    /// The properties that no line of the form can name: what is typed there would be taken for another one.
+    /// The properties that the form cannot name, because their text would be read as a different property.
     var unwritableProperties: [String] { fieldNames.filter { isProperty($0) && !Draft.canWrite(property: $0) } }
 
-    /// The one of them that a text begins to name all the same, as `key=value`; nil where it is another one, or none.
+    /// The unwritable property that a text in the form `key=value` refers to; nil if it does not refer to one.
     func unwritableProperty(in text: String) -> String? {
         unwritableProperties.filter { text.hasPrefix($0 + "=") }.max { $0.count < $1.count }
     }
 }
 
 extension DraftField {
-    /// Makes another draft say in this field what one says.
+    /// Copies this field's value from one draft to another.
     fileprivate func copy(from draft: Draft, to other: inout Draft) {
         switch self {
         case .name: other.name = draft.name
@@ -77,8 +78,8 @@ extension DraftField {
 }
 
 extension ImagePatch {
-    /// The differences between what a form began with and what it says now; what cannot be sent (digits that are none, a
-    /// property without a value) is left out.
+    /// The differences between two states of a form. What cannot be sent (a number that is not one, a property without a value)
+    /// is left out.
     init(from old: Draft, to new: Draft) {
         var changes: [Change] = []
         func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
@@ -96,7 +97,7 @@ extension ImagePatch {
         for (attribute, now, before) in [
             (ImageAttribute.minDisk, new.minDisk, old.minDisk), (.minRAM, new.minRAM, old.minRAM),
         ] {
-            // An empty field asks for nothing, as 0 does.
+            // An empty field means no minimum, as does 0.
             guard let number = now.isEmpty ? 0 : Int64(now), number != (before.isEmpty ? Int64(0) : Int64(before))
             else { continue }
             changes.append(.replace(attribute, .integer(number)))
@@ -112,12 +113,12 @@ extension ImagePatch {
     private static func propertyChanges(from old: Draft, to new: Draft) -> [Change] {
         var changes: [Change] = []
         let before = old.namedProperties
-        // A name that has no value yet is neither set nor taken away.
+        // A name that has no value yet is neither set nor removed.
         let names = Set(new.namedProperties.map(\.name))
         for (name, _) in before where !names.contains(name) {
             changes.append(.remove(ImageAttribute(rawValue: name)))
         }
-        // Each is looked up once: there may be many, and this is asked for at every key.
+        // A dictionary, because there may be many properties and this runs at every key press.
         let values = Dictionary(before.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
         for text in new.properties where Draft.isPair(text) {
             let (name, value) = Draft.split(text)
@@ -140,7 +141,7 @@ extension ImagePatch.Change {
         }
     }
 
-    /// What it is to be; nil where it is taken away.
+    /// The new value; nil if the attribute is removed.
     var value: JSONValue? {
         switch self {
         case .add(_, let value), .replace(_, let value): value

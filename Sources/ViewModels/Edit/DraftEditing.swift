@@ -1,49 +1,49 @@
-/// What a form of an image's attributes works on: an image to be, or changes to one that is there.
+/// What a form of an image's attributes edits: an image to be created, or changes to an existing one.
 @MainActor
 public protocol DraftEditing: AnyObject {
     /// What is filled in.
     var draft: Draft { get set }
-    /// The fields of the form as it is now, in its order.
+    /// The fields that the form has now, in order.
     var fields: [DraftField] { get }
-    /// What keeps each field from being sent.
+    /// Why each field cannot be sent as it is.
     var problems: [DraftField: String] { get }
     /// Whether a request is under way.
     var isSending: Bool { get }
-    /// The field that a refusal, or a problem that held sending back, is about; the screen goes there.
+    /// The field that the refusal, or the problem that held back the sending, is about; the screen moves there.
     var fieldInQuestion: DraftField? { get }
-    /// Why the last sending was refused; nil when it was not.
+    /// Why the last request was refused; nil if it was not.
     var refusal: Explanation? { get }
-    /// Why sending was held back; nil when it was not.
+    /// Why sending was held back; nil if it was not.
     var heldBack: String? { get }
-    /// Why the cloud's choices are not known; nil where they are, or are being read.
+    /// Why the cloud's choices are not known; nil if they are, or are being read.
     var schemaFailure: Explanation? { get }
-    /// What a choice shows that is left alone.
+    /// The text of a choice field that has no value.
     var unsetChoice: String { get }
-    /// What the field for data shows while nothing is named.
+    /// The text of the data field while it is empty.
     var unsetData: String { get }
-    /// What may be chosen for a field.
+    /// Returns the choices for a field.
     func choices(for field: DraftField) -> [String]
-    /// What a choice means, where more can be said than its word.
+    /// Explains a choice; nil if there is nothing to say beyond its word.
     func meaning(of choice: String, for field: DraftField) -> String?
-    /// What a field means: our words, and the cloud's own.
+    /// Explains a field: in gaze's words, and in the cloud's own.
     func guide(to field: DraftField) -> (ours: String, cloud: String?)
-    /// What keeps a property, as typed, from being sent.
+    /// Returns why a property, as typed, cannot be sent; nil if it can.
     func problem(ofProperty text: String) -> String?
-    /// The value of a field that cannot be changed; nil where it can be.
+    /// The value of a field that cannot be changed; nil if it can be.
     func fixedValue(of field: DraftField) -> String?
-    /// Takes note that the screen has gone to the field in question.
+    /// Clears the field in question, once the screen has moved there.
     func visitFieldInQuestion()
 }
 
 extension DraftEditing {
-    /// Without data, there is a record all the same.
+    /// By default: without data, only a record is created.
     public var unsetData: String { "(none: a record only)" }
 }
 
 extension DraftModel: DraftEditing {
-    /// An image to be leaves to the cloud what it does not say.
+    /// What a new image does not specify is left to the cloud.
     public var unsetChoice: String { "left to the cloud" }
 
-    /// Nothing of an image to be is fixed.
+    /// A new image has no fixed fields.
     public func fixedValue(of field: DraftField) -> String? { nil }
 }

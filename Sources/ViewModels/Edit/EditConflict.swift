@@ -4,27 +4,27 @@ import ImageModel
 public struct EditConflict: Hashable, Sendable {
     /// The record as it is now.
     let record: ImageRecord
-    /// What has changed, in the order in which a person reads a record.
+    /// The changes, in the usual reading order of a record.
     public let changes: [Change]
 
-    /// A field that has changed.
+    /// A changed field.
     public struct Change: Hashable, Sendable {
-        /// The field's name as the API has it.
+        /// The field's name as the API spells it.
         public let name: String
-        /// What it was; nil where it was not there.
+        /// The value before; nil if there was none.
         public let before: String?
-        /// What it is; nil where it is gone.
+        /// The value now; nil if there is none.
         public let now: String?
-        /// What the form says; nil where it leaves the field alone, or takes it away.
+        /// The value in the form; nil if the form leaves the field alone or removes it.
         public let own: String?
         /// Whether the form changes the field too.
         public let isTouched: Bool
     }
 
-    /// What has changed; nil where nothing has that a person could have done.
+    /// Compares two states of a record; nil if nothing has changed that a person could have changed.
     ///
-    /// What the service sets by itself as it works on the data (the size, the hashes, the status on its way to active) is
-    /// nobody's change, and no patch can overwrite it.
+    /// What the service sets by itself as it processes the data (the size, the hashes, the status on its way to active) is not
+    /// somebody's change, and no patch can overwrite it.
     init?(from before: ImageRecord, to now: ImageRecord, patch: ImagePatch) {
         record = now
         var names = now.fieldNames
@@ -34,7 +34,7 @@ public struct EditConflict: Hashable, Sendable {
             let touching = patch.changes.first { $0.attribute.rawValue == name }
             guard !Self.isSame(old, new), touching != nil || !Self.isTheServices(name, before.image, now.image)
             else { return nil }
-            // What is as the form wants it is in nobody's way.
+            // A value that is already what the form wants is no conflict.
             if let touching, Self.isSame(new, touching.value) { return nil }
             return Change(
                 name: name, before: old.map(Self.text), now: new.map(Self.text),
@@ -45,14 +45,14 @@ public struct EditConflict: Hashable, Sendable {
 
     private static func text(_ value: JSONValue) -> String { value.string ?? value.text() }
 
-    /// Whether two values say the same; the elements of a list, tags for example, have no order.
+    /// Whether two values are the same; the elements of a list, such as tags, have no order.
     private static func isSame(_ old: JSONValue?, _ new: JSONValue?) -> Bool {
         guard let old = old?.array, let new = new?.array else { return old == new }
         return Set(old) == Set(new)
     }
 
-    /// What of a patch is still to be sent: what the record has come to say meanwhile is not, whoever has done it. A request that got
-    /// no answer may have.
+    /// Returns the part of a patch that is still to be sent, without the changes that the record shows already, whoever made
+    /// them: it may have been an earlier request whose answer was lost.
     static func rest(of patch: ImagePatch, from before: ImageRecord, to now: ImageRecord) -> ImagePatch {
         ImagePatch(
             patch.changes.filter { change in

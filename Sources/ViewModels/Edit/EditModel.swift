@@ -1,28 +1,28 @@
 public import ImageModel
 public import Observation
 
-/// The form that changes an image: the same fields as for an image to be, of which only the differences are sent.
+/// The form that edits an image: it has the fields of a new image, but sends only the differences.
 @Observable
 @MainActor
 public final class EditModel: DraftEditing {
-    /// The image.
+    /// The image's id.
     public let id: Image.ID
     /// What the form says.
     public var draft: Draft
     /// Whether a request is under way.
     public private(set) var isSending = false
-    /// Whether the changes are made.
+    /// Whether the changes have been made.
     public private(set) var isDone = false
-    /// Why the last sending was refused; nil when it was not.
+    /// Why the last request was refused; nil if it was not.
     public private(set) var refusal: Explanation?
-    /// The field that the refusal, or a problem that held sending back, is about; the screen goes there.
+    /// The field that the refusal, or the problem that held back the sending, is about; the screen moves there.
     public private(set) var fieldInQuestion: DraftField?
-    /// What somebody else has changed meanwhile; nothing is sent until a person has decided.
+    /// What somebody else has changed since the form was opened; nothing is sent until the user has decided.
     public private(set) var conflict: EditConflict?
-    /// Whether the form has gone on from what somebody else has changed.
+    /// Whether editing has continued from a record that somebody else has changed.
     public private(set) var isRebased = false
 
-    /// The record that the differences are told against.
+    /// The record that the differences are computed against.
     private var base: ImageRecord
     private var original: Draft
     private var held: String?
@@ -32,12 +32,12 @@ public final class EditModel: DraftEditing {
     private let onSend: @MainActor (RecordChange) -> Void
     @ObservationIgnored private var task: Task<Void, Never>?
 
-    /// A form on a record as it was read.
+    /// Creates a form on a record as it was read.
     ///
     /// - Parameters:
-    ///   - cloud: knows the cloud's choices and what they mean.
-    ///   - onChange: told of the record once it is changed, and of one that somebody else has changed.
-    ///   - onSend: told of what has been changed by what was sent.
+    ///   - cloud: knows the cloud's choices and their meaning.
+    ///   - onChange: called with the record when it has been changed, here or by somebody else.
+    ///   - onSend: called with the change that a request has made.
     init(
         _ record: ImageRecord, api: any ImageAPI, cloud: DraftModel,
         onChange: @escaping @MainActor (ImageRecord) -> Void,
@@ -56,28 +56,28 @@ public final class EditModel: DraftEditing {
 
     isolated deinit { task?.cancel() }
 
-    /// What the image is called, as it is now.
+    /// The image's name as it is now, or its id if it has none.
     public var name: String { base.image.nameOrID }
 
     /// The differences, as they will be sent.
     public var patch: ImagePatch { ImagePatch(from: original, to: draft) }
 
-    /// The path that the patch goes to.
+    /// The path that the patch is sent to.
     public var path: String { ImageRequest.path(of: id) }
 
     // MARK: - The form
 
-    /// The fields of the form: all of a record's that a person may know, those that are fixed too.
+    /// The fields of the form: all that a user may know of a record, including those that cannot be changed.
     public let fields: [DraftField] = [
         .name, .diskFormat, .containerFormat, .visibility, .tags, .minDisk, .minRAM, .protected, .hidden, .id, .data,
         .properties,
     ]
 
-    /// What keeps each field from being sent.
+    /// Why each field cannot be sent as it is.
     public var problems: [DraftField: String] {
         let rules = DraftRules(schema: cloud.schema)
         let before = rules.problems(of: original)
-        // What the service has taken once is not held against a change of something else.
+        // A value that the service has once accepted does not prevent a change of something else.
         var problems = rules.problems(of: draft).filter { before[$0.key] == nil }
         if !base.unwritableProperties.isEmpty,
             let problem = draft.properties.compactMap({ problem(ofUnwritable: $0) }).first
@@ -88,7 +88,7 @@ public final class EditModel: DraftEditing {
         return problems
     }
 
-    /// Why sending was held back; nil when it was not, or nothing would hold it back any more.
+    /// Why sending was held back; nil if it was not, or if the reason no longer applies.
     public var heldBack: String? {
         guard let held else { return nil }
         return problems.values.contains(held) || (held == Self.nothing && patch.changes.isEmpty) ? held : nil
@@ -96,21 +96,21 @@ public final class EditModel: DraftEditing {
 
     private static let nothing = "Nothing is changed."
 
-    /// Why the cloud's choices are not known; nil where they are, or are being read.
+    /// Why the cloud's choices are not known; nil if they are, or are being read.
     public var schemaFailure: Explanation? { cloud.schemaFailure }
 
-    /// A choice that is taken back leaves nothing behind.
+    /// A cleared choice has no value, since the image exists already.
     public var unsetChoice: String { "not set" }
 
-    /// What may be chosen for a field.
+    /// Returns the choices for a field; none if it cannot be changed.
     public func choices(for field: DraftField) -> [String] {
         fixedValue(of: field) == nil ? cloud.choices(for: field) : []
     }
 
-    /// What a choice means, where more can be said than its word.
+    /// Explains a choice; nil if there is nothing to say beyond its word.
     public func meaning(of choice: String, for field: DraftField) -> String? { cloud.meaning(of: choice, for: field) }
 
-    /// What a field means, or why it cannot be changed.
+    /// Explains a field, or why it cannot be changed.
     public func guide(to field: DraftField) -> (ours: String, cloud: String?) {
         guard fixedValue(of: field) != nil else {
             let guide = cloud.guide(to: field)
@@ -130,12 +130,12 @@ public final class EditModel: DraftEditing {
         }
     }
 
-    /// What keeps a property, as typed, from being sent.
+    /// Returns why a property, as typed, cannot be sent; nil if it can.
     public func problem(ofProperty text: String) -> String? {
         problem(ofUnwritable: text) ?? (original.properties.contains(text) ? nil : cloud.problem(ofProperty: text))
     }
 
-    /// Which properties the form leaves out.
+    /// A note on the properties that the form leaves out; empty if there are none.
     private var leftOut: String {
         let names = base.unwritableProperties
         if names.isEmpty { return "" }
@@ -149,7 +149,7 @@ public final class EditModel: DraftEditing {
         }
     }
 
-    /// The value of a field that cannot be changed; nil where it can be.
+    /// The value of a field that cannot be changed; nil if it can be.
     public func fixedValue(of field: DraftField) -> String? {
         let image = base.image
         return switch field {
@@ -161,10 +161,10 @@ public final class EditModel: DraftEditing {
         }
     }
 
-    /// Takes note that the screen has gone to the field in question.
+    /// Clears the field in question, once the screen has moved there.
     public func visitFieldInQuestion() { fieldInQuestion = nil }
 
-    /// Takes every change back.
+    /// Discards all changes.
     public func undo() {
         draft = original
         (refusal, held, fieldInQuestion) = (nil, nil, nil)
@@ -172,9 +172,9 @@ public final class EditModel: DraftEditing {
 
     // MARK: - Sending
 
-    /// Sends the differences, or says what holds them back. The record is read first: what somebody else has changed since
-    /// the form was opened is a conflict, and nothing is sent. (The API has no patch that is refused by the service itself
-    /// where a record has changed: what is left is the moment between the two requests.)
+    /// Sends the differences, or says what holds them back. The record is read first: if somebody else has changed it since the
+    /// form was opened, that is a conflict, and nothing is sent. (The API has no conditional patch, one that the service
+    /// refuses if the record has changed; what remains is the short time between the two requests.)
     public func submit() {
         guard !isSending, conflict == nil else { return }
         (refusal, held) = (nil, nil)
@@ -192,10 +192,11 @@ public final class EditModel: DraftEditing {
         task = Task { [weak self] in await self?.send() }
     }
 
-    /// Calls the request off.
+    /// Cancels the request.
     public func cancelSending() { task?.cancel() }
 
-    /// Goes on from the record as it is now: what the form changes stays changed, the rest is as somebody else has made it.
+    /// Continues from the record as it is now: what the form has changed stays changed, the rest is as somebody else has made
+    /// it.
     public func keepEditing() {
         guard let conflict else { return }
         let current = Draft(editing: conflict.record)

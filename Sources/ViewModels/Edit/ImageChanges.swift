@@ -1,26 +1,26 @@
 public import ImageModel
 
-/// Changes to an image as a command says them: what is to be, whatever it is now.
+/// Changes to an image as a command states them: the wanted values, whatever they are now.
 public struct ImageChanges: Hashable, Sendable {
-    /// Attributes and properties as `NAME=VALUE`, by the API's names.
+    /// Attributes and properties as `NAME=VALUE`, with the API's names.
     public var values: [String] = []
-    /// Tags that the image is to have.
+    /// Tags to add.
     public var tags: [String] = []
-    /// Tags that it is not to have.
+    /// Tags to remove.
     public var removedTags: [String] = []
-    /// Properties that it is not to have.
+    /// Properties to remove.
     public var removedProperties: [String] = []
-    /// Who may see it; nil leaves that as it is.
+    /// Who may see the image; nil leaves the visibility as it is.
     public var visibility: String?
-    /// Whether a delete is to be refused; nil leaves that as it is.
+    /// Whether the image is protected from deletion; nil leaves that as it is.
     public var isProtected: Bool?
-    /// Whether default lists are to leave it out; nil leaves that as it is.
+    /// Whether default lists leave the image out; nil leaves that as it is.
     public var isHidden: Bool?
 
-    /// No changes.
+    /// Creates an empty set of changes.
     public init() {}
 
-    /// What of the changes breaks a rule, in words for a person.
+    /// A broken rule, in words for the user.
     public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
         /// What is wrong, and what to write instead.
         public let description: String
@@ -29,13 +29,13 @@ public struct ImageChanges: Hashable, Sendable {
     /// Whether nothing is to be changed.
     public var isEmpty: Bool { self == ImageChanges() }
 
-    /// The differences between a record and what it is to be; empty where it is so already.
+    /// Returns the patch that turns a record into what is wanted; empty if it is so already.
     ///
-    /// - Throws: where a value breaks a rule of the API.
+    /// - Throws: `Problem` if a value breaks a rule of the API.
     public func patch(of record: ImageRecord) throws(Problem) -> ImagePatch {
         let original = Draft(editing: record)
         var draft = original
-        // What no text of a draft can name is changed beside it.
+        // Changes of properties that a draft cannot name, so they are kept beside it.
         var others: [ImagePatch.Change] = []
         for text in values {
             guard let name = record.unwritableProperty(in: text) else {
@@ -59,7 +59,7 @@ public struct ImageChanges: Hashable, Sendable {
         }
         let rules = DraftRules(schema: nil)
         let before = rules.problems(of: original)
-        // What the service has taken once is not held against a change of something else.
+        // A value that the service has once accepted does not prevent a change of something else.
         let problems = rules.problems(of: draft).filter { before[$0.key] == nil }
         if let (field, words) = DraftField.allCases.lazy.compactMap({ field in problems[field].map { (field, $0) } })
             .first

@@ -1,19 +1,19 @@
 public import Observation
 
-/// Folders that a person comes back to.
+/// The folders that a user has bookmarked.
 @Observable
 @MainActor
 public final class Bookmarks {
     /// The folders in the order of the file; `~` stands for the home folder.
     public private(set) var folders: [String] = []
-    /// Why they cannot be read, or the last change not be kept; nil while all is well.
+    /// Why the bookmarks cannot be read, or the last change could not be stored; nil if there is no failure.
     public private(set) var failure: String?
-    /// Where they are kept.
+    /// Where the bookmarks are stored.
     public var location: String { memory.location }
 
     private let memory: BrowserMemory
     private let home: String
-    /// One after the other: each begins with what the one before it has kept.
+    /// The latest change. Changes run one after the other: each starts from what the one before has stored.
     @ObservationIgnored private var task: Task<Void, Never>?
 
     init(memory: BrowserMemory, home: String) {
@@ -21,13 +21,13 @@ public final class Bookmarks {
         self.home = home
     }
 
-    /// Reads them again: a person may have edited the file.
+    /// Reads the bookmarks again: the user may have edited the file.
     public func refresh() { change { $0 } }
 
-    /// Whether a folder is among them.
+    /// Whether a folder is bookmarked.
     public func contains(_ folder: String) -> Bool { Self.place(of: folder, in: folders, home) != nil }
 
-    /// Adds a folder, or takes it away where it is there already.
+    /// Adds a folder, or removes it if it is there already.
     public func toggle(_ folder: String) {
         change { [home] folders in
             guard let place = Self.place(of: folder, in: folders, home) else {
@@ -39,7 +39,7 @@ public final class Bookmarks {
         }
     }
 
-    /// Takes a folder away.
+    /// Removes a folder.
     public func remove(_ folder: String) {
         change { [home] folders in
             var rest = folders
@@ -53,7 +53,7 @@ public final class Bookmarks {
             await before?.value
             let result: Result<[String], BookmarksError>
             do throws(BookmarksError) {
-                // As they are in the file now: another gaze may have changed them.
+                // The file is read each time: another gaze may have changed it.
                 let old = try await memory.bookmarks()
                 let new = change(old)
                 if new != old { try await memory.keepBookmarks(new) }

@@ -1,17 +1,17 @@
-/// What the file browser keeps between starts: bookmarks, and the folder it was in last. A test answers in its place.
+/// What the file browser remembers between runs: the bookmarks and the last folder. Tests supply a stand-in.
 public struct BrowserMemory: Sendable {
-    /// Where bookmarks are kept, for a person who wants to edit them.
+    /// Where the bookmarks are stored, for a user who wants to edit them.
     public var location: String
-    /// The bookmarks as they are now.
+    /// Reads the bookmarks.
     public var bookmarks: @Sendable () async throws(BookmarksError) -> [String]
-    /// Keeps these bookmarks in place of the others.
+    /// Replaces the stored bookmarks.
     public var keepBookmarks: @Sendable ([String]) async throws(BookmarksError) -> Void
-    /// The folder that a file was chosen from last.
+    /// The folder that a file was last chosen from.
     public var lastFolder: @Sendable () async -> String?
-    /// Keeps the folder that a file was chosen from. One that cannot be kept is forgotten; that disturbs nobody.
+    /// Stores the folder that a file was chosen from. A failure is ignored: losing the folder does no harm.
     public var keepLastFolder: @Sendable (String) async -> Void
 
-    /// A memory that does these things.
+    /// Creates a memory from functions that read and store its parts.
     public init(
         location: String,
         bookmarks: @escaping @Sendable () async throws(BookmarksError) -> [String],
@@ -27,11 +27,11 @@ public struct BrowserMemory: Sendable {
     }
 }
 
-/// Why bookmarks cannot be read, or not be kept.
+/// Why bookmarks cannot be read or stored.
 public struct BookmarksError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What happened, why, and what to do next.
     public let description: String
 
-    /// An error in words for a person.
+    /// Creates an error from a text for the user.
     public init(_ description: String) { self.description = description }
 }

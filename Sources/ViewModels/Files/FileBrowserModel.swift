@@ -1,43 +1,43 @@
 public import Observation
 
-/// The file browser: one folder at a time, read and put in order away from the main actor.
+/// The file browser: shows one folder at a time, which is read and sorted off the main actor.
 @Observable
 @MainActor
 public final class FileBrowserModel {
-    /// What is in sight: a folder, and those of its entries that are to be shown.
+    /// What is on display: a folder, and the entries of it that are shown.
     private struct Sight {
         var folder = ""
         var entries: [FileEntry] = []
         var rows: [Int] = []
-        /// How many entries there were when the rows were made.
+        /// The number of entries when the rows were made.
         var total = 0
-        /// What the rows were made with.
+        /// The arrangement that the rows were made with.
         var arrangement = FileArrangement()
-        /// The visit that it is of.
+        /// The visit that the rows belong to.
         var visit = 0
     }
 
     private var sight = Sight()
-    /// The folder that is being opened, as it was asked for; nil when none is, or there is some of it in sight.
+    /// The folder that is being opened, as it was requested; nil if none is, or as soon as some of it is displayed.
     public private(set) var opening: String?
-    /// Whether not all that the folder has is known yet.
+    /// Whether the folder is still being read.
     public private(set) var isReading = false
-    /// Why the folder cannot be listed, or not to its end; nil while all is well.
+    /// Why the folder cannot be listed, or only in part; nil if there is no failure.
     public private(set) var failure: FolderError?
-    /// What a person ought to know of the last key; nil when there is nothing.
+    /// A notice about the last key press; nil if there is none.
     public private(set) var notice: String?
-    /// The row that the bar is on.
+    /// The index of the selected row.
     public private(set) var selectedRow = 0
-    /// The order, and what is left out.
+    /// The order and the filter that were requested last.
     private var arrangement = FileArrangement()
-    /// Folders to come back to.
+    /// The bookmarked folders.
     public let bookmarks: Bookmarks
 
     private let surroundings: Surroundings
     private let memory: BrowserMemory
-    /// What is being read, or was; `sight` is made from it.
+    /// What has been read so far; `sight` is made from it.
     @ObservationIgnored private var listing = FolderListing()
-    /// Counts the folders that were opened: what was put in order for one of them is not for another.
+    /// The number of folders opened so far, to discard the arrangement of an earlier one.
     @ObservationIgnored private var visit = 0
     @ObservationIgnored private var anchor: FileArrangement.Anchor?
     @ObservationIgnored private var isOutOfOrder = false
@@ -57,25 +57,25 @@ public final class FileBrowserModel {
         keeping?.cancel()
     }
 
-    // MARK: What is in sight
+    // MARK: - Display
 
-    /// Whether the rows are those that were asked for last: the folder's, in the order, and with the filter.
+    /// Whether the rows reflect the latest request: its folder, order, and filter.
     public var isSettled: Bool { opening == nil && sight.arrangement == arrangement }
-    /// The folder in sight, with `~` for the home folder; empty before one is open.
+    /// The displayed folder, with `~` for the home folder; empty before one is open.
     public var folder: String { FilePath.abbreviated(sight.folder, home: surroundings.home()) }
-    /// How many rows there are.
+    /// The number of rows.
     public var count: Int { sight.rows.count }
-    /// How many entries the folder has, those that are left out included.
+    /// The number of entries in the folder, including those that are left out.
     public var total: Int { sight.total }
     /// The entry in a row.
     public subscript(row: Int) -> FileEntry { sight.entries[sight.rows[row]] }
-    /// The entry under the bar.
+    /// The selected entry; nil if there are no rows.
     public var selected: FileEntry? { sight.rows.indices.contains(selectedRow) ? self[selectedRow] : nil }
     /// The order of the rows.
     public var order: FileOrder { arrangement.order }
     /// Whether names that begin with a dot are shown.
     public var showsHidden: Bool { arrangement.showsHidden }
-    /// What names are to have in them; empty for all.
+    /// The text that names must contain; empty for all names.
     public var filter: String {
         get { arrangement.filter }
         set {
@@ -84,13 +84,13 @@ public final class FileBrowserModel {
             arrange()
         }
     }
-    /// Whether the folder in sight has a bookmark.
+    /// Whether the displayed folder is bookmarked.
     public var isBookmarked: Bool { bookmarks.contains(sight.folder) }
 
-    // MARK: Going about
+    // MARK: - Navigation
 
-    /// Opens the folder of what is typed, with the bar on what it names: or the nearest folder above it that is there. Where
-    /// nothing is typed, the folder that a file was chosen from last, or else the home folder.
+    /// Opens the folder of a typed path and selects what the path names, or opens its nearest existing ancestor. If nothing is
+    /// typed, opens the folder that a file was last chosen from, or else the home folder.
     public func start(at typed: String) {
         bookmarks.refresh()
         guard typed.isEmpty else {
@@ -103,13 +103,13 @@ public final class FileBrowserModel {
     /// Opens a folder.
     public func go(to folder: String) { open(folder) }
 
-    /// Opens the folder that this one lies in, with the bar on this one; the one that is being opened counts as open.
+    /// Opens the parent of the current folder and selects the latter. A folder that is still being opened counts as current.
     public func goUp() {
         guard let parent = FilePath.parent(of: destination) else { return }
         open(parent.folder, anchor: .init(name: parent.name))
     }
 
-    /// The folder that is being opened, from the root, or else the one in sight.
+    /// The absolute path of the folder that is being opened, or else of the displayed one.
     private var destination: String {
         let path = opening.map { FilePath.expanded($0, home: surroundings.home()) } ?? ""
         return path.utf8.first == UInt8(ascii: "/") ? FilePath.absolute(path) : sight.folder
@@ -123,9 +123,9 @@ public final class FileBrowserModel {
         open(sight.folder, anchor: selected.map { .init(name: $0.name) }, filter: filter)
     }
 
-    /// Goes into the folder under the bar, or chooses the file under it.
+    /// Opens the selected folder, or chooses the selected file.
     ///
-    /// - Returns: the path of the file as a person would type it; nil where nothing was chosen.
+    /// - Returns: the path of the file as a user would type it; nil if no file was chosen.
     public func openSelected() -> String? {
         guard let entry = selected else { return nil }
         notice = entry.obstacle(isReading: isReading)
@@ -139,16 +139,16 @@ public final class FileBrowserModel {
         return FilePath.abbreviated(path, home: surroundings.home())
     }
 
-    /// Ends all reading: nobody looks any more.
+    /// Stops reading, because the browser is no longer shown.
     public func stop() {
         reading?.cancel()
         opening = nil
         isReading = false
     }
 
-    // MARK: What is shown
+    // MARK: - Selection and arrangement
 
-    /// Moves the bar to a row.
+    /// Selects a row.
     public func select(_ row: Int) {
         notice = nil
         guard sight.rows.indices.contains(row) else { return }
@@ -156,35 +156,39 @@ public final class FileBrowserModel {
         anchor = .init(name: self[row].name)
     }
 
-    /// Shows names that begin with a dot, or leaves them out.
+    /// Shows or hides names that begin with a dot.
     public func toggleHidden() {
         arrangement.showsHidden.toggle()
         arrange()
     }
 
-    /// Orders by the next of name, size and time.
+    /// Sorts by the next key, in the order name, size, time.
     public func nextOrder() {
         arrangement.order = arrangement.order.next
         arrange()
     }
 
-    /// Turns the order round.
+    /// Reverses the order.
     public func reverseOrder() {
         arrangement.order = arrangement.order.reversed
         arrange()
     }
 
-    /// Gives the folder in sight a bookmark, or takes it away.
+    /// Bookmarks the displayed folder, or removes its bookmark.
     public func toggleBookmark() {
         guard !sight.folder.isEmpty else { return }
         bookmarks.toggle(sight.folder)
     }
 
-    // MARK: Reading
+    // MARK: - Reading
 
+    /// Opens a folder.
+    ///
     /// - Parameters:
-    ///   - isFallingBack: whether, where there is no such folder, the ones above it are tried.
-    ///   - preferred: another folder to be tried first, where there is one.
+    ///   - anchor: the entry to select.
+    ///   - filter: the filter to show the folder with.
+    ///   - isFallingBack: whether to try the parent folders if there is no such folder.
+    ///   - preferred: returns a folder to try instead of `path`; nil for `path` itself.
     private func open(
         _ path: String, anchor: FileArrangement.Anchor? = nil, filter: String = "",
         fallingBack isFallingBack: Bool = false,
@@ -193,11 +197,11 @@ public final class FileBrowserModel {
         reading?.cancel()
         notice = nil
         opening = path
-        // What of the folder before is still being put in order is for nobody any more.
+        // Invalidates any arrangement of the previous folder that is still under way.
         visit += 1
         listing = FolderListing()
         isReading = true
-        // What is typed from now on is for the folder that is to come.
+        // What is typed into the filter from now on is meant for the new folder.
         arrangement.filter = filter
         reading = Task { [weak self] in
             var path = path
@@ -208,7 +212,7 @@ public final class FileBrowserModel {
 
     private func read(_ path: String, anchor: FileArrangement.Anchor?, fallingBack isFallingBack: Bool) async {
         var (path, anchor) = (path, anchor)
-        // The shortest path there is has no parent, so this ends.
+        // This ends: the shortest path has no parent.
         while let error = await read(path, anchor) {
             guard !Task.isCancelled else { return }
             guard isFallingBack, error.isNoFolder, let parent = FilePath.parent(of: error.path) else {
@@ -221,17 +225,17 @@ public final class FileBrowserModel {
         }
     }
 
-    /// - Returns: why the folder could not be opened; nil where it was.
+    /// - Returns: why the folder could not be opened; nil if it was.
     private func read(_ path: String, _ anchor: FileArrangement.Anchor?) async -> FolderError? {
         var isOpen = false
         for await part in surroundings.folder(path) {
-            // What comes when another folder has been asked for is not for anybody.
+            // Parts that arrive after another folder was requested are dropped.
             guard !Task.isCancelled else { return nil }
             if case .failed(let error) = part, !isOpen { return error }
             if case .opened = part {
                 isOpen = true
                 self.anchor = anchor
-                // What the bar is to be on is to be seen.
+                // The entry to select must be visible.
                 if anchor?.name.utf8.first == UInt8(ascii: ".") { arrangement.showsHidden = true }
             }
             take(part)
@@ -248,15 +252,15 @@ public final class FileBrowserModel {
         case .details where order.key != .name: arrange()
         case .details: if sight.visit == visit { sight.entries = listing.entries }
         case .failure:
-            // What is in sight already is not shown anew.
+            // A folder that is already displayed shows the failure at once.
             if sight.visit == visit { failure = listing.failure }
             arrange()
         }
     }
 
-    /// Shows a folder that cannot be opened as one that has nothing.
+    /// Displays a folder that cannot be opened as an empty one.
     private func fail(_ error: FolderError) {
-        // What is asked of its rows later finds the folder and none, and leaves the failure in sight.
+        // With this listing, arranging the rows again finds the same empty folder, and the failure stays.
         listing = FolderListing(unopened: error)
         visit += 1
         (selectedRow, anchor, arrangement.filter) = (0, nil, "")
@@ -266,7 +270,7 @@ public final class FileBrowserModel {
         isReading = false
     }
 
-    /// Puts the rows in order, away from the main actor, and as often as is needed: what changes meanwhile is one more time.
+    /// Sorts the rows off the main actor, and again for every change in the meantime.
     private func arrange() {
         isOutOfOrder = true
         guard arranging == nil else { return }
@@ -276,7 +280,7 @@ public final class FileBrowserModel {
         }
     }
 
-    /// Whether the folder is open, and no names of it have come: what is in sight is the one before, until there are some.
+    /// Whether the folder was opened but none of its names have come; until then the previous folder stays on display.
     private var awaitsNames: Bool { sight.visit != visit && listing.entries.isEmpty && !listing.hasAllNames }
 
     private func arrangeOnce() async {
@@ -285,7 +289,7 @@ public final class FileBrowserModel {
         let total = listing.entries.count
         let (rows, row) = await arrangement.rows(of: listing.entries, anchor: anchor)
         guard visit == self.visit else { return }
-        // Where the bar has nothing to stay on, what a filter finds is looked at from the first row.
+        // If the selected entry is not among them, the results of a filter are shown from the first row.
         let isNewFolder = sight.visit != visit && sight.folder != listing.folder
         let isNew = isNewFolder || sight.arrangement.filter != arrangement.filter
         if sight.visit != visit {
@@ -295,7 +299,7 @@ public final class FileBrowserModel {
         sight = Sight(
             folder: listing.folder, entries: listing.entries, rows: rows, total: total, arrangement: arrangement,
             visit: visit)
-        // The bar may have been moved meanwhile.
+        // The selection may have moved in the meantime.
         let anchored = anchor == self.anchor ? row : rows.firstIndex { self.anchor?.isOn(listing.entries[$0]) == true }
         selectedRow = anchored ?? (isNew ? 0 : max(0, min(selectedRow, rows.count - 1)))
     }

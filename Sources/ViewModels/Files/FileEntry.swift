@@ -1,34 +1,37 @@
 public import Foundation
 
-/// What a folder has under one name.
+/// An entry of a folder.
 public struct FileEntry: Hashable, Sendable {
-    /// What it is; for a link, what the link leads to.
+    /// The kind of an entry; for a link, that of its target.
     public enum Kind: Hashable, Sendable {
         case file, folder, device, pipe, socket
-        /// A link to what is not there.
+        /// A link whose target does not exist.
         case deadLink
-        /// It has not been looked at yet, or could not be.
+        /// Not examined yet, or the examination failed.
         case unknown
     }
 
-    /// The name; bytes that are not UTF-8 are shown as U+FFFD. Text from outside.
+    /// The name, with U+FFFD in place of bytes that are not UTF-8. Text from outside.
     public let name: String
-    /// What it is.
+    /// The kind of the entry.
     public internal(set) var kind: Kind
-    /// Whether it is a link.
+    /// Whether the entry is a link.
     public internal(set) var isLink: Bool
-    /// Bytes in a file; nil for all else, and until it has been looked at.
+    /// The size of a file in bytes; nil for everything else, and until the entry has been examined.
     public internal(set) var size: Int64?
-    /// When it was changed last; nil until it has been looked at.
+    /// When the entry was last modified; nil until it has been examined.
     public internal(set) var modified: Date?
-    /// The name's bytes, where they are not UTF-8.
+    /// The bytes of a name that is not UTF-8; nil if it is.
     let rawName: [UInt8]?
-    /// What names are ordered by: without case, and numbers by their value.
+    /// The key for sorting by name, which ignores case and compares numbers by value.
     let sortKey: String
 
-    /// A name in a folder, before it has been looked at.
+    /// An entry that has not been examined yet.
     ///
-    /// - Parameter bytes: as the system has them.
+    /// - Parameters:
+    ///   - bytes: the name as the system has it.
+    ///   - kind: the kind, as far as the folder tells it.
+    ///   - isLink: whether the folder says that the entry is a link.
     init(name bytes: some Collection<UInt8>, kind: Kind = .unknown, isLink: Bool = false) {
         if let name = String(validating: bytes, as: UTF8.self) {
             self.name = name
@@ -42,15 +45,15 @@ public struct FileEntry: Hashable, Sendable {
         sortKey = Self.sortKey(of: name)
     }
 
-    /// Whether a default listing leaves it out.
+    /// Whether a default listing leaves the entry out.
     public var isHidden: Bool { name.utf8.first == UInt8(ascii: ".") }
 
-    /// Whether it can be named in a text, and so be sent.
+    /// Whether the name is UTF-8. Only then can it be written as text, and the file be sent.
     public var hasTextName: Bool { rawName == nil }
 
-    /// Why it is neither a folder to go into nor a file to be sent, as a sentence; nil where it is one.
+    /// Returns a sentence that says why the entry can be neither opened as a folder nor sent as a file; nil if it can.
     ///
-    /// - Parameter isReading: whether the folder is still being looked at.
+    /// - Parameter isReading: whether the folder is still being read.
     func obstacle(isReading: Bool) -> String? {
         guard hasTextName else {
             return "The name is not UTF-8, and gaze can name no such file: rename it, or make a link to it. "
@@ -69,7 +72,7 @@ public struct FileEntry: Hashable, Sendable {
         }
     }
 
-    /// The name as the shell would have it typed, where it is not UTF-8: `$'caf\xE9.raw'`.
+    /// The name, or if it is not UTF-8, the name in shell quotes: `$'caf\xE9.raw'`.
     var shellName: String {
         guard let rawName else { return name }
         let quoted = rawName.map { byte -> String in
@@ -82,7 +85,7 @@ public struct FileEntry: Hashable, Sendable {
         return "$'" + quoted.joined() + "'"
     }
 
-    /// The name without case, and before each number how many digits it has: `disk9` comes before `disk10`.
+    /// Returns the name in lower case, with the number of digits before each number: `disk9` sorts before `disk10`.
     private static func sortKey(of name: String) -> String {
         let scalars = name.lowercased().unicodeScalars
         guard scalars.contains(where: isDigit) else { return String(scalars) }

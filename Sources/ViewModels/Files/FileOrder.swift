@@ -1,19 +1,19 @@
-/// The order of the files in a folder; folders come first, whatever it is.
+/// The order of the files in a folder. Folders always come first.
 public struct FileOrder: Hashable, Sendable {
-    /// What files are compared by.
+    /// What files are sorted by.
     public enum Key: CaseIterable, Hashable, Sendable {
         case name, size, modified
     }
 
-    /// What files are compared by.
+    /// What files are sorted by.
     public private(set) var key = Key.name
-    /// Whether names run from A to Z, sizes from small to large, and times from old to new.
+    /// Whether the order is ascending: names from A to Z, sizes from small to large, times from old to new.
     public private(set) var isAscending = true
 
-    /// By name, from A to Z.
+    /// Creates the default order: by name, from A to Z.
     public init() {}
 
-    /// The order by the next key, in the direction that is usual for it: the largest first, and the newest.
+    /// The order by the next key, in its usual direction: largest first, newest first.
     public var next: FileOrder {
         var order = self
         let keys = Key.allCases
@@ -22,14 +22,14 @@ public struct FileOrder: Hashable, Sendable {
         return order
     }
 
-    /// The order in the other direction.
+    /// The same order in the other direction.
     public var reversed: FileOrder {
         var order = self
         order.isAscending.toggle()
         return order
     }
 
-    /// Whether an entry comes before another. Entries that are alike are ordered by name; no two have the same.
+    /// Whether an entry comes before another. Equal entries are sorted by name; no two entries have the same name.
     func puts(_ entry: FileEntry, before other: FileEntry) -> Bool {
         if (entry.kind == .folder) != (other.kind == .folder) { return entry.kind == .folder }
         let (first, second) = isAscending ? (entry, other) : (other, entry)
@@ -43,7 +43,7 @@ public struct FileOrder: Hashable, Sendable {
         return entry.hasName(before: other)
     }
 
-    /// Nil where neither is less; what is not known is less than all.
+    /// Compares two values; nil if they are equal. An unknown value is less than any known one.
     private static func isLess<Value: Comparable>(_ first: Value?, _ second: Value?) -> Bool? {
         switch (first, second) {
         case (nil, nil): nil

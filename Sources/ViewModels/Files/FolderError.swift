@@ -4,14 +4,14 @@ import Foundation
 public enum FolderError: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is nothing at the path.
     case missing(path: String)
-    /// It is a file or the like.
+    /// There is something else at the path, such as a file.
     case notAFolder(path: String)
-    /// It may not be read.
+    /// The user may not read the folder.
     case forbidden(path: String)
-    /// The system says something else.
+    /// The system reports another error.
     case failed(path: String, reason: String)
 
-    /// The words for a code of the system.
+    /// The error for an `errno` code.
     init(code: Int32, path: String) {
         switch code {
         case ENOENT: self = .missing(path: path)
@@ -21,14 +21,14 @@ public enum FolderError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The path from the root of what cannot be listed.
+    /// The absolute path of the folder.
     var path: String {
         switch self {
         case .missing(let path), .notAFolder(let path), .forbidden(let path), .failed(let path, _): path
         }
     }
 
-    /// Whether there is nothing of that name that is a folder.
+    /// Whether there is no folder at the path.
     var isNoFolder: Bool {
         switch self {
         case .missing, .notAFolder: true
@@ -36,7 +36,7 @@ public enum FolderError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// What is the matter.
+    /// A sentence that says what is wrong.
     public var description: String {
         switch self {
         case .missing(let path): "There is no folder \(path)."

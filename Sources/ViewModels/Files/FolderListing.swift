@@ -1,33 +1,33 @@
-/// A folder as far as it has been read.
+/// The part of a folder that has been read so far.
 struct FolderListing: Sendable {
-    /// Its path from the root; empty until it is open, or cannot be opened.
+    /// The folder's absolute path; empty until the folder is open or has failed to open.
     private(set) var folder = ""
-    /// Everything in it, in the system's order.
+    /// The entries read so far, in the system's order.
     private(set) var entries: [FileEntry] = []
-    /// Whether there are no more names to come.
+    /// Whether all names have been read.
     private(set) var hasAllNames = false
-    /// Why no more is known; nil while all is well.
+    /// Why reading ended early; nil if there is no failure.
     private(set) var failure: FolderError?
 
-    /// A folder that nothing is known of yet.
+    /// A folder of which nothing is known yet.
     init() {}
 
-    /// A folder that cannot be opened: it has nothing, and there is no more to come.
+    /// A folder that cannot be opened: it is empty, and complete.
     init(unopened error: FolderError) { (folder, failure, hasAllNames) = (error.path, error, true) }
 
     /// What a part has changed.
     enum Change {
-        /// Nothing is known but the folder's path.
+        /// Only the folder's path is known.
         case folder
-        /// There are more names, or a name has turned out to be another kind of thing.
+        /// There are more names, or an entry has turned out to be of another kind.
         case names
-        /// Sizes and times are known that were not.
+        /// More sizes and times are known.
         case details
         /// Reading has ended with a failure.
         case failure
     }
 
-    /// Takes in what was read.
+    /// Adds a part that was read.
     mutating func take(_ part: FolderPart) -> Change {
         switch part {
         case .opened(let path):
@@ -52,25 +52,25 @@ struct FolderListing: Sendable {
     }
 }
 
-/// What of a folder is shown, and in which order.
+/// Which entries of a folder are shown, and in which order.
 struct FileArrangement: Hashable, Sendable {
     var order = FileOrder()
     var showsHidden = false
-    /// Only names with this in them, whatever the case; empty for all.
+    /// The text that shown names contain, ignoring case; empty for all names.
     var filter = ""
 
-    /// Where the bar is to be.
+    /// The entry to select.
     struct Anchor: Hashable, Sendable {
-        /// The name that it is on.
+        /// The name of the entry.
         var name: String
-        /// Whether a name that begins so will do.
+        /// Whether an entry whose name begins with `name` will do.
         var isBeginning = false
 
-        /// Whether it names an entry exactly; `==` would take two ways of writing é for one.
+        /// Whether the anchor names an entry exactly. `==` would take two encodings of é for the same.
         func isOn(_ entry: FileEntry) -> Bool { entry.name.utf8.elementsEqual(name.utf8) }
     }
 
-    /// The rows, as places in `entries`, and the row of the anchor. Not for the main actor: a folder may be large.
+    /// Returns the rows, as indices of `entries`, and the row of the anchor. Runs off the main actor: a folder may be large.
     @concurrent
     func rows(of entries: [FileEntry], anchor: Anchor?) async -> (rows: [Int], anchor: Int?) {
         let wanted = filter.lowercased()

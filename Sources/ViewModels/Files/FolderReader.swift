@@ -1,41 +1,41 @@
 import Foundation
 import Synchronization
 
-/// What is read of a folder, piece by piece.
+/// A part of a folder, as it is read.
 enum FolderPart: Hashable, Sendable {
-    /// The folder is open; its path from the root.
+    /// The folder is open; with its absolute path.
     case opened(path: String)
     /// More names, in the system's order.
     case entries([FileEntry])
     /// There are no more names.
     case allNamed
-    /// What looking at names has shown, the first of them at this place in the order.
+    /// Entries that were examined, with the index of the first one.
     case details(from: Int, [FileEntry])
-    /// It cannot be read, or not to its end.
+    /// The folder cannot be read, or only in part.
     case failed(FolderError)
 }
 
-/// Reads a folder on a thread of its own: a file server that does not answer holds up nothing else.
+/// Reads a folder on a thread of its own, so that an unresponsive file server holds up nothing else.
 ///
-/// First come all names, then what they are. Of the files themselves nothing is read.
+/// All names come first, then the details of each. The contents of files are not read.
 struct FolderReader {
     private let parts: AsyncStream<FolderPart>.Continuation
     private let isCancelled: Flag
     private var lastPart = ContinuousClock.now
 
-    /// Set once, read by another thread.
+    /// A flag that is set once and read by another thread.
     private final class Flag: Sendable {
         private let isSet = Atomic(false)
         var value: Bool { isSet.load(ordering: .relaxed) }
         func set() { isSet.store(true, ordering: .relaxed) }
     }
 
-    /// Most entries of a part, and the longest time that they are held back.
+    /// The maximum number of entries in a part, and the longest time that they are held back.
     private static let batch = (entries: 4096, time: Duration.milliseconds(50))
 
-    /// Reads a folder; the end of the stream is the end of the folder. Reading stops when nobody waits for more.
+    /// Reads a folder. The stream ends with the folder; reading stops when nobody consumes the stream any more.
     ///
-    /// - Parameter typed: may begin with `~`, or lie in the current folder.
+    /// - Parameter typed: the path; it may begin with `~`, or be relative to the current folder.
     static func parts(of typed: String) -> AsyncStream<FolderPart> {
         AsyncStream { parts in
             let isCancelled = Flag()
@@ -80,12 +80,12 @@ struct FolderReader {
         look(at: &entries, in: dirfd(folder))
     }
 
-    /// Finds out what the entries are.
+    /// Examines the entries.
     private mutating func look(at entries: inout [FileEntry], in folder: Int32) {
         var sent = 0
         for index in entries.indices {
             if isCancelled.value { return }
-            // Before the next look, which may take long.
+            // Sent before the next entry is examined, which may take long.
             if isDue(index - sent) {
                 parts.yield(.details(from: sent, Array(entries[sent..<index])))
                 sent = index
@@ -95,7 +95,7 @@ struct FolderReader {
         if sent < entries.count { parts.yield(.details(from: sent, Array(entries[sent...]))) }
     }
 
-    /// Whether so many entries are to go out now.
+    /// Whether this number of entries should be sent now.
     private mutating func isDue(_ count: Int) -> Bool {
         let now = ContinuousClock.now
         guard count > 0, count >= Self.batch.entries || now - lastPart >= Self.batch.time else { return false }
@@ -105,7 +105,7 @@ struct FolderReader {
 }
 
 extension FileEntry {
-    /// What the system found in a folder; nil for the folder itself and the one above it.
+    /// An entry as the system lists it; nil for `.` and `..`.
     fileprivate init?(_ found: UnsafeMutablePointer<dirent>) {
         let entry = withUnsafeBytes(of: &found.pointee.d_name) { bytes -> FileEntry? in
             let name = UnsafeRawBufferPointer(rebasing: bytes.prefix { $0 != 0 })
@@ -125,7 +125,7 @@ extension FileEntry {
         self = entry
     }
 
-    /// Finds out what it is, through links.
+    /// Examines the entry, following links.
     fileprivate mutating func look(in folder: Int32) {
         var status = stat()
         let isThere = withName { fstatat(folder, $0, &status, 0) } == 0

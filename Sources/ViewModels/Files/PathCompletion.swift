@@ -1,35 +1,37 @@
 public import Observation
 
-/// Completion of a path that is being typed, or of the place of an image elsewhere, as the shell has it: what all names that
-/// begin so have in common, and the names. Folders end in `/`; names that begin with a dot are left out until a dot is typed.
+/// Completion of a path that is being typed, or of the place of an image elsewhere, as in the shell: the common continuation of
+/// all matching names, and the names. Folders end in `/`; names that begin with a dot are left out until a dot is typed.
 ///
 /// Names that are not UTF-8 are not offered: they cannot be typed.
 @Observable
 @MainActor
 public final class PathCompletion {
     private var matches = PathMatches()
-    /// Whether `matches` are of the folder before: nothing is known yet of the one that is typed.
+    /// Whether `matches` belong to the previous folder, because nothing is known yet of the one that is typed.
     private var isOfFolderBefore = false
-    /// What may be added to the typed path without a choice being made; often empty.
+    /// The text that can be appended to the typed path without making a choice; often empty.
     public private(set) var suggestion = ""
-    /// Whether not all names are known that may go with what is typed.
+    /// Whether some of the matching names may not be known yet.
     public private(set) var isBusy = false
-    /// Whether a person waits for the suggestion: it is to be added as soon as it is known.
+    /// Whether the user is waiting for the suggestion: it is to be appended as soon as it is known.
     public private(set) var isWanted = false
 
     private let surroundings: Surroundings
     private let endings: [String]
     @ObservationIgnored private var typed = ""
     @ObservationIgnored private var listing = FolderListing()
-    /// The folder of `listing`, as typed; nil where none is.
+    /// The folder of `listing`, as typed; nil if there is none.
     @ObservationIgnored private var folder: String?
     @ObservationIgnored private var isOutOfDate = false
     @ObservationIgnored private var reading: Task<Void, Never>?
     @ObservationIgnored private var matching: Task<Void, Never>?
 
-    /// A completion of nothing yet.
+    /// Creates a completion for an empty path.
     ///
-    /// - Parameter endings: what names end in that are not offered.
+    /// - Parameters:
+    ///   - surroundings: lists the folders.
+    ///   - endings: names with one of these suffixes are not offered.
     init(surroundings: Surroundings, leavingOut endings: [String] = []) {
         self.surroundings = surroundings
         self.endings = endings
@@ -40,21 +42,21 @@ public final class PathCompletion {
         matching?.cancel()
     }
 
-    /// The names that the typed path may go on with, the first of them in order; none where nothing is typed, or the path is
-    /// that of the only file that begins so, or nothing is known of the folder yet.
+    /// The first of the matching names, in order. Empty if nothing is typed, if the path is that of the only matching file, or
+    /// if nothing is known of the folder yet.
     public var choices: [String] { isOfFolderBefore ? [] : matches.choices }
 
-    /// How many names there are, those beyond `choices` included.
+    /// The number of matching names, including those beyond `choices`.
     public var count: Int { isOfFolderBefore ? 0 : matches.count }
 
-    /// Whether there are names to go on with, and what is typed is none of them. Until something is known of another folder this
-    /// is as it was in the one before: nothing comes and goes in a form while one types from folder to folder.
+    /// Whether there are matching names, and the typed one is not among them. Until something is known of a new folder, the
+    /// value stays that of the previous one, so that nothing flickers in a form while the user types from folder to folder.
     public var isUnfinished: Bool { matches.count > 0 && !matches.isComplete }
 
-    /// Takes note of what is typed now; of nothing, when nobody is typing.
+    /// Updates the typed path; an empty one when nobody is typing.
     public func update(_ text: String) {
         guard !text.utf8.elementsEqual(typed.utf8) else { return }
-        // What is typed along the suggestion leaves the rest of it in sight.
+        // While the user types along the suggestion, the rest of it stays visible.
         let added = text.utf8.dropFirst(typed.utf8.count)
         let goesOn = text.utf8.starts(with: typed.utf8) && suggestion.utf8.starts(with: added)
         suggestion = goesOn ? String(decoding: suggestion.utf8.dropFirst(added.count), as: UTF8.self) : ""
@@ -71,10 +73,10 @@ public final class PathCompletion {
         }
     }
 
-    /// Asks for the suggestion to be added as soon as it is known.
+    /// Asks for the suggestion to be appended as soon as it is known.
     public func want() { isWanted = true }
 
-    /// Takes note that nobody waits for the suggestion any more: it has been added, or there is none, or it is not wanted.
+    /// Clears the request for the suggestion: it has been appended, there is none, or it is no longer wanted.
     public func answered() {
         if isWanted { isWanted = false }
     }
@@ -112,7 +114,7 @@ public final class PathCompletion {
         }
     }
 
-    /// Finds what goes with what is typed, away from the main actor, and as often as is needed.
+    /// Finds the matching names off the main actor, and again for every change in the meantime.
     private func match() {
         isOutOfDate = true
         isBusy = true
@@ -127,7 +129,7 @@ public final class PathCompletion {
         isOutOfDate = false
         let (text, entries) = (typed, listing.entries)
         let found = await PathMatches.find(FilePath.split(text).name, in: entries, leavingOut: endings)
-        // What came meanwhile is matched the next time round.
+        // Whatever arrived in the meantime is matched in the next round.
         guard !isOutOfDate, folder != nil, text.utf8.elementsEqual(typed.utf8) else { return }
         isBusy = !listing.hasAllNames
         show(found)
@@ -136,7 +138,7 @@ public final class PathCompletion {
     private func show(_ found: PathMatches) {
         if matches != found { matches = found }
         if isOfFolderBefore { isOfFolderBefore = false }
-        // More names could have less in common.
+        // Further names might have less in common.
         let known = isBusy ? "" : found.suggestion
         if suggestion != known { suggestion = known }
     }

@@ -1,29 +1,32 @@
 /// The names of a folder that begin with what is typed.
 struct PathMatches: Hashable, Sendable {
-    /// The first of them in order; folders end in `/`.
+    /// The first matching names, in order; folders end in `/`.
     private(set) var choices: [String] = []
-    /// How many there are.
+    /// The number of matching names.
     private(set) var count = 0
-    /// What all of them go on with.
+    /// The continuation that all matching names have in common.
     private(set) var suggestion = ""
-    /// Whether one of them is what is typed, and no folder.
+    /// Whether a name is exactly what is typed, and is not a folder.
     private(set) var isComplete = false
 
-    /// More than any screen shows.
+    /// The maximum number of choices, which is more than any screen shows.
     private static let limit = 500
 
-    /// Nothing goes with what is typed.
+    /// No matches.
     init() {}
 
-    /// What goes with `~`, which is no name in a folder.
+    /// The match for `~`, which is not a name in a folder.
     init(home: String) {
         guard home == "~" else { return }
         (choices, count, suggestion) = (["~/"], 1, "/")
     }
 
-    /// What goes with the beginning of a name. Not for the main actor: a folder may be large.
+    /// Finds the names that begin with a text. Runs off the main actor: a folder may be large.
     ///
-    /// - Parameter endings: what names end in that are left out.
+    /// - Parameters:
+    ///   - beginning: the text that names must begin with.
+    ///   - entries: the entries of the folder.
+    ///   - endings: names with one of these suffixes are left out.
     @concurrent
     static func find(
         _ beginning: String, in entries: [FileEntry], leavingOut endings: [String] = []
@@ -37,7 +40,7 @@ struct PathMatches: Hashable, Sendable {
         let names = (beginning == ".." ? ["../"] : []) + found.map { $0.kind == .folder ? $0.name + "/" : $0.name }
         var matches = PathMatches()
         matches.isComplete = found.contains { $0.kind != .folder && $0.name.utf8.elementsEqual(beginning.utf8) }
-        // A path that is complete, and can be no other, has no choices.
+        // A path that is complete and unambiguous has no choices.
         if matches.isComplete && names.count == 1 { return matches }
         matches.choices = Array(names.prefix(limit))
         matches.count = names.count
@@ -45,7 +48,7 @@ struct PathMatches: Hashable, Sendable {
         return matches
     }
 
-    /// What all of the names begin with.
+    /// Returns the longest common prefix of the names.
     private static func common(_ names: [String]) -> Substring.UnicodeScalarView {
         guard var common = names.first?.unicodeScalars[...] else { return Substring().unicodeScalars }
         for name in names {

@@ -1,19 +1,19 @@
-/// A create, or the bringing of data to a record, as OpenStack's own clients do it.
+/// A create, or a transfer of data to a record, as commands of OpenStack's own clients.
 public struct ClientCommand: Hashable, Sendable {
-    /// The program that does it: `openstack`, or `glance` where that cannot say it.
+    /// The client that runs it: `openstack`, or `glance` if `openstack` cannot express it.
     public let program: String
-    /// The commands, to be run by a shell; nil where no client can say it.
+    /// The commands, to be run by a shell; nil if no client can express them.
     public let text: String?
-    /// What a person should know of them, a sentence each.
+    /// Notes on the commands for the user, one sentence each.
     public let notes: [String]
 }
 
 extension ClientCommand {
-    /// The same as a create.
+    /// The commands for a create.
     ///
     /// - Parameters:
-    ///   - imageURL: the service's address; nil where the environment says it.
-    ///   - clientName: the name by which `openstack` knows the cloud; nil where the environment says it.
+    ///   - imageURL: the service's address; nil if the environment supplies it.
+    ///   - clientName: the name by which `openstack` knows the cloud; nil if the environment supplies it.
     init(_ create: ReviewedCreate, imageURL: String?, clientName: String?) {
         guard let obstacle = OpenStackCommand.obstacle(to: create) else {
             let command = OpenStackCommand(create: create, clientName: clientName)
@@ -32,11 +32,11 @@ extension ClientCommand {
             notes: ["Neither openstack (\(obstacle)) nor glance (\(another)) can say this; curl can."])
     }
 
-    /// The same as what brings data to a record that is there; no commands where nothing is sent.
+    /// The commands for a transfer of data to an existing record; none if nothing is sent.
     ///
     /// - Parameters:
-    ///   - imageURL: the service's address; nil where the environment says it.
-    ///   - clientName: the name by which `openstack` knows the cloud; nil where the environment says it.
+    ///   - imageURL: the service's address; nil if the environment supplies it.
+    ///   - clientName: the name by which `openstack` knows the cloud; nil if the environment supplies it.
     init(_ bringing: ReviewedBringing, imageURL: String?, clientName: String?) {
         guard let plan = bringing.plan else {
             self.init(program: "openstack", text: nil, notes: [])

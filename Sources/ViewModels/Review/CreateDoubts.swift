@@ -1,21 +1,21 @@
 import DiskFormats
 import ImageModel
 
-/// What a cloud may refuse of a create, as far as that can be told before.
+/// The reasons why a cloud may refuse a create, as far as they can be known in advance.
 struct CreateDoubts {
     let create: ReviewedCreate
-    /// The roles that the person has in the project; nil where they are not known.
+    /// The user's roles in the project; nil if they are not known.
     let roles: Set<String>?
-    /// How much of its quotas the project has used; nil where that is not known.
+    /// The project's use of its quotas; nil if it is not known.
     let usage: ImageUsage?
 
-    /// A quota of which less than a tenth is left is nearly full.
+    /// A quota is nearly full when at most a tenth of it is left.
     private static let nearlyFull = 0.9
 
-    /// The sentences; none where nothing speaks against it.
+    /// The sentences; empty if nothing speaks against the create.
     var sentences: [String] { left + policy + recordQuota + dataQuotas }
 
-    /// What the API page asks for, and Glance makes a record without.
+    /// What the API page requires, but Glance creates a record without.
     private var left: [String] {
         var sentences: [String] = []
         if create.image.name == nil {
@@ -23,7 +23,7 @@ struct CreateDoubts {
         }
         let formats = [("disk", create.image.diskFormat), ("container", create.image.containerFormat)]
         let missing = formats.filter { $0.1 == nil }.map { "no \($0.0) format" }
-        // With data, that is what holds it back.
+        // If there is data, a missing format holds the create back in any case.
         if create.plan == nil, !create.isDataHeld, !missing.isEmpty {
             sentences.append(
                 "It has \(missing.joined(separator: " and ")). The API asks for both, and the image takes no data without."
@@ -32,7 +32,7 @@ struct CreateDoubts {
         return sentences
     }
 
-    /// Glance's own policies. A cloud may have others, which nobody tells.
+    /// Glance's own policies. A cloud may have others, which cannot be queried.
     private var policy: [String] {
         let roles = roles ?? []
         guard !roles.contains("admin") else { return [] }
@@ -51,12 +51,12 @@ struct CreateDoubts {
         return sentences
     }
 
-    /// What the quota of images says, for one more.
+    /// Sentences about the quota of images; empty unless one more image exceeds or nearly fills it.
     private var recordQuota: [String] {
         [Self.sentence(on: usage?.count, adding: 1) { "\($0) image\($0 == 1 ? "" : "s")" }].compactMap(\.self)
     }
 
-    /// What the quotas of data say; nothing where there is none.
+    /// Sentences about the quotas of data; empty unless the data exceeds or nearly fills one.
     var dataQuotas: [String] {
         guard let usage, let plan = create.plan else { return [] }
         // Glance counts whole MiB.
@@ -72,7 +72,7 @@ struct CreateDoubts {
         return sentences.compactMap(\.self)
     }
 
-    /// - Parameter addition: what this create brings; nil where that is not known.
+    /// - Parameter addition: the amount that this create adds; nil if it is not known.
     private static func sentence(
         on quota: ImageUsage.Quota?, adding addition: Int64?, _ words: (Int64) -> String
     ) -> String? {
@@ -88,7 +88,7 @@ struct CreateDoubts {
 }
 
 extension TransferPlan {
-    /// Whether the data is in the staging area for a while.
+    /// Whether the data passes through the staging area.
     fileprivate var isStaged: Bool {
         if case .send(_, .upload) = self { false } else { true }
     }

@@ -6,17 +6,17 @@ struct CreateSteps {
     /// Whether the service runs inside gaze, and ends with it.
     var isOwnService = false
 
-    /// The sentences, in the order of what they tell.
+    /// The sentences, in the order of the steps.
     var sentences: [String] {
         let record =
             "The record is made at once. Until it has data it is queued, and nothing can boot from it."
-            // It is not among the requests that are shown: it is made when they are sent.
+            // The id is not in the requests that are shown, because it is generated when they are sent.
             + (create.plan != nil && create.image.id == nil
                 ? " gaze adds an id to the request, so that it finds the record again if it is cut off." : "")
         return [record] + data + protection
     }
 
-    /// What happens to the data.
+    /// The steps of the data transfer.
     var data: [String] {
         switch create.plan {
         case nil where create.isDataHeld:
@@ -39,7 +39,7 @@ struct CreateSteps {
         }
     }
 
-    /// That the data is compared with a checksum, before the cloud has all of it.
+    /// Says that the data is compared with a checksum before the cloud has all of it.
     private var check: [String] {
         guard let checksum = create.checksum else { return [] }
         return [
@@ -103,7 +103,7 @@ struct CreateSteps {
         }
     }
 
-    /// What a store that fails leads to, where there may be others.
+    /// Says what the failure of one store leads to, if there may be several.
     private static func consequence(of stores: ImageImport.Stores) -> [String] {
         switch stores {
         case .usual: return []

@@ -1,24 +1,24 @@
 import ImageModel
 
-/// The requests of a create, or of what brings data to a record, as `curl` sends them.
+/// The requests of a create, or of a transfer of data to a record, as `curl` commands.
 ///
-/// The token is that of the environment (`OS_TOKEN`), or else what `openstack` gets; it is not among the words.
+/// The token comes from the environment (`OS_TOKEN`), or else from `openstack`; it is never part of the text.
 struct CurlCommand {
-    /// The requests, in their order.
+    /// The requests, in order.
     let requests: [ImageRequest]
-    /// How the data is brought; nil where there is none.
+    /// How the data is transferred; nil if there is none.
     let plan: TransferPlan?
-    /// The service's address; nil where the environment says it (`IMAGE_URL`).
+    /// The service's address; nil if the environment supplies it (`IMAGE_URL`).
     let imageURL: String?
     /// The name by which `openstack` knows the cloud.
     let clientName: String?
 
-    /// The commands; empty where nothing is sent.
+    /// The commands; empty if nothing is sent.
     var text: String {
         requests.isEmpty ? "" : ShellCommand.chain(Self.access(imageURL: imageURL, clientName: clientName) + commands)
     }
 
-    /// What sets `OS_TOKEN` and `IMAGE_URL`, where the environment has not.
+    /// Returns the commands that set `OS_TOKEN` and `IMAGE_URL`, unless the environment does.
     static func access(imageURL: String?, clientName: String?) -> [String] {
         var issue = ShellCommand("openstack")
         if let clientName { issue.add(joining: "--os-cloud", clientName) }
@@ -40,10 +40,10 @@ struct CurlCommand {
         }
     }
 
-    /// Whether the service chooses the id that the later requests name.
+    /// Whether later requests need the id that the service assigns.
     private var needsID: Bool { requests.dropFirst().contains { $0.path.contains(ImageRequest.unknownID) } }
 
-    /// Sends the data from where it is.
+    /// Returns the command that sends the data from its source.
     private func sending(_ request: ImageRequest) -> String {
         var command = command(request)
         switch plan {
@@ -62,7 +62,7 @@ struct CurlCommand {
         return command
     }
 
-    /// Sends the request for the record, and keeps the id that the service has chosen.
+    /// Returns the command that creates the record and stores the id that the service has assigned.
     private func keepingID(of request: ImageRequest, _ body: JSONValue) -> String {
         var command = command(request)
         command.add("--data-raw", body.text())
@@ -71,9 +71,10 @@ struct CurlCommand {
         return "image=$(\(command.text)) &&\nimage=${image##*/}"
     }
 
-    /// All but the body and the address. The method is what `curl` takes by itself for such a body, but for a patch.
+    /// Returns a command without the body and the address. The method is the one that `curl` uses by default for such a body,
+    /// except for a patch.
     private func command(_ request: ImageRequest) -> ShellCommand {
-        // A name with braces or brackets is one name.
+        // `--globoff`: braces and brackets in a name have no special meaning.
         var command = ShellCommand("curl --silent --show-error --fail-with-body --globoff")
         if request.method == .patch { command.add(asIs: "--request PATCH") }
         command.add(asIs: #"--header "X-Auth-Token: $OS_TOKEN""#)

@@ -1,20 +1,20 @@
 import ImageModel
 
-/// A create as `glance` (python-glanceclient 4) does it.
+/// A create as a command of `glance` (python-glanceclient 4).
 struct GlanceCommand {
     let create: ReviewedCreate
-    /// The service's address; nil where the environment says it (`IMAGE_URL`).
+    /// The service's address; nil if the environment supplies it (`IMAGE_URL`).
     let imageURL: String?
-    /// The name by which `openstack`, which gets the token, knows the cloud.
+    /// The name by which `openstack`, which issues the token, knows the cloud.
     let clientName: String?
 
-    /// What of a create `glance` cannot say; nil where it can say all of it.
+    /// Returns the part of a create that `glance` cannot express; nil if there is none.
     static func obstacle(to create: ReviewedCreate) -> String? {
         let tags = create.image.tags
         return tags.count > 1 && tags.contains { $0.hasPrefix("-") } ? "several tags of which one begins with “-”" : nil
     }
 
-    /// What a person should know of the commands.
+    /// Notes on the commands for the user.
     var notes: [String] {
         switch create.plan {
         case .send(.standardInput, _): ["The data is read from its standard input."]
@@ -23,7 +23,7 @@ struct GlanceCommand {
         }
     }
 
-    /// The commands. It knows no clouds.yaml, so it is handed a token and an address.
+    /// The commands. `glance` does not read clouds.yaml, so it is given a token and an address.
     var text: String {
         let access = CurlCommand.access(imageURL: imageURL, clientName: clientName)
         guard case .send(let origin, _)? = create.plan else { return ShellCommand.chain(access + [command]) }
@@ -50,7 +50,7 @@ struct GlanceCommand {
         return command.text
     }
 
-    /// The program with its access, and what it is to do.
+    /// Returns the program with its credentials and a subcommand.
     func program(_ work: String) -> ShellCommand {
         var command = ShellCommand("glance")
         command.add(asIs: #"--os-auth-token "$OS_TOKEN""#)
@@ -59,7 +59,7 @@ struct GlanceCommand {
         return command
     }
 
-    /// What an import is told.
+    /// Adds the options of an import.
     func add(_ request: ImageImport, to command: inout ShellCommand) {
         command.add("--import-method", request.method.name)
         switch request.method {
@@ -72,7 +72,7 @@ struct GlanceCommand {
         add(request.stores, to: &command)
     }
 
-    /// The file, where the data is one.
+    /// Adds the file, if the data is in one.
     func add(_ origin: TransferPlan.Origin, to command: inout ShellCommand) {
         if case .file(let file) = origin { command.add(joining: "--file", file.path) }
     }
@@ -102,7 +102,7 @@ struct GlanceCommand {
         for (key, value) in image.properties.sorted(by: { $0.key < $1.key }) {
             command.add(joining: "--property", key + "=" + value)
         }
-        // They are one option, which takes all words up to the next.
+        // All tags belong to one option, which takes every word up to the next option.
         if image.tags.count == 1 {
             command.add(joining: "--tags", image.tags[0])
         } else if !image.tags.isEmpty {

@@ -1,8 +1,8 @@
 import ImageModel
 
-/// What brings data to a record that is there. The create has the record's id, and nothing else of it.
+/// Transfers of data to an existing record. Of the record, `create` holds only the id.
 extension OpenStackCommand {
-    /// What of it `openstack` cannot say; nil where it can say all of it.
+    /// Returns the part of a transfer that `openstack` cannot express; nil if there is none.
     static func obstacle(to bringing: ReviewedBringing) -> String? {
         if case .send(_, .upload)? = bringing.plan { return "an upload to an image that is there" }
         for change in bringing.patch.changes {
@@ -18,7 +18,7 @@ extension OpenStackCommand {
         return nil
     }
 
-    /// The commands, after the one that changes the record.
+    /// Returns the commands, preceded by the one that changes the record if a change is needed.
     func text(changing patch: ImagePatch) -> String {
         var commands: [String] = []
         if !patch.changes.isEmpty {
@@ -37,9 +37,9 @@ extension OpenStackCommand {
     }
 }
 
-/// What brings data to a record that is there.
+/// Transfers of data to an existing record.
 extension GlanceCommand {
-    /// The commands, after the one that changes the record.
+    /// Returns the commands, preceded by the one that changes the record if a change is needed.
     func text(changing patch: ImagePatch) -> String {
         var commands = CurlCommand.access(imageURL: imageURL, clientName: clientName)
         if !patch.changes.isEmpty {
@@ -73,7 +73,7 @@ extension GlanceCommand {
         return finished(command)
     }
 
-    /// The image is what comes last.
+    /// Adds the image, which comes last.
     private func finished(_ command: ShellCommand) -> String {
         var command = command
         command.add(create.image.id ?? "")
@@ -82,7 +82,7 @@ extension GlanceCommand {
 }
 
 extension ShellCommand {
-    /// What is changed of a record: both clients name their options as the API its attributes.
+    /// Adds the options for the changes of a record: both clients name their options after the API's attributes.
     fileprivate mutating func add(_ patch: ImagePatch) {
         for change in patch.changes {
             let option = "--" + change.attribute.rawValue.replacing("_", with: "-")

@@ -1,9 +1,9 @@
 import ImageModel
 
-/// A create as `openstack` (python-openstackclient 10) does it.
+/// A create as a command of `openstack` (python-openstackclient 10).
 struct OpenStackCommand {
     let create: ReviewedCreate
-    /// The name by which it knows the cloud.
+    /// The name by which `openstack` knows the cloud.
     let clientName: String?
 
     static let diskFormats: Set = [
@@ -11,9 +11,9 @@ struct OpenStackCommand {
     ]
     static let containerFormats: Set = ["ami", "ari", "aki", "bare", "docker", "ova", "ovf"]
     private static let visibilities: Set<Visibility> = [.public, .private, .shared, .community]
-    /// Names that openstacksdk takes for arguments of its own, so that they cannot be properties.
+    /// Names that cannot be properties, because openstacksdk takes them for arguments of its own.
     ///
-    /// Source: openstacksdk's `create_image`, the resource that it makes, and what that calls attributes of its own.
+    /// Source: openstacksdk's `create_image`, the resource that it creates, and that resource's own attributes.
     static let takenNames: Set = [
         "_synchronized", "all_stores", "all_stores_must_succeed", "allow_duplicates", "base_path", "connection",
         "container", "data", "disable_vendor_agent", "filename", "has_auto_disk_config", "hash_algo", "hash_value",
@@ -23,7 +23,7 @@ struct OpenStackCommand {
         "self", "sha256", "stores", "timeout", "uri", "use_import", "validate_checksum", "wait",
     ]
 
-    /// What of a create `openstack` cannot say; nil where it can say all of it.
+    /// Returns the part of a create that `openstack` cannot express; nil if there is none.
     static func obstacle(to create: ReviewedCreate) -> String? {
         let image = create.image
         guard image.name != nil else { return "an image without a name" }
@@ -46,7 +46,7 @@ struct OpenStackCommand {
         }
     }
 
-    /// What a person should know of the commands.
+    /// Notes on the commands for the user.
     var notes: [String] {
         var notes = [
             "openstack adds properties of its own to the record: owner_specified.openstack.md5, .sha256 and .object."
@@ -64,7 +64,7 @@ struct OpenStackCommand {
     /// The commands.
     var text: String { ShellCommand.chain(bringing + hiding) }
 
-    /// The record, and its data.
+    /// The commands that create the record and transfer its data.
     private var bringing: [String] {
         switch create.plan {
         case .send(let origin, .upload): [making(from: origin)]
@@ -76,7 +76,7 @@ struct OpenStackCommand {
         }
     }
 
-    /// Whether the command that makes the record brings the data too.
+    /// Whether the command that creates the record also transfers the data.
     private var isOneCommand: Bool {
         switch create.plan {
         case .send(_, .upload), .send(_, .staged(.usual)): true
@@ -84,7 +84,7 @@ struct OpenStackCommand {
         }
     }
 
-    /// Only an image that is there can be hidden.
+    /// The command that hides the image, if wanted: only an existing image can be hidden.
     private var hiding: [String] {
         guard isHidden else { return [] }
         var command = program("image set --hidden")
@@ -94,7 +94,7 @@ struct OpenStackCommand {
 
     private var isHidden: Bool { create.image.isHidden == true }
 
-    /// The image, for the commands after the first.
+    /// The image's id, for the commands after the first.
     var id: String { create.image.id.map(ShellCommand.quoted) ?? #""$image""# }
 
     func program(_ command: String) -> ShellCommand {
@@ -139,7 +139,7 @@ struct OpenStackCommand {
 
     func importing(_ request: ImageImport) -> String {
         var command = program("image import")
-        // The stores are last: what follows them would be one.
+        // The stores come last, because every word after them would be taken for a store.
         command.add(asIs: id)
         command.add("--method", request.method.name)
         switch request.method {
@@ -147,7 +147,7 @@ struct OpenStackCommand {
         case .webDownload(let url): command.add("--uri", url)
         case .glanceDownload(let region, let image):
             command.add(joining: "--remote-region", region)
-            // Without the interface it does not send the rest.
+            // Without the interface, it does not send the other two either.
             command.add(asIs: "--remote-image \(ShellCommand.quoted(image)) --remote-service-interface public")
         }
         switch request.stores {

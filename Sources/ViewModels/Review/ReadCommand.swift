@@ -1,10 +1,10 @@
-/// What writes data out that is elsewhere, for a pipe into the command that sends it.
+/// A command that writes data from elsewhere to a pipe, for the command that sends it.
 struct ReadCommand {
     let origin: TransferPlan.Origin
-    /// The name by which `openstack` knows the cloud that is worked on.
+    /// The name by which `openstack` knows the current cloud.
     let clientName: String?
 
-    /// The command; nil for data that the sending command reads by itself.
+    /// The command; nil if the sending command reads the data by itself.
     private var text: String? {
         switch origin {
         case .web(let url):
@@ -22,6 +22,6 @@ struct ReadCommand {
         }
     }
 
-    /// A command that sends the data, after the one that reads it where it needs one.
+    /// Returns the sending command, preceded by the one that reads the data if it is needed.
     func piped(into sending: String) -> String { text.map { $0 + " |\n" + sending } ?? sending }
 }

@@ -1,24 +1,24 @@
 import ImageModel
 
 extension Review {
-    /// A part of a review, as it is shown or printed.
+    /// A section of a review, as it is shown or printed.
     public struct Section: Hashable, Sendable {
-        /// Its heading.
+        /// The heading.
         public let title: String
         /// Lines for machines, which come first.
         public var code: String?
         /// Sentences for people.
         public var sentences: [String] = []
-        /// How much the sentences matter.
+        /// The importance of the sentences.
         public var weight = Weight.plain
 
-        /// How much sentences matter.
+        /// The importance of sentences.
         public enum Weight: Hashable, Sendable {
             case remark, plain, doubt, obstacle
         }
     }
 
-    /// Its parts, what matters most first; those of which there is nothing to say are left out.
+    /// The sections, most important first; empty ones are left out.
     public var sections: [Section] {
         [
             Section(title: "Not sent as it is", sentences: obstacles, weight: .obstacle),
@@ -30,7 +30,7 @@ extension Review {
         ].filter { $0.code?.isEmpty == false || !$0.sentences.isEmpty }
     }
 
-    /// The method and the path, the headers, and the body.
+    /// Returns the method and the path, the headers, and the body of a request.
     static func text(of request: ImageRequest) -> String {
         var lines = ["\(request.method.rawValue) \(request.path)", "X-Auth-Token: (yours)"]
         lines += request.headers.map { "\($0.name): \($0.value)" }

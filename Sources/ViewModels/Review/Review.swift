@@ -1,22 +1,22 @@
 public import ImageModel
 
-/// A create, or what brings data to a record, before it is sent: what goes out, the same as commands, what will happen, and
-/// what may be refused.
+/// The review of a create, or of a transfer of data to a record, before it is sent: the requests, the equivalent commands, what
+/// will happen, and what may be refused.
 public struct Review: Hashable, Sendable {
-    /// The requests, in their order. The token is not among the headers.
+    /// The requests, in order. The token is not among the headers.
     public let requests: [ImageRequest]
-    /// The same as `curl` commands, to be run by a shell; empty where nothing goes out.
+    /// The equivalent `curl` commands, to be run by a shell; empty if nothing is sent.
     public let curl: String
-    /// The same as commands of OpenStack's own clients.
+    /// The equivalent commands of OpenStack's own clients.
     public let client: ClientCommand
-    /// What will happen, a sentence each, in its order.
+    /// What will happen, in order, one sentence each.
     public let steps: [String]
-    /// What keeps it from being sent as it is, a sentence each.
+    /// What prevents the sending, one sentence each.
     public let obstacles: [String]
-    /// What the cloud may refuse, a sentence each.
+    /// What the cloud may refuse, one sentence each.
     public let doubts: [String]
 
-    /// The body of the request for the record, as it is sent, or else of the first that has one of JSON; empty where none has.
+    /// The body of the first request that has JSON, which for a create is that for the record; empty if there is none.
     public var body: String {
         for case .json(let value) in requests.map(\.body) { return value.text() }
         return ""
@@ -24,7 +24,7 @@ public struct Review: Hashable, Sendable {
 }
 
 extension Review {
-    /// What is known of the cloud.
+    /// What is known about the cloud.
     struct Facts {
         var login: Workspace.Place.Login?
         var clientName: String?
@@ -36,8 +36,8 @@ extension Review {
     /// The review of a create.
     ///
     /// - Parameters:
-    ///   - obstacles: what keeps it from being sent.
-    ///   - warnings: what is to be known of the file.
+    ///   - obstacles: what prevents the sending.
+    ///   - warnings: what the user should know about the data.
     init(_ create: ReviewedCreate, obstacles: [String] = [], warnings: [String] = [], facts: Facts) {
         let imageURL = facts.login?.imageURL
         requests = create.requests

@@ -1,22 +1,22 @@
 import ImageModel
 public import Observation
 
-/// What can be reviewed before it is sent.
+/// Something that can be reviewed before it is sent.
 @MainActor
 protocol Reviewable: AnyObject {
-    /// The review, as far as it is known.
+    /// Returns the review, as far as it is known.
     func review(_ facts: Review.Facts) -> Review
-    /// Waits until what it depends on is known, or cannot be.
+    /// Waits until everything that the review depends on is known, or turns out to be unavailable.
     func finishLoading() async
-    /// Looks at the beginning of data that is elsewhere, as it would be before it is sent.
+    /// Examines the beginning of data that is elsewhere, as is done before sending.
     func lookAhead() async
 }
 
-/// The review of what is filled in, and the finding out of what it tells.
+/// The review of what is filled in; it loads the facts that it needs.
 @Observable
 @MainActor
 public final class ReviewModel {
-    /// Whether something is still being found out.
+    /// Whether facts are still being loaded.
     public private(set) var isLoading = false
 
     private let subject: any Reviewable
@@ -25,7 +25,7 @@ public final class ReviewModel {
     private var usage: ImageUsage?
     @ObservationIgnored private var task: Task<Void, Never>?
 
-    /// A review that begins to find out what it tells.
+    /// Creates a review and starts to load the facts that it needs.
     init(of subject: any Reviewable, at place: Workspace.Place, api: any ImageAPI) {
         self.subject = subject
         self.place = place
@@ -43,14 +43,14 @@ public final class ReviewModel {
         subject.review(Review.Facts(login: place.login, clientName: place.clientName, usage: usage))
     }
 
-    /// Waits until everything is found out that can be.
+    /// Waits until all available facts are loaded.
     public func finishLoading() async { await task?.value }
 
     private func load() async {
         defer { isLoading = false }
         await subject.finishLoading()
         await place.readLogin()
-        // A cloud that does not tell of quotas may have some all the same, and nothing is said of them.
+        // A cloud that does not report quotas may still have some; then the review says nothing about them.
         usage = try? await api.usage()
         guard !Task.isCancelled else { return }
         await subject.lookAhead()
@@ -58,7 +58,7 @@ public final class ReviewModel {
 }
 
 extension DraftModel: Reviewable {
-    /// What is to be known of the data before it is sent, in sentences.
+    /// What the user should know about the data before it is sent, in sentences.
     var reviewedWarnings: [String] {
         var sentences = warnings.map { "\($0.title). \($0.explanation) \($0.remedy)" }
         if let unread {
@@ -71,7 +71,7 @@ extension DraftModel: Reviewable {
     func review(_ facts: Review.Facts) -> Review {
         let problems = problems
         return Review(
-            // A draft that has no plan says why in its problems.
+            // If the draft has no plan, its problems say why.
             ReviewedCreate(
                 image: draft.newImage, plan: transferPlan, checksum: checksum,
                 isDataHeld: !draft.data.isEmpty && transferPlan == nil),
@@ -85,6 +85,6 @@ extension Workspace {
     /// The review of what the form holds.
     public func review() -> ReviewModel { ReviewModel(of: draft, at: place, api: api) }
 
-    /// The review of what brings a record its data.
+    /// The review of a transfer of data to a record.
     public func review(_ bringing: BringModel) -> ReviewModel { ReviewModel(of: bringing, at: place, api: api) }
 }

@@ -1,23 +1,23 @@
 import ImageModel
 
-/// What is reviewed: the data of a record that is there, and what the record is changed to say before the data comes.
+/// The subject of a review: data for an existing record, and what is changed in the record before the data is sent.
 struct ReviewedBringing {
-    /// The record.
+    /// The record's id.
     let image: Image.ID
-    /// What is changed of it; no changes where it says already what the data is.
+    /// The changes of the record; empty if it already describes the data.
     let patch: ImagePatch
-    /// How the data is brought; nil where it cannot be yet, and nothing is sent.
+    /// How the data is transferred; nil if it cannot be yet, in which case nothing is sent.
     let plan: TransferPlan?
-    /// The hash that the data is to have; nil where none is said.
+    /// The hash that the data must have; nil if none is given.
     var checksum: Checksum?
 
-    /// The requests that gaze sends, in their order.
+    /// The requests that gaze sends, in order.
     var requests: [ImageRequest] {
         guard let plan else { return [] }
         return (patch.changes.isEmpty ? [] : [.update(image, with: patch)]) + plan.requests(on: image)
     }
 
-    /// The same as the part of a create that follows the record's making.
+    /// The transfer as a create, for the steps after the record's creation.
     var create: ReviewedCreate {
         var record = NewImage()
         record.id = image
@@ -41,11 +41,11 @@ extension BringModel: Reviewable {
 }
 
 extension Review {
-    /// The review of what brings data to a record.
+    /// The review of a transfer of data to a record.
     ///
     /// - Parameters:
-    ///   - obstacles: what keeps it from being sent.
-    ///   - warnings: what is to be known of the data.
+    ///   - obstacles: what prevents the sending.
+    ///   - warnings: what the user should know about the data.
     init(_ bringing: ReviewedBringing, obstacles: [String], warnings: [String], facts: Facts) {
         let (create, imageURL) = (bringing.create, facts.login?.imageURL)
         requests = bringing.requests
@@ -63,7 +63,7 @@ extension Review {
 }
 
 extension ReviewedBringing {
-    /// What is changed, in one sentence; none where nothing is.
+    /// One sentence that says what is changed; empty if nothing is.
     fileprivate var changes: [String] {
         guard !patch.changes.isEmpty else { return [] }
         let values = patch.changes.map { "\($0.attribute.rawValue) is \($0.value?.text() ?? "gone")" }

@@ -1,16 +1,16 @@
 import ImageModel
 
-/// What is reviewed: a request for a record, and how its data is to follow.
+/// The subject of a review: a request for a record, and how its data is to follow.
 struct ReviewedCreate {
     /// The record.
     let image: NewImage
-    /// How its data is brought; nil for a record without.
+    /// How the data is transferred; nil for a record without data.
     let plan: TransferPlan?
-    /// The hash that the data is to have; nil where none is said.
+    /// The hash that the data must have; nil if none is given.
     var checksum: Checksum?
-    /// Whether data is named that cannot be brought, so that there is no plan for it.
+    /// Whether data is named that cannot be transferred, so that there is no plan for it.
     var isDataHeld = false
 
-    /// The requests that gaze sends, in their order.
+    /// The requests that gaze sends, in order.
     var requests: [ImageRequest] { [.create(image)] + (plan?.requests(on: image.id) ?? []) }
 }

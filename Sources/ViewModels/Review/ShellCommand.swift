@@ -1,17 +1,17 @@
-/// A command as a POSIX shell reads it, broken over lines where it is long.
+/// A command for a POSIX shell, broken over several lines if it is long.
 ///
-/// What is typed in a terminal goes through its line discipline first, so that a control character inside quotes would be a
-/// key. Such characters, and those that nobody sees, are spelt with `printf`.
+/// Text that is typed or pasted into a terminal passes its line discipline first, so a control character would act as a key
+/// even inside quotes. Such characters, and invisible ones, are written with `printf`.
 struct ShellCommand {
     private var parts: [String]
 
-    /// Columns of a line, as far as words are short enough, without the backslash at its end.
+    /// The number of columns in a line, without the backslash at its end; a longer word exceeds it.
     private static let columns = 74
 
-    /// A program and its first words, which need no quotes.
+    /// Creates a command from a program and its first words, which need no quotes.
     init(_ program: String) { parts = [program] }
 
-    /// Adds words that a shell has to read as they are, for example a variable in quotes.
+    /// Adds words that the shell must read verbatim, for example a quoted variable.
     mutating func add(asIs text: String) { parts.append(text) }
 
     /// Adds an argument.
@@ -20,13 +20,13 @@ struct ShellCommand {
     /// Adds an option and its value, on one line.
     mutating func add(_ option: String, _ value: String) { parts.append(option + " " + Self.quoted(value)) }
 
-    /// Adds an option and its value for a program that would take a value with a hyphen in front for another option.
+    /// Adds an option and its value for a program that would take a value that begins with a hyphen for another option.
     mutating func add(joining option: String, _ value: String) {
         guard value.hasPrefix("-") else { return add(option, value) }
         parts.append(Self.quoted(option + "=" + value))
     }
 
-    /// The command.
+    /// The text of the command.
     var text: String {
         var lines: [String] = []
         for part in parts {
@@ -39,10 +39,10 @@ struct ShellCommand {
         return lines.joined(separator: " \\\n")
     }
 
-    /// Commands of which each is run where those before it have succeeded.
+    /// Joins commands so that each runs only if those before it have succeeded.
     static func chain(_ commands: [String]) -> String { commands.joined(separator: " &&\n") }
 
-    /// A text as one word. A NUL, which no argument can have, is left out.
+    /// Quotes a text as one word. NUL characters are left out, since no argument can contain them.
     static func quoted(_ text: String) -> String {
         let scalars = text.unicodeScalars.filter { $0.value != 0 }
         if !scalars.isEmpty, scalars.first != "=", scalars.allSatisfy(isPlain) {
@@ -72,7 +72,7 @@ struct ShellCommand {
         return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
     }
 
-    /// What means nothing to any shell, wherever it stands.
+    /// Whether a character is never special to a shell, wherever it stands.
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "a"..."z", "A"..."Z", "0"..."9", "_", "@", "+", "=", ":", ",", ".", "/", "-": true
@@ -80,7 +80,8 @@ struct ShellCommand {
         }
     }
 
-    /// What a terminal obeys, or nobody sees. A line break is neither inside quotes; and a substitution would lose it.
+    /// Whether a character is obeyed by a terminal, or invisible. A line break inside quotes is neither, and a substitution
+    /// would lose it.
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         if scalar == "\n" { return false }
         switch scalar.properties.generalCategory {

@@ -1,13 +1,13 @@
-/// Pieces of data that belong together, to be written at once.
+/// A run of contiguous pieces of data that are written at once.
 struct Block: Sendable {
-    /// Where they begin.
+    /// The offset of the first byte.
     private(set) var offset: Int64 = 0
     /// The bytes.
     private(set) var bytes: [UInt8] = []
 
     /// Adds a piece.
     ///
-    /// - Returns: what is to be written now: a whole block, or what was there before a piece that belongs elsewhere.
+    /// - Returns: the block to write now: a full one, or the previous one if the piece does not continue it.
     mutating func add(_ piece: DataReader.Piece) -> Block? {
         guard !bytes.isEmpty, piece.offset == offset + Int64(bytes.count) else {
             let before = bytes.isEmpty ? nil : self
@@ -21,12 +21,12 @@ struct Block: Sendable {
     }
 }
 
-/// Says when it is time to tell something again: a few times a second.
+/// Limits updates to a few per second.
 struct Ticker {
     private var last: ContinuousClock.Instant?
     private static let interval: Duration = .milliseconds(100)
 
-    /// Whether it is; asking for it makes it the last time.
+    /// Whether enough time has passed since the last update. If so, reading this counts as an update.
     var isTime: Bool {
         mutating get {
             let now = ContinuousClock.now

@@ -1,18 +1,18 @@
 import Crypto
 
-/// A hash of data that comes piece by piece, by one of the algorithms that a cloud may be set up with.
+/// An incremental hash, by one of the algorithms that a cloud may be configured to use.
 struct DataDigest: Sendable {
-    /// The algorithms, by the names that `os_hash_algo` has.
+    /// The algorithms, by their names in `os_hash_algo`.
     enum Algorithm: String, CaseIterable, Hashable, Sendable, Codable {
         case md5, sha1, sha256, sha384, sha512
 
-        /// What people call it.
+        /// The usual name of the algorithm.
         var title: String { self == .md5 ? "MD5" : "SHA-" + rawValue.dropFirst(3) }
     }
 
     private var hash: any HashFunction & Sendable
 
-    /// The hash of nothing so far.
+    /// Creates the hash of no data.
     init(_ algorithm: Algorithm) {
         hash =
             switch algorithm {
@@ -24,7 +24,7 @@ struct DataDigest: Sendable {
             }
     }
 
-    /// Takes the next bytes in.
+    /// Adds bytes to the hash.
     mutating func update(_ bytes: [UInt8]) {
         bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
     }

@@ -1,18 +1,18 @@
 import ImageModel
 
-/// What an image's data has to be, as the record says it: data that is not so is not this image's.
+/// The size and hash that an image's data must have according to its record, to prove that it is this image's data.
 struct DataProof: Hashable, Sendable, Codable {
-    /// The image.
+    /// The image's id.
     let image: Image.ID
-    /// Bytes; nil where the record does not say.
+    /// The size in bytes; nil if the record does not state it.
     let size: Int64?
-    /// The algorithm of the hash; nil where there is none that can be made here.
+    /// The algorithm of the hash; nil if the record has no hash that can be computed here.
     let algorithm: DataDigest.Algorithm?
     /// The hash, in lower-case hexadecimal.
     let hash: String?
 
-    /// What a record says. Where its secure hash is by an algorithm that nobody knows here, the checksum is taken: MD5 proves
-    /// that nothing was lost on the way.
+    /// The size and hash from a record. If its secure hash is by an unknown algorithm, the checksum is used: MD5 proves that
+    /// nothing was lost on the way.
     init(_ image: Image) {
         self.image = image.id
         size = image.size
@@ -26,16 +26,16 @@ struct DataProof: Hashable, Sendable, Codable {
         }
     }
 
-    /// A hash of nothing so far, where there is one to compare with.
+    /// The hash of no data, to be compared once all data is added; nil if the record has no hash to compare with.
     var digest: DataDigest? { algorithm.map(DataDigest.init) }
 
-    /// Compares.
+    /// Compares data with the record.
     ///
     /// - Parameters:
-    ///   - count: bytes that there are.
+    ///   - count: the number of bytes.
     ///   - digest: their hash.
     /// - Returns: what was compared, in words.
-    /// - Throws: `DataReaderError.unproven` where it is something else.
+    /// - Throws: `DataReaderError.unproven` if the data differs.
     func verdict(on count: Int64, _ digest: DataDigest?) throws(DataReaderError) -> String {
         if let size, size != count { throw .unproven("The record says \(size) bytes, and \(count) came.") }
         guard let algorithm, let hash, let digest else {

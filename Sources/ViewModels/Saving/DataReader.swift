@@ -1,20 +1,20 @@
 import ImageModel
 
-/// Reads an image's data from a service to its end, and proves it there. Where it is cut off on the way, it goes on from the
-/// byte that it has come to.
+/// Reads an image's data from a service and verifies it at the end. If it is interrupted, it resumes at the offset that it has
+/// reached.
 struct DataReader {
-    /// Bytes, and where they belong.
+    /// Bytes and their offset.
     struct Piece: Hashable, Sendable {
         let offset: Int64
         let bytes: [UInt8]
     }
 
-    /// How it takes what a service sends from the beginning again that was asked for a part.
+    /// What to do if a service was asked for a part of the data, but sends it from the beginning.
     enum Manner: Sendable {
-        /// It hands the beginning out again: for who can write over what is there.
+        /// Hands out the beginning again, to a caller that can overwrite earlier data.
         case rewinding
-        /// It passes over what it has handed out, and holds the last piece back until all is proven: for who cannot take
-        /// anything back.
+        /// Skips what was handed out before, and withholds the last piece until all data is verified, for a caller that cannot
+        /// take anything back.
         case onceOnly
     }
 
@@ -22,27 +22,28 @@ struct DataReader {
     private let proof: DataProof
     private let manner: Manner
     private let onCut: @Sendable (_ position: Int64) -> Void
-    /// Bytes in all, as soon as somebody has said it.
+    /// The total number of bytes, as soon as the record or the service has stated it.
     private(set) var size: Int64?
-    /// The place of the byte that comes next.
+    /// The offset of the next byte.
     private(set) var position: Int64
-    /// What was compared at the end; nil before it.
+    /// What was compared at the end; nil before the end.
     private(set) var verdict: String?
     private var digest: DataDigest?
     private var chunks: (any AsyncIteratorProtocol<[UInt8], any Error>)?
-    /// Bytes that come and are known already.
+    /// The number of bytes still to skip, because they were read before.
     private var surplus: Int64 = 0
     private var held: Piece?
     private var resumption = Resumption()
     private var hasBegun = false
 
-    /// A reader that has asked for nothing yet.
+    /// Creates a reader, which sends no request yet.
     ///
     /// - Parameters:
-    ///   - proof: the image, and what its data has to be.
-    ///   - position: bytes that are there already.
-    ///   - digest: the hash of those.
-    ///   - onCut: told whenever it is cut off and tries to go on, and from where.
+    ///   - proof: the image, and what its data must be.
+    ///   - position: the number of bytes that are there already.
+    ///   - digest: the hash of those bytes.
+    ///   - manner: what to do if the service sends the data from the beginning.
+    ///   - onCut: called with the offset whenever the reader was interrupted and tries to resume.
     init(
         _ proof: DataProof, from api: any ImageAPI, at position: Int64 = 0, digest: DataDigest?, manner: Manner,
         onCut: @escaping @Sendable (_ position: Int64) -> Void = { _ in }
@@ -56,7 +57,7 @@ struct DataReader {
         size = proof.size
     }
 
-    /// The next piece; nil at the end, when all of it is proven.
+    /// Returns the next piece; nil at the end, once all data is verified.
     mutating func next() async throws(DataReaderError) -> Piece? {
         while verdict == nil {
             guard let piece = try await read() else {
@@ -78,7 +79,7 @@ struct DataReader {
                 do throws(APIError) {
                     try await open()
                 } catch {
-                    // What is not there at the start is told at once.
+                    // A failure before any data has arrived is reported at once.
                     guard hasBegun else { throw .request(error) }
                     try await waitAfter(error)
                     continue
@@ -99,8 +100,8 @@ struct DataReader {
         }
     }
 
-    /// - Returns: nil where all of it is known already.
-    /// - Throws: `APIError` where there is more than there is to be, of which a disk would be filled.
+    /// - Returns: the new bytes; nil if all were read before.
+    /// - Throws: `APIError` if the service sends more than the record's size, which could fill a disk.
     private mutating func take(_ bytes: [UInt8]) throws(APIError) -> Piece? {
         let known = min(Int64(bytes.count), surplus)
         surplus -= known
@@ -122,7 +123,7 @@ struct DataReader {
         do throws(APIError) {
             download = try await api.download(proof.image, from: position)
         } catch {
-            // A service that does not know of so many bytes is asked for all of them.
+            // A service that does not have that many bytes is asked for the data from the beginning.
             guard error.status == 416, position > 0, manner == .rewinding else { throw error }
             begin(at: 0)
             download = try await api.download(proof.image, from: 0)
@@ -145,7 +146,7 @@ struct DataReader {
         digest = proof.digest
     }
 
-    /// Waits before the next attempt, where another one may help.
+    /// Waits before the next attempt, if another one may help.
     private mutating func waitAfter(_ error: APIError) async throws(DataReaderError) {
         let (onCut, position) = (onCut, position)
         do throws(APIError) {

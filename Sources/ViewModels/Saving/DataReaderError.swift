@@ -2,14 +2,14 @@ import ImageModel
 
 /// Why an image's data was not read to its end.
 enum DataReaderError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The service refuses, or cannot be reached any more.
+    /// The service refused the request, or cannot be reached any more.
     case request(APIError)
     /// The image has no data.
     case noData
-    /// What came is not what the record says; the sentence says how.
+    /// The data is not what the record says; the sentence tells the difference.
     case unproven(String)
 
-    /// What is the matter, as a sentence.
+    /// A sentence that says what is wrong.
     var description: String {
         switch self {
         case .request(let error): error.message.isEmpty ? "The service does not give the data." : error.message

@@ -1,57 +1,58 @@
 import Foundation
 import ImageModel
 
-/// Brings an image's data to where it is wanted, and proves it there. Nothing of it is done on the main actor, and the memory that
-/// it takes is the same however much data there is.
+/// Saves an image's data to its destination and verifies it there. No work is done on the main actor, and the memory use does
+/// not depend on the size of the data.
 struct DataSaving: Sendable {
     let api: any ImageAPI
     let image: Image.ID
     let destination: SaveDestination
-    /// Where it was to go before; a part that is there is taken over.
+    /// The path that the data was to be saved to before; a part that is there is taken over.
     var former: String?
 
-    /// How far it is.
+    /// The progress of saving.
     struct Progress: Hashable, Sendable {
-        /// What is done now.
+        /// The current step.
         enum Step: Hashable, Sendable {
-            /// The record is read.
+            /// The record is being read.
             case asking
-            /// What is there already is read again, for its hash.
+            /// A part from before is being read again, for its hash.
             case checking
-            /// Bytes come.
+            /// Bytes are arriving.
             case receiving
-            /// The way was cut off, and it tries to go on.
+            /// The transfer was interrupted, and tries to resume.
             case resuming
-            /// All of it is there; the file is brought to the disk and given its name.
+            /// All data is there; the file is flushed to disk and renamed.
             case finishing
         }
 
         var step = Step.asking
-        /// Bytes that are there.
+        /// The number of bytes that are there.
         var bytes: Int64 = 0
-        /// Bytes in all; nil where that is not known.
+        /// The total number of bytes; nil if it is not known.
         var size: Int64?
     }
 
-    /// Why it did not work out.
+    /// Why the data was not saved.
     enum Failure: Error, Hashable, Sendable {
-        /// The service does not give the data.
+        /// The service refused a request, or cannot be reached.
         case request(APIError)
-        /// The image has none.
+        /// The image has no data.
         case noData
-        /// What came is not what the record says; it is kept under another name where it is a file.
+        /// The data is not what the record says. If it is a file, it is kept under the name `aside`.
         case unproven(String, aside: String?)
-        /// It cannot be written here.
+        /// The data cannot be written here.
         case file(SaveProblem)
     }
 
-    /// Bytes that are read, hashed and written at a time.
+    /// The number of bytes that are read, hashed, and written at a time.
     static let blockSize = 1 << 20
 
-    /// Does it.
+    /// Saves and verifies the data.
     ///
-    /// - Parameter tell: told how far it is, on no particular thread.
+    /// - Parameter tell: called with the progress, on any thread.
     /// - Returns: what was compared, in words.
+    /// - Throws: `Failure` if the data was not saved.
     @concurrent
     func perform(_ tell: @escaping @Sendable (Progress) -> Void) async throws(Failure) -> String {
         tell(Progress())
@@ -105,7 +106,7 @@ struct DataSaving: Sendable {
         }
     }
 
-    /// The hash of what is there already.
+    /// Returns the hash of the part that is there already; nil if there is no hash to compare with.
     private func digestOfKept(
         in file: PartFile, _ proof: DataProof, _ lane: FileLane, _ tell: @Sendable (Progress) -> Void
     ) async throws(Failure) -> DataDigest? {
@@ -149,13 +150,13 @@ struct DataSaving: Sendable {
             return end
         } catch {
             if case .file = error { throw error }
-            // What has come is of use the next time, or to see what is wrong with it.
+            // What has arrived is useful for the next attempt, or to find out what is wrong with it.
             try await write(block)
             throw error
         }
     }
 
-    /// Hands the data to standard output.
+    /// Writes the data to standard output.
     private func pass(
         on proof: DataProof, _ tell: @escaping @Sendable (Progress) -> Void
     ) async throws(Failure) -> String {
@@ -171,7 +172,7 @@ struct DataSaving: Sendable {
         }.verdict
     }
 
-    /// Reads all of it, and hands each piece on.
+    /// Reads the data to its end, and hands on each piece.
     private func read(
         _ proof: DataProof, at start: Int64, _ digest: DataDigest?, _ manner: DataReader.Manner,
         _ tell: @escaping @Sendable (Progress) -> Void, _ take: (DataReader.Piece) async throws(Failure) -> Void

@@ -1,11 +1,11 @@
 import DiskFormats
 package import Foundation
 
-/// Writes to a descriptor, whatever it is of.
+/// Writes to a file descriptor of any kind.
 package enum DescriptorWriter {
-    /// Writes bytes, all of them, and waits for whoever takes them.
+    /// Writes all bytes, waiting for the reader if needed.
     ///
-    /// - Throws: what the system says where no more can be written.
+    /// - Throws: the system's error if no more can be written.
     package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(POSIXError) {
         var done = 0
         while done < bytes.count {
@@ -15,7 +15,7 @@ package enum DescriptorWriter {
             if count >= 0 {
                 done += count
             } else if errno == EAGAIN {
-                // Whoever shares a pipe or a terminal may have made it one that does not wait.
+                // Another process that shares the pipe or terminal may have made it non-blocking.
                 var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 poll(&wanted, 1, -1)
             } else if errno != EINTR {

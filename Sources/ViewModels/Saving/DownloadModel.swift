@@ -1,49 +1,49 @@
 public import ImageModel
 public import Observation
 
-/// The data of one image on its way to a file, or to standard output, and the proof that it is the image's.
+/// A download of one image's data to a file or to standard output, with its verification.
 @Observable
 @MainActor
 public final class DownloadModel: Identifiable {
-    /// Where a download is.
+    /// The state of a download.
     public enum State: Hashable, Sendable {
-        /// Its turn has not come: others come in.
+        /// Waiting for other downloads.
         case waiting
-        /// It is held back until a person lets it go on; what has come is kept.
+        /// Paused by the user; what has arrived is kept.
         case held
         /// The record is being read.
         case asking
-        /// What is there already is read again, for its hash.
+        /// A part from before is being read again, for its hash.
         case checking
-        /// Bytes come in.
+        /// Bytes are arriving.
         case receiving
-        /// The way was cut off, and it tries to go on.
+        /// The transfer was interrupted, and tries to resume.
         case resuming
-        /// All of it is there, and the file is given its name.
+        /// All data is there; the file is being renamed.
         case finishing
-        /// The file is there, and is the image's data; the text says what was compared.
+        /// The file is there and is verified; the text says what was compared.
         case saved(String)
-        /// It did not work out.
+        /// The download failed.
         case failed(Explanation)
-        /// It was called off; what has come is kept.
+        /// Cancelled; what has arrived is kept.
         case cancelled
     }
 
-    /// The image whose data it is.
+    /// The id of the image whose data is downloaded.
     public let imageID: Image.ID
-    /// What the image is called.
+    /// The image's name.
     public let name: String
-    /// Where the data goes.
+    /// Where the data is saved.
     public private(set) var destination: SaveDestination
-    /// Where it is.
+    /// The current state.
     public private(set) var state: State = .waiting {
         didSet { if state != oldValue { onChange(self) } }
     }
-    /// Bytes that are there.
+    /// The number of bytes that are there.
     public private(set) var bytesMoved: Int64 = 0
-    /// Bytes in all; nil where that is not known.
+    /// The total number of bytes; nil if it is not known.
     public private(set) var size: Int64?
-    /// The home folder, for the words that name a path.
+    /// The home folder, to abbreviate paths for display.
     let home: String
 
     private let api: any ImageAPI
@@ -51,14 +51,14 @@ public final class DownloadModel: Identifiable {
     private let onChange: @MainActor (DownloadModel) -> Void
     @ObservationIgnored private var task: Task<Void, Never>?
     private var meter = RateMeter()
-    /// What is to become of it when what goes on now has ended.
+    /// Whether the running attempt was interrupted to pause the download, and not to cancel it.
     @ObservationIgnored private var isHeld = false
-    /// Where it was to go before, and where its part is.
+    /// The path that the data was to be saved to before, and where its part is.
     @ObservationIgnored private var former: String?
 
-    /// A download that waits for its turn.
+    /// Creates a download that waits for its turn.
     ///
-    /// - Parameter onChange: told whenever the state has changed.
+    /// - Parameter onChange: called whenever the state has changed.
     init(
         _ image: Image.ID, name: String, size: Int64?, to destination: SaveDestination, api: any ImageAPI,
         surroundings: Surroundings, onChange: @escaping @MainActor (DownloadModel) -> Void
@@ -77,23 +77,23 @@ public final class DownloadModel: Identifiable {
         task?.cancel()
     }
 
-    /// Where the data goes, for a person.
+    /// The destination, for display.
     public var destinationWords: String { FilePath.abbreviated(destination.words, home: home) }
 
-    /// Why the name of the file is in the way; nil where it is not.
+    /// The problem that another file name, or overwriting, would solve; nil if there is none.
     public var nameProblem: SaveProblem? {
         guard case .file(let problem)? = failure?.cause, problem.isAboutTheName else { return nil }
         return problem
     }
 
-    /// Writes over what is there.
+    /// Retries, overwriting the file that is there.
     public func retryOverwriting() {
         guard mayRetry, case .file(let path, _) = destination else { return }
         destination = .file(path: path, overwriting: true)
         retry()
     }
 
-    /// Goes on under another name, which nobody has.
+    /// Retries with a file name that is not taken.
     public func retryUnderFreeName() {
         guard mayRetry, case .file(let path, _) = destination else { return }
         // The name is looked for when it goes on.
@@ -101,7 +101,7 @@ public final class DownloadModel: Identifiable {
         retry()
     }
 
-    /// Begins, now that it is its turn.
+    /// Starts the download, once its turn has come.
     func begin() {
         guard state == .waiting, task == nil else { return }
         meter = RateMeter()
@@ -109,7 +109,7 @@ public final class DownloadModel: Identifiable {
         task = Task { [weak self] in await self?.run() }
     }
 
-    /// Waits for the end of what goes on now.
+    /// Waits until the running attempt has ended.
     func finish() async { await task?.value }
 
     private func run() async {
@@ -162,7 +162,7 @@ public final class DownloadModel: Identifiable {
 }
 
 extension DownloadModel: Transfer {
-    /// Whether something is still to happen.
+    /// Whether the download has not ended yet.
     public var isUnderWay: Bool {
         switch state {
         case .saved, .failed, .cancelled: false
@@ -170,26 +170,26 @@ extension DownloadModel: Transfer {
         }
     }
 
-    /// Whether a person has called it off.
+    /// Whether the user has cancelled the download.
     public var isCancelled: Bool { state == .cancelled }
 
-    /// Whether it takes a part of the line now.
+    /// Whether the download occupies the line now.
     public var isMoving: Bool { isUnderWay && state != .waiting && state != .held }
 
-    /// Why it did not work out; nil where it did, or nobody knows yet.
+    /// Why the download failed; nil if it has not.
     public var failure: Explanation? {
         if case .failed(let explanation) = state { explanation } else { nil }
     }
 
-    /// Bytes a second over the last few seconds; nil before that is known, and where none come.
+    /// The rate over the last few seconds, in bytes per second; nil until it is known, and while nothing is received.
     public var bytesPerSecond: Double? {
         state == .receiving ? meter.bytesPerSecond(at: surroundings.instant()) : nil
     }
 
-    /// How long it has stalled: that bytes should come in, and none do; nil while they come.
+    /// How long the download has stalled: it should receive bytes, but none come; nil otherwise.
     public var stall: Duration? { state == .receiving ? meter.stall(at: surroundings.instant()) : nil }
 
-    /// Whether it can be tried again, from where it is: what went to standard output is gone.
+    /// Whether the download can be retried from where it stopped. Not to standard output: what was written there is gone.
     public var mayRetry: Bool {
         switch state {
         case .failed, .cancelled: destination != .standardOutput
@@ -197,19 +197,19 @@ extension DownloadModel: Transfer {
         }
     }
 
-    /// Calls it off; what has come is kept.
+    /// Cancels the download; what has arrived is kept.
     public func cancel() {
         guard isUnderWay else { return }
         isHeld = false
         if let task { task.cancel() } else { state = .cancelled }
     }
 
-    /// Goes on, after a failure or a cancellation.
+    /// Resumes the download after a failure or a cancellation.
     public func retry() {
         if mayRetry { state = .waiting }
     }
 
-    /// Whether it can be held back, or let go on.
+    /// Whether the download can be paused or resumed.
     public var mayHold: Bool {
         switch state {
         case .saved, .failed, .cancelled, .finishing: false
@@ -217,7 +217,7 @@ extension DownloadModel: Transfer {
         }
     }
 
-    /// Holds it back at once, or lets it go on from where it is.
+    /// Pauses the download at once, or resumes it.
     public func toggleHold() {
         switch state {
         case .held: state = .waiting

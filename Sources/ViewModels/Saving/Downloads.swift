@@ -1,18 +1,18 @@
 public import ImageModel
 public import Observation
 
-/// The downloads of this gaze: a few at a time come in, the others wait for their turn.
+/// The downloads of this gaze: a few run at a time, the others wait for their turn.
 @Observable
 @MainActor
 public final class Downloads {
-    /// All of them since the start, in the order in which they were asked for.
+    /// All downloads since gaze was started, in the order in which they were requested.
     public private(set) var all: [DownloadModel] = []
-    /// The last one that is done or has failed, before a person has seen that; nil where there is none. A failure is not
-    /// hidden by what works out after it.
+    /// The latest download that was saved or failed and that the user has not seen yet; nil if there is none. A later success
+    /// does not hide a failure.
     public private(set) var news: DownloadModel?
     @ObservationIgnored private var ends = TransferEnds<DownloadModel>()
 
-    /// Downloads that come in at once: more would share one line, and each would take longer.
+    /// The maximum number of concurrent downloads: more would share one line, and each would take longer.
     static let limit = 2
 
     private let api: any ImageAPI
@@ -25,13 +25,13 @@ public final class Downloads {
         self.surroundings = surroundings
     }
 
-    /// Those that are not over.
+    /// The downloads that have not ended.
     public var underWay: [DownloadModel] { all.filter(\.isUnderWay) }
 
-    /// Whether one of them goes on by itself: what is held back waits for a person.
+    /// Whether a download runs or waits for its turn; a paused one waits for the user.
     public var isBusy: Bool { all.contains { $0.isUnderWay && $0.state != .held } }
 
-    /// Adds one; it begins as soon as it is its turn.
+    /// Adds a download, which starts as soon as its turn has come.
     @discardableResult
     public func add(
         _ image: Image.ID, name: String, size: Int64?, to destination: SaveDestination
@@ -44,7 +44,7 @@ public final class Downloads {
         return download
     }
 
-    /// Forgets those that are over.
+    /// Removes the downloads that have ended.
     public func clearFinished() {
         guard all.contains(where: { !$0.isUnderWay }) else { return }
         all.removeAll { !$0.isUnderWay }
@@ -52,14 +52,14 @@ public final class Downloads {
         markSeen()
     }
 
-    /// Notes that what is new of them has been seen.
+    /// Clears the news, which the user has seen.
     public func markSeen() {
         if news != nil { news = nil }
     }
 
     private func noteEnds() {
         let latest = ends.latest(in: all, after: news)
-        // Only what changes is written: a screen is drawn again for it.
+        // Assigned only if it changes, because every assignment redraws the screen.
         if latest !== news { news = latest }
     }
 
@@ -70,7 +70,7 @@ public final class Downloads {
 
     private func advance() {
         noteEnds()
-        // One that begins changes what is free, and brings us here again.
+        // Starting a download changes the number of free slots, and leads back to this method.
         while all.count(where: \.isMoving) < Self.limit, let next = all.first(where: { $0.state == .waiting }) {
             next.begin()
         }

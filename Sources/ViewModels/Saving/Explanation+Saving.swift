@@ -1,7 +1,7 @@
 import ImageModel
 
 extension Explanation {
-    /// The words for data that was not saved.
+    /// Explains why data was not saved.
     init(_ failure: DataSaving.Failure, name: String) {
         let attempt = Attempt.download(name: name)
         switch failure {
@@ -21,7 +21,7 @@ extension Explanation {
         }
     }
 
-    /// The same where it is told by `gaze save`: there is no question to be answered there, but an option.
+    /// The explanation as `gaze save` prints it: its advice names an option, since there is no question to answer.
     public var inSaveCommand: Explanation {
         guard case .file(let problem) = cause, let advice = problem.commandAdvice else { return self }
         var explanation = self

@@ -1,11 +1,11 @@
 import Dispatch
 
-/// Does what may keep a thread waiting, as a file on a network does, away from the threads that tasks run on; one thing after
-/// the other.
+/// Runs blocking work, such as access to a file on a network, off the threads that tasks run on, one piece of work after the
+/// other.
 struct FileLane: Sendable {
     private let queue = DispatchQueue(label: "gaze.file")
 
-    /// Does it, and waits for it.
+    /// Runs the work, and waits for its result.
     func perform<Result: Sendable, Failure: Error>(
         _ body: @escaping @Sendable () throws(Failure) -> Result
     ) async throws(Failure) -> Result {

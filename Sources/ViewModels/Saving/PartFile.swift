@@ -1,13 +1,13 @@
 import Foundation
 
-/// A file on its way: `PATH.part` until all of it is there and proven, with a note of what it is a part of beside it, in
-/// `PATH.part.json`. Nobody else may read it before it is whole.
+/// A file that is being written: it is `PATH.part` until it is complete and verified, with a note beside it, `PATH.part.json`,
+/// that says which image it belongs to. Until it is complete, only its owner may read it.
 ///
-/// All of it may keep a thread waiting: it is for a `FileLane`.
+/// All methods may block: call them in a `FileLane`.
 final class PartFile: Sendable {
-    /// Where it is to be at the end.
+    /// The final path.
     let path: String
-    /// Bytes that were there at the start.
+    /// The number of bytes that were there at the start.
     let kept: Int64
     private let descriptor: Int32
 
@@ -16,11 +16,13 @@ final class PartFile: Sendable {
     private var partPath: String { path + Self.suffix }
     private var notePath: String { path + Self.noteSuffix }
 
-    /// Opens the part of an image's data, or begins it.
+    /// Opens the part of an image's data, or creates it.
     ///
     /// - Parameters:
-    ///   - path: from the root; a link to a file is followed.
-    ///   - overwriting: whether a file that is there, and a part of something else, may go.
+    ///   - path: the absolute final path; a link to a file is followed.
+    ///   - proof: the image, and what its data must be.
+    ///   - overwriting: whether an existing file, and a part of something else, may be overwritten.
+    /// - Throws: `SaveProblem` if the file cannot be written there.
     static func open(_ path: String, for proof: DataProof, overwriting: Bool) throws(SaveProblem) -> PartFile {
         let path = resolved(path)
         try checkPlace(path, overwriting: overwriting)
@@ -36,14 +38,15 @@ final class PartFile: Sendable {
         }
     }
 
-    /// Unlocks a part, and closes it. To close it alone would not always do: a program that is being started somewhere else has the
-    /// descriptor too, until it runs.
+    /// Unlocks and closes a part. Closing alone is not always enough: a process that is being spawned elsewhere shares the
+    /// descriptor until it executes its program.
     private static func giveUp(_ descriptor: Int32) {
         flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 
-    /// Takes the part of a file over for one of another name, unless there is one already. Where that fails, it begins anew.
+    /// Moves the part of one path to another, unless there is one already. If that fails, the download starts from the
+    /// beginning.
     static func rename(_ former: String, to path: String) {
         let (former, path) = (resolved(former), resolved(path))
         guard link(former + suffix, path + suffix) == 0 else { return }
@@ -51,9 +54,9 @@ final class PartFile: Sendable {
         Foundation.rename(former + noteSuffix, path + noteSuffix)
     }
 
-    /// Makes an opened part this one's own.
+    /// Locks an opened part for this process, and prepares it.
     ///
-    /// - Returns: how many bytes of it are of use.
+    /// - Returns: the number of its bytes that can be used.
     private static func take(
         _ descriptor: Int32, _ part: String, note: String, _ proof: DataProof, overwriting: Bool
     ) throws(SaveProblem) -> Int64 {
@@ -62,7 +65,7 @@ final class PartFile: Sendable {
         }
         var (status, named) = (stat(), stat())
         guard fstat(descriptor, &status) == 0 else { throw SaveProblem(code: errno, path: part) }
-        // One that was given its name, or put aside, before it was locked is nobody's part any more.
+        // A part that was renamed before it was locked is no longer the part at this path.
         guard lstat(part, &named) == 0, named.st_ino == status.st_ino, named.st_dev == status.st_dev else {
             throw .inUse(path: part)
         }
@@ -77,7 +80,7 @@ final class PartFile: Sendable {
         guard ftruncate(descriptor, off_t(kept)) == 0, fchmod(descriptor, 0o600) == 0 else {
             throw SaveProblem(code: errno, path: part)
         }
-        // A note that is right stays: without one, what has come would be nobody's.
+        // A correct note is kept: without one, nobody would know which image the part belongs to.
         if noted != proof { try SavedNote.write(proof, to: note) }
         return kept
     }
@@ -90,14 +93,14 @@ final class PartFile: Sendable {
 
     deinit { Self.giveUp(descriptor) }
 
-    /// Where a link leads; a path that is no link is what it is.
+    /// Returns the target of a link; any other path is returned as it is.
     static func resolved(_ path: String) -> String {
         guard let real = realpath(path, nil) else { return path }
         defer { free(real) }
         return String(cString: real)
     }
 
-    /// Says why a path cannot become a file.
+    /// Throws if a path cannot become a file.
     static func checkPlace(_ path: String, overwriting: Bool) throws(SaveProblem) {
         var status = stat()
         guard lstat(path, &status) == 0 else {
@@ -108,7 +111,7 @@ final class PartFile: Sendable {
         if !overwriting { throw .exists(path: path) }
     }
 
-    /// Bytes from a place on; none at the end.
+    /// Reads bytes at an offset; none at the end.
     func read(at offset: Int64, upTo count: Int) throws(SaveProblem) -> [UInt8] {
         var result: Int = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
@@ -121,7 +124,7 @@ final class PartFile: Sendable {
         return bytes
     }
 
-    /// Writes bytes to a place.
+    /// Writes bytes at an offset.
     func write(_ bytes: [UInt8], at offset: Int64) throws(SaveProblem) {
         var done = 0
         while done < bytes.count {
@@ -136,10 +139,12 @@ final class PartFile: Sendable {
         }
     }
 
-    /// Gives the whole file its name, in one step, and its usual permissions.
+    /// Gives the complete file its name, in one step, and its usual permissions.
     ///
-    /// - Parameter overwriting: whether a file that is there may go.
-    /// - Throws: `SaveProblem.exists` where one has appeared meanwhile; the part stays.
+    /// - Parameters:
+    ///   - size: the size of the complete file, in bytes.
+    ///   - overwriting: whether an existing file may be overwritten.
+    /// - Throws: `SaveProblem.exists` if a file has appeared in the meantime; the part stays.
     func finish(size: Int64, overwriting: Bool) throws(SaveProblem) {
         guard ftruncate(descriptor, off_t(size)) == 0, fsync(descriptor) == 0 else {
             throw SaveProblem(code: errno, path: partPath)
@@ -155,14 +160,14 @@ final class PartFile: Sendable {
         unlink(notePath)
     }
 
-    /// Takes a name, which a file system gives to one file only.
+    /// Renames the part. Unless `overwriting`, it uses a link, which fails if the name is taken.
     private static func move(_ part: String, to path: String, overwriting: Bool) throws(SaveProblem) {
         if !overwriting {
             if link(part, path) == 0 {
                 unlink(part)
                 return
             }
-            // A file system without links has no other way to keep what has appeared since it was looked at.
+            // A file system without links has no way to protect a file that has appeared since the check.
             guard [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else {
                 throw SaveProblem(code: errno, path: path)
             }
@@ -170,9 +175,9 @@ final class PartFile: Sendable {
         guard Foundation.rename(part, path) == 0 else { throw SaveProblem(code: errno, path: path) }
     }
 
-    /// Keeps what is not what it should be under another name, so that nobody takes it for the image or goes on from it.
+    /// Renames a part whose data is wrong, so that nobody takes it for the image or resumes from it.
     ///
-    /// - Returns: that name.
+    /// - Returns: the new path.
     func setAside() throws(SaveProblem) -> String {
         for number in 1... {
             let aside = path + ".wrong" + (number == 1 ? "" : "-\(number)")
@@ -191,7 +196,7 @@ final class PartFile: Sendable {
         throw SaveProblem(code: errno, path: partPath)
     }
 
-    /// Leaves a part of no bytes nowhere; any other is kept, to be gone on from: at once, whoever still knows of this one.
+    /// Removes the part if it is empty, and keeps it otherwise; unlocks it at once, so that another attempt can resume from it.
     func leave() {
         defer { flock(descriptor, LOCK_UN) }
         var status = stat()
@@ -200,8 +205,8 @@ final class PartFile: Sendable {
         unlink(notePath)
     }
 
-    /// The permissions that this process takes from the files that it makes. To ask the system for them is to change them for a
-    /// moment, for every thread; what Linux tells of the process says it too.
+    /// The process's umask. Asking the system for it would change it for a moment, for every thread; Linux also reports it in
+    /// the status of the process.
     private static let mask: mode_t = {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("Umask:") }

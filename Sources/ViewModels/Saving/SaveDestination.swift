@@ -1,15 +1,15 @@
 import Foundation
 
-/// Where an image's data is to be written.
+/// Where an image's data is saved.
 public enum SaveDestination: Hashable, Sendable {
-    /// A file; the path from the root.
+    /// A file, given by its absolute path.
     ///
-    /// `overwriting` says whether a file that is there may go.
+    /// `overwriting` says whether an existing file may be overwritten.
     case file(path: String, overwriting: Bool)
     /// Standard output.
     case standardOutput
 
-    /// What it is called for a person.
+    /// The destination, for display.
     public var words: String {
         switch self {
         case .file(let path, _): path

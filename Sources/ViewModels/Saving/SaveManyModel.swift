@@ -2,36 +2,36 @@ import Foundation
 public import ImageModel
 public import Observation
 
-/// The question to which folder the data of many images is to be saved. Each file is named after its image, and none takes the
-/// place of another.
+/// The question which folder to save the data of several images to. Each file is named after its image, and no file replaces
+/// another.
 @Observable
 @MainActor
 public final class SaveManyModel {
-    /// How many images it is for.
+    /// The number of images.
     public let count: Int
-    /// The folder as typed; `~` is the home folder.
+    /// The folder as typed; `~` stands for the home folder.
     public var path: String {
         get { target.path }
         set { if target.type(newValue) { look() } }
     }
-    /// What there is; nil while that is being found out, or nothing is typed.
+    /// What is in the folder; nil while that is being found out, or if nothing is typed.
     public var place: SavePlace? { target.place }
-    /// Completion of the path.
+    /// The completion of the path.
     public let completion: PathCompletion
-    /// Those that are to be saved, in the order in which they were marked; nil while the records are being read.
+    /// The images to save, in the order in which they were marked; nil while their records are being read.
     public private(set) var images: [Image]?
-    /// How many records are known.
+    /// The number of records that are known.
     public private(set) var knownCount: Int
-    /// How many have no data, and are left out.
+    /// The number of images that have no data, and are left out.
     public private(set) var dataless = 0
-    /// How many could not be read, and are left out.
+    /// The number of images that could not be read, and are left out.
     public private(set) var unreadable = 0
-    /// Why the first of them could not.
+    /// Why the first of them could not be read.
     public private(set) var failure: Explanation?
-    /// Whether the data is on its way now, or waits for its turn.
+    /// Whether the downloads have been started or queued.
     public private(set) var isDone = false
 
-    /// Records that are read at once.
+    /// The maximum number of records that are read concurrently.
     private static let limit = 4
 
     private var target: SaveTarget
@@ -44,9 +44,11 @@ public final class SaveManyModel {
     @ObservationIgnored private var remembering: Task<Void, Never>?
     @ObservationIgnored private var beginning: Task<Void, Never>?
 
+    /// Creates the question, and starts to read the records.
+    ///
     /// - Parameters:
     ///   - images: the images; at least one.
-    ///   - known: the records of those that the list has loaded. The others are read.
+    ///   - known: the records that the list has loaded. The others are read.
     init(
         _ images: [MarkedImage], known: [Image.ID: Image], api: any ImageAPI, downloads: Downloads, memory: SaveMemory,
         surroundings: Surroundings
@@ -74,27 +76,27 @@ public final class SaveManyModel {
         if target.propose(folder) { look() }
     }
 
-    /// The folder as a person reads it.
+    /// The folder, for display.
     public var folderWords: String { FilePath.abbreviated(target.whole ?? path, home: surroundings.home()) }
 
-    /// Bytes in all, as far as the records say it.
+    /// The total number of bytes, as far as the records state it.
     public var size: Int64 { (images ?? []).dataSize }
 
-    /// What the disk has left, in bytes, where that is known.
+    /// The free space on the disk, in bytes; nil if it is not known.
     public var room: Int64? { if case .free(let room)? = place { room } else { nil } }
 
-    /// What is the matter with the folder; nil where nothing is. A name that is taken there is in nobody's way.
+    /// What is wrong with the folder; nil if nothing is. A name that is taken is no problem, because another one is chosen.
     public var problem: SaveProblem? {
         guard case .problem(let problem)? = place, !problem.isAboutTheName else { return nil }
         return problem
     }
 
-    /// Whether it can begin.
+    /// Whether saving can start.
     public var maySubmit: Bool {
         place != nil && problem == nil && images?.isEmpty == false && !isDone && !isBeginning
     }
 
-    /// Waits until the records are read and the folder is looked at, or until the downloads are begun.
+    /// Waits until the records are read and the folder is examined, or until the downloads are started.
     func finish() async {
         await reading?.value
         await remembering?.value
@@ -102,8 +104,8 @@ public final class SaveManyModel {
         await beginning?.value
     }
 
-    /// Reads the records that are not known, a few at once. Between two answers nothing here holds the model: where nobody else does,
-    /// this is called off.
+    /// Reads the missing records, a few at a time. Between two answers nothing here keeps the model alive: once nobody else
+    /// does, this task is cancelled.
     private static func read(
         _ images: [MarkedImage], besides known: [Image.ID: Image], _ api: any ImageAPI,
         for model: @escaping @MainActor () -> SaveManyModel?
@@ -120,7 +122,7 @@ public final class SaveManyModel {
                     model()?.knownCount += 1
                 case .failure(let error):
                     model()?.leaveOut(image.name, error)
-                    // What does not get to the service is so for all of them.
+                    // If the service cannot be reached, that concerns all the remaining images.
                     if error.isOfTheWay {
                         model()?.unreadable += waiting.count
                         waiting = []
@@ -166,7 +168,7 @@ public final class SaveManyModel {
         }
     }
 
-    /// Begins a download of each.
+    /// Starts a download for each image.
     public func submit() {
         guard maySubmit, let folder = target.whole, let images else { return }
         isBeginning = true
@@ -174,7 +176,7 @@ public final class SaveManyModel {
             downloads.underWay.compactMap { download in
                 if case .file(let path, _) = download.destination { path } else { nil }
             })
-        // While names are looked for, nothing here holds the model: where the question is left, nothing begins.
+        // While this looks for names it does not retain the model, so that nothing starts if the question is closed meanwhile.
         beginning = Task { [weak self, surroundings, memory] in
             let paths = await SaveManyModel.paths(for: images, in: folder, besides: taken, surroundings)
             guard !Task.isCancelled, self?.begin(images, at: paths) != nil else { return }
@@ -190,7 +192,7 @@ public final class SaveManyModel {
         isDone = true
     }
 
-    /// A path for each image in a folder, no two of them the same.
+    /// Returns a path in a folder for each image, no two of them the same.
     private nonisolated static func paths(
         for images: [Image], in folder: String, besides taken: Set<String>, _ surroundings: Surroundings
     ) async -> [String] {
@@ -204,7 +206,7 @@ public final class SaveManyModel {
         return paths
     }
 
-    /// A path that is free, or where a part of the image is.
+    /// Returns a path that is not taken, or that has a part of this image.
     private nonisolated static func path(
         for image: Image, in folder: String, besides taken: Set<String>, _ surroundings: Surroundings
     ) async -> String {
@@ -218,7 +220,7 @@ public final class SaveManyModel {
 }
 
 extension Workspace {
-    /// The question to which folder the data of images is to be saved.
+    /// The question which folder to save the data of images to.
     public func save(_ images: [MarkedImage]) -> SaveManyModel {
         let known = images.compactMap(listed).map { ($0.id, $0) }
         return SaveManyModel(

@@ -1,11 +1,11 @@
-/// What is kept of savings between starts: the folder that an image was saved to last. A test answers in its place.
+/// Remembers between runs which folder an image was last saved to. Tests supply a stand-in.
 public struct SaveMemory: Sendable {
-    /// The folder; nil where nothing has been saved.
+    /// The folder; nil if nothing has been saved.
     public var lastFolder: @Sendable () async -> String?
-    /// Keeps the folder. One that cannot be kept is forgotten; that disturbs nobody.
+    /// Stores the folder. A failure is ignored: losing the folder does no harm.
     public var keepLastFolder: @Sendable (String) async -> Void
 
-    /// A memory that does these things.
+    /// Creates a memory from functions that read and store the folder.
     public init(
         lastFolder: @escaping @Sendable () async -> String?, keepLastFolder: @escaping @Sendable (String) async -> Void
     ) {
@@ -13,6 +13,6 @@ public struct SaveMemory: Sendable {
         self.keepLastFolder = keepLastFolder
     }
 
-    /// A memory that keeps nothing.
+    /// A memory that stores nothing.
     public static let none = SaveMemory(lastFolder: { nil }, keepLastFolder: { _ in })
 }

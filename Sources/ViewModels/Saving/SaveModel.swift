@@ -2,22 +2,22 @@ import Foundation
 public import ImageModel
 public import Observation
 
-/// The question where an image's data is to be saved: the path as it is typed, and what there is.
+/// The question where to save an image's data: the path as it is typed, and what is there.
 @Observable
 @MainActor
 public final class SaveModel {
     /// The image.
     public let image: Image
-    /// The path as typed; `~` is the home folder.
+    /// The path as typed; `~` stands for the home folder.
     public var path: String {
         get { target.path }
         set { if target.type(newValue) { look() } }
     }
-    /// What there is at the path; nil while that is being found out, or nothing is typed.
+    /// What is at the path; nil while that is being found out, or if nothing is typed.
     public var place: SavePlace? { target.place }
-    /// Completion of the path.
+    /// The completion of the path.
     public let completion: PathCompletion
-    /// Whether the data is on its way now.
+    /// Whether the download has been requested.
     public private(set) var isDone = false
 
     private var target: SaveTarget
@@ -54,10 +54,10 @@ public final class SaveModel {
         if target.propose(FilePath.joined(folder, fileName)) { look() }
     }
 
-    /// The path from the root; nil where nothing is typed, or only a folder.
+    /// The absolute path; nil if nothing is typed, or only a folder.
     private var wholePath: String? { path.hasSuffix("/") ? nil : target.whole }
 
-    /// Waits until the path is looked at.
+    /// Waits until the path is examined.
     func finishLooking() async {
         await remembering?.value
         await looking?.value
@@ -75,7 +75,7 @@ public final class SaveModel {
         if !Task.isCancelled { target.place = found }
     }
 
-    /// Proposes a name that nobody has, like the one that is typed.
+    /// Proposes a name like the typed one that is not taken.
     public func proposeFreeName() {
         guard let wholePath else { return }
         looking?.cancel()
@@ -88,9 +88,9 @@ public final class SaveModel {
         }
     }
 
-    /// Begins the download.
+    /// Starts the download.
     ///
-    /// - Parameter overwriting: whether what is there may go.
+    /// - Parameter overwriting: whether an existing file may be overwritten.
     public func submit(overwriting: Bool = false) {
         guard !isDone, image.dataObstacle == nil, let whole = wholePath else { return }
         downloads.add(

@@ -1,13 +1,13 @@
 import Foundation
 public import ImageModel
 
-/// Names for files that images are saved to.
+/// Names for the files that images are saved to.
 public enum SavePath {
-    /// Bytes of a file's name at most; what is added while it is on its way has room besides.
+    /// The maximum length of a file name, in bytes, with room for the suffix of a part's note.
     private static let limit = 255 - PartFile.noteSuffix.utf8.count
 
-    /// The name that is proposed for an image: its own, and its format. What a file's name may not have, or should not, is left
-    /// out of it: the image's name is anybody's.
+    /// Returns the proposed file name for an image: its name and its format. Characters that a file name cannot or should not
+    /// have are replaced or removed, because anybody may have named the image.
     public static func fileName(for image: Image) -> String {
         let ending = ending(for: image)
         var name = plain(image.name ?? "")
@@ -17,9 +17,9 @@ public enum SavePath {
         return shortened(name, to: limit - ending.utf8.count) + ending
     }
 
-    /// A dot and the format; nothing where that is not known.
+    /// Returns a dot and the format; empty if the format is not known.
     private static func ending(for image: Image) -> String {
-        // What an OVA or a Docker archive has in it is not what the file is.
+        // For an OVA or a Docker archive, the disk format describes the content and not the file.
         let format: String? =
             switch image.containerFormat {
             case "ova": "ova"
@@ -30,7 +30,7 @@ public enum SavePath {
         return text.isEmpty ? "" : "." + text.prefix(16)
     }
 
-    /// The text as a name that neither leads elsewhere, nor hides, nor is taken for an option.
+    /// Turns a text into a name that contains no path separator, is not hidden, and cannot be taken for an option.
     private static func plain(_ text: String) -> String {
         let scalars = text.unicodeScalars.map { scalar -> Character in
             switch scalar.properties.generalCategory {
@@ -42,16 +42,16 @@ public enum SavePath {
         return String(name.drop { $0 == "." || $0 == "-" || $0 == "~" || $0.isWhitespace })
     }
 
-    /// As many whole characters as fit into a number of bytes.
+    /// Shortens a name to a number of bytes, without splitting a character.
     private static func shortened(_ name: String, to bytes: Int) -> String {
         var name = name[...]
         while name.utf8.count > bytes { name = name.dropLast() }
         return String(name)
     }
 
-    /// A path like another at which there is nothing: `disk-2.raw` for `disk.raw`. The file system is asked, off the main actor.
+    /// Returns a similar path that is not taken: `disk-2.raw` for `disk.raw`. It asks the file system, off the main actor.
     ///
-    /// - Parameter taken: paths at which there will be something.
+    /// - Parameter taken: further paths to avoid, because files will appear there.
     @concurrent static func free(_ path: String, besides taken: Set<String> = []) async -> String {
         let (folder, name) = FilePath.split(path)
         let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 } ?? name.endIndex

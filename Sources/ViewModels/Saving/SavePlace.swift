@@ -1,21 +1,21 @@
 import Foundation
 import ImageModel
 
-/// What there is where an image is to be saved.
+/// What is at the path that an image is to be saved to.
 public enum SavePlace: Hashable, Sendable {
-    /// Nothing is there; `room` is what the disk has left, in bytes, where that is known.
+    /// Nothing is there; `room` is the free space on the disk in bytes, if it is known.
     case free(room: Int64?)
-    /// A part of this image is there, of so many bytes.
+    /// A part of this image is there, with this number of bytes.
     case part(bytes: Int64)
-    /// Something is there that would go, or it cannot be written to.
+    /// Something is there that would be overwritten, or the path cannot be written to.
     case problem(SaveProblem)
 
-    /// Looks at a path, away from the threads that tasks run on: it is looked at as it is typed, and a file server that does
-    /// not answer holds up nothing else.
+    /// Examines a path off the threads that tasks run on: this happens while the path is typed, and an unresponsive file server
+    /// must not hold up anything else.
     ///
     /// - Parameters:
-    ///   - path: from the root.
-    ///   - proof: what the image's data has to be.
+    ///   - path: the absolute path.
+    ///   - proof: what the image's data must be.
     static func look(_ path: String, _ proof: DataProof) async -> SavePlace {
         await FileLane().perform { found(path, proof) }
     }

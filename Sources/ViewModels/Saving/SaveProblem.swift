@@ -2,30 +2,30 @@ import Foundation
 
 /// Why data cannot be written to a file here.
 public enum SaveProblem: Error, Hashable, Sendable, CustomStringConvertible {
-    /// There is a file of that name, and nobody has said that it may go.
+    /// There is a file of that name, and the user has not allowed to overwrite it.
     case exists(path: String)
-    /// There is a part of something else, or of which nobody knows what it is.
+    /// There is a part of something else, or one without a note.
     case otherPart(path: String)
-    /// Another gaze is writing it.
+    /// Another gaze is writing the part.
     case inUse(path: String)
     /// There is no such folder.
     case noFolder(path: String)
-    /// It is a folder, a device or the like.
+    /// There is something other than a file, such as a folder or a device.
     case notAFile(path: String)
-    /// One may not write there.
+    /// The user may not write there.
     case forbidden(path: String)
-    /// The disk, or the quota on it, is full.
+    /// The disk or the quota on it is full.
     case full(path: String)
-    /// The name, or the path, is longer than the system takes.
+    /// The name or the path is longer than the system allows.
     case nameTooLong(path: String)
-    /// Who reads standard output has gone.
+    /// The reader of standard output has gone.
     case readerGone
-    /// Standard output cannot be written: why, in the system's words.
+    /// Standard output cannot be written, for the system's reason.
     case outputFailed(reason: String)
-    /// The system says something else.
+    /// The system reports another error.
     case failed(path: String, reason: String)
 
-    /// The words for a code of the system.
+    /// The problem for an `errno` code.
     init(code: Int32, path: String) {
         switch code {
         case EEXIST: self = .exists(path: path)
@@ -39,12 +39,12 @@ public enum SaveProblem: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The words for a code of the system where standard output is written: nothing of it stays that could be gone on from.
+    /// The problem for an `errno` code while writing standard output, where nothing stays that could be resumed from.
     init(ofOutput code: Int32) {
         self = code == EPIPE ? .readerGone : .outputFailed(reason: String(cString: strerror(code)).lowercased())
     }
 
-    /// Whether another name, or leave to write over what is there, helps.
+    /// Whether another name, or permission to overwrite, would help.
     public var isAboutTheName: Bool {
         switch self {
         case .exists, .otherPart: true
@@ -52,7 +52,7 @@ public enum SaveProblem: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// What is the matter.
+    /// A sentence that says what is wrong.
     public var description: String {
         switch self {
         case .exists(let path): "There is a file \(path) already."
@@ -86,7 +86,7 @@ public enum SaveProblem: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// What to do next where a command is told it, and not somebody at a screen; nil where that is the same.
+    /// What to do next in a command, which cannot ask; nil if that is the same.
     var commandAdvice: String? {
         switch self {
         case .exists: "Choose another name, or write over it: gaze save --overwrite …"

@@ -1,25 +1,25 @@
-/// Where a person wants something to be saved: the path as it is typed, and what there is.
+/// Where the user wants something to be saved: the path as it is typed, and what is there.
 struct SaveTarget: Hashable, Sendable {
-    /// The path as typed; `~` is the home folder.
+    /// The path as typed; `~` stands for the home folder.
     private(set) var path: String
-    /// What there is at the path; nil while that is being found out, or nothing is typed.
+    /// What is at the path; nil while that is being found out, or if nothing is typed.
     var place: SavePlace?
     private let home: String
     private var isTyped = false
 
-    /// A path that is proposed.
+    /// Creates a target with a proposed path.
     ///
     /// - Parameters:
-    ///   - path: from the root.
+    ///   - path: the absolute path.
     ///   - home: the home folder.
     init(proposing path: String, home: String) {
         self.path = FilePath.abbreviated(path, home: home)
         self.home = home
     }
 
-    /// Takes what is typed.
+    /// Sets the typed path.
     ///
-    /// - Returns: whether it is another path than before; what is there is to be found out then.
+    /// - Returns: whether the path has changed, so that it must be examined.
     mutating func type(_ path: String) -> Bool {
         guard path != self.path else { return false }
         self.path = path
@@ -28,10 +28,10 @@ struct SaveTarget: Hashable, Sendable {
         return true
     }
 
-    /// Proposes another path, unless somebody has typed one.
+    /// Proposes another path, unless the user has typed one.
     ///
-    /// - Parameter path: from the root.
-    /// - Returns: whether it is another path than before; what is there is to be found out then.
+    /// - Parameter path: the absolute path.
+    /// - Returns: whether the path has changed, so that it must be examined.
     mutating func propose(_ path: String) -> Bool {
         let path = FilePath.abbreviated(path, home: home)
         guard !isTyped, path != self.path else { return false }
@@ -40,6 +40,6 @@ struct SaveTarget: Hashable, Sendable {
         return true
     }
 
-    /// The path from the root; nil where nothing is typed.
+    /// The absolute path; nil if nothing is typed.
     var whole: String? { path.isEmpty ? nil : FilePath.absolute(FilePath.expanded(path, home: home)) }
 }

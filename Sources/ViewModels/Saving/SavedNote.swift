@@ -1,14 +1,14 @@
 import DiskFormats
 import Foundation
 
-/// What is noted beside the part of a file: which image it is of, so that no other's is gone on from.
+/// The note beside the part of a file. It says which image the part belongs to, so that no other image resumes from it.
 enum SavedNote {
-    /// The note in a file; nil where there is none that can be read.
+    /// Reads the note in a file; nil if there is no readable one.
     static func read(_ path: String) -> DataProof? {
         FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode(DataProof.self, from: $0) }
     }
 
-    /// Puts a note into a file, in place of another: whole, or not at all.
+    /// Replaces the note in a file, atomically.
     static func write(_ proof: DataProof, to path: String) throws(SaveProblem) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]

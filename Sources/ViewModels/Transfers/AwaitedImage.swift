@@ -1,11 +1,11 @@
 import ImageModel
 
 extension ImageAPI {
-    /// An image's record, for who waits for what goes on at the service: where that cannot be reached for a moment, nothing is lost
-    /// there, and it is asked again.
+    /// Reads an image's record while waiting for work at the service. If the service cannot be reached for a moment, the work
+    /// there is not affected, so the request is retried.
     func awaitedImage(_ id: Image.ID) async throws(APIError) -> ImageRecord {
         var backoff = Backoff()
-        // Three quarters of a minute, besides the time that each attempt takes.
+        // The pauses add up to about 45 seconds, besides the time that each attempt takes.
         for _ in 1..<16 {
             do throws(APIError) {
                 return try await image(id)
@@ -19,6 +19,6 @@ extension ImageAPI {
 }
 
 extension APIError {
-    /// Whether the service itself has not answered: nobody has, or a proxy that did not wait for it.
+    /// Whether the service itself has not answered: there was no answer at all, or a proxy gave up waiting for it.
     var isWithoutAnswer: Bool { kind == .noAnswer || kind == .timedOut || status == 502 || status == 504 }
 }

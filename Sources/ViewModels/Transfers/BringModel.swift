@@ -1,22 +1,22 @@
 public import ImageModel
 public import Observation
 
-/// The form that gives a record its data which is there already, and has none: what the data is, how it is brought, and what
-/// the record has to say for it.
+/// The form that transfers data to an existing record without data: what the data is, how it is transferred, and what the
+/// record must say about it.
 @Observable
 @MainActor
 public final class BringModel: DraftEditing {
     /// The image, as it was when the form was opened.
     public let image: Image
-    /// What is named as data, and what the bytes of it say.
+    /// The data that is named, and what its bytes reveal.
     public let data: DraftModel
     /// Whether a request is under way.
     public private(set) var isSending = false
-    /// The data on its way, once it is; the form is over then.
+    /// The transfer, once it is started; then the form is done.
     public private(set) var transfer: TransferModel?
-    /// Why the last sending was refused; nil when it was not.
+    /// Why the last request was refused; nil if it was not.
     public private(set) var refusal: Explanation?
-    /// The field that the refusal, or a problem that held sending back, is about; the screen goes there.
+    /// The field that the refusal, or the problem that held back the sending, is about; the screen moves there.
     public private(set) var fieldInQuestion: DraftField?
 
     private var held: String?
@@ -25,11 +25,11 @@ public final class BringModel: DraftEditing {
     private let bring: @MainActor (TransferPlan, Image, TransferOffer, Checksum?) -> TransferModel
     @ObservationIgnored private var task: Task<Void, Never>?
 
-    /// A form on a record without data.
+    /// Creates a form on a record without data.
     ///
     /// - Parameters:
-    ///   - onRead: told of the image whenever it has been read.
-    ///   - bring: brings the data, once the record is as it is to be.
+    ///   - onRead: called with the image whenever it has been read.
+    ///   - bring: starts the transfer, once the record is prepared.
     init(
         _ image: Image, api: any ImageAPI, surroundings: Surroundings,
         onRead: @escaping @MainActor (Image) -> Void,
@@ -39,7 +39,7 @@ public final class BringModel: DraftEditing {
         self.api = api
         self.onRead = onRead
         self.bring = bring
-        // What it fills in is sent from here: it makes no record.
+        // This model only holds the fields; it never creates a record.
         data = DraftModel(api: api, surroundings: surroundings) { _, _, _ in }
         data.draft = Draft(like: image)
         data.loadChoices()
@@ -55,19 +55,19 @@ public final class BringModel: DraftEditing {
         set { data.draft = newValue }
     }
 
-    /// The fields of the form as it is now: the data, and what a record says of data before it has some.
+    /// The fields that the form has now: the data, and the attributes that describe it.
     public var fields: [DraftField] {
         [.name, .data, .diskFormat, .containerFormat, .minDisk]
             + data.fields.filter { [.checksum, .method, .stores, .mustAllSucceed].contains($0) }
     }
 
-    /// What keeps each field from being sent.
+    /// Why each field cannot be sent as it is.
     public var problems: [DraftField: String] { data.problems.filter { fields.contains($0.key) && $0.key != .name } }
 
-    /// What a person should know of the data before it is sent.
+    /// What the user should know about the data before it is sent.
     public var warnings: [FileWarning] { data.warnings }
 
-    /// Why sending was held back; nil when it was not, or nothing would hold it back any more.
+    /// Why sending was held back; nil if it was not, or if the reason no longer applies.
     public var heldBack: String? {
         guard let held else { return nil }
         return problems.values.contains(held) || warnings.contains { Self.question(about: $0) == held }
@@ -80,22 +80,22 @@ public final class BringModel: DraftEditing {
         "\(warning.title). \(warning.explanation) Send again to be asked."
     }
 
-    /// Why the cloud's choices are not known; nil where they are, or are being read.
+    /// Why the cloud's choices are not known; nil if they are, or are being read.
     public var schemaFailure: Explanation? { data.schemaFailure }
 
-    /// What the record does not say yet.
+    /// What the record does not specify yet.
     public var unsetChoice: String { "not set" }
 
-    /// The record is there: it is the data that is to be named.
+    /// The record exists already: the data must be named.
     public var unsetData: String { "(a file or an address)" }
 
-    /// What may be chosen for a field.
+    /// Returns the choices for a field.
     public func choices(for field: DraftField) -> [String] { data.choices(for: field) }
 
-    /// What a choice means, where more can be said than its word.
+    /// Explains a choice; nil if there is nothing to say beyond its word.
     public func meaning(of choice: String, for field: DraftField) -> String? { data.meaning(of: choice, for: field) }
 
-    /// What a field means: our words, and the cloud's own.
+    /// Explains a field: in gaze's words, and in the cloud's own.
     public func guide(to field: DraftField) -> (ours: String, cloud: String?) {
         switch field {
         case .name: ("The record that gets the data; its id is \(image.id).", nil)
@@ -104,16 +104,16 @@ public final class BringModel: DraftEditing {
         }
     }
 
-    /// What keeps a property, as typed, from being sent: the form has none.
+    /// Returns why a property, as typed, cannot be sent; nil if it can. The form has no properties.
     public func problem(ofProperty text: String) -> String? { data.problem(ofProperty: text) }
 
-    /// The value of a field that cannot be changed; nil where it can be.
+    /// The value of a field that cannot be changed; nil if it can be.
     public func fixedValue(of field: DraftField) -> String? { field == .name ? image.nameOrID : nil }
 
-    /// Takes note that the screen has gone to the field in question.
+    /// Clears the field in question, once the screen has moved there.
     public func visitFieldInQuestion() { fieldInQuestion = nil }
 
-    /// What the record is changed to say before the data comes; no changes where it says so already.
+    /// What is changed in the record before the data is sent; empty if the record says it already.
     public var patch: ImagePatch { patch(of: Draft(like: image)) }
 
     private func patch(of original: Draft) -> ImagePatch {
@@ -124,10 +124,10 @@ public final class BringModel: DraftEditing {
         return ImagePatch(from: original, to: draft)
     }
 
-    /// How the data is to be brought; nil where it cannot be yet.
+    /// How the data is transferred; nil if it cannot be yet.
     public var plan: TransferPlan? { data.transferPlan }
 
-    /// What is sent, for a person: each request in a line.
+    /// The requests that will be sent, for display, one per line.
     public var requests: [String] {
         let fields = patch.changes.map(\.attribute.rawValue).joined(separator: ", ")
         return (fields.isEmpty ? [] : ["PATCH …/\(image.id): \(fields)"]) + (plan?.requests ?? [])
@@ -135,9 +135,10 @@ public final class BringModel: DraftEditing {
 
     // MARK: - Sending
 
-    /// Brings the data, or says what holds it back. The record is read first: who has brought data meanwhile is not sent into.
+    /// Starts the transfer, or says what holds it back. The record is read first: if it has got data in the meantime, nothing
+    /// is sent.
     ///
-    /// - Parameter knowingly: whether the person has been told of the warnings, and sends nevertheless.
+    /// - Parameter knowingly: whether the user knows the warnings, and sends anyway.
     public func submit(knowingly: Bool = false) {
         guard !isSending, transfer == nil else { return }
         (refusal, held) = (nil, nil)
@@ -146,7 +147,7 @@ public final class BringModel: DraftEditing {
         task = Task { [weak self] in await self?.send(knowingly: knowingly) }
     }
 
-    /// Calls the request off.
+    /// Cancels the request.
     public func cancelSending() { task?.cancel() }
 
     /// Waits until the request that is under way has been answered.
@@ -159,7 +160,7 @@ public final class BringModel: DraftEditing {
 
     private func send(knowingly: Bool) async {
         defer { isSending = false }
-        // What is still being looked at decides whether there is anything to send.
+        // The examination of the data may still be under way, and decides whether there is anything to send.
         await data.lookAhead()
         guard !Task.isCancelled else { return }
         let problems = problems
@@ -176,7 +177,7 @@ public final class BringModel: DraftEditing {
         }
     }
 
-    /// The record as it is to be when the data comes.
+    /// Reads the record and changes it to describe the data.
     private func prepared() async throws(APIError) -> Image {
         let current = try await api.image(image.id)
         onRead(current.image)
@@ -192,12 +193,12 @@ public final class BringModel: DraftEditing {
 }
 
 extension Image {
-    /// Whether it is a record that waits for its data.
+    /// Whether the image is a record that waits for its data.
     public var awaitsData: Bool { status == .queued }
 }
 
 extension Workspace {
-    /// The form that brings a queued record its data; nil where the image takes none, or is being sent some.
+    /// The form that transfers data to a queued record; nil if the image takes no data, or is already being sent some.
     public func bring(_ image: Image) -> BringModel? {
         guard image.awaitsData, transfers.last(of: image.id)?.isUnderWay != true else { return nil }
         return BringModel(

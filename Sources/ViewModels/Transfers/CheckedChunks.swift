@@ -1,14 +1,14 @@
 import ImageModel
 import Synchronization
 
-/// Data that is compared with a checksum while it is read. The last piece of it is withheld until then, and an error comes in
-/// its place where the data is something else: a service that has not been sent all of it keeps none.
+/// Data that is compared with a checksum while it is read. The last piece is withheld until the comparison; if the data
+/// differs, an error is thrown in its place, because a service discards data that it has not received in full.
 struct CheckedChunks: AsyncSequence, Sendable {
-    /// What was read instead, for who asked for the data: the client hands on what an error says, and not the error.
+    /// The hash that was found instead, for the caller: the client passes on only the message of an error, not the error.
     final class Finding: Sendable {
         private let state = Mutex<String?>(nil)
 
-        /// The hash that the data has; nil as long as that is not another one.
+        /// The hash that the data has; nil unless it differs from the checksum.
         var otherHash: String? { state.withLock { $0 } }
 
         fileprivate func note(_ hash: String) { state.withLock { $0 = hash } }

@@ -1,19 +1,19 @@
 import ImageModel
 
-/// A hash that somebody else, as a rule the publisher of an image, says its data has.
+/// The hash that an image's data should have according to somebody else, usually its publisher.
 public struct Checksum: Hashable, Sendable, Codable {
-    /// By what it is made.
+    /// The algorithm of the hash.
     let algorithm: DataDigest.Algorithm
     /// The hash, in lower-case hexadecimal.
     let hash: String
 
-    /// The text that says it.
+    /// The text form, `ALGORITHM:HASH`.
     public var line: String { "\(algorithm.rawValue):\(hash)" }
 
-    /// As much of the hash as tells it from others.
+    /// The first digits of the hash, enough to recognize it.
     var beginning: String { String(hash.prefix(16)) + "…" }
 
-    /// What the algorithm is called.
+    /// The usual name of the algorithm.
     public var title: String { algorithm.title }
 
     private init?(hash: Substring, by algorithm: DataDigest.Algorithm) {
@@ -22,7 +22,7 @@ public struct Checksum: Hashable, Sendable, Codable {
         self.hash = hash.lowercased()
     }
 
-    /// A hash by itself, whose length tells the algorithm.
+    /// Creates a checksum from a bare hash, whose length determines the algorithm.
     private init?(hash: Substring) {
         guard let algorithm = DataDigest.Algorithm.allCases.first(where: { $0.digits == hash.utf8.count }) else {
             return nil
@@ -30,10 +30,10 @@ public struct Checksum: Hashable, Sendable, Codable {
         self.init(hash: hash, by: algorithm)
     }
 
-    /// What a person has typed or pasted: a hash, which may have the name of its algorithm and a colon before it, or a line of a
-    /// publisher's list with a file's name in it.
+    /// Parses a text that was typed or pasted: a hash, optionally with the name of its algorithm and a colon before it, or a
+    /// line of a publisher's list with a file name in it.
     ///
-    /// - Throws: `ChecksumProblem` where it is none.
+    /// - Throws: `ChecksumProblem` if the text is not a checksum.
     public init(_ text: String) throws(ChecksumProblem) {
         let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         if let line = Self.named(in: text[...]) {
@@ -54,8 +54,8 @@ public struct Checksum: Hashable, Sendable, Codable {
         self = checksum
     }
 
-    /// What a line of a list says: `HASH  NAME` and `HASH *NAME`, as sha512sum writes them, or `SHA512 (NAME) = HASH`, as BSD
-    /// does. Nil where it is something else.
+    /// Parses a line of a list: `HASH  NAME` or `HASH *NAME`, as sha512sum writes them, or `SHA512 (NAME) = HASH`, as BSD does.
+    /// Nil if it is something else.
     private static func named(in line: Substring) -> (checksum: Checksum, name: String)? {
         if let match = line.wholeMatch(of: /([A-Za-z0-9-]+) ?\((.+)\) ?= ?([0-9A-Fa-f]+) ?/) {
             guard let algorithm = DataDigest.Algorithm(called: match.1),
@@ -69,12 +69,12 @@ public struct Checksum: Hashable, Sendable, Codable {
         return (checksum, String(name.first == "*" ? name.dropFirst() : name))
     }
 
-    /// The hash of a file in a publisher's list; where several algorithms are in it, by the strongest.
+    /// Finds the hash of a file in a publisher's list; if the list has hashes by several algorithms, the strongest is used.
     ///
     /// - Parameters:
-    ///   - list: the text of a SHA512SUMS or a CHECKSUM, or of a file with one hash alone.
-    ///   - name: what the file is called.
-    /// - Throws: `ChecksumProblem` where the list has none for it.
+    ///   - name: the name of the file.
+    ///   - list: the text of a SHA512SUMS or CHECKSUM file, or of a file with a single hash.
+    /// - Throws: `ChecksumProblem` if the list has no unambiguous hash for the file.
     public init(of name: String, in list: String) throws(ChecksumProblem) {
         let lines = list.split(whereSeparator: \.isNewline)
         let found = lines.compactMap { Self.named(in: $0) }.filter { FilePath.split($0.name).name == name }
@@ -85,23 +85,23 @@ public struct Checksum: Hashable, Sendable, Codable {
             self = best
             return
         }
-        // Some publish each hash in a file of its own, without a name.
+        // Some publishers put each hash into a file of its own, without a name.
         guard lines.count == 1, let line = lines.first, let checksum = try? Checksum(String(line)),
             Self.named(in: line) == nil
         else { throw .notListed(name) }
         self = checksum
     }
 
-    /// Whether an image's record has a hash by the same algorithm, as far as that is known before there is one: Glance makes an
-    /// MD5 of all data, and a SHA-512 unless it is set up otherwise.
+    /// Whether records have a hash by the same algorithm, as far as that can be known in advance: Glance computes an MD5 of all
+    /// data, and a SHA-512 unless it is configured otherwise.
     var isInRecords: Bool { algorithm == .md5 || algorithm == .sha512 }
 
-    /// Whether an image's data has it, as its record says; nil where that has no hash by this algorithm.
+    /// Whether an image's data has this hash according to its record; nil if the record has no hash by this algorithm.
     func isHash(of image: Image) -> Bool? { image.hash(by: algorithm).map { $0 == hash } }
 }
 
 extension Image {
-    /// The hash of its data by an algorithm, in lower-case hexadecimal; nil where the record has none.
+    /// The hash of the image's data by an algorithm, in lower-case hexadecimal; nil if the record has none.
     func hash(by algorithm: DataDigest.Algorithm) -> String? {
         if let secureHash, !secureHash.isEmpty, hashAlgorithm?.lowercased() == algorithm.rawValue {
             return secureHash.lowercased()
@@ -112,12 +112,12 @@ extension Image {
 }
 
 extension DataDigest.Algorithm {
-    /// The algorithm of a name, such as `sha512` or `SHA-512`.
+    /// The algorithm with a name such as `sha512` or `SHA-512`.
     fileprivate init?(called name: Substring) {
         self.init(rawValue: name.lowercased().filter { $0 != "-" })
     }
 
-    /// Hexadecimal digits of a hash.
+    /// The number of hexadecimal digits of a hash.
     fileprivate var digits: Int {
         switch self {
         case .md5: 32
@@ -129,20 +129,20 @@ extension DataDigest.Algorithm {
     }
 }
 
-/// Why a text says no checksum.
+/// Why a text does not provide a checksum.
 public enum ChecksumProblem: Error, Hashable, Sendable, CustomStringConvertible {
-    /// It is no hash.
+    /// The text is not a hash.
     case noHash
-    /// A hash by an algorithm that gaze does not know.
+    /// The algorithm is not known to gaze.
     case algorithm(String)
-    /// A hash by this algorithm has so many digits.
+    /// The hash has the wrong length; with the number of digits that this algorithm needs.
     case length(String, Int)
-    /// A list has no line for the file.
+    /// The list has no line for the file.
     case notListed(String)
-    /// A list has several hashes for the file.
+    /// The list has several hashes for the file.
     case twice(String)
 
-    /// What is the matter, and what to write.
+    /// What is wrong, and what to write instead.
     public var description: String {
         switch self {
         case .noHash:

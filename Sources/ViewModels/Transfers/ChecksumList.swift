@@ -1,29 +1,30 @@
 import Foundation
 
-/// A publisher's list of hashes in a file of this machine, as it is named in the place of a hash: `@PATH`.
+/// A publisher's list of hashes in a local file, named as `@PATH` in place of a hash.
 public struct ChecksumList: Hashable, Sendable {
-    /// Its path as it is typed; may begin with `~`.
+    /// The path as typed; it may begin with `~`.
     let path: String
 
-    /// Bytes that are read of a list at most. Those of whole archives are smaller.
+    /// The maximum number of bytes that are read of a list. The lists of whole archives are smaller.
     private static let limit = 16 << 20
 
-    /// The list that a text names; nil where it names none.
+    /// Creates the list that a text names; nil if it does not name one.
     public init?(_ text: String) {
         let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard text.hasPrefix("@") else { return nil }
         path = String(text.dropFirst())
     }
 
-    /// The hash that the list has for data.
+    /// Returns the hash of data in the list.
     ///
-    /// - Parameter data: the line that names it (`DataSource`).
+    /// - Parameter data: the line that names the data (`DataSource`).
+    /// - Throws: `ChecksumListProblem` if the list cannot be read or has no hash for the data.
     public func checksum(of data: String) async throws(ChecksumListProblem) -> Checksum {
         let name = try Self.name(of: data)
         return try await checksum(ofFile: name, in: try await Self.text(at: path))
     }
 
-    /// The hash that the text of the list has for a file of a name. A list may be long: it is gone through beside whoever asks.
+    /// Returns the hash of a file in the text of the list. A list may be long, so this does not run on the caller's actor.
     @concurrent
     func checksum(ofFile name: String, in text: String) async throws(ChecksumListProblem) -> Checksum {
         do throws(ChecksumProblem) {
@@ -33,7 +34,7 @@ public struct ChecksumList: Hashable, Sendable {
         }
     }
 
-    /// What the file is called that a line names as data.
+    /// Returns the file name of the data that a line names.
     static func name(of data: String) throws(ChecksumListProblem) -> String {
         let name: String?
         switch try? DataSource(data) {
@@ -45,9 +46,9 @@ public struct ChecksumList: Hashable, Sendable {
         return name
     }
 
-    /// What is in a list, read away from the threads that tasks run on.
+    /// Reads the text of a list, off the threads that tasks run on.
     ///
-    /// - Parameter isTyped: whether the path may be on its way to another: a pipe is not waited for then.
+    /// - Parameter isTyped: whether the path may still be being typed; then a pipe is not waited for.
     static func text(at path: String, isTyped: Bool = false) async throws(ChecksumListProblem) -> String {
         try await FileLane().perform { () throws(ChecksumListProblem) in
             let path = FilePath.expanded(path)
@@ -86,21 +87,21 @@ public struct ChecksumList: Hashable, Sendable {
     }
 }
 
-/// Why a list of hashes says none.
+/// Why a list of hashes does not provide one.
 public enum ChecksumListProblem: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The data has no name by which it could be in a list.
+    /// The data has no name to look up in a list.
     case noName
-    /// The list cannot be read: why, beginning in lower case.
+    /// The list cannot be read; with a reason that begins in lower case.
     case unreadable(path: String, reason: String)
-    /// The list has no hash of the data, or several.
+    /// The list has no hash for the data, or several.
     case unusable(path: String, ChecksumProblem)
 
-    /// What a number of the system's stands for.
+    /// The problem for an `errno` code.
     fileprivate init(code: Int32, path: String) {
         self = .unreadable(path: path, reason: String(cString: strerror(code)).lowercased())
     }
 
-    /// What is the matter, and what to write.
+    /// What is wrong, and what to write instead.
     public var description: String {
         switch self {
         case .noName: "What the data is called is not known: give its hash in the place of a list."

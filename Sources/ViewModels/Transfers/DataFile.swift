@@ -1,21 +1,21 @@
 import Foundation
 import ImageModel
 
-/// A file that is to become an image's data.
+/// A file whose content becomes an image's data.
 public struct DataFile: Hashable, Sendable {
-    /// Its path, without `~`.
+    /// The path, without `~`.
     public let path: String
-    /// Bytes in it when it was looked at.
+    /// The size in bytes when the file was examined.
     public let size: Int64
 
-    /// Bytes that are read at a time.
+    /// The number of bytes that are read at a time.
     static let chunkSize = 1 << 20
 
-    /// Looks at a file, away from the threads that tasks run on: it is looked at as its path is typed, and a file server that
-    /// does not answer holds up nothing else.
+    /// Examines a file off the threads that tasks run on: this happens while its path is typed, and an unresponsive file server
+    /// must not hold up anything else.
     ///
-    /// - Parameter path: may begin with `~`.
-    /// - Throws: `DataFileError` where it cannot be sent.
+    /// - Parameter path: the path; it may begin with `~`.
+    /// - Throws: `DataFileError` if the file cannot be sent.
     static func inspect(_ path: String) async throws(DataFileError) -> DataFile {
         try await FileLane().perform { () throws(DataFileError) in try found(FilePath.expanded(path)) }
     }
@@ -32,7 +32,7 @@ public struct DataFile: Hashable, Sendable {
         return DataFile(path: path, size: Int64(status.st_size))
     }
 
-    /// The bytes, read anew each time; an error ends them where the file is not what it was.
+    /// The content, which is read anew for each iteration. An error ends it if the file has changed.
     var data: ImageData { ImageData(size: size, chunks: Chunks(file: self)) }
 
     private struct Chunks: AsyncSequence {
@@ -57,15 +57,15 @@ public struct DataFile: Hashable, Sendable {
                     throw DataFileError(code: error.code.rawValue, path: file.path)
                 }
                 sent += Int64(bytes.count)
-                // Before each part goes out: the last of it makes a service keep what it has, and all that goes before is in
-                // vain.
+                // Checked before each chunk is sent: once the last one is out, the service keeps the data, and everything
+                // before it would have been in vain.
                 let now = opened.now
                 if let size = now?.size, size != file.size { throw changed(isLonger: size > file.size) }
-                // A file that is written to without becoming longer is neither the one that it was nor the one that it will be.
+                // A file that was written to, even at the same size, may have been sent partly old and partly new.
                 if !bytes.isEmpty, let now, let before = opened.before, now.written != before.written {
                     throw DataFileError.written(path: file.path)
                 }
-                // Some files have more or less in them than they say.
+                // Some files have more or less content than their size says.
                 if sent > file.size { throw changed(isLonger: true) }
                 guard !bytes.isEmpty else {
                     if sent < file.size { throw changed(isLonger: false) }
@@ -77,18 +77,18 @@ public struct DataFile: Hashable, Sendable {
             private func changed(isLonger: Bool) -> DataFileError { .changed(path: file.path, isLonger: isLonger) }
         }
 
-        /// A file that is being read, and a descriptor of its own that tells how it is by now.
+        /// A file that is being read, with a second descriptor to observe its current state.
         private final class OpenFile: Sendable {
             let reader: DescriptorReader
-            /// How it was when it was opened; nil where the system does not say.
+            /// The state of the file when it was opened; nil if the system did not report it.
             let before: Condition?
             private let descriptor: Int32
 
-            /// What shows that a file is another by now.
+            /// What reveals that a file has changed.
             struct Condition: Hashable {
-                /// Bytes in it.
+                /// The size in bytes.
                 let size: Int64
-                /// When it was written to last: seconds, and nanoseconds.
+                /// The time of the last modification: seconds, and nanoseconds.
                 let written: [Int]
 
                 init?(_ descriptor: Int32) {
@@ -114,7 +114,7 @@ public struct DataFile: Hashable, Sendable {
 
             deinit { close(descriptor) }
 
-            /// How it is now; nil where the system does not say.
+            /// The current state; nil if the system does not report it.
             var now: Condition? { Condition(descriptor) }
         }
     }
@@ -128,16 +128,16 @@ public enum DataFileError: Error, Hashable, Sendable, CustomStringConvertible {
     case notAFile(path: String)
     /// It is a pipe or a device: it has no size, and cannot be read twice.
     case stream(path: String)
-    /// It may not be read.
+    /// The user may not read the file.
     case unreadable(path: String)
-    /// It cannot be read, or not to its end: why, in the system's words.
+    /// The file cannot be read, or only in part, for the system's reason.
     case broken(path: String, reason: String)
-    /// It was written to while it was sent, without becoming longer or shorter.
+    /// The file was written to while it was being sent, without changing its size.
     case written(path: String)
-    /// It became longer, or shorter, after it was looked at.
+    /// The file became longer or shorter after it was examined.
     case changed(path: String, isLonger: Bool)
 
-    /// What a number of the system's stands for.
+    /// The error for an `errno` code.
     fileprivate init(code: Int32, path: String) {
         switch code {
         case ENOENT, ENOTDIR: self = .missing(path: path)
@@ -146,7 +146,7 @@ public enum DataFileError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// What is the matter.
+    /// A sentence that says what is wrong.
     public var description: String {
         switch self {
         case .missing(let path): "There is no file \(path)."

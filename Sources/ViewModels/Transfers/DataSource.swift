@@ -1,21 +1,21 @@
 import Foundation
 import ImageModel
 
-/// Where an image's data is, as a person names it in one line.
+/// Where an image's data is, as a user names it in one line.
 public enum DataSource: Hashable, Sendable {
-    /// A file of this machine; the path may begin with `~`.
+    /// A local file; the path may begin with `~`.
     case file(path: String)
-    /// An address of the web.
+    /// A web address.
     case web(url: String)
-    /// An image of another region or another cloud.
+    /// An image in another region or another cloud.
     case image(ImageElsewhere)
-    /// What comes in on standard input.
+    /// Standard input.
     case standardInput
 
-    /// What a line names: `-` is standard input, what begins with a scheme is an address, all else is a path. `file://` is
-    /// a path too.
+    /// Parses a line: `-` is standard input, a text that begins with a scheme is an address, anything else is a path. `file://`
+    /// is a path too.
     ///
-    /// - Throws: `DataSourceProblem` where an address is not whole.
+    /// - Throws: `DataSourceProblem` if an address is incomplete or of an unknown scheme.
     public init(_ text: String) throws(DataSourceProblem) {
         let lowered = text.lowercased()
         if text == "-" {
@@ -35,7 +35,7 @@ public enum DataSource: Hashable, Sendable {
         }
     }
 
-    /// The path of a file's address (RFC 8089), after its scheme.
+    /// Returns the path of a `file` URL (RFC 8089), given what follows its scheme.
     private static func path(after rest: Substring) throws(DataSourceProblem) -> String {
         let host = "localhost"
         let path = rest.lowercased().hasPrefix(host + "/") ? rest.dropFirst(host.count) : rest
@@ -45,31 +45,30 @@ public enum DataSource: Hashable, Sendable {
         return decoded
     }
 
-    /// What is pasted without the quotes that a terminal puts around a path that is dropped on it, and without the white space
-    /// around them.
+    /// Removes the quotes that a terminal puts around a path that is dropped on it, and the white space around them.
     public static func unquoted(_ text: String) -> String {
         let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard text.count > 1, let quote = text.first, quote == text.last, quote == "'" || quote == "\"" else {
             return text
         }
         let inside = String(text.dropFirst().dropLast())
-        // How a shell is told of a quote between quotes.
+        // The way to write a quote inside quotes in a shell.
         return quote == "'" ? inside.replacing(#"'\''"#, with: "'") : inside
     }
 }
 
-/// Why a line names no data.
+/// Why a line does not name data.
 public enum DataSourceProblem: Error, Hashable, Sendable, CustomStringConvertible {
-    /// An address without a host, or with spaces.
+    /// The address has no host, or contains spaces.
     case noHost
-    /// The address of an image elsewhere without a region or a cloud, or without an id.
+    /// The address of an image elsewhere has no region or cloud, or no id.
     case noRegion
-    /// A file's address without a path, or on another machine.
+    /// The address of a file has no path, or names another machine.
     case noPath
-    /// An address that gaze cannot read, by its scheme.
+    /// gaze cannot read addresses of this scheme.
     case scheme(String)
 
-    /// What is the matter, and what to write.
+    /// What is wrong, and what to write instead.
     public var description: String {
         switch self {
         case .noHost: "An address is http://HOST/PATH or https://HOST/PATH, without spaces."

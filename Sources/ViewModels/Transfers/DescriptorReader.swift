@@ -1,13 +1,13 @@
 import Dispatch
 import Foundation
 
-/// Reads a descriptor from where it stands, off the threads that tasks run on: a pipe may have nothing to say for hours, and a
-/// file may lie on a network.
+/// Reads a file descriptor from its current position, off the threads that tasks run on: a pipe may stay silent for hours, and
+/// a file may be on a network.
 final class DescriptorReader: Sendable {
     private let channel: DispatchIO
     private let queue = DispatchQueue(label: "gaze.reader")
 
-    /// A reader that closes the descriptor when it goes.
+    /// Creates a reader that closes the descriptor when it is deallocated.
     init(owning descriptor: Int32) {
         channel = DispatchIO(type: .stream, fileDescriptor: descriptor, queue: queue) { _ in close(descriptor) }
     }
@@ -16,17 +16,17 @@ final class DescriptorReader: Sendable {
         channel.close(flags: .stop)
     }
 
-    /// The next bytes, as many as there are up to a limit; none at the end.
+    /// Returns the next bytes, up to a limit; fewer only at the end, and none after it.
     ///
-    /// - Throws: `POSIXError`, and `CancellationError` when the task is called off.
+    /// - Throws: `POSIXError`, or `CancellationError` if the task is cancelled.
     func read(upTo count: Int) async throws -> [UInt8] {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                // Only the channel's queue touches it.
+                // Accessed on the channel's queue only.
                 nonisolated(unsafe) var bytes: [UInt8] = []
                 bytes.reserveCapacity(count)
                 channel.read(offset: 0, length: count, queue: queue) { isDone, data, error in
-                    // By its regions: as a collection, it is gone through byte by byte.
+                    // Iterating over the regions avoids the byte-by-byte iteration of the collection.
                     for region in data?.regions ?? [] {
                         region.withUnsafeBytes { bytes.append(contentsOf: $0) }
                     }

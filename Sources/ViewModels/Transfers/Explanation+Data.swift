@@ -1,5 +1,5 @@
 extension Explanation {
-    /// The words for data that is refused for what it is; nil where the service does not say why.
+    /// Returns the words for data that is refused because of its content; with nil, for a refusal without a known reason.
     static func words(for refusal: FormatRefusal?) -> Words {
         switch refusal {
         case .mismatch(let format):
@@ -27,7 +27,7 @@ extension Explanation {
         }
     }
 
-    /// The words for data that cannot be read, by where it is.
+    /// Returns the words for data that cannot be read, depending on where it is.
     static func unreadable(_ message: String, _ plan: TransferPlan) -> Words {
         switch plan.source {
         case .web: ("The address cannot be sent on as it is: \(message)", "Check the address, then send it again.")

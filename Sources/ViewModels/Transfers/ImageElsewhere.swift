@@ -1,29 +1,29 @@
 public import ImageModel
 
-/// An image of another region or another cloud, as a person names it in one line:
+/// An image in another region or another cloud, as a user names it in one line:
 ///
-///     glance://REGION/ID          of a region of the cloud that is worked on
-///     glance://CLOUD:REGION/ID    of a region of another cloud of clouds.yaml
-///     glance://CLOUD:/ID          of the region that clouds.yaml says
+///     glance://REGION/ID          in a region of the current cloud
+///     glance://CLOUD:REGION/ID    in a region of another cloud in clouds.yaml
+///     glance://CLOUD:/ID          in the region that clouds.yaml gives
 public struct ImageElsewhere: Hashable, Sendable {
-    /// The cloud, as clouds.yaml names it; nil for the one that is worked on.
+    /// The cloud's name in clouds.yaml; nil for the current cloud.
     public let cloud: String?
-    /// The region; nil for the one that clouds.yaml says.
+    /// The region; nil for the one that clouds.yaml gives.
     public let region: String?
-    /// The image.
+    /// The image's id.
     public let id: Image.ID
 
     /// The scheme that such a line begins with.
     static let scheme = "glance://"
 
-    /// An image; of the cloud that is worked on where none is named.
+    /// Creates an image reference, in the current cloud unless another one is named.
     init(cloud: String? = nil, region: String?, id: Image.ID) {
         self.cloud = cloud
         self.region = region
         self.id = id
     }
 
-    /// What a line names; nil where it is not whole.
+    /// Parses a line; nil if it is incomplete.
     init?(_ line: String) {
         let parts = line.dropFirst(Self.scheme.count).split(separator: "/", omittingEmptySubsequences: false)
         guard Self.isNamed(in: line), parts.count == 2, ImageLimits.isImageID(String(parts[1])) else { return nil }
@@ -37,21 +37,21 @@ public struct ImageElsewhere: Hashable, Sendable {
         id = String(parts[1])
     }
 
-    /// Whether a line begins as one that names such an image.
+    /// Whether a line begins like one that names such an image.
     static func isNamed(in line: String) -> Bool { line.lowercased().hasPrefix(scheme) }
 
-    /// Whether a line is on its way to the name of a region or a cloud.
+    /// Whether a line is still incomplete within the name of the cloud or region.
     public static func isPlace(_ line: String) -> Bool {
         isNamed(in: line) && !line.dropFirst(scheme.count).contains("/")
     }
 
-    /// How a region of a cloud is named in a line.
+    /// Returns the name of a region of a cloud as it is written in a line.
     static func place(cloud: String?, region: String?) -> String { (cloud.map { $0 + ":" } ?? "") + (region ?? "") }
 
-    /// The line that names it.
+    /// The line that names the image.
     public var address: String { Self.scheme + Self.place(cloud: cloud, region: region) + "/" + id }
 
-    /// Where it is, for a person.
+    /// The place of the image, for display.
     public var words: String {
         guard let cloud else { return "the region \(region ?? "")" }
         return "the cloud \(cloud)" + (region.map { " (\($0))" } ?? "")
@@ -59,9 +59,10 @@ public struct ImageElsewhere: Hashable, Sendable {
 }
 
 extension Surroundings {
-    /// An image that is elsewhere: its record, and its data from the first byte, proven before the last of it is handed on.
+    /// Opens an image that is elsewhere: its record, and its data from the first byte, verified before its last bytes are
+    /// handed on.
     ///
-    /// - Throws: where it cannot be read, an error of the kind `source`: it is none of the service that is worked on.
+    /// - Throws: `APIError`; of the kind `source` if the image cannot be read, because the error is not the current service's.
     func open(_ image: ImageElsewhere) async throws(APIError) -> (record: Image, data: ImageData) {
         let api = try await elsewhere(image)
         let record: Image
@@ -82,9 +83,9 @@ extension Surroundings {
 }
 
 extension OtherClouds {
-    /// The service that an image is in.
+    /// Returns the service that an image is in.
     ///
-    /// - Throws: an error of the kind `source` where there is no way to it.
+    /// - Throws: `APIError` of the kind `source` if the service cannot be opened.
     @MainActor
     func service(of image: ImageElsewhere) throws(APIError) -> any ImageAPI {
         guard let cloud = image.cloud ?? current else {
@@ -100,8 +101,8 @@ extension OtherClouds {
         }
     }
 
-    /// What may be named before an image's id: the other regions of the cloud that is worked on, and the other clouds. Where
-    /// clouds cannot be found out, there are none.
+    /// Returns the names that can precede an image's id: the other regions of the current cloud, and the other clouds. If the
+    /// clouds cannot be listed, they are left out.
     @MainActor
     func places(beside place: Workspace.Place) async -> [String] {
         await place.readLogin()

@@ -1,24 +1,24 @@
 import ImageModel
 
-/// Asks for an import and follows it to its end, by the record and by the tasks of the image.
+/// Requests an import and follows it to its end, by the record and by the image's tasks.
 struct ImportFollower {
     let api: any ImageAPI
     let image: Image.ID
 
-    /// How an import ended.
+    /// The outcome of an import.
     enum Outcome {
-        /// The record has settled; the service's words for what it has done (empty where it gives none).
+        /// The record has settled; with the service's message about what it has done, empty if there is none.
         case settled(ImageRecord, message: String)
-        /// The service gave it up, for a reason in its own words (empty where it gives none), and left the image so.
+        /// The service gave up; with the reason in its own words, empty if there is none, and the image's status after that.
         case failed(String, status: ImageStatus)
     }
 
-    /// Readings in a row of a record on which nothing happens, after which an import without a task is over.
+    /// The number of consecutive readings of an idle record after which an import without a task is considered to have failed.
     private static let patience = 3
 
-    /// Does it.
+    /// Requests the import, and waits for its end.
     ///
-    /// - Parameter onRead: told of the record whenever it has been read.
+    /// - Parameter onRead: called with the record whenever it has been read.
     func perform(
         _ request: ImageImport, _ onRead: @MainActor (ImageRecord) -> Void
     ) async throws(APIError) -> Outcome {
@@ -27,7 +27,7 @@ struct ImportFollower {
         var backoff = Backoff()
         var idle = 0
         while true {
-            // Before the record: what a task that is over has done is in a record that is read after it.
+            // Tasks are read before the record, so that the record shows what a finished task has done.
             let known = await tasks()
             let record = try await api.awaitedImage(image)
             await onRead(record)
@@ -37,18 +37,18 @@ struct ImportFollower {
             if record.image.status == .active, !isBusy, task == nil || task?.status == "success" {
                 return .settled(record, message: task?.message ?? "")
             }
-            // A cloud that tells of no tasks says only by the record that it has given up.
+            // In a cloud that lists no tasks, only the record shows that the service has given up.
             idle = isBusy || task != nil ? 0 : idle + 1
             if idle >= Self.patience { return .failed("", status: record.image.status) }
             try await backoff.pause()
         }
     }
 
-    /// Whether stores are still to take the data.
+    /// Whether the data is still being imported into some stores.
     static func isPending(_ record: ImageRecord) -> Bool {
         record.fields["os_glance_importing_to_stores"]?.string?.isEmpty == false
     }
 
-    /// The image's tasks; nil where the cloud does not tell, as old ones do not.
+    /// The image's tasks; nil if the cloud does not list them, as old ones do not.
     private func tasks() async -> [ImageTask]? { try? await api.tasks(of: image) }
 }

@@ -1,42 +1,42 @@
 public import Foundation
 public import ImageModel
 
-/// How a transfer ended: a line of the journal.
+/// An entry of the journal, which says how a transfer ended.
 public struct JournalEntry: Hashable, Sendable, Codable, Identifiable {
-    /// How, in a word.
+    /// The outcome of a transfer.
     public enum Outcome: String, Hashable, Sendable, Codable {
         case verified, failed, cancelled
-        /// Its gaze ended before it had.
+        /// gaze ended before the transfer did.
         case cutOff = "cut off"
     }
 
-    /// What tells it from all others.
+    /// The entry's identity.
     public var id = UUID()
-    /// When that was.
+    /// When the transfer ended.
     public var time: Date
-    /// Where.
+    /// The cloud and the project.
     public var place: PlaceNote
-    /// The image.
+    /// The image's id.
     public var image: Image.ID
-    /// What the image is called.
+    /// The image's name.
     public var name: String
-    /// What the other cloud is called that the image was copied to; nil where it is in the one that was worked on.
+    /// The title of the other cloud that the image was copied to; nil if it is in the current one.
     public var target: String?
-    /// The file that the image was saved to, or was to be, with `~` for the home folder; nil where its data was brought.
+    /// The file that the image was or should be saved to, with `~` for the home folder; nil unless it was a download.
     public var file: String?
-    /// How it ended.
+    /// The outcome.
     public var outcome: Outcome
-    /// The same in a line.
+    /// The outcome in one line.
     public var title: String
-    /// What was compared, or why it failed and what to do next; may be empty.
+    /// What was compared, or why the transfer failed and what to do next; may be empty.
     public var text: String
-    /// Whether a person has seen it.
+    /// Whether the user has seen the entry.
     public var isSeen: Bool
-    /// What it was, where it did not work out and may be brought again at a later start; nil otherwise, and once another gaze has
-    /// taken it up.
+    /// The transfer, if it was not completed and can be retried by a later gaze; nil otherwise, and once another gaze has taken
+    /// it over.
     public var note: TransferNote?
 
-    /// An entry.
+    /// Creates an entry.
     public init(
         time: Date, place: PlaceNote, image: Image.ID, name: String, target: String? = nil, outcome: Outcome,
         title: String, text: String, isSeen: Bool, note: TransferNote? = nil
@@ -53,9 +53,9 @@ public struct JournalEntry: Hashable, Sendable, Codable, Identifiable {
         self.note = note
     }
 
-    /// What of a journal may be brought again: of each image the last entry decides.
+    /// Returns the transfers in a journal that can be retried. For each image only the last entry counts.
     ///
-    /// - Parameter entries: those of one place, the earliest first.
+    /// - Parameter entries: the entries of one place, the earliest first.
     public static func unfinished(among entries: [JournalEntry]) -> [CutOff] {
         var last: [Image.ID: JournalEntry] = [:]
         for entry in entries where entry.file == nil { last[entry.image] = entry }
@@ -69,7 +69,7 @@ public struct JournalEntry: Hashable, Sendable, Codable, Identifiable {
 }
 
 extension JournalEntry {
-    /// The end of a transfer; nil where it goes on.
+    /// The entry for the end of a transfer; nil if it is still under way.
     @MainActor
     init?(_ transfer: TransferModel, time: Date, place: PlaceNote, isSeen: Bool) {
         let (outcome, title, text): (Outcome, String, String)
@@ -88,7 +88,7 @@ extension JournalEntry {
             isSeen: isSeen, note: TransferNote(unfinished: transfer))
     }
 
-    /// The end of a download; nil where it goes on, or was called off.
+    /// The entry for the end of a download; nil if it is still under way, or was cancelled.
     @MainActor
     init?(_ download: DownloadModel, time: Date, place: PlaceNote, isSeen: Bool) {
         let (outcome, title, text): (Outcome, String, String)
@@ -104,7 +104,7 @@ extension JournalEntry {
         file = download.destinationWords
     }
 
-    /// What is said of a transfer that was cut off.
+    /// The entry for a transfer that was cut off.
     public init(_ cutOff: CutOff, place: PlaceNote) {
         self.init(
             time: cutOff.time, place: place, image: cutOff.note.id, name: cutOff.note.name,

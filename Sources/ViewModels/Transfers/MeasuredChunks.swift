@@ -1,11 +1,11 @@
 import ImageModel
 
-/// Data that tells when the last of it has been read, and how many bytes it was: from then on it is the turn of whoever is sent it.
+/// Data that reports when its last byte has been read, and how many there were: after that, the receiver has to answer.
 struct MeasuredChunks: AsyncSequence, Sendable {
     private let chunks: any AsyncSequence<[UInt8], any Error> & Sendable
     private let onEnd: @Sendable (_ bytes: Int64) -> Void
 
-    /// - Parameter onEnd: told of the bytes in all, once; not where the data breaks off.
+    /// - Parameter onEnd: called once with the total number of bytes; not if the data ends with an error.
     init(_ data: ImageData, onEnd: @escaping @Sendable (_ bytes: Int64) -> Void) {
         chunks = data.chunks
         self.onEnd = onEnd
@@ -30,7 +30,7 @@ struct MeasuredChunks: AsyncSequence, Sendable {
             guard !isOver else { return nil }
             guard let piece = try await chunks.next() else {
                 isOver = true
-                // A stream whose reader is called off ends as well, wherever it is.
+                // The stream also ends, at any point, when its reader is cancelled.
                 if !Task.isCancelled { onEnd(bytes) }
                 return nil
             }

@@ -2,17 +2,17 @@ import ImageModel
 
 /// Why a transfer that was cut off cannot be completed.
 struct NotCompleted: Error, Hashable {
-    /// The same in words.
+    /// The reason, explained to the user.
     let explanation: Explanation
 
     init(_ explanation: Explanation) { self.explanation = explanation }
 }
 
 extension TransferNote {
-    /// The plan by which it is gone on with.
+    /// Returns the plan to complete the transfer.
     ///
-    /// - Parameter status: what the record says; where the service has the data, it is not read again.
-    /// - Throws: `NotCompleted` where the data is needed again, and cannot be read or is not what it was.
+    /// - Parameter status: the status of the record; if the service has the data already, it is not read again.
+    /// - Throws: `NotCompleted` if the data is needed again, but cannot be read or has changed.
     func plan(
         whenRecordIs status: ImageStatus, _ surroundings: Surroundings
     ) async throws(NotCompleted) -> TransferPlan {

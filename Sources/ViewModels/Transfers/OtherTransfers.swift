@@ -2,25 +2,25 @@ import Foundation
 import ImageModel
 public import Observation
 
-/// The transfers of other gazes: those that go on now, those that were cut off, and those that ended while nobody watched.
+/// The transfers of other gazes: those under way, those that were cut off, and those that ended while no user was watching.
 @Observable
 @MainActor
 public final class OtherTransfers {
-    /// What ended while nobody watched, the latest first.
+    /// The transfers that ended while no user was watching, the latest first.
     public private(set) var ended: [JournalEntry] = []
-    /// What other gazes are doing now.
+    /// The transfers that other gazes are running now.
     public private(set) var running: [TransferNote] = []
-    /// What was cut off.
+    /// The transfers that were cut off or failed, and can be completed.
     public private(set) var cutOff: [CutOff] = []
-    /// Why one that was cut off cannot be completed.
+    /// Why a transfer cannot be completed.
     public private(set) var refusals: [CutOff.ID: Explanation] = [:]
-    /// Those whose records are being read.
+    /// The transfers whose records are being read.
     public private(set) var reading: Set<CutOff.ID> = []
-    /// Why what was written down cannot be read; nil where it can.
+    /// Why the stored notes cannot be read or written; nil if they can.
     public private(set) var failure: TransferMemoryError?
-    /// The entries that a screen has shown.
+    /// The journal entries that a screen has shown.
     private var shown: Set<JournalEntry.ID> = []
-    /// The others that a screen has shown, by their images.
+    /// The images of the running and cut-off transfers that a screen has shown.
     private var shownImages: Set<Image.ID> = []
 
     private let api: any ImageAPI
@@ -29,21 +29,22 @@ public final class OtherTransfers {
     private let clouds: OtherClouds
     private let surroundings: Surroundings
     private let goOn: @MainActor (TransferPlan, Image, TransferOffer, TransferNote, (any ImageAPI)?) -> Void
-    /// When this gaze began to look.
+    /// When this gaze was started.
     private let start: Date
-    /// The images whose data other gazes were seen to bring: how that ends is told, whoever watches there.
+    /// The images that other gazes were seen to transfer: the end of such a transfer is reported, even if a user has seen it
+    /// there.
     @ObservationIgnored private var followed: Set<Image.ID> = []
-    /// The entries that are not to be shown any more.
+    /// The journal entries that the user has cleared.
     @ObservationIgnored private var cleared: Set<JournalEntry.ID> = []
     @ObservationIgnored private var look: Task<Void, Never>?
     @ObservationIgnored private var writing: Task<Void, Never>?
     @ObservationIgnored private var tasks: [CutOff.ID: Task<Void, Never>] = [:]
 
-    /// The transfers of others at a place; nothing is read before it is asked for.
+    /// Creates a model of the other transfers at a place; it reads nothing before `refresh()`.
     ///
     /// - Parameters:
     ///   - clouds: the clouds that images are copied to from here.
-    ///   - goOn: brings the data of one that was cut off, to this cloud or to the one that is named last.
+    ///   - goOn: resumes a transfer that was cut off, in the cloud of the last argument; nil for the current one.
     init(
         api: any ImageAPI, memory: TransferMemory, place: Workspace.Place, clouds: OtherClouds,
         surroundings: Surroundings,
@@ -74,18 +75,18 @@ public final class OtherTransfers {
             cutOff: cutOff.filter { !shownImages.contains($0.note.id) })
     }
 
-    /// Looks for what others have written down, unless that is under way.
+    /// Reads the notes of other gazes, unless that is under way.
     public func refresh() {
         guard look == nil else { return }
         look = Task { [weak self] in await self?.read() }
     }
 
-    /// Looks again where something may have changed; for a clock.
+    /// Reads the notes again if they may have changed; called periodically.
     public func tick() {
         if !running.isEmpty { refresh() }
     }
 
-    /// Waits until what others have written down is read.
+    /// Waits until the notes of other gazes are read.
     func finishLooking() async { await look?.value }
 
     private func read() async {
@@ -112,11 +113,11 @@ public final class OtherTransfers {
         cutOff = found.cutOff
     }
 
-    /// Takes note that all of it is on the screen.
+    /// Marks everything as shown on the screen.
     public func markShown() {
         let news = news
         let images = news.running.map(\.id) + news.cutOff.map(\.note.id)
-        // Only what changes is written: a screen that asks while it is drawn would be drawn again, without end.
+        // Changed only if needed: a screen that calls this while it is drawn would be redrawn endlessly.
         if !images.isEmpty { shownImages.formUnion(images) }
         let new = Set(news.ended.map(\.id))
         guard !new.isEmpty else { return }
@@ -124,10 +125,10 @@ public final class OtherTransfers {
         write { [memory] () throws(TransferMemoryError) in try await memory.markSeen(new) }
     }
 
-    /// Waits until all that was shown, or forgotten, is written down as such.
+    /// Waits until everything that was marked or forgotten is stored.
     public func finishWriting() async { await writing?.value }
 
-    /// Writes something down, after what is being written.
+    /// Stores something, after what is being stored already.
     private func write(_ body: @escaping @Sendable () async throws(TransferMemoryError) -> Void) {
         writing = Task { [before = writing] in
             await before?.value
@@ -139,33 +140,33 @@ public final class OtherTransfers {
         }
     }
 
-    /// Shows no more of what has ended.
+    /// Clears the transfers that have ended.
     public func clearEnded() {
         cleared.formUnion(ended.map(\.id))
         ended = []
     }
 
-    /// Forgets one that was cut off; its record stays as it is.
+    /// Forgets a transfer that was cut off; its record stays as it is.
     public func forget(_ cutOff: CutOff) {
         perform(cutOff) { [weak self] in _ = await self?.takeAway(cutOff) }
     }
 
-    /// Whether there is something of an image that was cut off, or did not work out.
+    /// Whether there is a transfer of the image that was cut off or failed.
     func mayOffer(_ image: Image.ID) -> Bool { cutOff.contains { $0.note.id == image } }
 
-    /// Offers nothing more of an image that is deleted.
+    /// Stops offering the failed transfers of an image that was deleted.
     func forget(_ image: Image.ID) {
         cutOff.removeAll { $0.note.id == image }
         write { [memory] () throws(TransferMemoryError) in try await memory.forget(image) }
     }
 
-    /// Completes one that was cut off: reads its record, and brings what is missing.
+    /// Completes a transfer that was cut off: reads its record, and transfers what is missing.
     public func complete(_ cutOff: CutOff) {
         refusals[cutOff.id] = nil
         perform(cutOff) { [weak self] in await self?.takeUp(cutOff) }
     }
 
-    /// Waits until those that are being read are read.
+    /// Waits until the records that are being read have been read.
     func finishReading() async {
         for task in tasks.values { await task.value }
     }
@@ -195,7 +196,7 @@ public final class OtherTransfers {
                 return
             }
             let plan = try await cutOff.note.plan(whenRecordIs: image.status, surroundings)
-            // A cloud that does not say takes uploads, as every one does.
+            // A cloud that does not list its import methods still takes uploads, as every cloud does.
             let methods = (try? await api.importMethods()) ?? []
             let stores = (try? await api.stores()) ?? []
             guard await takeAway(cutOff) else { return }
@@ -205,7 +206,7 @@ public final class OtherTransfers {
         }
     }
 
-    /// The way to the other cloud that an image is copied to; nil where it is in this one.
+    /// Returns the service of the other cloud that an image is copied to; nil if the image is in this one.
     private func target(of note: TransferNote) throws(NotCompleted) -> (any ImageAPI)? {
         guard let copied = note.plan.copied else { return nil }
         do throws(OtherCloudError) {
@@ -218,12 +219,12 @@ public final class OtherTransfers {
         }
     }
 
-    /// - Returns: whether it was still there, and nobody else's.
+    /// - Returns: whether the transfer was still there, and has not been taken over by another gaze.
     private func takeAway(_ cutOff: CutOff) async -> Bool {
         do throws(TransferMemoryError) {
             let isOurs = try await memory.take(cutOff.id)
             self.cutOff.removeAll { $0.id == cutOff.id }
-            // What another gaze has taken up goes on there.
+            // Another gaze has taken the transfer over, and continues it there.
             if !isOurs { refresh() }
             return isOurs
         } catch {

@@ -1,15 +1,15 @@
 import ImageModel
 
-/// A cloud and a project as they are written down: what is found later is for them alone.
+/// A cloud and a project in stored form: notes are only found again in the same place.
 public struct PlaceNote: Hashable, Sendable, Codable {
-    /// What the cloud is called.
+    /// The cloud's name.
     public var cloud: String
-    /// The project, where it is known.
+    /// The project, if it is known.
     public var project: String?
-    /// Where one logs in, or the folder of gaze's own service: two clouds may be called alike.
+    /// The address of the login, or the folder of gaze's own service, because two clouds may have the same name.
     public var address: String?
 
-    /// A place.
+    /// Creates a place.
     public init(cloud: String, project: String? = nil, address: String? = nil) {
         self.cloud = cloud
         self.project = project
@@ -18,6 +18,6 @@ public struct PlaceNote: Hashable, Sendable, Codable {
 }
 
 extension Workspace.Place {
-    /// The place as it is written down.
+    /// The place in stored form.
     var note: PlaceNote { PlaceNote(cloud: cloud, project: project, address: address) }
 }

@@ -1,24 +1,24 @@
 import ImageModel
 
-/// How an image's data gets to the service, as it is written down: without passwords, and without the query of an address,
-/// which may be as good as one.
+/// The plan of a transfer in stored form: without passwords, and without the query of an address, which may be as good as a
+/// password.
 public struct PlanNote: Hashable, Sendable, Codable {
-    /// A file's whole path, an address, or `-` for standard input; the line that `DataSource` reads.
+    /// The absolute path of a file, an address, or `-` for standard input; a line that `DataSource` parses.
     let source: String
-    /// Whether the address is all there, with nothing left out.
+    /// Whether the address is complete, with nothing left out.
     let isWhole: Bool
-    /// What the way is called: `TransferPlan.way`.
+    /// The name of the way: `TransferPlan.way`.
     let way: String
-    /// The stores, by their ids, or `all`; none where the service chooses.
+    /// The ids of the stores, or `all`; empty if the service chooses.
     let stores: [String]
-    /// Whether one store that fails makes all of it fail.
+    /// Whether the failure of one store makes the whole transfer fail.
     let mustAllSucceed: Bool
-    /// Bytes, where they were known beforehand.
+    /// The size in bytes, if it was known beforehand.
     let size: Int64?
-    /// The image that is copied from here to another cloud, and which one that is; nil where the data goes to this one.
+    /// The image that is copied from here to another cloud; nil if the data goes to the current cloud.
     let copied: CopiedImage?
 
-    /// What is written down of a plan.
+    /// The stored form of a plan.
     init(_ plan: TransferPlan) {
         let line: String
         switch plan.source {
@@ -30,7 +30,7 @@ public struct PlanNote: Hashable, Sendable, Codable {
         if case .send(.standardInput, _) = plan {
             source = Self.standardInput
         } else {
-            // What clouds are called is no address.
+            // The names of clouds are not an address.
             source = copied == nil ? ShownAddress(line).description : line
         }
         isWhole = source == line || source == Self.standardInput
@@ -41,22 +41,22 @@ public struct PlanNote: Hashable, Sendable, Codable {
 
     private static let standardInput = "-"
 
-    /// Whether the cloud is to copy the data of an active image to more stores.
+    /// Whether the cloud copies the data of an active image to further stores.
     public var isCopy: Bool { way == ImageImport.Method.copyImage.name }
 
-    /// What the data is called for a person: a path, an address.
+    /// The source of the data, for display: a path or an address.
     public var origin: String { source == Self.standardInput ? "standard input" : source }
 
-    /// What the other cloud is called that the image is in; nil where it is in this one.
+    /// The title of the other cloud that the image is in; nil if it is in this one.
     public var target: String? { copied?.target }
 
-    /// Where the data is; nil where that is no place to read from by its name.
+    /// Where the data is; nil if it cannot be read by a name.
     var dataSource: DataSource? { isCopy || copied != nil ? nil : try? DataSource(source) }
 
-    /// The plan.
+    /// Returns the plan.
     ///
-    /// - Parameter file: what the file is, where the source is one.
-    /// - Throws: `TransferProblem` where a later gaze has written down what this one does not know.
+    /// - Parameter file: the file, if the source is one.
+    /// - Throws: `TransferProblem` if a later version of gaze has stored something that this one does not know.
     func plan(for file: DataFile?) throws(TransferProblem) -> TransferPlan {
         if isCopy { return .fetch(ImageImport(.copyImage, stores: TransferOffer.stores(stores, mustAllSucceed))) }
         if let copied { return .send(.image(copied), .upload(store: stores.first)) }

@@ -1,25 +1,26 @@
 import ImageModel
 import Synchronization
 
-/// What is known of the data of an upload before that is answered: told on any thread, and there still when nobody waits any more.
+/// What is known about the data of an upload before the answer. It is set on any thread, and outlives the waiting for the
+/// upload.
 final class SentData: Sendable {
     private let state = Mutex<(isWhole: Bool, receipt: UploadReceipt?, deletion: APIError?)>((false, nil, nil))
 
-    /// Whether all of it has gone out.
+    /// Whether all of the data has been sent.
     var isWhole: Bool { state.withLock { $0.isWhole } }
 
-    /// What has gone out; nil before all of it has.
+    /// The receipt for the data; nil until all of it has been sent.
     var receipt: UploadReceipt? { state.withLock { $0.receipt } }
 
-    /// Takes note that the last of it has gone out.
+    /// Records that the last byte has been sent.
     func noteEnd() { state.withLock { $0.isWhole = true } }
 
-    /// Takes note of what has gone out in all.
+    /// Records the receipt for all of the data.
     func note(_ receipt: UploadReceipt) { state.withLock { ($0.isWhole, $0.receipt) = (true, receipt) } }
 
-    /// What is to be said of the image's deletion, where it was deleted meanwhile.
+    /// The error to report if the image was deleted in the meantime; nil if it was not.
     var deletion: APIError? { state.withLock { $0.deletion } }
 
-    /// Takes note that the image was deleted meanwhile.
+    /// Records that the image was deleted in the meantime.
     func note(deletion: APIError) { state.withLock { $0.deletion = deletion } }
 }

@@ -3,26 +3,26 @@ import Foundation
 import ImageModel
 import Synchronization
 
-/// Standard input, chunk by chunk; there is one, and it is read once. Its beginning can be looked at before: what was looked
-/// at comes again as the first chunk.
+/// Standard input, chunk by chunk. It can be read only once, but its beginning can be examined before: what was examined comes
+/// again as the first chunk.
 final class StandardInput: AsyncSequence, Sendable {
     private let descriptor: Int32
     private let state = Mutex(State())
 
     private struct State {
-        /// Made when the first byte is wanted: a descriptor that nobody reads is left as it is.
+        /// Created when the first byte is needed: a descriptor that nobody reads is left alone.
         var reader: DescriptorReader?
-        /// What was looked at, and is still to come.
+        /// The bytes that were examined, and are still to be handed out.
         var head: [UInt8] = []
         var isAtEnd = false
     }
 
-    /// - Parameter descriptor: another than that of standard input for a test; it stays open.
+    /// - Parameter descriptor: the descriptor to read, other than standard input in a test; it stays open.
     init(_ descriptor: Int32 = STDIN_FILENO) { self.descriptor = descriptor }
 
-    /// The first bytes, as many as there are up to a limit; fewer only where all of it has come.
+    /// Returns the first bytes, up to a limit; fewer only if that is all of the data.
     ///
-    /// - Throws: `APIError` with the system's words where it cannot be read, and `CancellationError`.
+    /// - Throws: `APIError` with the system's reason if the input cannot be read, or `CancellationError`.
     func head(_ count: Int) async throws -> [UInt8] {
         let known = state.withLock { $0.head }
         guard known.count < count, !state.withLock({ $0.isAtEnd }) else { return known }
@@ -43,7 +43,7 @@ final class StandardInput: AsyncSequence, Sendable {
         }
     }
 
-    /// - Throws: `POSIXError` where it is closed, a folder, or not for reading: reading nothing of it tells that.
+    /// - Throws: `POSIXError` if the descriptor is closed, a folder, or not readable, which reading zero bytes reveals.
     private func openReader() throws -> DescriptorReader {
         try state.withLock { state in
             if let reader = state.reader { return reader }
@@ -54,7 +54,7 @@ final class StandardInput: AsyncSequence, Sendable {
         }
     }
 
-    /// What is still to come.
+    /// Returns the next chunk; nil at the end.
     fileprivate func next() async throws -> [UInt8]? {
         let (head, isAtEnd) = state.withLock { state in
             defer { state.head = [] }

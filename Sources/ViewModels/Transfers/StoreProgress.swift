@@ -1,26 +1,26 @@
 public import ImageModel
 
-/// How far an import is in one store.
+/// The progress of an import in one store.
 public struct StoreProgress: Hashable, Sendable {
-    /// Where the data is on its way into a store.
+    /// The state of the data in a store.
     public enum State: Hashable, Sendable {
-        /// It is still to come, or coming.
+        /// The data is still to be stored, or being stored.
         case pending
-        /// It is there.
+        /// The data is there.
         case present
-        /// The store did not take it.
+        /// The store failed to take the data.
         case failed
     }
 
     /// The store's id.
     public let store: ImageStore.ID
-    /// How far it is.
+    /// The state of the data in the store.
     public let state: State
 
-    /// How far it is in each store, as a record says it: `stores`, `os_glance_importing_to_stores` and
+    /// Returns the progress in each store according to a record: its `stores`, `os_glance_importing_to_stores` and
     /// `os_glance_failed_import`.
     ///
-    /// - Parameter targets: the stores that were asked for; nil where the service chose.
+    /// - Parameter targets: the stores that were requested; nil if the service chose.
     static func all(in record: ImageRecord, targets: [ImageStore.ID]?) -> [StoreProgress] {
         func list(_ name: String) -> [String] {
             (record.fields[name]?.string ?? "").split(separator: ",").map(String.init)

@@ -1,74 +1,74 @@
 public import ImageModel
 
-/// An image's data on its way, to a service or from one, as far as it is told and steered alike.
+/// A transfer of an image's data to a service or from one, as far as both are shown and controlled alike.
 @MainActor
 public protocol Transfer: AnyObject {
-    /// The image whose data it is.
+    /// The id of the image whose data is transferred.
     var imageID: Image.ID { get }
-    /// What the image is called.
+    /// The image's name.
     var name: String { get }
-    /// Bytes that have gone.
+    /// The number of bytes transferred.
     var bytesMoved: Int64 { get }
-    /// Bytes in all; nil where that is not known.
+    /// The total number of bytes; nil if it is not known.
     var size: Int64? { get }
-    /// Bytes a second over the last few seconds; nil before that is known, and where no bytes go.
+    /// The rate over the last few seconds, in bytes per second; nil until it is known, and while no bytes are transferred.
     var bytesPerSecond: Double? { get }
-    /// How long it has stalled: that bytes should go, and none do; nil while they go.
+    /// How long the transfer has stalled: it should transfer bytes, but does not; nil otherwise.
     var stall: Duration? { get }
-    /// Whether something is still to happen.
+    /// Whether the transfer has not ended yet.
     var isUnderWay: Bool { get }
-    /// Whether a person has called it off.
+    /// Whether the user has cancelled the transfer.
     var isCancelled: Bool { get }
-    /// Whether bytes go now.
+    /// Whether the transfer occupies the line now.
     var isMoving: Bool { get }
-    /// Why it did not work out; nil where it did, or nobody knows yet.
+    /// Why the transfer failed; nil if it has not.
     var failure: Explanation? { get }
-    /// Whether it can be tried again.
+    /// Whether the transfer can be retried.
     var mayRetry: Bool { get }
-    /// Whether it can be held back, or let go on.
+    /// Whether the transfer can be paused or resumed.
     var mayHold: Bool { get }
 
-    /// Calls it off.
+    /// Cancels the transfer.
     func cancel()
-    /// Tries it again, after a failure or a cancellation.
+    /// Retries the transfer after a failure or a cancellation.
     func retry()
-    /// Holds it back, or lets it go on.
+    /// Pauses the transfer, or resumes it.
     func toggleHold()
 }
 
 extension Transfer {
-    /// From 0 to 1; nil where the size is not known.
+    /// The progress, from 0 to 1; nil if the size is not known.
     public var fraction: Double? {
         guard let size else { return nil }
         return size > 0 ? min(1, Double(bytesMoved) / Double(size)) : 1
     }
 
-    /// How long the rest will take at this rate; nil before that is known, and where it is longer than anybody waits.
+    /// The estimated time for the rest; nil until it is known, or if it is longer than anybody would wait.
     public var timeLeft: Duration? {
         guard let rate = bytesPerSecond, rate > 0, let size else { return nil }
         let seconds = (Double(size) - Double(bytesMoved)) / rate
-        // Ten years: a size may be whatever another server says, and a rate as slow.
+        // Ten years: another server may claim any size, and the rate may be very low.
         return seconds < 315_360_000 ? .seconds(max(0, seconds)) : nil
     }
 }
 
 extension TransferModel: Transfer {
-    /// Bytes that have gone out.
+    /// The number of bytes sent.
     public var bytesMoved: Int64 { bytesSent }
 
-    /// Whether a person has called it off.
+    /// Whether the user has cancelled the transfer.
     public var isCancelled: Bool { state == .cancelled }
 
-    /// Whether bytes go out now.
+    /// Whether bytes are being sent now.
     public var isMoving: Bool { state == .sending && allSent == nil }
 
-    /// Bytes a second over the last few seconds; nil before that is known, and where no bytes go.
+    /// The rate over the last few seconds, in bytes per second; nil until it is known, and while no bytes are sent.
     public var bytesPerSecond: Double? { isMoving ? meter.bytesPerSecond(at: surroundings.instant()) : nil }
 
-    /// How long it has stalled: that bytes should go out, and none do; nil while they go.
+    /// How long the transfer has stalled: it should send bytes, but does not; nil otherwise.
     public var stall: Duration? { isMoving ? meter.stall(at: surroundings.instant()) : nil }
 
-    /// Why it did not work out; nil where it did, or nobody knows yet.
+    /// Why the transfer failed; nil if it has not.
     public var failure: Explanation? {
         if case .failed(let explanation) = state { explanation } else { nil }
     }

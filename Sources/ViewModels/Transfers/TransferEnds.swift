@@ -1,13 +1,13 @@
-/// Finds out which transfers have ended since they were looked at last.
+/// Finds the transfers that have ended since the last check.
 @MainActor
 struct TransferEnds<Model: Transfer> {
-    /// Those that were over when they were looked at last.
+    /// The transfers that had ended at the last check.
     private var known: Set<ObjectIdentifier> = []
 
-    /// The end that a person is to be told of: the last one, but no failure is hidden by what works out after it. What they
-    /// have called off themselves is none.
+    /// Returns the end to report to the user: the latest one, except that a later success does not hide a failure. Transfers
+    /// that the user has cancelled are not reported.
     ///
-    /// - Parameter news: what they have not seen yet; nil where there is nothing.
+    /// - Parameter news: the end that the user has not seen yet; nil if there is none.
     mutating func latest(in all: [Model], after news: Model?) -> Model? {
         var news = news
         for transfer in all {

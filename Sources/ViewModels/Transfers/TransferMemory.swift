@@ -1,33 +1,33 @@
 public import Foundation
 public import ImageModel
 
-/// What is written down of transfers, for other gazes and for those to come. A test answers in its place.
+/// Stores notes on transfers for other and later gazes. Tests supply a stand-in.
 public struct TransferMemory: Sendable {
-    /// Writes down what is under way in this gaze, in place of what was before.
+    /// Stores the transfers that are under way in this gaze, in place of the previous ones.
     public var keep: @Sendable ([TransferNote], PlaceNote) async throws(TransferMemoryError) -> Void
-    /// Adds to the journal.
+    /// Adds entries to the journal.
     public var add: @Sendable ([JournalEntry]) async throws(TransferMemoryError) -> Void
-    /// What other gazes have written down of a place.
+    /// Finds what other gazes have stored about transfers at a place.
     public var look: @Sendable (PlaceNote) async throws(TransferMemoryError) -> Found
-    /// Takes note of the entries that a person has seen.
+    /// Marks journal entries as seen by the user.
     public var markSeen: @Sendable (Set<JournalEntry.ID>) async throws(TransferMemoryError) -> Void
-    /// Takes note that an image is gone: what did not work out of it is offered no more.
+    /// Marks an image as gone, so that its failed transfers are offered no more.
     public var forget: @Sendable (Image.ID) async throws(TransferMemoryError) -> Void
-    /// Takes one that was cut off away, so that no other gaze goes on with it.
+    /// Removes a transfer that was cut off, so that no other gaze resumes it.
     ///
-    /// It answers whether it was still there.
+    /// Returns whether it was still there.
     public var take: @Sendable (CutOff.ID) async throws(TransferMemoryError) -> Bool
 
-    /// What is found.
+    /// The notes that were found.
     public struct Found: Hashable, Sendable {
-        /// What has ended at the place, the earliest first.
+        /// The transfers that have ended at the place, the earliest first.
         public var ended: [JournalEntry]
-        /// What other gazes are doing now.
+        /// The transfers that other gazes are running now.
         public var running: [TransferNote]
-        /// What was cut off or did not work out, the earliest first.
+        /// The transfers that were cut off or failed, the earliest first.
         public var cutOff: [CutOff]
 
-        /// All of it.
+        /// Creates a set of notes.
         public init(ended: [JournalEntry] = [], running: [TransferNote] = [], cutOff: [CutOff] = []) {
             self.ended = ended
             self.running = running
@@ -35,7 +35,7 @@ public struct TransferMemory: Sendable {
         }
     }
 
-    /// A memory that does these things.
+    /// Creates a memory from functions that store and find notes.
     public init(
         keep: @escaping @Sendable ([TransferNote], PlaceNote) async throws(TransferMemoryError) -> Void,
         add: @escaping @Sendable ([JournalEntry]) async throws(TransferMemoryError) -> Void,
@@ -52,16 +52,16 @@ public struct TransferMemory: Sendable {
         self.take = take
     }
 
-    /// A memory that keeps nothing.
+    /// A memory that stores nothing.
     public static let none = TransferMemory(
         keep: { _, _ in }, add: { _ in }, look: { _ in Found() }, markSeen: { _ in }, take: { _ in false })
 }
 
-/// Why what is under way cannot be written down, or what was cannot be read.
+/// Why notes cannot be stored or read.
 public struct TransferMemoryError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What happened, why, and what to do next.
     public let description: String
 
-    /// An error in words for a person.
+    /// Creates an error from a text for the user.
     public init(_ description: String) { self.description = description }
 }

@@ -1,9 +1,9 @@
 import DiskFormats
 import ImageModel
 
-/// How a transfer brings the data, from its turn to the verdict.
+/// The steps of a transfer, from its start to the verdict.
 extension TransferModel {
-    /// Brings the data, and notes how that ends.
+    /// Transfers the data, and sets the final state.
     func run() async {
         var end: State
         do throws(APIError) {
@@ -33,19 +33,19 @@ extension TransferModel {
         state = end
     }
 
-    /// Whether the service has all that it needs, or may have, and only gaze's own following has ended.
+    /// Whether the service has, or may have, everything that it needs, so that only gaze's own monitoring has ended.
     private func mayGoOn(without error: APIError, _ isCalledOff: Bool) -> Bool {
         switch state {
         case .verifying: isCalledOff || error.mayPass
-        // Without an answer, it is not known whether it was asked for.
+        // Without an answer, it is not known whether the service has received the request.
         case .importing: isCalledOff || error.kind == .noAnswer || error.kind == .timedOut
         case .sending: isCalledOff && isUnanswered
         case .waiting, .held, .verified, .failed, .cancelled: false
         }
     }
 
-    /// The disk format that refused data has, where that is what it was refused for and the record says another: by the service's
-    /// words, or else by a file's bytes.
+    /// Returns the disk format of data that was refused because the record says another one: according to the service's
+    /// message, or else to the bytes of the file. Nil if that was not the reason.
     private func otherFormat(than explanation: Explanation) async -> String? {
         let refusal = FormatRefusal(explanation.serverMessage)
         var format: String?
@@ -56,7 +56,7 @@ extension TransferModel {
         return format == recordedFormat ? nil : format
     }
 
-    /// All of it: to the service, into the stores, and the comparison.
+    /// Performs all steps: the transfer to the service, the import into the stores, and the verification.
     private func bring() async throws(APIError) -> State {
         if isTakenUp { return try await takeUp() }
         guard missing.isEmpty else {
@@ -88,10 +88,10 @@ extension TransferModel {
         }
     }
 
-    /// Reads what the service has of an upload that it, or what stands before it, did not answer: all may have arrived, and only
-    /// the answer have taken longer than a proxy waits.
+    /// Checks what the service has of an upload that was not answered, or only by a proxy: all of it may have arrived, and only
+    /// the answer taken longer than a proxy waits.
     ///
-    /// - Throws: the error, where the service has not all of it.
+    /// - Throws: the given error, unless the service has all of the data.
     private func verdict(without error: APIError) async throws(APIError) -> State {
         guard error.isWithoutAnswer, !Task.isCancelled, let record = try? await api.image(imageID),
             record.image.status != .queued
@@ -101,9 +101,10 @@ extension TransferModel {
         return end(with: Verdict(on: image, receipt: receipt, plan: plan), on: image)
     }
 
-    /// Reads what the service has of a transfer that was cut off.
+    /// Checks what the service has of a transfer that was cut off.
     ///
-    /// - Returns: the verdict where every store that was asked for has the data; otherwise it waits for its turn.
+    /// - Returns: the verdict if every requested store has the data; otherwise `.waiting`, to continue when its turn comes, or
+    ///   a failure if the cloud cannot copy the data to the missing stores.
     private func takeUp() async throws(APIError) -> State {
         let record = try await settled {
             $0.image.status != .uploading && $0.image.status.isInTransit || ImportFollower.isPending($0)
@@ -131,14 +132,14 @@ extension TransferModel {
                 stores = StoreProgress.all(in: record, targets: plan.targets(among: offer.stores))
             }
         } catch {
-            // What a service has not kept is to be sent anew.
+            // Data that the service has not kept must be sent again.
             if error.kind == .conflict { staged = nil }
             throw error
         }
         switch outcome {
         case .failed(let reason, let status):
             if status == .queued { staged = nil }
-            // The others have it.
+            // The other stores have the data.
             guard missing.isEmpty else {
                 return .failed(Explanation(missing: missing, name: name, message: reason))
             }
@@ -147,7 +148,7 @@ extension TransferModel {
             state = .verifying
             noteStores(in: record)
             guard missing.isEmpty else {
-                // What is said of other stores is no reason.
+                // A message that names only other stores is not the reason.
                 let reason = missing.contains { message.contains($0) } ? message : ""
                 return .failed(Explanation(missing: missing, name: name, message: reason))
             }
@@ -155,13 +156,13 @@ extension TransferModel {
         }
     }
 
-    /// Takes note of how far each store is, now that the image is active.
+    /// Records the progress in each store, now that the image is active.
     private func noteStores(in record: ImageRecord) {
         stores = StoreProgress.all(in: record, targets: plan.targets(among: offer.stores))
         missing = stores.filter { $0.state != .present }.map(\.store)
     }
 
-    /// Waits while a person holds the transfer back.
+    /// Waits while the user has paused the transfer.
     private func passHold() async throws(APIError) {
         while isHeld {
             let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
@@ -173,7 +174,7 @@ extension TransferModel {
         }
     }
 
-    /// Reads the record until the service has done with the data.
+    /// Reads the record until the service has finished processing the data.
     private func settled(
         while isChanging: (ImageRecord) -> Bool = { $0.image.status.isInTransit }
     ) async throws(APIError) -> ImageRecord {
@@ -195,7 +196,7 @@ extension TransferModel {
         end(with: Verdict(on: record.image, receipt: receipt, plan: plan), on: record.image)
     }
 
-    /// How it ends with a verdict on what the service has of what was sent; what the publisher says comes after that.
+    /// Returns the final state for a verdict on what the service has stored. The publisher's checksum is compared after that.
     private func end(with verdict: Verdict, on image: Image) -> State {
         switch verdict.after(copying: plan.copied, as: image) {
         case .bad(let finding): return .failed(Explanation(unproven: finding, name: name))
@@ -205,7 +206,7 @@ extension TransferModel {
             switch (checksum.isHash(of: image), plan) {
             case (false?, _), (nil, .fetch):
                 return .failed(Explanation(ofStored: image, insteadOf: checksum, name: name))
-            // The last of it has gone out, and so it was compared.
+            // All of the data has been sent, so it was compared with the checksum on the way.
             case (_, .send): return .verified("\(words); its \(checksum.title) is the one that was given")
             case (true?, .fetch):
                 let size = image.size.map { Format.bytes($0) } ?? "data of unknown size"

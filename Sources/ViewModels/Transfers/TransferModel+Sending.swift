@@ -1,10 +1,11 @@
 import ImageModel
 
-/// How a transfer sends the data.
+/// The sending of the data.
 extension TransferModel {
-    /// Sends all of it, and tells how far it is.
+    /// Sends all of the data, and updates the progress.
     ///
-    /// - Throws: where it does not arrive, or the image is gone meanwhile.
+    /// - Returns: the receipt for what was sent.
+    /// - Throws: `APIError` if the data does not arrive, or if the image is deleted in the meantime.
     func send(_ origin: TransferPlan.Origin, to destination: DataDestination) async throws(APIError)
         -> UploadReceipt
     {
@@ -34,7 +35,7 @@ extension TransferModel {
             }
             onProgress()
         }
-        // The upload is called off with this.
+        // Throwing cancels the upload.
         if let deletion = sentData.deletion { throw deletion }
         let outcome = await result
         let wasWhole = allSent != nil || sentData.isWhole
@@ -45,27 +46,27 @@ extension TransferModel {
             receipt = sent
             return sent
         } catch {
-            // What is staged is stored by an import only.
+            // Staged data without an answer is of no use: only an import stores it.
             isUnanswered = destination != .staging && wasWhole && (Task.isCancelled || error.isWithoutAnswer)
             if isUnanswered { receipt = sentData.receipt } else { allSent = nil }
             throw error
         }
     }
 
-    /// What has gone out.
+    /// The progress of sending.
     private enum Sent {
         case part(Int64)
         case all(Int64)
     }
 
-    /// Takes note that the last of the data has gone out: from now on it is the service's turn.
+    /// Records that the last byte has been sent: from now on, the answer is awaited.
     func noteAllSent(_ bytes: Int64) {
         bytesSent = bytes
         allSent = surroundings.instant()
     }
 
-    /// The origin as it is now. A file that is brought again may have become another: it is sent as it is then, and that is
-    /// told. At first it is what a person has looked at, and has to be that.
+    /// Returns the origin in its current state. On a retry, a file may have changed; then it is sent as it is now, and the user
+    /// is told. On the first attempt, it must be the file that the user has looked at.
     private func current(_ origin: TransferPlan.Origin) async throws(APIError) -> TransferPlan.Origin {
         guard case .file(let file) = origin, case .send(_, let route) = plan else { return origin }
         guard wasSent else {
@@ -82,15 +83,15 @@ extension TransferModel {
         return .file(found)
     }
 
-    /// Looks now and then whether the image is still there, and ends the telling where it is not: a service that is sent data says
-    /// so only when it has all of it.
+    /// Checks periodically whether the image is still there, and ends the progress if it is not: a service that receives data
+    /// reports that only once it has all of it.
     private nonisolated static func look(
         whether id: Image.ID, isThere api: any ImageAPI, every interval: Duration?,
         _ progress: AsyncStream<Sent>.Continuation, _ sentData: SentData
     ) async {
         guard let interval else { return }
         while true {
-            // Nobody tells of a deletion, so it is asked for.
+            // There is no notification of a deletion, so the record is polled.
             do { try await Task.sleep(for: interval) } catch { return }
             do throws(APIError) {
                 _ = try await api.image(id)

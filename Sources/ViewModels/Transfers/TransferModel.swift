@@ -1,70 +1,70 @@
 public import ImageModel
 public import Observation
 
-/// The data of one image on its way into the service's stores, and the proof that it arrived.
+/// The transfer of one image's data into the service's stores, with its verification.
 @Observable
 @MainActor
 public final class TransferModel: Identifiable {
-    /// Where a transfer is.
+    /// The state of a transfer.
     public enum State: Hashable, Sendable {
-        /// Its turn has not come: others are being sent.
+        /// Waiting for other transfers.
         case waiting
-        /// It is held back until a person lets it go on.
+        /// Paused by the user.
         case held
-        /// Bytes are going out.
+        /// Bytes are being sent.
         case sending
-        /// The service brings the data into its stores.
+        /// The service is importing the data into its stores.
         case importing
         /// The data is there; the record is read until its status settles.
         case verifying
         /// The service has the data, and it is what was sent; the text says what was compared.
         case verified(String)
-        /// It did not work out.
+        /// The transfer failed.
         case failed(Explanation)
-        /// It was called off.
+        /// Cancelled.
         case cancelled
     }
 
-    /// The image whose data it is.
+    /// The id of the image whose data is transferred.
     public let imageID: Image.ID
-    /// What the image is called.
+    /// The image's name.
     public let name: String
-    /// How the data gets there.
+    /// How the data is transferred.
     public internal(set) var plan: TransferPlan
-    /// Where it is.
+    /// The current state.
     public internal(set) var state: State = .waiting {
         didSet { if state != oldValue { onChange(self) } }
     }
-    /// Bytes that have gone out.
+    /// The number of bytes sent.
     public internal(set) var bytesSent: Int64 = 0
-    /// Bytes in all; nil where that is not known.
+    /// The total number of bytes; nil if it is not known.
     public internal(set) var size: Int64?
-    /// When the last of the data had gone out; nil before that, and once the service itself has answered it.
+    /// When the last byte was sent; nil before that, and once the service itself has answered.
     var allSent: ContinuousClock.Instant?
-    /// How fast it goes out.
+    /// Measures how fast the data is sent.
     var meter = RateMeter()
-    /// How far an import is in each store.
+    /// The progress of an import in each store.
     public internal(set) var stores: [StoreProgress] = []
-    /// The record as it was read last on the way; nil before that.
+    /// The record as it was last read during the transfer; nil before that.
     var reading: Reading?
-    /// The disk format that the refused file has, other than the record's; nil where that is not the matter.
+    /// The disk format of the refused data, if it differs from the record's and was the reason; nil otherwise.
     public internal(set) var actualFormat: String?
-    /// The hash that the data is to have; nil where none is said.
+    /// The hash that the data must have; nil if none is given.
     let checksum: Checksum?
-    /// The hash that the data has instead, where that was seen before the last of it went out.
+    /// The hash that the data has instead, if that was noticed before the last byte was sent.
     @ObservationIgnored var otherHash: String?
-    /// What was sent, once all of it was.
+    /// The receipt for what was sent, once all of it was.
     var receipt: UploadReceipt?
-    /// Whether all of it has gone out to a store, and no answer to that has come and none will.
+    /// Whether all of the data was sent to a store, but no answer has come or will come.
     @ObservationIgnored var isUnanswered = false
-    /// Whether it is one that was cut off, and what the service has of it is still to be read.
+    /// Whether the transfer was cut off or left to the service, and what the service has of it is still to be checked.
     public internal(set) var isTakenUp: Bool
-    /// Whether gaze no longer follows it, called off or cut off, and the service has all that it needs, so that it may go on there.
+    /// Whether gaze has stopped following the transfer, while the service has everything that it needs and may complete it.
     public internal(set) var isLeftToService = false
-    /// Whether it is to stop before its next part, or before it begins.
+    /// Whether the transfer is to pause before it starts, or before its next step.
     public internal(set) var isHeld = false
 
-    /// A record, and how many there were with it.
+    /// A record, and the number of readings so far.
     struct Reading {
         let record: ImageRecord
         let number: Int
@@ -78,25 +78,25 @@ public final class TransferModel: Identifiable {
     let onProgress: @MainActor () -> Void
     @ObservationIgnored var task: Task<Void, Never>?
     @ObservationIgnored var gate: AsyncStream<Void>.Continuation?
-    /// Whether it was begun to be sent before.
+    /// Whether sending was started before.
     @ObservationIgnored var wasSent = false
-    /// Bytes of the file when it was named; nil where the data is no file.
+    /// The size of the file in bytes when it was named; nil if the data is not a file.
     @ObservationIgnored private let namedSize: Int64?
-    /// The disk format that the record says.
+    /// The disk format in the record.
     @ObservationIgnored var recordedFormat: String?
-    /// What was sent to the staging area; nil while that is not complete.
+    /// The receipt for the data in the staging area; nil until that is complete.
     @ObservationIgnored var staged: UploadReceipt?
     /// The stores that the active image is still to be copied to.
     @ObservationIgnored public internal(set) var missing: [ImageStore.ID] = []
 
-    /// A transfer that waits for its turn.
+    /// Creates a transfer that waits for its turn.
     ///
     /// - Parameters:
-    ///   - checksum: the hash that the data is to have; nil where none is said, or the note says it.
-    ///   - note: what was written down of it, where it was cut off.
-    ///   - onRead: told of the image whenever it has been read.
-    ///   - onProgress: told whenever more bytes have gone out.
-    ///   - onChange: told whenever the state has changed.
+    ///   - checksum: the hash that the data must have; nil if none is given, or if the note has it.
+    ///   - note: the stored note, if the transfer was cut off.
+    ///   - onRead: called with the image whenever it has been read.
+    ///   - onProgress: called whenever more bytes have been sent.
+    ///   - onChange: called whenever the state has changed.
     init(
         _ plan: TransferPlan, to image: Image, api: any ImageAPI, offer: TransferOffer = TransferOffer(),
         checksum: Checksum? = nil, surroundings: Surroundings = Surroundings(), takingUp note: TransferNote? = nil,
@@ -124,20 +124,20 @@ public final class TransferModel: Identifiable {
         task?.cancel()
     }
 
-    /// How many bytes the file had when it was named, and has now; nil where it is as long as it was.
+    /// The size of the file in bytes when it was named and now; nil if it has not changed.
     public var resized: (named: Int64, now: Int64)? {
         guard let namedSize, let now = plan.file?.size, now != namedSize else { return nil }
         return (namedSize, now)
     }
 
-    /// How long all of the data has been out and the service has not answered; nil where it is not its turn. It may take minutes:
-    /// some services answer when they have stored the data, wherever they store it.
+    /// How long the service's answer has been awaited since all of the data was sent; nil if it is not awaited. It may take
+    /// minutes: some services answer only once they have stored the data in its final place.
     public var answerAwaited: Duration? {
         guard state == .sending, let allSent else { return nil }
         return allSent.duration(to: surroundings.instant())
     }
 
-    /// Whether something is still to happen.
+    /// Whether the transfer has not ended yet.
     public var isUnderWay: Bool {
         switch state {
         case .waiting, .held, .sending, .importing, .verifying: true
@@ -145,11 +145,11 @@ public final class TransferModel: Identifiable {
         }
     }
 
-    /// Whether it reads the record, now and again, and has read it before.
+    /// Whether the transfer is polling the record, and has read it at least once.
     var isReading: Bool { reading != nil && (state == .importing || state == .verifying) }
 
-    /// Whether it can be brought again: what came from standard input is gone, unless it is staged, and what is deleted has nowhere
-    /// to go.
+    /// Whether the transfer can be retried. Data from standard input cannot be read again, unless it is staged, and a deleted
+    /// image cannot receive data.
     public var mayRetry: Bool {
         if let status = failure?.status, [404, 410].contains(status) { return false }
         if !missing.isEmpty, !isUnderWay { return mayCopy }
@@ -158,32 +158,32 @@ public final class TransferModel: Identifiable {
         return !isUnderWay
     }
 
-    /// Whether the cloud copies data from the stores that have it to others.
+    /// Whether the cloud can copy data from one store to others.
     var mayCopy: Bool { offer.methods.contains(ImageImport.Method.copyImage.name) }
 
-    /// What is said of one that gaze no longer follows and that may go on at the service.
+    /// What is said of a transfer that gaze has stopped following and that the service may complete.
     public static let leftToService = "The cloud may go on: the status tells how it ends."
-    /// The same of an upload that was called off before it was answered.
+    /// What is said of an upload that was cancelled before it was answered.
     public static let leftUnanswered = "All of it had been sent: the cloud may still store it."
 
-    /// What may still become, at the service, of what was called off; empty where it is over there too.
+    /// What the service may still do with a cancelled transfer; empty if it has ended there too.
     public var outlook: String {
         guard isLeftToService else { return "" }
         return isUnanswered ? Self.leftUnanswered : Self.leftToService
     }
 
-    /// Whether the service may have all of it, or not: only its record tells.
+    /// Whether the service may or may not have all of the data; only its record tells.
     public var mayHaveArrived: Bool { isLeftToService && isUnanswered }
 
-    /// Calls the transfer off.
+    /// Cancels the transfer.
     public func cancel() {
         guard isUnderWay else { return }
         gate?.finish()
         if let task { task.cancel() } else { state = .cancelled }
     }
 
-    /// Brings the data again, after a failure or a cancellation; a file is looked at anew, what was staged already is not
-    /// sent twice, an image that is active is copied to the stores that lack it, and what was left to the service is read first.
+    /// Retries the transfer after a failure or a cancellation. A file is examined again, staged data is not sent twice, an
+    /// active image is copied to the stores that lack it, and a transfer that was left to the service is checked there first.
     public func retry() {
         guard mayRetry else { return }
         isHeld = false
@@ -191,17 +191,17 @@ public final class TransferModel: Identifiable {
         state = .waiting
     }
 
-    /// The other ways that the cloud offers for this data, by the API's names; none while the transfer is under way, or may be at
-    /// the service.
+    /// The other ways that the cloud offers for this data, by the API's names; empty while the transfer is under way, or while
+    /// the service may still complete it.
     public var otherWays: [String] {
         guard mayRetry, !isLeftToService, missing.isEmpty, let source = plan.source else { return [] }
-        // What the cloud reads by itself is compared by the hashes that its record has.
+        // Data that the cloud reads by itself can only be compared by the hashes in its record.
         return offer.ways(for: source).filter {
             $0 != plan.way && (TransferOffer.isRead(by: $0) || checksum?.isInRecords != false)
         }
     }
 
-    /// Brings the data by another way, after a failure or a cancellation.
+    /// Retries the transfer in another way, after a failure or a cancellation.
     public func retry(by way: String) {
         guard otherWays.contains(way), let other = plan.taking(way, offer) else { return }
         plan = other
@@ -209,7 +209,7 @@ public final class TransferModel: Identifiable {
         retry()
     }
 
-    /// Says in the record what the file is, and brings the data again.
+    /// Corrects the disk format in the record, and retries the transfer.
     public func correctFormat() {
         guard let format = actualFormat, !isUnderWay, task == nil else { return }
         actualFormat = nil
@@ -230,7 +230,7 @@ public final class TransferModel: Identifiable {
     private func didCorrect(to format: String, _ failure: APIError?) {
         task = nil
         if let failure {
-            // What was not changed may be tried again.
+            // The correction may be tried again.
             actualFormat = format
             state =
                 failure.kind == .cancelled ? .cancelled : .failed(Explanation(failure, during: .correct(name: name)))
@@ -240,8 +240,8 @@ public final class TransferModel: Identifiable {
         }
     }
 
-    /// Whether it can be held back, or let go on: before it begins, and before what is staged is imported. Bytes that are on
-    /// their way go on; the Image API knows no upload in pieces.
+    /// Whether the transfer can be paused or resumed: before it starts, and before staged data is imported. Bytes that are
+    /// being sent cannot be paused, because the Image API has no partial uploads.
     public var mayHold: Bool {
         switch state {
         case .waiting, .held: return true
@@ -252,19 +252,19 @@ public final class TransferModel: Identifiable {
         }
     }
 
-    /// Stops before the next part: before it begins, or between the sending and the import.
+    /// Pauses the transfer before its next step: before it starts, or between sending and import.
     public func hold() {
         guard mayHold, !isHeld else { return }
         isHeld = true
         if state == .waiting { state = .held }
     }
 
-    /// Holds the transfer back, or lets it go on.
+    /// Pauses the transfer, or resumes it.
     public func toggleHold() {
         if isHeld { resume() } else { hold() }
     }
 
-    /// Lets a held transfer go on.
+    /// Resumes a paused transfer.
     public func resume() {
         guard isHeld else { return }
         isHeld = false
@@ -272,10 +272,10 @@ public final class TransferModel: Identifiable {
         if state == .held, task == nil { state = .waiting }
     }
 
-    /// Begins, now that it is its turn.
+    /// Starts the transfer, once its turn has come.
     func begin() {
         guard state == .waiting, task == nil else { return }
-        // What the service has of it already is not sent again.
+        // What the service already has is not sent again.
         if staged == nil, missing.isEmpty { bytesSent = 0 }
         meter = RateMeter()
         allSent = nil
@@ -293,7 +293,7 @@ public final class TransferModel: Identifiable {
         task = Task { [weak self] in await self?.run() }
     }
 
-    /// Waits for the end, whatever it is.
+    /// Waits until the running attempt has ended.
     func finish() async {
         await task?.value
     }

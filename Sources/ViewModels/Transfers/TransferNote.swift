@@ -1,43 +1,43 @@
 public import Foundation
 public import ImageModel
 
-/// A transfer that is under way, as it is written down: enough to show it, and to go on with it after its gaze has ended.
+/// A transfer under way in stored form: enough to show it, and to resume it after its gaze has ended.
 public struct TransferNote: Hashable, Sendable, Codable, Identifiable {
-    /// Where it is, in a word.
+    /// The state of the transfer.
     public enum State: String, Hashable, Sendable, Codable {
-        /// The record is being asked for: it is not known whether there is one.
+        /// The record is being created: it is not known whether it exists.
         case asking
         case waiting, held, sending, importing, verifying
     }
 
-    /// The image whose data it is.
+    /// The id of the image whose data is transferred.
     public var id: Image.ID
-    /// What the image is called.
+    /// The image's name.
     public var name: String
-    /// How the data gets there.
+    /// How the data is transferred.
     public var plan: PlanNote
-    /// Where it is.
+    /// The state.
     public var state: State
-    /// Bytes that have gone out.
+    /// The number of bytes sent.
     public var bytes: Int64 = 0
-    /// Bytes in all; nil where that is not known.
+    /// The total number of bytes; nil if it is not known.
     public var size: Int64?
-    /// SHA-512 of what was sent, once all of it was.
+    /// The SHA-512 of what was sent, once all of it was.
     public var sha512: String?
 
-    /// The hash that the data is to have; nil where none was said.
+    /// The hash that the data must have; nil if none was given.
     var checksum: Checksum?
 
-    /// From 0 to 1; nil where the size is not known.
+    /// The progress, from 0 to 1; nil if the size is not known.
     public var fraction: Double? {
         guard let size else { return nil }
         return size > 0 ? min(1, Double(bytes) / Double(size)) : 1
     }
 
-    /// What was sent, where all of it was.
+    /// The receipt for what was sent; nil until all of it was.
     var receipt: UploadReceipt? { sha512.map { UploadReceipt(size: bytes, sha512: $0) } }
 
-    /// A create that is about to be asked for.
+    /// The note on a create that is about to be requested.
     init(asking id: Image.ID, name: String?, _ plan: TransferPlan, checksum: Checksum? = nil) {
         self.id = id
         self.name = name.flatMap { $0.isEmpty ? nil : $0 } ?? id
@@ -49,7 +49,7 @@ public struct TransferNote: Hashable, Sendable, Codable, Identifiable {
 }
 
 extension TransferNote {
-    /// What is written down of a transfer; nil where it is over.
+    /// The note on a transfer; nil if it has ended.
     @MainActor
     init?(_ transfer: TransferModel) {
         let state: State
@@ -64,7 +64,7 @@ extension TransferNote {
         self.init(transfer, state)
     }
 
-    /// What is written down of a transfer that did not work out; nil where it can be brought no more.
+    /// The note on a transfer that was not completed; nil if it cannot be retried.
     @MainActor
     init?(unfinished transfer: TransferModel) {
         guard transfer.mayRetry else { return nil }
@@ -84,33 +84,33 @@ extension TransferNote {
     }
 }
 
-/// A transfer whose gaze has ended before it had, or that did not work out.
+/// A transfer that its gaze did not complete: it was cut off when gaze ended, or it failed or was cancelled.
 public struct CutOff: Hashable, Sendable, Identifiable {
-    /// What tells it from all others.
+    /// The identity of a transfer.
     public struct ID: Hashable, Sendable {
-        /// What its gaze called itself; for one that has ended, its entry of the journal.
+        /// The identifier of its gaze; for a transfer that has ended, that of its journal entry.
         public var process: String
-        /// The image.
+        /// The image's id.
         public var image: Image.ID
 
-        /// Names for both.
+        /// Creates an identity.
         public init(process: String, image: Image.ID) {
             self.process = process
             self.image = image
         }
     }
 
-    /// What tells it from all others.
+    /// The transfer's identity.
     public let id: ID
-    /// What it was.
+    /// The stored note on the transfer.
     public let note: TransferNote
-    /// When it was last heard of.
+    /// When the transfer was last heard of.
     public let time: Date
 
-    /// How it ended; nil where it was cut off.
+    /// The journal entry of its end; nil if it was cut off.
     public let end: JournalEntry?
 
-    /// A transfer that was cut off, or has ended so.
+    /// Creates a transfer that was not completed.
     public init(id: ID, note: TransferNote, time: Date, end: JournalEntry? = nil) {
         self.id = id
         self.note = note

@@ -1,34 +1,34 @@
 import ImageModel
 public import Observation
 
-/// What is under way in this gaze, and how it ends, written down as it goes on.
+/// Stores notes on the transfers of this gaze as they proceed, and on how they end.
 @Observable
 @MainActor
 public final class TransferNotes {
-    /// Why it cannot be written down; nil where it can.
+    /// Why the notes cannot be stored; nil if they can.
     public private(set) var failure: TransferMemoryError?
-    /// Whether a person sees how transfers end.
+    /// Whether a user sees how transfers end.
     @ObservationIgnored public var isWatched = true
 
     private let memory: TransferMemory
     private let place: Workspace.Place
     private let surroundings: Surroundings
-    /// Creates of which it is not known whether the service has made the record, and what was asked for.
+    /// The creates of which it is not known whether the service has created the record.
     @ObservationIgnored private var asked: [Asked] = []
     @ObservationIgnored private var underWay: [TransferNote] = []
-    /// Ends that are still to be written down.
+    /// The ends that are still to be stored.
     @ObservationIgnored private var ends: [JournalEntry] = []
     @ObservationIgnored private var hasChanged = false
     @ObservationIgnored private var isClosed = false
     @ObservationIgnored private var writer: Task<Void, Never>?
     @ObservationIgnored private var lastWrite: ContinuousClock.Instant?
 
-    /// A create that was asked for.
+    /// A create that was requested.
     private struct Asked {
         let image: NewImage
         var note: TransferNote
 
-        /// Whether it is asked for again, with the id that it had or with none.
+        /// Whether a request repeats this one, with the same id or without an id.
         func isOf(_ other: NewImage, _ plan: TransferPlan) -> Bool {
             var named = image
             if other.id == note.id { named.id = note.id }
@@ -36,7 +36,7 @@ public final class TransferNotes {
         }
     }
 
-    /// How long progress is kept back at least, so that the disk is not kept busy.
+    /// The minimum time between two notes on progress, so that the disk is not kept busy.
     private static let interval: Duration = .seconds(1)
 
     init(memory: TransferMemory, place: Workspace.Place, surroundings: Surroundings) {
@@ -45,14 +45,14 @@ public final class TransferNotes {
         self.surroundings = surroundings
     }
 
-    /// Takes note of how far the transfers are.
+    /// Records the progress of the transfers.
     func noteProgress(of transfers: [TransferModel]) {
         underWay = transfers.compactMap { TransferNote($0) }
         if let lastWrite, lastWrite.duration(to: surroundings.instant()) < Self.interval { return }
         write()
     }
 
-    /// Takes note of a transfer that has begun, has another state or is over.
+    /// Records that a transfer has started, changed its state, or ended.
     func noteChange(of transfer: TransferModel, among transfers: [TransferModel]) {
         asked.removeAll { $0.note.id == transfer.imageID }
         underWay = transfers.compactMap { TransferNote($0) }
@@ -62,7 +62,7 @@ public final class TransferNotes {
         write()
     }
 
-    /// Takes note of how a download has ended, where no person sees that.
+    /// Records the end of a download, if no user sees it.
     func noteChange(of download: DownloadModel) {
         guard !isWatched,
             let end = JournalEntry(download, time: surroundings.date(), place: place.note, isSeen: false)
@@ -71,15 +71,16 @@ public final class TransferNotes {
         write()
     }
 
-    /// The id that an image was asked for with, of which it is not known whether the service has made it; nil where there is none.
+    /// The id that was used to request an image of which it is not known whether it was created; nil if there is none.
     func id(askedFor image: NewImage, _ plan: TransferPlan?) -> Image.ID? {
         plan.flatMap { plan in asked.first { $0.isOf(image, plan) }?.note.id }
     }
 
-    /// Makes a record whose data is to follow. Its id is known and written down before it is asked for: where that is cut
-    /// off, the record can be found. What is asked for again, because no answer came, has the id that it had.
+    /// Creates a record whose data is to follow. Its id is chosen and stored before the request, so that the record can be
+    /// found if the request is interrupted. A request that is repeated because no answer came uses the same id.
     ///
-    /// - Parameter checksum: the hash that the data is to have; nil where none is said.
+    /// - Parameter checksum: the hash that the data must have; nil if none is given.
+    /// - Throws: `APIError` if the record was not created, or if that is not known.
     func create(
         _ image: NewImage, _ plan: TransferPlan, checksum: Checksum? = nil, api: any ImageAPI
     ) async throws(APIError) -> ImageRecord {
@@ -95,9 +96,9 @@ public final class TransferNotes {
         do throws(APIError) {
             return try await api.create(named)
         } catch {
-            // An id of our own that is in use is that of a create whose answer was lost.
+            // If an id that gaze has chosen is in use, it is that of the earlier request whose answer was lost.
             if error.kind == .conflict, let before, before.image.id == nil { return try await api.image(id) }
-            // With any other answer than a refusal, and with none, the record may be there.
+            // Only a refusal proves that there is no record; after a server error or no answer, it may exist.
             if let status = error.status, status < 500 {
                 asked.removeAll { $0.note.id == id }
                 write()
@@ -106,12 +107,12 @@ public final class TransferNotes {
         }
     }
 
-    /// Waits until all of it is written down.
+    /// Waits until all notes are stored.
     public func finishWriting() async { await writer?.value }
 
-    /// Writes down what there is, and nothing more from now on: what is called off because gaze ends was cut off.
+    /// Stores the current notes, and none from then on: transfers that are cancelled because gaze ends count as cut off.
     public func close() async {
-        // What could not be written may be by now.
+        // What could not be stored before may succeed now.
         if failure != nil { write() }
         isClosed = true
         await finishWriting()
@@ -129,10 +130,10 @@ public final class TransferNotes {
             hasChanged = false
             var ended = ends
             ends = []
-            // A record whose transfer has begun is no longer only asked for.
+            // A record whose transfer has started is no longer among the requested ones.
             let notes = asked.map(\.note) + underWay
             do throws(TransferMemoryError) {
-                // The end first: a transfer that is in neither would be lost.
+                // The ends come first: a transfer that is in neither list would be lost.
                 if !ended.isEmpty { try await memory.add(ended) }
                 ended = []
                 try await memory.keep(notes, place.note)

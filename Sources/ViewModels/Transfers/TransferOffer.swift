@@ -1,50 +1,50 @@
 public import ImageModel
 
-/// What a cloud offers to those who have data: its import methods, and its stores.
+/// The ways that a cloud offers to supply data: its import methods and its stores.
 public struct TransferOffer: Hashable, Sendable {
-    /// The import methods, by the API's names; none where the cloud takes uploads only.
+    /// The import methods, by the API's names; empty if the cloud takes only uploads.
     public var methods: [String]
-    /// The stores; none where the cloud has a single one.
+    /// The stores; empty if the cloud has a single one.
     public var stores: [ImageStore]
 
-    /// An offer.
+    /// Creates an offer.
     public init(methods: [String] = [], stores: [ImageStore] = []) {
         self.methods = methods
         self.stores = stores
     }
 
-    /// What the upload of data into one store is called, beside the API's names of the import methods.
+    /// The name of an upload into one store, alongside the API's names of the import methods.
     public static let upload = "upload"
 
-    /// The ways in which data of a source may be brought, the usual one first.
+    /// Returns the ways to transfer data from a source, the usual one first.
     public func ways(for source: DataSource) -> [String] {
         let staged = methods.filter { $0 == ImageImport.Method.glanceDirect.name }
         switch source {
         case .file, .standardInput: return [Self.upload] + staged
         case .web: return methods.filter { $0 == "web-download" } + [Self.upload] + staged
         case .image(let image):
-            // The service knows the regions of its own catalog alone.
+            // The service knows only the regions in its own catalog.
             return methods.filter { $0 == "glance-download" && image.cloud == nil } + [Self.upload] + staged
         }
     }
 
-    /// Whether gaze reads the data that is brought so, and not the cloud.
+    /// Whether gaze, and not the cloud, reads the data in this way.
     static func isRead(by way: String) -> Bool { way == upload || way == ImageImport.Method.glanceDirect.name }
 
-    /// The word by which the field for stores names all of them.
+    /// The word that stands for all stores in the field for stores.
     public static let all = "all"
 
-    /// The plan for a source.
+    /// Returns the plan for a source.
     ///
     /// - Parameters:
     ///   - source: where the data is.
-    ///   - file: what the file is, where the source is one.
+    ///   - file: the file, if the source is one.
     ///   - way: one of `ways(for:)`; nil for the one that fits the source and the stores.
-    ///   - names: the stores, by their ids, or `all`; none leaves it to the cloud.
-    ///   - mustAllSucceed: whether one store that fails makes all of it fail.
-    ///   - isChecked: whether the data is to have a checksum. gaze reads it then, where it can: what turns out to be something else
-    ///     does not become active.
-    /// - Throws: `TransferProblem` where there is no such way.
+    ///   - names: the ids of the stores, or `all`; empty leaves the choice to the cloud.
+    ///   - mustAllSucceed: whether the failure of one store makes the whole transfer fail.
+    ///   - isChecked: whether the data must have a checksum. Then gaze reads the data itself if it can, so that wrong data does
+    ///     not become active.
+    /// - Throws: `TransferProblem` if there is no such way.
     public func plan(
         for source: DataSource, file: DataFile?, way: String?, stores names: [String], mustAllSucceed: Bool,
         isChecked: Bool = false
@@ -76,7 +76,7 @@ public struct TransferOffer: Hashable, Sendable {
         }
     }
 
-    /// The stores as an import asks for them, by their ids or `all`; none leaves it to the cloud.
+    /// Returns the stores in the form of an import request, given their ids or `all`; empty leaves the choice to the cloud.
     static func stores(_ names: [String], _ mustAllSucceed: Bool) -> ImageImport.Stores {
         if names.isEmpty { return .usual }
         return names.contains(all) ? .all(mustSucceed: mustAllSucceed) : .some(names, mustSucceed: mustAllSucceed)
@@ -89,18 +89,18 @@ public struct TransferOffer: Hashable, Sendable {
     }
 }
 
-/// Why data cannot be brought as a person asks.
+/// Why data cannot be transferred as requested.
 public enum TransferProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// The cloud has no store of this name.
     case noStore(String, known: [String])
-    /// The cloud does not offer this way for the source; nil where it offers none at all.
+    /// The cloud does not offer this way for the source; nil if it offers none at all.
     case noWay(DataSource, String?)
-    /// An upload goes to one store.
+    /// An upload goes to only one store.
     case oneStoreOnly
-    /// The file has not been looked at, or cannot be read.
+    /// The file has not been examined, or cannot be read.
     case noFile
 
-    /// What is the matter, and what to do.
+    /// What is wrong, and what to do.
     public var description: String {
         switch self {
         case .noStore(let name, let known):

@@ -1,35 +1,35 @@
 public import ImageModel
 
-/// How an image's data gets from where it is into the service's stores.
+/// How an image's data gets from its source into the service's stores.
 public enum TransferPlan: Hashable, Sendable {
-    /// gaze reads it and sends it.
+    /// gaze reads the data and sends it.
     case send(Origin, Route)
-    /// The service reads it by itself.
+    /// The service reads the data by itself.
     case fetch(ImageImport)
 
-    /// Where gaze reads.
+    /// The source that gaze reads from.
     public enum Origin: Hashable, Sendable {
         /// A file.
         case file(DataFile)
-        /// An address of the web.
+        /// A web address.
         case web(url: String)
-        /// An image of another region or another cloud.
+        /// An image in another region or another cloud.
         case elsewhere(ImageElsewhere)
-        /// An image of the cloud that is worked on, which is copied to another.
+        /// An image of the current cloud that is copied to another one.
         case image(CopiedImage)
-        /// Standard input; it cannot be read twice.
+        /// Standard input, which cannot be read twice.
         case standardInput
     }
 
-    /// Where gaze sends it to.
+    /// The place that gaze sends the data to.
     public enum Route: Hashable, Sendable {
-        /// Into one store; nil leaves it to the service.
+        /// One store; nil leaves the choice to the service.
         case upload(store: ImageStore.ID?)
-        /// To the staging area, from where an import brings it into the stores.
+        /// The staging area, from which an import moves the data into the stores.
         case staged(ImageImport.Stores)
     }
 
-    /// Bytes, where they are known beforehand.
+    /// The size in bytes, if it is known beforehand.
     public var size: Int64? {
         switch self {
         case .send(.file(let file), _): file.size
@@ -38,12 +38,12 @@ public enum TransferPlan: Hashable, Sendable {
         }
     }
 
-    /// The file that is sent; nil where the data is none.
+    /// The file that is sent; nil if the data is not a file.
     var file: DataFile? {
         if case .send(.file(let file), _) = self { file } else { nil }
     }
 
-    /// What the data is called for a person: a path, an address.
+    /// The source of the data: a path or an address.
     public var origin: String {
         switch self {
         case .send(.file(let file), _): file.path
@@ -60,12 +60,12 @@ public enum TransferPlan: Hashable, Sendable {
         }
     }
 
-    /// The same for a screen: without what may be secret in an address.
+    /// The source of the data for display, without possible secrets in an address.
     public var originWords: String { ShownAddress(origin).description }
 
-    /// The requests that follow the create.
+    /// Returns the requests that follow the create.
     ///
-    /// - Parameter id: the image's id; nil where the service has yet to choose it.
+    /// - Parameter id: the image's id; nil if the service has yet to assign it.
     func requests(on id: Image.ID?) -> [ImageRequest] {
         switch self {
         case .send(_, .upload(let store)): [.upload(to: .store(store), of: id, size: size)]
@@ -78,7 +78,7 @@ public enum TransferPlan: Hashable, Sendable {
         }
     }
 
-    /// The requests that follow the create, for a person: the method, the end of the path, and what is sent.
+    /// The requests that follow the create, for display: the method, the end of the path, and what is sent.
     public var requests: [String] {
         requests(on: nil).map { request in
             let end = request.path.split(separator: "/").last ?? ""
@@ -92,7 +92,7 @@ public enum TransferPlan: Hashable, Sendable {
         }
     }
 
-    /// What the way is called: `upload`, or the import method by the API's name.
+    /// The name of the way: `upload`, or the API's name of the import method.
     public var way: String {
         switch self {
         case .send(_, .upload): TransferOffer.upload
@@ -101,7 +101,7 @@ public enum TransferPlan: Hashable, Sendable {
         }
     }
 
-    /// Where the data is to be read again; nil where it cannot be.
+    /// The source to read the data from again; nil if that is not possible.
     var source: DataSource? {
         switch self {
         case .send(.file(let file), _): return .file(path: file.path)
@@ -117,7 +117,7 @@ public enum TransferPlan: Hashable, Sendable {
         }
     }
 
-    /// The stores that the data is to be in at the end, by their ids; nil where the service chooses.
+    /// Returns the ids of the stores that the data will be in; nil if the service chooses.
     ///
     /// - Parameter known: the cloud's stores.
     func targets(among known: [ImageStore]) -> [ImageStore.ID]? {
@@ -128,14 +128,14 @@ public enum TransferPlan: Hashable, Sendable {
         }
     }
 
-    /// The plan for the same data and stores by another way; nil where there is none.
+    /// Returns the plan for the same data and stores in another way; nil if there is none.
     func taking(_ way: String, _ offer: TransferOffer) -> TransferPlan? {
         guard let source else { return nil }
         let (names, mustAllSucceed) = storeNames
         return try? offer.plan(for: source, file: file, way: way, stores: names, mustAllSucceed: mustAllSucceed)
     }
 
-    /// The stores as the form names them, and whether one that fails makes all of it fail.
+    /// The stores as the form names them, and whether the failure of one makes the whole transfer fail.
     var storeNames: (names: [String], mustAllSucceed: Bool) {
         switch stores {
         case .usual: ([], false)

@@ -1,27 +1,28 @@
 public import ImageModel
 public import Observation
 
-/// The transfers of this gaze: a few at a time send, the others wait for their turn.
+/// The transfers of this gaze: a few send at a time, the others wait for their turn.
 @Observable
 @MainActor
 public final class Transfers {
-    /// All of them since the start, in the order in which they were asked for.
+    /// All transfers since gaze was started, in the order in which they were requested.
     public private(set) var all: [TransferModel] = []
 
-    /// The last one that is verified or has failed, before a person has seen that; nil where there is none. A failure is not
-    /// hidden by what works out after it.
+    /// The latest transfer that was verified or failed and that the user has not seen yet; nil if there is none. A later
+    /// success does not hide a failure.
     public private(set) var news: TransferModel?
     @ObservationIgnored private var ends = TransferEnds<TransferModel>()
 
-    /// Transfers that send at once: more would share one line, and each would take longer to be safe.
+    /// The maximum number of transfers that send concurrently: more would share one line, and each would take longer to
+    /// complete.
     static let limit = 2
-    /// Transfers that send, or await the answer to what they have sent, at once. Those that await it take nothing of the line, but
-    /// each has a connection open, and the service may have all of its data still to store.
+    /// The maximum number of transfers that send or await the answer. Those that await it do not use the line, but each keeps a
+    /// connection open, and the service may still have to store all of its data.
     static let connections = 4
 
     private let api: any ImageAPI
     private let surroundings: Surroundings
-    /// What is written down of them.
+    /// Stores notes on the transfers.
     public let notes: TransferNotes
     private let onRead: @MainActor (Image) -> Void
 
@@ -37,27 +38,27 @@ public final class Transfers {
         self.surroundings = surroundings
     }
 
-    /// Those that are not over.
+    /// The transfers that have not ended.
     public var underWay: [TransferModel] { all.filter(\.isUnderWay) }
 
-    /// The last transfer of an image.
+    /// The latest transfer of an image.
     public func last(of image: Image.ID) -> TransferModel? { all.last { $0.imageID == image } }
 
-    /// Whether one of them goes on by itself: what is held back waits for a person.
+    /// Whether a transfer runs or waits for its turn; a paused one waits for the user.
     public var isBusy: Bool { all.contains { $0.isUnderWay && $0.state != .held } }
 
-    /// Adds a transfer; it begins as soon as it is its turn.
+    /// Adds a transfer, which starts as soon as its turn has come.
     ///
     /// - Parameters:
-    ///   - checksum: the hash that the data is to have; nil where none is said.
-    ///   - target: the other cloud that the image is in, where it is copied there; nil for the one that is worked on.
-    ///   - note: what was written down of it, where it was cut off.
+    ///   - checksum: the hash that the data must have; nil if none is given.
+    ///   - target: the API of the other cloud that the image is copied to; nil for the current cloud.
+    ///   - note: the stored note, if the transfer was cut off.
     @discardableResult
     func add(
         _ plan: TransferPlan, to image: Image, offer: TransferOffer, checksum: Checksum? = nil,
         at target: (any ImageAPI)? = nil, takingUp note: TransferNote? = nil
     ) -> TransferModel {
-        // What is read of an image of another cloud is nothing of the list here.
+        // The list does not contain images of another cloud.
         let read: @MainActor (Image) -> Void = { [onRead] in if target == nil { onRead($0) } }
         let transfer = TransferModel(
             plan, to: image, api: target ?? api, offer: offer, checksum: checksum, surroundings: surroundings,
@@ -69,7 +70,7 @@ public final class Transfers {
         return transfer
     }
 
-    /// Forgets those that are over.
+    /// Removes the transfers that have ended.
     public func clearFinished() {
         guard all.contains(where: { !$0.isUnderWay }) else { return }
         all.removeAll { !$0.isUnderWay }
@@ -77,20 +78,20 @@ public final class Transfers {
         markSeen()
     }
 
-    /// Notes that what is new of them has been seen.
+    /// Clears the news, which the user has seen.
     public func markSeen() {
         if news != nil { news = nil }
     }
 
     private func noteEnds() {
         let latest = ends.latest(in: all, after: news)
-        // Only what changes is written: a screen is drawn again for it.
+        // Assigned only if it changes, because every assignment redraws the screen.
         if latest !== news { news = latest }
     }
 
     private func noteProgress() {
         notes.noteProgress(of: all)
-        // What has all of its data out leaves the line to the next.
+        // A transfer that has sent all of its data leaves the line to the next one.
         beginNext()
     }
 
@@ -105,7 +106,7 @@ public final class Transfers {
     }
 
     private func beginNext() {
-        // One that begins changes what is free, and brings us here again.
+        // Starting a transfer changes the number of free slots, and leads back to this method.
         while let next { next.begin() }
     }
 
@@ -120,7 +121,7 @@ public final class Transfers {
 }
 
 extension TransferModel {
-    /// Whether it goes over our line; what the service fetches by itself takes nothing of it.
+    /// Whether the transfer uses gaze's own line; what the service fetches by itself does not.
     fileprivate var usesLine: Bool {
         if case .send = plan { true } else { false }
     }

@@ -1,19 +1,19 @@
 import ImageModel
 
-/// Whether the service has what was sent.
+/// The verdict on whether the service has what was sent.
 enum Verdict: Hashable {
-    /// It has; the words say what was compared.
+    /// The service has it; the words say what was compared.
     case good(String)
-    /// It has something else, or nothing; the sentence says what.
+    /// The service has something else, or nothing; the sentence says what.
     case bad(String)
-    /// It has something that may be somebody else's: nothing shows that any of it was sent. The sentence says what.
+    /// The service has something that may be somebody else's: nothing shows that any of it was sent. The sentence says what.
     case others(String)
 
-    /// The verdict on an image that has settled.
+    /// The verdict on an image whose status has settled.
     ///
     /// - Parameters:
-    ///   - receipt: what was sent; nil where the service read it by itself, or that is not known any more.
-    ///   - plan: how it was brought.
+    ///   - receipt: what was sent; nil if the service read the data by itself, or if it is no longer known.
+    ///   - plan: how the data was transferred.
     init(on image: Image, receipt: UploadReceipt?, plan: TransferPlan) {
         guard image.status == .active else {
             self = .bad("The service left the image \(image.status.rawValue).")
@@ -47,7 +47,7 @@ enum Verdict: Hashable {
         self = .good("size and SHA-512 match what was sent")
     }
 
-    /// The verdict on an image whose transfer was cut off, of which only the size is known that was to be sent.
+    /// The verdict on an image whose transfer was cut off, so that only the size that was to be sent is known.
     private init(onSizeOf image: Image, plan: TransferPlan) {
         guard let expected = plan.size, let size = image.size else {
             self = .good("the image is active; how much was to be sent is not known any more")
