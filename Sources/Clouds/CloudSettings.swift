@@ -1,13 +1,13 @@
 import Foundation
 
-/// Flat settings of a cloud, from whichever source, by the names that clouds.yaml uses.
+/// A cloud's settings as a flat dictionary, whatever their source, keyed by the names that clouds.yaml uses.
 struct CloudSettings {
     let cloud: String
-    /// What a missing one is called in the source, for the words of an error.
+    /// Returns the name of a setting in the source, for error messages about missing settings.
     let spelling: (String) -> String
     let values: [String: String]
 
-    /// - Throws: `CloudError` where something needed is missing.
+    /// - Throws: `CloudError` if a required setting is missing or cannot be used.
     func configuration() throws(CloudError) -> CloudConfiguration {
         func named(_ kind: String, id: String?, name: String?) -> CloudConfiguration.Named {
             let domain = domain(of: kind)
@@ -18,7 +18,7 @@ struct CloudSettings {
             "project", id: value("project_id") ?? value("tenant_id"),
             name: value("project_name") ?? value("tenant_name"))
         guard let authURL = value("auth_url") else { throw missing("auth_url", "where Keystone is") }
-        // It is shown, and no request would take them from there.
+        // The address is shown to the user, and no request takes a user name or a password from it.
         let parts = URLComponents(string: authURL)
         guard parts?.user == nil, parts?.password == nil else {
             throw .namedInAddress(cloud: cloud, setting: spelling("auth_url"))
@@ -35,7 +35,7 @@ struct CloudSettings {
             imageEndpoint: value("image_endpoint_override"))
     }
 
-    /// How to log in: by what `auth_type` says, and where it says nothing, by what there is.
+    /// The way to log in: `auth_type` determines it or, if that is not set, the secrets that are.
     private func authMethod(
         _ user: CloudConfiguration.Named
     ) throws(CloudError) -> CloudConfiguration.AuthMethod {
@@ -74,13 +74,13 @@ struct CloudSettings {
         return .name(name, user: user)
     }
 
-    /// The domain of a user or a project: the most particular word for it counts, whether it says an id or a name.
+    /// The domain of a user or a project: the most specific setting wins, whether it is an id or a name.
     private func domain(of kind: String) -> (id: String?, name: String?) {
         for word in [kind + "_domain", "domain", "default_domain"] {
             let (id, name) = (value(word + "_id"), value(word + "_name"))
             if id != nil || name != nil { return (id, name) }
         }
-        // OS_DEFAULT_DOMAIN is an id, as for the openstack command.
+        // OS_DEFAULT_DOMAIN is an id, as it is for the openstack command.
         return (value("default_domain"), nil)
     }
 
@@ -93,7 +93,7 @@ struct CloudSettings {
         .missing(cloud: cloud, what: "\(meaning) (\(spelling(name)))")
     }
 
-    /// `publicURL` and `public` are the same.
+    /// Treats `publicURL` like `public`, and the other interfaces likewise.
     private static func interface(_ text: String?) -> String {
         guard let text else { return "public" }
         return text.hasSuffix("URL") ? String(text.dropLast(3)) : text
