@@ -1,9 +1,9 @@
 import GRDB
 
 extension Catalogue {
-    /// A page of a list.
+    /// Returns a page of a list.
     ///
-    /// - Throws: `Fault` 400 where its marker is no image in their reach.
+    /// - Throws: `Fault` 400 if the marker is not an image that the identity can reach.
     func images(_ page: PageRequest, for identity: Identity) async throws -> [StoredImage] {
         try await read { database in
             let position = try page.marker.map { try Self.position(of: $0, page.sort, for: identity, database) }
@@ -14,7 +14,7 @@ extension Catalogue {
         }
     }
 
-    /// Where an image stands in an order.
+    /// The position of an image in a sort order: its values of the sort keys.
     static func position(
         of id: String, _ sort: ImageSort, for identity: Identity, _ database: Database
     ) throws -> [DatabaseValue] {

@@ -2,10 +2,10 @@ import AsyncHTTPClient
 import Clouds
 import NIOCore
 
-/// The data that another server gives, on its way in; where it does not come to its end, that is said in words for people.
+/// The data that another server sends, as it arrives; an interruption is reported in words for the user.
 struct DownloadedData: AsyncSequence, Sendable {
     let body: HTTPClientResponse.Body
-    /// Who gives it.
+    /// The name of the server, for error messages.
     let source: String
 
     func makeAsyncIterator() -> Iterator { Iterator(body: body.makeAsyncIterator(), source: source) }
@@ -14,7 +14,7 @@ struct DownloadedData: AsyncSequence, Sendable {
         fileprivate var body: HTTPClientResponse.Body.AsyncIterator
         fileprivate let source: String
 
-        /// - Throws: `ImportFailure`; `CancellationError`.
+        /// - Throws: `ImportFailure` or `CancellationError`.
         mutating func next() async throws -> ByteBuffer? {
             do {
                 return try await body.next()
