@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// `POST /v2/images/{id}/import`, and the tasks that come of it.
+/// The routes `POST /v2/images/{id}/import` and `GET /v2/images/{id}/tasks`.
 struct ImportRoutes: Sendable {
     let imports: Imports
 
@@ -15,7 +15,7 @@ struct ImportRoutes: Sendable {
         let asked = try ImportRequest(try await request.json(), offered: imports.methods)
         let header = request.headers[.imageMetaStore]
         let (imports, requestID) = (imports, context.requestID)
-        // It may take a while to resolve a name: not within the catalogue's transaction.
+        // Resolving a name may take a while, so it is done outside the catalogue's transaction.
         var isAllowed = true
         if case .webDownload(let uri) = asked.method { isAllowed = await imports.download.allows(uri) }
         let task = try await catalogue.begin(try context.imageID, for: identity) { [isAllowed] image in
