@@ -3,8 +3,8 @@ import NIOSSL
 
 /// Determines which cloud to use, and how to reach it.
 ///
-/// The order is openstacksdk's: an explicit name, then `OS_CLOUD`, then the other `OS_*` variables. Without any of these, no
-/// cloud is selected.
+/// The order is openstacksdk's: an explicit name, then `OS_CLOUD`, then the other `OS_*` variables if `OS_AUTH_URL` is set.
+/// Without any of these, no cloud is selected.
 public struct CloudSource: Sendable {
     private let environment: [String: String]
     private let home: String
@@ -26,7 +26,7 @@ public struct CloudSource: Sendable {
     ///
     /// - Parameters:
     ///   - name: the name of a cloud in clouds.yaml, if one is given explicitly.
-    ///   - region: one of the cloud's regions; nil for the default, which is the first that the file lists.
+    ///   - region: one of the cloud's regions; nil for the configured one, or else the first that the file lists.
     /// - Throws: `CloudError` if a cloud is selected but cannot be used.
     public func cloud(named name: String?, region: String? = nil) throws(CloudError) -> CloudConfiguration? {
         let name = name ?? value("OS_CLOUD")

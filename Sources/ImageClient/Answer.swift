@@ -17,7 +17,7 @@ struct Answer: Sendable {
     /// Reads the body.
     ///
     /// - Parameters:
-    ///   - limit: the greatest length of the body, in bytes; an error's body may have `ImageClient.errorLimit`.
+    ///   - limit: the maximum length of the body, in bytes; an error's body may have `ImageClient.errorLimit`.
     ///   - token: the request's token, which is removed from error messages.
     /// - Throws: `APIError` if the status is not a success, or the body is too long.
     init(_ response: HTTPClientResponse, limit: Int, hiding token: Secret) async throws {

@@ -10,7 +10,7 @@ struct BlockRing {
     static let blockSize = (1 << 20) - pageSize
     /// The multiple that disks require for offsets, lengths and memory addresses when writes bypass the page cache, in bytes.
     private static let pageSize = 4096
-    /// The greatest number of blocks in use.
+    /// The maximum number of blocks in use.
     private static let limit = 3
 
     private let lanes: [BlockLane]

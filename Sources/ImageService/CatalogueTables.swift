@@ -12,7 +12,7 @@ import GRDB
 /// none of them: each page scans those few records separately, and when there are `recentAtMost` of them, they are all added to
 /// the indexes at once, when many go to the same pages.
 enum CatalogueTables {
-    /// The greatest number of recent records that are not in the indexes of the orders.
+    /// The maximum number of recent records that are not in the indexes of the orders.
     static let recentAtMost: Int64 = 64
 
     static func create(_ database: Database) throws {

@@ -10,7 +10,7 @@ struct DataStore: Sendable {
     let name: String
     /// The store's own directory.
     let folder: String
-    /// The greatest size of an image's data, in bytes.
+    /// The maximum size of an image's data, in bytes.
     let limit: Int64
     private let complete: String
     private let incoming: String

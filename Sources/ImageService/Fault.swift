@@ -105,7 +105,7 @@ struct Fault: Error {
         return AcceptedTypes(accepted).map { $0.best(of: types) } ?? types[0]
     }
 
-    /// The greatest length of a message, in bytes. A message repeats the rejected value, which may be a megabyte long.
+    /// The maximum length of a message, in bytes. A message repeats the rejected value, which may be a megabyte long.
     private static let messageLimit = 4096
 
     private static func shortened(_ message: String) -> String {

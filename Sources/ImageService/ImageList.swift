@@ -42,7 +42,7 @@ struct ImageList {
     ///
     /// - Parameters:
     ///   - position: a value for each key of the order; nil to start at the beginning.
-    ///   - limit: the greatest number of records.
+    ///   - limit: the maximum number of records.
     func images(_ sort: ImageSort, after position: [DatabaseValue]? = nil, limit: Int) throws -> [StoredImage] {
         guard !slices.isEmpty else { return [] }
         let key = sort.keys[0]

@@ -27,7 +27,7 @@ struct IncomingData: Sendable {
 
     /// The path of the file; an existing file is replaced.
     let path: String
-    /// The greatest size of the data, in bytes.
+    /// The maximum size of the data, in bytes.
     let limit: Int64
     let threads: NIOThreadPool
 

@@ -13,9 +13,9 @@ struct JSONReader {
         case tooMany
     }
 
-    /// The greatest depth of nested arrays and objects: the API needs far less, and the parser is recursive.
+    /// The maximum depth of nested arrays and objects: the API needs far less, and the parser is recursive.
     static let depthLimit = 64
-    /// The greatest number of values: each takes about 50 times the memory of the two bytes that it may be written in.
+    /// The maximum number of values: each takes about 50 times the memory of the two bytes that it may be written in.
     static let countLimit = 1 << 19
 
     private let bytes: [UInt8]

@@ -1,6 +1,6 @@
-/// The data exceeds the greatest size of an image (Glance's `image_size_cap`).
+/// The data exceeds the maximum size of an image (Glance's `image_size_cap`).
 struct OversizedData: Error, Hashable, CustomStringConvertible {
-    /// The greatest size of an image's data, in bytes.
+    /// The maximum size of an image's data, in bytes.
     let limit: Int64
 
     /// Glance's message, with the limit, which Glance does not state.

@@ -58,7 +58,7 @@ struct PageRequest {
     /// The link to the page after the one that ends with the given image.
     func next(after id: String) -> String { query.setting("marker", to: id).appended(to: "/v2/images") }
 
-    /// The greatest number of filters, which is the number of tags that an image may have: more would match nothing, and SQLite
+    /// The maximum number of filters, which is the number of tags that an image may have: more would match nothing, and SQLite
     /// limits the length of a condition.
     private static let filterLimit = ImageLimits.tagCount
 

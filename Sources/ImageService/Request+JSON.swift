@@ -6,16 +6,16 @@ import NIOCore
 
 /// Reading JSON bodies, and other properties of a request.
 extension Request {
-    /// The greatest length of a JSON body, in bytes.
+    /// The maximum length of a JSON body, in bytes.
     static let jsonLimit = 1 << 20
 
-    /// The greatest length of an image's record or patch, in bytes: 128 properties with the 65,535 characters that Glance
+    /// The maximum length of an image's record or patch, in bytes: 128 properties with the 65,535 characters that Glance
     /// stores of each, at three bytes per character.
     static let imageLimit = 24 << 20
 
     /// Reads and parses the body.
     ///
-    /// - Parameter limit: the greatest length of the body, in bytes.
+    /// - Parameter limit: the maximum length of the body, in bytes.
     /// - Throws: `Fault` 400 if the body is empty, nested too deeply, or not a JSON object or array, or 413 if it is longer
     ///   than the limit or has too many values.
     func json(limit: Int = Request.jsonLimit) async throws -> JSONValue {
@@ -53,7 +53,7 @@ extension Request {
     /// The user's token, from any header that keystonemiddleware accepts.
     var token: String? { headers[.authToken] ?? headers[.storageToken] }
 
-    /// The greatest length of a request's id from a client, in characters.
+    /// The maximum length of a request's id from a client, in characters.
     private static let idLimit = 64
 
     /// The client's id for the request, by which it can be traced through all services of a cloud; nil if there is none, or if

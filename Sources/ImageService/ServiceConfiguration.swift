@@ -17,7 +17,7 @@ public struct ServiceConfiguration: Sendable {
     /// The policy for the addresses that web-download may read from.
     public var webDownload: WebDownloadPolicy
 
-    /// The greatest size of an image's data, in bytes; at least 1.
+    /// The maximum size of an image's data, in bytes; at least 1.
     public var imageSizeCap: Int64
 
     /// How long the service waits for its clients, and how many connections it accepts.
@@ -37,7 +37,7 @@ public struct ServiceConfiguration: Sendable {
     ///   - authentication: how requests are authenticated.
     ///   - stores: the stores; if empty, there is one named `local` in the directory of the records.
     ///   - webDownload: the policy for web-download.
-    ///   - imageSizeCap: the greatest size of an image's data, in bytes; nil for Glance's default.
+    ///   - imageSizeCap: the maximum size of an image's data, in bytes; nil for Glance's default.
     ///   - publicURL: the address by which clients know the service; a trailing slash is ignored.
     public init(
         data: String, address: Address, authentication: Authentication, stores: [Store] = [],

@@ -21,7 +21,7 @@ struct WebDownload: Sendable {
         return threads
     }()
 
-    /// The greatest number of redirects that are followed.
+    /// The maximum number of redirects that are followed.
     private static let redirectionLimit = 5
 
     /// Whether the policy allows an address, by its text and by the IP addresses that its name currently resolves to.

@@ -14,10 +14,10 @@ struct ConnectionLimits: Sendable {
     /// nothing more is read.
     var farewell = TimeAmount.seconds(5)
 
-    /// The greatest number of simultaneous connections.
+    /// The maximum number of simultaneous connections.
     var count: Int
 
-    /// The greatest number of connections however many descriptors there are, as each takes memory too.
+    /// The maximum number of connections however many descriptors there are, as each takes memory too.
     private static let most = 10_000
     /// The number of descriptors that the service needs for itself: for the catalogue, the event loops and imports.
     private static let own = 64

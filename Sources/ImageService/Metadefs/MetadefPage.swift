@@ -3,7 +3,7 @@ import ImageModel
 
 /// The query of a list of namespaces, objects or tags.
 struct MetadefPage: Sendable {
-    /// The greatest number of items; nil for all.
+    /// The maximum number of items; nil for all.
     let limit: Int?
     let marker: String?
     let visibility: String?

@@ -2,7 +2,7 @@ import ImageModel
 
 /// The schemas of the metadata definitions, which are served below `/v2/schemas/metadefs` and used to validate bodies.
 enum MetadefSchemas {
-    /// The greatest length of a name, in characters (the size of Glance's columns).
+    /// The maximum length of a name, in characters (the size of Glance's columns).
     static let nameLength = 80
 
     static let namespace = schema("namespace", namespaceProperties, required: ["namespace"], definitions)
