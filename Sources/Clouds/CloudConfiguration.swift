@@ -1,32 +1,32 @@
-/// How to reach a cloud, and as whom: what clouds.yaml or the `OS_*` variables say.
+/// How to reach a cloud and as whom to log in, as clouds.yaml or the `OS_*` variables say.
 public struct CloudConfiguration: Hashable, Sendable {
-    /// What the person calls it.
+    /// The name that the user knows the cloud by.
     public var name: String
     /// Keystone's address, with or without `/v3`.
     public var authURL: String
     /// How to log in.
     public var authMethod: AuthMethod
-    /// The project to work in; nothing says which where the login itself does.
+    /// The project to work in; empty when the login itself determines the project.
     public var project: Named
-    /// The region; nil takes the first that the catalog has.
+    /// The region; nil means the first region in the catalog.
     public var region: String?
-    /// Which of a service's endpoints: `public`, `internal` or `admin`.
+    /// Which of a service's endpoints to use: `public`, `internal` or `admin`.
     public var interface: String
-    /// The path of a file of certificate authorities besides the system's.
+    /// The path of a file of certificate authorities to trust in addition to the system's.
     public var certificateAuthorities: String?
-    /// Whether certificates are checked.
+    /// Whether certificates are verified.
     public var verifiesCertificates: Bool
-    /// The image service's address, where the catalog's is not to be used.
+    /// The image service's address, if it overrides the one in the catalog.
     public var imageEndpoint: String?
 
-    /// The name of the cloud that the `OS_*` variables make up, which is openstacksdk's.
+    /// The name of the cloud that the `OS_*` variables describe; openstacksdk uses the same name.
     static let variablesName = "envvars"
 
-    /// Whether it is what the `OS_*` variables make up, and no cloud of a file.
+    /// Whether the `OS_*` variables describe this cloud, rather than a file.
     public var isFromVariables: Bool { name == Self.variablesName }
 
-    /// Whether another one logs the same user, or the same credential, in to the same project of the same cloud, whatever the
-    /// secrets are.
+    /// Whether another configuration logs the same user or the same application credential in to the same project of the same
+    /// cloud, regardless of the secrets.
     func isSameLogin(as other: CloudConfiguration) -> Bool {
         guard authURL == other.authURL, project == other.project else { return false }
         return switch (authMethod, other.authMethod) {
@@ -39,14 +39,14 @@ public struct CloudConfiguration: Hashable, Sendable {
 
     /// A way to log in.
     public enum AuthMethod: Hashable, Sendable {
-        /// By a user's password.
+        /// A user's password.
         case password(user: Named, password: Secret)
-        /// By an application credential, which is for the project that it was made in.
+        /// An application credential, which belongs to the project that it was created in.
         case applicationCredential(ApplicationCredential, secret: Secret)
-        /// By a token that somebody has got already.
+        /// An existing token.
         case token(Secret)
 
-        /// What nobody may see of it.
+        /// The secret part of the login: the password, the application credential's secret, or the token.
         var secret: Secret {
             switch self {
             case .password(_, let secret), .applicationCredential(_, let secret), .token(let secret): secret
@@ -54,28 +54,28 @@ public struct CloudConfiguration: Hashable, Sendable {
         }
     }
 
-    /// Which application credential is meant.
+    /// Identifies an application credential.
     public enum ApplicationCredential: Hashable, Sendable {
-        /// That of an id.
+        /// By its id.
         case id(String)
-        /// That which a user has under a name.
+        /// By its name, which is unique for a user.
         case name(String, user: Named)
     }
 
-    /// Something that Keystone knows by an id, or by a name within a domain.
+    /// Something that Keystone identifies by an id, or by a name within a domain.
     public struct Named: Hashable, Sendable {
-        /// The id; the rest does not matter where there is one.
+        /// The id; if there is one, the other properties are ignored.
         public var id: String?
         /// The name.
         public var name: String?
-        /// The id of the domain of the name.
+        /// The id of the domain that the name belongs to.
         public var domainID: String?
-        /// The name of the domain of the name.
+        /// The name of the domain that the name belongs to.
         public var domainName: String?
 
         var isEmpty: Bool { id == nil && name == nil }
 
-        /// As Keystone's requests say it.
+        /// The JSON that identifies it in Keystone's requests.
         var json: [String: any Sendable] {
             if let id { return ["id": id] }
             var domain: [String: any Sendable] = ["id": domainID ?? "default"]

@@ -1,13 +1,13 @@
-/// A cloud that clouds.yaml or the variables name, as far as they say who and where it is.
+/// A cloud that clouds.yaml or the `OS_*` variables name, with its region and project as far as they are set.
 public struct CloudEntry: Hashable, Sendable {
-    /// What it is called.
+    /// The cloud's name.
     public let name: String
-    /// The region, where one is said.
+    /// The region, if one is set.
     public let region: String?
-    /// The project, where one is said.
+    /// The project, if one is set.
     public let project: String?
 
-    /// What settings say.
+    /// Creates an entry from a cloud's settings.
     init(name: String, region: String?, _ settings: [String: String]) {
         self.name = name
         self.region = region

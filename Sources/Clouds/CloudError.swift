@@ -1,22 +1,22 @@
 /// Why a cloud cannot be used.
 public enum CloudError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// No clouds.yaml was found in these places.
+    /// There is no clouds.yaml in any of these places.
     case noFile(cloud: String, places: [String])
-    /// The file is not what it should be; `line` counts from 1.
+    /// The file is not valid; `line` counts from 1.
     case wrongFile(path: String, line: Int?, reason: String)
     /// The file has no cloud of that name.
     case noCloud(name: String, path: String, available: [String])
-    /// Something needed is not said: a key of clouds.yaml, or a variable.
+    /// A required setting is missing: a key of clouds.yaml, or a variable.
     case missing(cloud: String, what: String)
-    /// A way to log in that is not supported.
+    /// The way to log in is not supported.
     case authType(cloud: String, type: String)
-    /// Keystone's address has a user or a password in it.
+    /// Keystone's address contains a user name or a password.
     case namedInAddress(cloud: String, setting: String)
     /// Keystone refused the login.
     case refused(status: Int, message: String)
-    /// The catalog has no image service for the region and the interface; it has these endpoints.
+    /// The catalog has no image service for the region and the interface; `available` lists the endpoints that it has.
     case noImageService(region: String?, interface: String, available: [String])
-    /// There was no proper answer.
+    /// The request failed, or its answer could not be understood.
     case transport(TransportError)
 
     /// What happened, why, and what to do next.

@@ -1,11 +1,11 @@
-/// A project, as Keystone tells of it.
+/// A project, as Keystone describes it.
 public struct CloudProject: Hashable, Sendable, Decodable {
-    /// Its id: what the other services know it by.
+    /// The id, by which the other services know the project.
     public let id: String
-    /// Its name, which projects of other domains may have too.
+    /// The name, which is unique only within a domain.
     public let name: String
 
-    /// A project.
+    /// Creates a project.
     public init(id: String, name: String) {
         self.id = id
         self.name = name

@@ -5,12 +5,12 @@ import NIOFoundationCompat
 import NIOHTTP1
 
 extension CloudSession {
-    /// The projects that are called so, or have such an id: those that the login has a role in, or else any that the cloud tells
-    /// of (`GET /v3/auth/projects` and `GET /v3/projects` of Keystone).
+    /// The projects with the given name or id: those that the login has a role in or, if there are none, any others that the
+    /// cloud discloses (`GET /v3/auth/projects` and `GET /v3/projects` of Keystone).
     ///
-    /// - Returns: nil where none of the login's own is, and the cloud does not tell it of others: by default Keystone tells
-    ///   administrators only.
-    /// - Throws: `CloudError` where there is no logging in, or no answer.
+    /// - Returns: nil if none of the login's own projects matches and the cloud does not disclose others; by default Keystone
+    ///   discloses them to administrators only.
+    /// - Throws: `CloudError` if the login fails or there is no answer.
     public func projects(named name: String) async throws(CloudError) -> [CloudProject]? {
         let own = try await projects(at: "/v3/auth/projects") ?? []
         let meant = own.filter { $0.name == name || $0.id == name }
@@ -19,7 +19,7 @@ extension CloudSession {
         return try await projects(at: "/v3/projects?name=" + value)
     }
 
-    /// - Returns: nil where the cloud does not tell.
+    /// - Returns: nil if the cloud does not disclose the projects.
     private func projects(at path: String) async throws(CloudError) -> [CloudProject]? {
         struct Answer: Decodable { let projects: [CloudProject] }
         let secret = try await goodToken(rejecting: nil).secret

@@ -4,39 +4,40 @@ import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
 
-/// Where the image service is, and the token that it takes.
+/// The address of the image service, and a token that it accepts.
 public struct ImageAccess: Hashable, Sendable {
-    /// The service's address, without a version and without a slash at its end.
+    /// The service's address, without a version and without a trailing slash.
     public var url: String
-    /// What `X-Auth-Token` says.
+    /// The value of the `X-Auth-Token` header.
     public var token: Secret
 
-    /// An address and a token.
+    /// Creates access from an address and a token.
     public init(url: String, token: Secret) {
         self.url = url
         self.token = token
     }
 }
 
-/// A login to a cloud: hands out a token that is good, and renews it before it expires or when the cloud rejects it.
+/// A login to a cloud: provides a valid token, and renews it before it expires or when the cloud rejects it.
 public actor CloudSession {
-    /// The client that the cloud's requests go through, with its certificate authorities.
+    /// The HTTP client for the cloud's requests, which trusts the cloud's certificate authorities.
     public nonisolated let client: HTTPClient
     let configuration: CloudConfiguration
     private let reread: @Sendable () -> CloudConfiguration?
     private var token: KeystoneToken?
-    /// Those who wait for the login that is under way; nobody while there is none.
+    /// The callers that wait for the login in progress; empty if none is.
     private var waiters: [AsyncStream<Login>.Continuation] = []
 
     private typealias Login = Result<KeystoneToken, CloudError>
 
-    /// How long before its end a token is renewed, so that it does not expire on the way.
+    /// How long before its expiry a token is renewed, in seconds, so that it does not expire during a request.
     private static let margin: TimeInterval = 60
 
-    /// A session that logs in when it is first asked for access.
+    /// Creates a session that logs in when it is first asked for access.
     ///
-    /// - Parameter reread: reads anew what the configuration was read from, before each login: a password may have been changed
-    ///   since. Only the secret is taken from it, and only where it is still the same login; nil where it cannot be read.
+    /// - Parameter reread: rereads the configuration from its source before each login, as the password may have been changed
+    ///   since. Only the secret is taken from the result, and only if it is still the same login. Returns nil if the source
+    ///   cannot be read.
     public init(
         _ configuration: CloudConfiguration, rereading reread: @escaping @Sendable () -> CloudConfiguration? = { nil }
     ) {
@@ -48,12 +49,12 @@ public actor CloudSession {
                 verifiesCertificates: configuration.verifiesCertificates))
     }
 
-    /// Closes the client's connections. The session is of no use after that.
+    /// Closes the client's connections. The session cannot be used afterwards.
     public nonisolated func shutdown() async throws {
         try await client.shutdown()
     }
 
-    /// The project that the login is for; nil before the first login.
+    /// The name of the project that the login is for; nil before the first login.
     public var project: String? { token?.project }
 
     /// The id of that project; nil before the first login.
@@ -62,7 +63,7 @@ public actor CloudSession {
     /// The names of the roles that the login has in the project; nil before the first login.
     public var roles: Set<String>? { token?.roles }
 
-    /// The regions of the catalog that have an image service, but for the one that is worked on; none before the first login.
+    /// The regions in the catalog that have an image service, except the one in use; empty before the first login.
     public var otherRegions: [String] {
         guard let token else { return [] }
         let regions = token.imageRegions(interface: configuration.interface)
@@ -70,10 +71,10 @@ public actor CloudSession {
         return regions.filter { $0 != own }
     }
 
-    /// The image service's address and a token for it.
+    /// Returns the image service's address and a token for it.
     ///
-    /// - Parameter rejected: a token that the service has answered 401 to, so that it is not handed out again.
-    /// - Throws: `CloudError` where there is no logging in, or no image service.
+    /// - Parameter rejected: a token that the service has answered 401 to, so that it is not returned again.
+    /// - Throws: `CloudError` if the login fails, or there is no image service.
     public func access(rejecting rejected: Secret? = nil) async throws(CloudError) -> ImageAccess {
         let token = try await goodToken(rejecting: rejected)
         if let override = configuration.imageEndpoint {
@@ -85,7 +86,7 @@ public actor CloudSession {
 
     func goodToken(rejecting rejected: Secret?) async throws(CloudError) -> KeystoneToken {
         if let token, token.secret != rejected, token.expires.timeIntervalSinceNow > Self.margin { return token }
-        // One login at a time, however many requests wait for it; a request that is called off waits no longer.
+        // One login at a time, however many requests wait for it. A cancelled request stops waiting.
         let (logins, tell) = AsyncStream.makeStream(of: Login.self)
         waiters.append(tell)
         if waiters.count == 1 { Task { finish(await Self.logIn(client, upToDate)) } }
@@ -93,7 +94,7 @@ public actor CloudSession {
         throw .transport(TransportError(CancellationError()))
     }
 
-    /// The configuration with the secret that it has by now.
+    /// The configuration with its current secret.
     private var upToDate: CloudConfiguration {
         guard let now = reread(), now.isSameLogin(as: configuration) else { return configuration }
         var configuration = configuration
@@ -126,7 +127,7 @@ public actor CloudSession {
     private static func read(_ response: HTTPClientResponse, _ body: Data, _ configuration: CloudConfiguration) -> Login
     {
         var status = Int(response.status.code)
-        // Of a token or an application credential that it does not know, Keystone says that it is not found.
+        // Keystone answers 404 for a token or an application credential that it does not know.
         if status == 404, ServerMessage.isNotFound(ofKeystone: body) {
             switch configuration.authMethod {
             case .token, .applicationCredential: status = 401
@@ -151,13 +152,13 @@ public actor CloudSession {
         var request = HTTPClientRequest(.POST, url)
         request.headers.add(name: "Content-Type", value: "application/json")
         var auth: [String: any Sendable] = ["identity": identity(configuration.authMethod)]
-        // An application credential has a project of its own, and Keystone refuses to be told another, or the same.
+        // An application credential implies its project, and Keystone refuses a scope in the request, even the same one.
         if !configuration.project.isEmpty { auth["scope"] = ["project": configuration.project.json] }
         request.body = .bytes(try JSONSerialization.data(withJSONObject: ["auth": auth]))
         return request
     }
 
-    /// Who logs in, as Keystone's request says it.
+    /// The identity that logs in, as Keystone's request expects it.
     private static func identity(_ method: CloudConfiguration.AuthMethod) -> [String: any Sendable] {
         switch method {
         case .password(let user, let password):

@@ -1,13 +1,13 @@
 import Foundation
 
-/// Flat settings of a cloud, from whichever source, by the names that clouds.yaml uses.
+/// A cloud's settings as a flat dictionary, whatever their source, keyed by the names that clouds.yaml uses.
 struct CloudSettings {
     let cloud: String
-    /// What a missing one is called in the source, for the words of an error.
+    /// Returns the name of a setting in the source, for error messages about missing settings.
     let spelling: (String) -> String
     let values: [String: String]
 
-    /// - Throws: `CloudError` where something needed is missing.
+    /// - Throws: `CloudError` if a required setting is missing or cannot be used.
     func configuration() throws(CloudError) -> CloudConfiguration {
         func named(_ kind: String, id: String?, name: String?) -> CloudConfiguration.Named {
             let domain = domain(of: kind)
@@ -22,7 +22,7 @@ struct CloudSettings {
             throw missing("auth_url", "where Keystone is" + profile)
         }
         for name in ["auth_url", "image_endpoint_override"] {
-            // They are shown, and no request would take a user and a password from there.
+            // The addresses are shown to the user, and no request takes a user name or a password from them.
             let parts = value(name).flatMap { URLComponents(string: $0) }
             guard parts?.user == nil, parts?.password == nil else {
                 throw .namedInAddress(cloud: cloud, setting: spelling(name))
@@ -40,7 +40,7 @@ struct CloudSettings {
             imageEndpoint: value("image_endpoint_override"))
     }
 
-    /// How to log in: by what `auth_type` says, and where it says nothing, by what there is.
+    /// The way to log in: `auth_type` determines it or, if that is not set, the secrets that are.
     private func authMethod(
         _ user: CloudConfiguration.Named
     ) throws(CloudError) -> CloudConfiguration.AuthMethod {
@@ -79,13 +79,13 @@ struct CloudSettings {
         return .name(name, user: user)
     }
 
-    /// The domain of a user or a project: the most particular word for it counts, whether it says an id or a name.
+    /// The domain of a user or a project: the most specific setting wins, whether it is an id or a name.
     private func domain(of kind: String) -> (id: String?, name: String?) {
         for word in [kind + "_domain", "domain", "default_domain"] {
             let (id, name) = (value(word + "_id"), value(word + "_name"))
             if id != nil || name != nil { return (id, name) }
         }
-        // OS_DEFAULT_DOMAIN is an id, as for the openstack command.
+        // OS_DEFAULT_DOMAIN is an id, as it is for the openstack command.
         return (value("default_domain"), nil)
     }
 
@@ -98,7 +98,7 @@ struct CloudSettings {
         .missing(cloud: cloud, what: "\(meaning) (\(spelling(name)))")
     }
 
-    /// Which of the image service's addresses is wanted; `publicURL` and `public` are the same.
+    /// The interface of the image service's endpoint; `publicURL` is treated like `public`, and the others likewise.
     private var interface: String {
         let names = ["image_interface", "image_endpoint_type", "interface", "endpoint_type"]
         let text = names.lazy.compactMap(value).first ?? "public"

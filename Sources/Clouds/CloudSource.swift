@@ -1,31 +1,33 @@
 import Foundation
 import NIOSSL
 
-/// Finds out which cloud is meant, and how to reach it.
+/// Determines which cloud to use, and how to reach it.
 ///
-/// The order is that of openstacksdk: a name given outright, then `OS_CLOUD`, then the `OS_*` variables; and none of these
-/// means that no cloud is meant.
+/// The order is openstacksdk's: an explicit name, then `OS_CLOUD`, then the other `OS_*` variables if `OS_AUTH_URL` is set.
+/// Without any of these, no cloud is selected.
 public struct CloudSource: Sendable {
     private let environment: [String: String]
     private let home: String
     private let folder: String
 
+    /// Creates a source.
+    ///
     /// - Parameters:
     ///   - environment: the process's environment.
-    ///   - home: the home folder.
-    ///   - folder: the current folder.
+    ///   - home: the path of the home directory.
+    ///   - folder: the path of the current directory.
     public init(environment: [String: String], home: String, folder: String) {
         self.environment = environment
         self.home = home
         self.folder = folder
     }
 
-    /// The cloud that is meant; nil where none is.
+    /// Returns the selected cloud; nil if none is selected.
     ///
     /// - Parameters:
-    ///   - name: a name of clouds.yaml, where one is given outright.
-    ///   - region: one of the cloud's regions; nil for the one that the file says first.
-    /// - Throws: `CloudError` where one is meant and cannot be used.
+    ///   - name: the name of a cloud in clouds.yaml, if one is given explicitly.
+    ///   - region: one of the cloud's regions; nil for the first that the file lists, or else the configured one.
+    /// - Throws: `CloudError` if a cloud is selected but cannot be used.
     public func cloud(named name: String?, region: String? = nil) throws(CloudError) -> CloudConfiguration? {
         let name = name ?? value("OS_CLOUD")
         if let name, name != CloudConfiguration.variablesName {
@@ -35,7 +37,7 @@ public struct CloudSource: Sendable {
         return try usable(variables(region: region).configuration())
     }
 
-    /// The file of certificate authorities is looked at here: a wrong one would look like a fault of the network later.
+    /// Checks the file of certificate authorities, as a wrong one would later look like a network failure.
     private func usable(_ configuration: CloudConfiguration) throws(CloudError) -> CloudConfiguration {
         guard var path = configuration.certificateAuthorities else { return configuration }
         if path.hasPrefix("~/") { path = home + path.dropFirst() }
@@ -63,11 +65,11 @@ public struct CloudSource: Sendable {
             cloud: CloudConfiguration.variablesName, spelling: { "OS_" + $0.uppercased() }, values: values)
     }
 
-    /// Where a file of one of these names may stand, the most wanted first; the folders are openstacksdk's.
+    /// The paths at which a file with this name may be, in order of preference; the directories are openstacksdk's.
     ///
     /// - Parameters:
-    ///   - override: the variable that may name it outright.
-    ///   - beside: a place that comes next.
+    ///   - override: the variable that may name the file explicitly.
+    ///   - beside: the path that is preferred next.
     private func paths(of name: String, override: String, beside: String? = nil) -> [String] {
         let configured = value("XDG_CONFIG_HOME").map { [$0 + "/openstack"] } ?? []
         let folders = [folder] + configured + [home + "/.config/openstack", "/etc/xdg/openstack", "/etc/openstack"]
@@ -77,10 +79,10 @@ public struct CloudSource: Sendable {
 
     private var cloudsPaths: [String] { paths(of: "clouds", override: "OS_CLIENT_CONFIG_FILE") }
 
-    /// Every cloud that is known here, each of its regions by itself, by name; what the variables make up comes last. Whether it
-    /// can be used is not looked at.
+    /// Returns all known clouds, sorted by name, with one entry for each region; the cloud of the `OS_*` variables comes last.
+    /// Whether a cloud can be used is not checked.
     ///
-    /// - Throws: `CloudError` where the file is not what it should be. No file has no clouds.
+    /// - Throws: `CloudError` if the file is not valid. It is no error if there is no file.
     public func clouds() throws(CloudError) -> [CloudEntry] {
         var entries: [CloudEntry] = []
         if let path = cloudsPaths.first(where: FileManager.default.fileExists) {
@@ -112,7 +114,7 @@ public struct CloudSource: Sendable {
             values.merge(known?.settings ?? [:]) { $1 }
             values["region_name"] = region
         }
-        // Passwords may stand in a secure.yaml: beside this file, or in one of the same places.
+        // Passwords may be in a secure.yaml, next to this file or in one of the usual places.
         let beside = (path as NSString).deletingLastPathComponent + "/secure.yaml"
         let secure = paths(of: "secure", override: "OS_CLIENT_SECURE_FILE", beside: beside)
         if let path = secure.first(where: FileManager.default.fileExists),

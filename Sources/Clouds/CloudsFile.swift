@@ -1,12 +1,12 @@
 import Foundation
 import Yams
 
-/// A clouds.yaml, or the secure.yaml that goes with it.
+/// The contents of a clouds.yaml, or of the secure.yaml that accompanies it.
 struct CloudsFile {
     let path: String
-    /// The settings of each cloud and those under its `auth`, flat.
+    /// The settings of each cloud, flattened with those under its `auth`.
     let clouds: [String: [String: String]]
-    /// The regions that a cloud is said to have, with the settings that hold there alone; a cloud of one region has none here.
+    /// The regions that a cloud lists, with the settings specific to each; a cloud without such a list has no entry.
     let regions: [String: [Region]]
 
     /// A region of a cloud.
@@ -15,7 +15,7 @@ struct CloudsFile {
         let settings: [String: String]
     }
 
-    /// Scalars are taken as they are written, so that the password 0123 keeps its zero; `<<` and null alone mean more.
+    /// Keeps scalars as they are written, so that the password 0123 keeps its zero; only `<<` and null are interpreted.
     private static let resolver = Resolver.basic.appending(.merge).appending(.null)
 
     /// Reads a file.
@@ -56,7 +56,7 @@ struct CloudsFile {
         self.regions = regions
     }
 
-    /// The texts of a mapping, by their names, in which a hyphen counts as an underscore. Of a list of interfaces the first is meant.
+    /// The strings of a mapping by their keys, in which a hyphen counts as an underscore. Only the first of a list of interfaces is used.
     private static func texts(_ mapping: Any?) -> [String: String] {
         let pairs = (mapping as? [AnyHashable: Any] ?? [:]).compactMap { key, value -> (String, String)? in
             guard let name = (key as? String)?.replacing("-", with: "_") else { return nil }
@@ -66,7 +66,7 @@ struct CloudsFile {
         return Dictionary(pairs) { $1 }
     }
 
-    /// A region is a name, or a mapping with a name and settings of its own.
+    /// Reads a region, which is either a name or a mapping with a name and settings of its own.
     private static func region(_ value: Any) -> Region? {
         if let name = value as? String { return Region(name: name, settings: [:]) }
         let values = (value as? [AnyHashable: Any])?["values"] as? [AnyHashable: Any] ?? [:]
@@ -75,10 +75,10 @@ struct CloudsFile {
 
     private static func settings(_ cloud: [AnyHashable: Any]) -> [String: String] {
         let own = texts(cloud)
-        // As openstacksdk has it: where a setting is outside `auth` and in it, the one in it counts, but for the project, the
-        // domains and the token.
+        // As in openstacksdk, a setting inside `auth` takes precedence over one outside it, except for the project, the domains
+        // and the token.
         var settings = own.merging(texts(cloud["auth"])) { $1 }.merging(own.filter { isOfScope($0.key) }) { $1 }
-        // Of several regions the first is the default, whatever `region_name` says: openstacksdk's rule, too.
+        // The first of several regions is the default, whatever `region_name` says, as in openstacksdk.
         if let first = (cloud["regions"] as? [Any])?.first {
             settings["region_name"] = first as? String ?? texts(first)["name"]
         }

@@ -1,9 +1,9 @@
 import Foundation
 
-/// Values that are good for a while, and no more than so many of them.
+/// A cache of limited capacity whose values expire.
 ///
-/// They live in two generations. When the young one is full it becomes the old one, and what was old is dropped: each step
-/// takes constant time, and no value is kept longer for being asked for.
+/// The entries live in two generations. When the young one is full it becomes the old one, and the previous old one is
+/// discarded. So each operation takes constant time, and a lookup does not extend an entry's life.
 struct ExpiringCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct Entry {
         let value: Value
@@ -14,21 +14,22 @@ struct ExpiringCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private var young: [Key: Entry] = [:]
     private var old: [Key: Entry] = [:]
 
-    /// A cache of at most so many values.
+    /// Creates a cache of at most `capacity` values.
     init(capacity: Int) {
         self.capacity = capacity
     }
 
-    /// How many values are kept, those that are good no more included.
+    /// The number of cached values, including expired ones.
     var count: Int { young.count + old.count }
 
-    /// The value that is good at a moment. A moment before the value was kept counts as too late: the clock was put back.
+    /// Returns the value for a key, if it is valid at the given moment. A moment before the value was cached counts as too
+    /// late: the clock must have been set back.
     func value(for key: Key, at moment: Date) -> Value? {
         guard let entry = young[key] ?? old[key], entry.good.contains(moment) else { return nil }
         return entry.value
     }
 
-    /// Keeps a value while it is good.
+    /// Caches a value for the period in which it is valid.
     mutating func keep(_ value: Value, for key: Key, during good: Range<Date>) {
         if young.count >= capacity / 2 { (old, young) = (young, [:]) }
         young[key] = Entry(value: value, good: good)

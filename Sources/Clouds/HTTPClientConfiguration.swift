@@ -4,11 +4,12 @@ import NIOCore
 import NIOSSL
 
 extension HTTPClient.Configuration {
-    /// How a cloud's services are spoken to. A redirect is never followed: it would take the token elsewhere.
+    /// The configuration for requests to a cloud's services. Redirects are never followed, as that would send the token
+    /// elsewhere.
     ///
     /// - Parameters:
-    ///   - certificateAuthorities: the path of a PEM file of authorities besides the system's.
-    ///   - verifiesCertificates: whether certificates are checked.
+    ///   - certificateAuthorities: the path of a PEM file of authorities to trust in addition to the system's.
+    ///   - verifiesCertificates: whether certificates are verified.
     static func cloud(certificateAuthorities: String?, verifiesCertificates: Bool) -> HTTPClient.Configuration {
         var settings = HTTPClient.Configuration.web
         settings.redirectConfiguration = .disallow
@@ -19,26 +20,26 @@ extension HTTPClient.Configuration {
         return settings
     }
 
-    /// How addresses of the web are asked for data: where nobody listens, that is said at once, and a server that is gone is noticed.
+    /// The configuration for requests to web addresses: a refused connection fails at once, and a dead server is noticed.
     package static var web: HTTPClient.Configuration {
         var settings = HTTPClient.Configuration()
         settings.timeout = .init(connect: .seconds(10))
         settings.connectionPool.retryConnectionEstablishment = false
-        // What the client calls a help for finding errors is the one way to a connection's options.
+        // Although meant for debugging, this initializer is the only way to set a connection's socket options.
         settings.http1_1ConnectionDebugInitializer = watch
         settings.http2ConnectionDebugInitializer = watch
         return settings
     }
 
-    /// Seconds for which the other side may be silent before it is asked whether it is still there.
+    /// Seconds of silence after which the peer is probed.
     private static let silence: SocketOptionValue = 30
-    /// Seconds between two such questions.
+    /// Seconds between two probes.
     private static let interval: SocketOptionValue = 10
-    /// How many of them may stay without an answer.
+    /// The number of probes that may remain unanswered before the connection is dropped.
     private static let questions: SocketOptionValue = 6
 
-    /// Has the system ask on a connection whether the other side is still there: a network that is gone does not say so, and who
-    /// waits for the next bytes of a download would wait for ever.
+    /// Enables TCP keep-alive on a connection. Otherwise a broken network goes unnoticed, and a download would wait forever for
+    /// its next bytes.
     @Sendable private static func watch(_ channel: any Channel) -> EventLoopFuture<Void> {
         channel.setOption(.socketOption(.so_keepalive), value: 1).flatMap {
             channel.setOption(.tcpOption(.init(rawValue: TCP_KEEPIDLE)), value: silence)
@@ -47,7 +48,7 @@ extension HTTPClient.Configuration {
         }.flatMap {
             channel.setOption(.tcpOption(.init(rawValue: TCP_KEEPCNT)), value: questions)
         }.recover { _ in
-            // A connection of another kind has no such options, and is good without them.
+            // Another kind of channel has no such options, and works without them.
         }
     }
 }

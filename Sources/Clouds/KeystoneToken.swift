@@ -1,12 +1,12 @@
 import Foundation
 
-/// A token, and what Keystone said with it.
+/// A token, and what Keystone reports with it.
 struct KeystoneToken: Sendable {
     let secret: Secret
     let expires: Date
     let project: String?
     let projectID: String?
-    /// The names of the roles in the project; Keystone has added those that they imply.
+    /// The names of the roles in the project, including those that Keystone adds because others imply them.
     let roles: Set<String>
     let catalog: [Service]
 
@@ -37,7 +37,7 @@ struct KeystoneToken: Sendable {
         }
     }
 
-    /// Reads the answer to a login; throws where it is none.
+    /// Reads the answer to a login; throws if it is not one.
     init(secret: Secret, body: Data) throws {
         let token = try JSONDecoder().decode(Body.self, from: body).token
         self.secret = secret
@@ -48,9 +48,9 @@ struct KeystoneToken: Sendable {
         catalog = token.catalog ?? []
     }
 
-    /// The image service's address, without a version.
+    /// Returns the image service's address, without a version.
     ///
-    /// - Throws: `CloudError.noImageService`.
+    /// - Throws: `CloudError.noImageService` if the catalog has none for the region and the interface.
     func imageURL(region: String?, interface: String) throws(CloudError) -> String {
         let endpoints = catalog.filter { $0.type == "image" }.flatMap(\.endpoints)
         let match = endpoints.first { $0.interface == interface && (region == nil || $0.region == region) }
@@ -62,7 +62,7 @@ struct KeystoneToken: Sendable {
         return Self.withoutVersion(match.url)
     }
 
-    /// The regions that have an image service, each once, in the order of the catalog.
+    /// Returns the regions that have an image service, without duplicates, in the order of the catalog.
     func imageRegions(interface: String) -> [String] {
         var regions: [String] = []
         for endpoint in catalog.filter({ $0.type == "image" }).flatMap(\.endpoints) {
@@ -74,18 +74,18 @@ struct KeystoneToken: Sendable {
         return regions
     }
 
-    /// The image service's address in a region, whose name may be in any case; nil where the catalog has none.
+    /// Returns the image service's address in a region, ignoring the case of its name; nil if the catalog has none.
     func imageURL(anyCase region: String, interface: String) -> String? {
         let endpoints = catalog.filter { $0.type == "image" }.flatMap(\.endpoints)
         let match = endpoints.first { $0.interface == interface && $0.region?.lowercased() == region.lowercased() }
         return match.map { Self.withoutVersion($0.url) }
     }
 
-    /// The address of the service itself, for one that may end in `/v2` or a slash.
+    /// Removes a version such as `/v2` and trailing slashes from an address.
     static func withoutVersion(_ url: String) -> String {
         var url = url[...]
         while url.last == "/" { url.removeLast() }
-        // The slash before a host is none of a path.
+        // A slash directly before the host does not start a path.
         if let slash = url.lastIndex(of: "/"), !url[..<slash].hasSuffix(":/"),
             url[slash...].wholeMatch(of: /\/v\d+(\.\d+)?/) != nil
         {

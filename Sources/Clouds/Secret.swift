@@ -1,17 +1,17 @@
-/// A text that nobody may see: a password, a token.
+/// A text that must not be shown, such as a password or a token.
 ///
-/// Its descriptions, and what a debugger's or a log's reflection shows, say only that there is one.
+/// Its descriptions, and its reflection in a debugger or a log, only reveal that there is one.
 public struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The text itself, for the request that needs it and nothing else.
+    /// The text itself; only for the request that needs it.
     public let exposed: String
 
-    /// Hides a text.
+    /// Wraps a text.
     public init(_ text: String) { exposed = text }
 
-    /// Always the same.
+    /// The placeholder “(secret)”, whatever the text is.
     public var description: String { "(secret)" }
-    /// Always the same.
+    /// The placeholder “(secret)”, whatever the text is.
     public var debugDescription: String { description }
-    /// Shows nothing.
+    /// A mirror without children, so that reflection reveals nothing.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

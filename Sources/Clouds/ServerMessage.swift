@@ -1,17 +1,17 @@
 package import Foundation
 
-/// What a server says in the body of an error, as plain text: JSON with a message, a page for people, or anything.
+/// Extracts the message of an error from an answer's body as plain text, from JSON, an HTML page or any other text.
 package enum ServerMessage {
-    /// The text of an answer's body.
+    /// Returns the message in an answer's body.
     ///
-    /// - Parameter secret: what the request carried, which a page may repeat; it is taken out.
+    /// - Parameter secret: a secret that the request contained; it is replaced where the body repeats it.
     package static func text(in body: Data, hiding secret: Secret) -> String {
         let text = said(in: body)
         return secret.exposed.isEmpty ? text : text.replacing(secret.exposed, with: secret.description)
     }
 
-    /// Whether a body is Keystone's way to say that it knows no such token or credential: a wrong address is answered with 404 too, but
-    /// not in its words.
+    /// Whether the body is Keystone's answer that it does not know the token or the credential. A wrong address is answered
+    /// with 404 too, but not in Keystone's format.
     static func isNotFound(ofKeystone body: Data) -> Bool {
         struct Refusal: Decodable {
             let error: Detail
@@ -20,7 +20,7 @@ package enum ServerMessage {
         return (try? JSONDecoder().decode(Refusal.self, from: body).error.code) == 404
     }
 
-    /// Glance's errors have a message; Keystone's have one in `error`.
+    /// An error body: Glance's have a `message`; Keystone's have one in `error`.
     private struct Object: Decodable {
         let message: String?
 
@@ -37,12 +37,12 @@ package enum ServerMessage {
         let text = String(decoding: body, as: UTF8.self)
         if let object = try? JSONDecoder().decode(Object.self, from: body) { return plain(object.message ?? text) }
         guard let start = text.range(of: "<body", options: .caseInsensitive) else { return plain(text) }
-        // The heading repeats the status, which is known. What a proxy writes may be long, and what is said stands at its beginning.
+        // The heading only repeats the status. A proxy's page may be long, and the message is at its beginning.
         let page = text[start.lowerBound...].prefix(8192).replacing(/(?s)<h1>.*?<\/h1>/.ignoresCase(), with: "")
         return plain(String(page))
     }
 
-    /// Text without its tags and entities: Glance's messages have line breaks as `<br />`.
+    /// Removes tags and entities from a text; Glance's messages have line breaks as `<br />`.
     private static func plain(_ text: String) -> String {
         var text = text.replacing(/<br ?\/?>/.ignoresCase(), with: "\n").replacing(/<\/?[a-zA-Z][^<>]*>/, with: "")
         for (entity, character) in [

@@ -1,15 +1,15 @@
-/// Runs `body`, and calls it off when it takes longer than `limit`.
+/// Runs `body`, and cancels it if it takes longer than `limit`.
 ///
-/// The HTTP client's own timeout ends where the answer's body begins.
+/// The HTTP client's own deadline ends when the answer's body begins.
 ///
-/// - Throws: what `body` throws, or a `TransportError` that timed out.
+/// - Throws: the error of `body`, or `TransportError.timedOut`.
 package func withTimeLimit<Result: Sendable>(
     _ limit: Duration, _ body: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
     try await withThrowingTaskGroup(of: Result.self) { group in
         group.addTask(operation: body)
         group.addTask {
-            // The limit itself is a stretch of time; the group calls this off as soon as the body has ended.
+            // This sleep is the limit itself; the group cancels it as soon as the body has ended.
             try await Task.sleep(for: limit)
             throw TransportError.timedOut
         }

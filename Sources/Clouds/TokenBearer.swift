@@ -1,17 +1,19 @@
 public import Foundation
 
-/// Whom a token belongs to, as Keystone says.
+/// The user that a token belongs to, with the token's scope and roles, as Keystone reports them.
 public struct TokenBearer: Hashable, Sendable {
     /// The user's id.
     public let user: String
-    /// The id of the project that the token is scoped to; nil for a token of a domain, of the system, or of no scope.
+    /// The id of the project that the token is scoped to; nil for a token that is scoped to a domain or the system, or
+    /// unscoped.
     public let project: String?
-    /// The names of the roles that the user has in the token's scope; Keystone has added those that they imply.
+    /// The names of the roles that the user has in the token's scope, including those that Keystone adds because others imply
+    /// them.
     public let roles: Set<String>
-    /// When the token ends.
+    /// The moment at which the token expires.
     public let expires: Date
 
-    /// Reads the answer of `GET /v3/auth/tokens`; throws where it is none.
+    /// Reads the answer to `GET /v3/auth/tokens`; throws if it is not one.
     init(_ body: Data) throws {
         let token = try JSONDecoder().decode(Body.self, from: body).token
         user = token.user.id

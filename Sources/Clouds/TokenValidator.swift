@@ -5,26 +5,26 @@ import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
 
-/// Asks Keystone whom tokens belong to, and remembers the answers for a while.
+/// Asks Keystone whom tokens belong to, and caches the answers.
 ///
-/// A token validates itself: it is both the one that asks and the one that is asked about, which Keystone's default policy
-/// allows (`identity:validate_token`), so that the service needs no user of its own. Of a token that is remembered only a
-/// digest is kept.
+/// A token validates itself: it authenticates the request and is the subject of it, which Keystone's default policy allows
+/// (`identity:validate_token`). So the service needs no user of its own. Only a digest of a cached token is kept.
 ///
-/// A token that an application credential restricts by access rules is nobody's here: Keystone tells of it only those that
-/// say that they keep such rules. Glance, as it comes, refuses it too.
+/// A token of an application credential with access rules is rejected: Keystone validates it only for services that declare
+/// that they enforce such rules. Glance, by default, rejects it too.
 ///
-/// A token that has expired is somebody's still where a service of the cloud sends it with a token of its own: what a user has
-/// asked for may take longer than the user's token lives. Keystone is asked of it with the service's token.
+/// An expired token is still accepted if a service of the cloud sends it along with a token of its own, as what a user has
+/// requested may outlast the user's token. Such a token is validated with the service's token.
 public actor TokenValidator {
-    /// How long answers are remembered, in seconds, not negative. A token that is revoked in between is good until then.
+    /// How long answers are cached, in seconds; not negative. A token that is revoked meanwhile stays valid until then.
     public struct Lives: Hashable, Sendable {
-        /// Of a token that is somebody's; it ends sooner where the token does.
+        /// For a valid token; ends earlier if the token expires.
         public var accepted: TimeInterval
-        /// Of a token that is nobody's.
+        /// For an invalid token.
         public var refused: TimeInterval
 
-        /// By default what keystonemiddleware takes (`token_cache_time`), and a few seconds.
+        /// Creates lifetimes; by default keystonemiddleware's for valid tokens (`token_cache_time`), and a few seconds for
+        /// invalid ones.
         public init(accepted: TimeInterval = 300, refused: TimeInterval = 5) {
             self.accepted = accepted
             self.refused = refused
@@ -33,34 +33,34 @@ public actor TokenValidator {
 
     private typealias Answer = Result<TokenBearer?, TransportError>
 
-    /// Keystone's address, with `/v3` at its end.
+    /// Keystone's address, ending in `/v3`.
     public nonisolated let url: String
-    /// How Keystone is spoken to, and the other services of its catalog.
+    /// The HTTP configuration for requests to Keystone and the other services in its catalog.
     package nonisolated let settings: HTTPClient.Configuration
-    /// What asks Keystone; closed by `shutdown`.
+    /// The client for requests to Keystone; closed by `shutdown`.
     private nonisolated let client: HTTPClient
     private let lives: Lives
     private nonisolated let answerTime: Duration
     private let now: @Sendable () -> Date
 
-    /// The role of those whose word an expired token is good upon (keystonemiddleware's `service_token_roles`).
+    /// The role of a service whose token makes an expired token acceptable (keystonemiddleware's `service_token_roles`).
     private static let serviceRole = "service"
 
-    // Apart, so that made-up tokens do not drive out those that are somebody's.
+    // Two caches, so that forged tokens do not evict valid ones.
     private var accepted = ExpiringCache<SHA256Digest, TokenBearer>(capacity: 20_000)
     private var refused = ExpiringCache<SHA256Digest, Void>(capacity: 20_000)
-    // Apart from those that are good by themselves: only one who comes with a service's token may be taken for these.
+    // Separate from `accepted`: these tokens are good only together with a service's token.
     private var expired = ExpiringCache<SHA256Digest, TokenBearer>(capacity: 20_000)
     private var underway: [SHA256Digest: Task<Answer, Never>] = [:]
 
-    /// A validator that asks one Keystone.
+    /// Creates a validator that asks one Keystone.
     ///
     /// - Parameters:
     ///   - keystoneURL: Keystone's address, with or without `/v3`.
-    ///   - certificateAuthorities: the path of a PEM file of authorities besides the system's.
-    ///   - verifiesCertificates: whether Keystone's certificate is checked.
-    ///   - lives: how long answers are remembered.
-    ///   - answerTime: how long Keystone may take for an answer.
+    ///   - certificateAuthorities: the path of a PEM file of authorities to trust in addition to the system's.
+    ///   - verifiesCertificates: whether Keystone's certificate is verified.
+    ///   - lives: how long answers are cached.
+    ///   - answerTime: the time limit for an answer from Keystone.
     ///   - now: the clock.
     public init(
         keystoneURL: String, certificateAuthorities: String? = nil, verifiesCertificates: Bool = true,
@@ -77,17 +77,17 @@ public actor TokenValidator {
         self.now = now
     }
 
-    /// Closes the connections. The validator is of no use after that.
+    /// Closes the connections. The validator cannot be used afterwards.
     public nonisolated func shutdown() async throws {
         try await client.shutdown()
     }
 
-    /// Whom a token belongs to; nil where it is nobody's, is revoked, or has expired.
+    /// Returns whom a token belongs to; nil if it is invalid, revoked or expired.
     ///
-    /// - Parameter sender: the token of the service that sends the request for the token's bearer (`X-Service-Token`). Where it
-    ///   has the role `service`, the token may have expired, for as long as Keystone tells of it then. Any other is of no
-    ///   account: Glance, too, has keystonemiddleware refuse nothing for it (`delay_auth_decision`).
-    /// - Throws: `TransportError` where Keystone gives no proper answer; nothing is known of the token then.
+    /// - Parameter sender: the token of the service that sends the request on the bearer's behalf (`X-Service-Token`). If it
+    ///   has the role `service`, the bearer's token may have expired, for as long as Keystone still validates it. Otherwise it
+    ///   is ignored: Glance, too, has keystonemiddleware reject nothing because of it (`delay_auth_decision`).
+    /// - Throws: `TransportError` if Keystone gives no proper answer, so that nothing is known about the token.
     public func bearer(of token: Secret, sentBy sender: Secret? = nil) async throws(TransportError) -> TokenBearer? {
         if let bearer = try await presentBearer(of: token) { return bearer }
         guard let sender, let service = try await presentBearer(of: sender), service.roles.contains(Self.serviceRole)
@@ -95,7 +95,7 @@ public actor TokenValidator {
         return try await formerBearer(of: token, toldTo: sender)
     }
 
-    /// Whom a token belongs to that has not expired.
+    /// Returns whom a token belongs to, if it has not expired.
     private func presentBearer(of token: Secret) async throws(TransportError) -> TokenBearer? {
         guard Self.mayBeToken(token) else { return nil }
         let key = SHA256.hash(data: Data(token.exposed.utf8))
@@ -105,9 +105,9 @@ public actor TokenValidator {
         return try await validation(of: token, key, asked: moment).value.get()
     }
 
-    /// Whom a token belongs to that may have expired.
+    /// Returns whom a token belongs to that may have expired.
     ///
-    /// - Parameter service: the token of a service that may be told.
+    /// - Parameter service: the token of a service that is allowed to validate expired tokens.
     private func formerBearer(
         of token: Secret, toldTo service: Secret
     ) async throws(TransportError) -> TokenBearer? {
@@ -120,12 +120,12 @@ public actor TokenValidator {
         return bearer
     }
 
-    /// The address of a region's image service, as Keystone's catalog has it for a token; nil where the catalog has none.
+    /// Returns the address of a region's image service from Keystone's catalog for a token; nil if the catalog has none.
     ///
     /// - Parameters:
-    ///   - region: in any case, as Glance takes it.
+    ///   - region: the region's name; its case is ignored, as Glance does.
     ///   - interface: `public`, `internal` or `admin`.
-    /// - Throws: `TransportError` where Keystone gives no proper answer.
+    /// - Throws: `TransportError` if Keystone gives no proper answer.
     public nonisolated func imageURL(
         for token: Secret, region: String, interface: String
     ) async throws(TransportError) -> String? {
@@ -149,7 +149,7 @@ public actor TokenValidator {
         }
     }
 
-    /// One request for a token at a time, however many wait for it; that one of them goes away does not end it.
+    /// Makes one request for a token at a time, however many callers wait for it; a caller that is cancelled does not end it.
     private func validation(of token: Secret, _ key: SHA256Digest, asked: Date) -> Task<Answer, Never> {
         if let task = underway[key] { return task }
         let task = Task {
@@ -170,9 +170,9 @@ public actor TokenValidator {
         return bearer
     }
 
-    /// Asks, and once more where a connection broke off: asking changes nothing.
+    /// Asks Keystone, and retries once after a broken connection, which is safe as asking changes nothing.
     ///
-    /// - Parameter service: the token of a service that may be told of one that has expired; nil where the token asks for itself.
+    /// - Parameter service: the token of a service that may validate expired tokens; nil if the token validates itself.
     private nonisolated func ask(about token: Secret, for service: Secret? = nil) async -> Answer {
         let answer = await askOnce(about: token, for: service)
         guard case .failure(let error) = answer, error.kind == .noAnswer else { return answer }
@@ -207,8 +207,8 @@ public actor TokenValidator {
         TransportError(.notUnderstood, reason: "what answers at \(url) is not Keystone v3")
     }
 
-    /// Whether a text can be a token at all: what is not a header's text, or longer than a web server takes in a header, is
-    /// nothing to ask Keystone about.
+    /// Whether a text can be a token at all: Keystone is not asked about text that cannot be a header's value, or is longer
+    /// than a web server accepts in a header.
     private static func mayBeToken(_ token: Secret) -> Bool {
         let bytes = token.exposed.utf8
         return (1...8000).contains(bytes.count) && bytes.allSatisfy { 0x21...0x7E ~= $0 }

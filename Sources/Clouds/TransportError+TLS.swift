@@ -16,12 +16,12 @@ extension TransportError {
             self.init(.tls, reason: "TLS cannot be used with this address")
             return
         }
-        // The library names the host behind the name of its error.
+        // The library gives the host only in the error's description, after the error's name.
         let detail = error.description.split(separator: ": ", maxSplits: 1).dropFirst().first
         self.init(.tls, reason: "the certificate is for another name" + (detail.map { ": \($0)" } ?? ""))
     }
 
-    /// The library says which of OpenSSL's reasons it was only in its description: `…:OPENSSL_internal:REASON at …`.
+    /// Maps OpenSSL's reason, which the library gives only in the description: `…:OPENSSL_internal:REASON at …`.
     init(_ error: BoringSSLError) {
         let reason = "\(error)".firstMatch(of: /OPENSSL_internal:([A-Z0-9_]+)/)?.1
         switch reason {

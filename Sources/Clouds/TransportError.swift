@@ -5,37 +5,37 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
-/// Why a request got no proper answer.
+/// The reason why a request got no proper answer.
 public struct TransportError: Error, Hashable, Sendable {
-    /// What kind of failure it was.
+    /// The kind of failure.
     public let kind: Kind
-    /// What happened, in words for a person, beginning in lower case.
+    /// The reason, in words for the user, beginning in lower case.
     public let reason: String
 
-    /// Whether nothing was sent: there was no connection to send it on.
+    /// Whether nothing was sent, because there was no connection.
     public private(set) var isUnsent = false
 
-    /// The kinds that are told apart.
+    /// The kinds of failure.
     public enum Kind: Hashable, Sendable {
-        /// The name does not resolve, the connection is refused, or was closed.
+        /// The name does not resolve, or the connection was refused or closed.
         case noAnswer
-        /// No answer in the time allowed.
+        /// There was no answer within the time limit.
         case timedOut
         /// TLS could not be set up.
         case tls
         /// The answer is not what was expected.
         case notUnderstood
-        /// The request was called off here.
+        /// The request was cancelled by this side.
         case cancelled
     }
 
-    /// A failure of a kind.
+    /// Creates a failure from its kind and reason.
     public init(_ kind: Kind, reason: String) {
         self.kind = kind
         self.reason = reason
     }
 
-    /// The failure that an error of the HTTP client, or of what is below it, stands for.
+    /// Creates the failure that an error of the HTTP client, or of a layer below it, represents.
     public init(_ error: any Error) {
         switch error {
         case let error as TransportError: self = error
@@ -53,7 +53,8 @@ public struct TransportError: Error, Hashable, Sendable {
         }
     }
 
-    /// The failure of a request to an address: where the system says only why there is no connection, the address says to what.
+    /// Creates the failure of a request to an address; if the system only says why there is no connection, the address is
+    /// added.
     public init(_ error: any Error, at url: String) {
         self.init(error)
         guard let code = (error as? IOError)?.errnoCode, Self.unconnected.contains(code),
@@ -65,14 +66,14 @@ public struct TransportError: Error, Hashable, Sendable {
         isUnsent = true
     }
 
-    /// What the system says where there is no connection.
+    /// The system's errors that mean that there is no connection.
     private static let unconnected: Set<Int32> = [
         ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN, EADDRNOTAVAIL,
     ]
 
-    /// No answer in the time allowed.
+    /// There was no answer within the time limit.
     static let timedOut = TransportError(.timedOut, reason: "no answer in time")
-    /// The other side closed the connection.
+    /// The peer closed the connection.
     static let closed = TransportError(.noAnswer, reason: "the connection was closed before there was a whole answer")
 
     private init(_ error: HTTPClientError) {
@@ -113,7 +114,7 @@ public struct TransportError: Error, Hashable, Sendable {
         if case .connectTimeout = error { self = .timedOut } else { self = .closed }
     }
 
-    /// The system's own words: "Connection refused".
+    /// Takes the system's own words: “connection refused”.
     private init(_ error: IOError) {
         self.init(.noAnswer, reason: String(cString: strerror(error.errnoCode)).lowercased())
     }

@@ -2,7 +2,7 @@ public import Clouds
 public import ImageModel
 
 extension APIError {
-    /// A request that got no proper answer.
+    /// Creates the error of a request that got no proper answer.
     public init(_ error: TransportError) {
         let kind: Kind =
             switch error.kind {
@@ -16,7 +16,7 @@ extension APIError {
         isUnsent = error.isUnsent
     }
 
-    /// A cloud that cannot be used.
+    /// Creates the error of a cloud that cannot be used.
     public init(_ error: CloudError) {
         switch error {
         case .transport(let error) where error.kind == .notUnderstood:
@@ -26,7 +26,7 @@ extension APIError {
             self.init(status: status, message: message)
         case .refused(let status, let message) where status == 429 || status >= 500:
             self.init(kind: .noLogin, status: status, message: message)
-        // What the rest says of an image does not fit a login.
+        // The other statuses would be described as errors of an image, which does not fit a login.
         case .refused(let status, _): self.init(kind: .noService, status: status, message: error.description)
         default: self.init(kind: .noService, message: error.description)
         }

@@ -6,7 +6,7 @@ import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
 
-/// A service's answer, read whole.
+/// A service's answer with its whole body.
 struct Answer: Sendable {
     private let headers: HTTPHeaders
     private let status: Int
@@ -16,8 +16,10 @@ struct Answer: Sendable {
 
     /// Reads the body.
     ///
-    /// - Parameter token: the request's, which no error is to repeat.
-    /// - Throws: `APIError` where the status is not one of success, or the body is longer than `limit` bytes.
+    /// - Parameters:
+    ///   - limit: the maximum length of the body, in bytes; an error's body may have `ImageClient.errorLimit`.
+    ///   - token: the request's token, which is removed from error messages.
+    /// - Throws: `APIError` if the status is not a success, or the body is too long.
     init(_ response: HTTPClientResponse, limit: Int, hiding token: Secret) async throws {
         self.token = token
         let headers = response.headers
@@ -39,9 +41,9 @@ struct Answer: Sendable {
 
     private static let requestIDHeader = "x-openstack-request-id"
 
-    /// The body as a value.
+    /// Decodes the body.
     ///
-    /// - Throws: `APIError.Kind.notUnderstood`.
+    /// - Throws: `APIError.Kind.notUnderstood` if the body does not fit the type.
     func decode<Value: Decodable>(_ type: Value.Type) throws(APIError) -> Value {
         do {
             return try JSONDecoder().decode(type, from: body)
@@ -52,7 +54,7 @@ struct Answer: Sendable {
         }
     }
 
-    /// The body as a record, with the headers that belong to it.
+    /// Decodes the body as a record, with the headers that belong to it.
     func record() throws(APIError) -> ImageRecord {
         func list(_ name: String) -> [String]? {
             headers.first(name: name).map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
@@ -64,7 +66,7 @@ struct Answer: Sendable {
                 storeIDs: list("OpenStack-image-store-ids"), requestID: requestID))
     }
 
-    /// The body as a page of a list.
+    /// Decodes the body as a page of a list.
     func page() throws(APIError) -> ImagePage {
         struct Page: Decodable {
             let images: [Image]

@@ -1,10 +1,10 @@
 import AsyncHTTPClient
 import NIOCore
 
-/// The bytes of an answer, in the pieces in which they come.
+/// The bytes of an answer's body, in chunks as they arrive.
 struct BodyChunks: AsyncSequence {
     let body: HTTPClientResponse.Body
-    /// What an error is told as.
+    /// Maps an error of the HTTP client to the error that is thrown.
     var failure: @Sendable (any Error) -> any Error = { $0 }
 
     func makeAsyncIterator() -> Iterator { Iterator(buffers: body.makeAsyncIterator(), failure: failure) }

@@ -1,7 +1,7 @@
 public import ImageModel
 import NIOHTTP1
 
-/// What goes beyond a record: changes to it, and the data that the service brings into its stores by itself.
+/// Changes to an image's record, and imports, by which the service itself fetches or moves the data.
 extension ImageClient {
     /// `PATCH /v2/images/{id}`.
     public func update(_ id: Image.ID, with patch: ImagePatch) async throws(APIError) -> ImageRecord {
@@ -19,7 +19,7 @@ extension ImageClient {
         return try await request(.GET, Self.path(id) + "/tasks").decode(Tasks.self).tasks
     }
 
-    /// `GET /v2/info/import`; a cloud without imports has no such address, and no methods.
+    /// `GET /v2/info/import`; empty for a cloud without imports, which has no such path.
     public func importMethods() async throws(APIError) -> [String] {
         struct Information: Decodable {
             let methods: Methods
@@ -31,14 +31,14 @@ extension ImageClient {
         return try answer.decode(Information.self).methods.value
     }
 
-    /// `GET /v2/info/stores`; a cloud with a single store has no such address, and names none.
+    /// `GET /v2/info/stores`; empty for a cloud with a single store, which has no such path.
     public func stores() async throws(APIError) -> [ImageStore] {
         struct Stores: Decodable { let stores: [ImageStore] }
         guard let answer = try await present("/v2/info/stores") else { return [] }
         return try answer.decode(Stores.self).stores.filter { !$0.isInternal }
     }
 
-    /// An answer, or nil where there is no such address.
+    /// Requests a path that may not exist; returns nil if it does not.
     func present(_ path: String) async throws(APIError) -> Answer? {
         do throws(APIError) {
             return try await request(.GET, path)
@@ -49,7 +49,7 @@ extension ImageClient {
     }
 }
 
-/// A request's body of JSON.
+/// The JSON body of a request.
 struct JSONBody: Sendable {
     let value: JSONValue
     let mediaType: String

@@ -17,7 +17,7 @@ extension ImageClient {
             }
             (start, size) = (range.first, range.size)
         }
-        // An image without data is answered so.
+        // Glance answers 204 for an image without data.
         if response.status == .noContent { size = 0 }
         return ImageDownload(start: start, size: size, chunks: BodyChunks(body: response.body) { Self.failure($0) })
     }
@@ -26,11 +26,11 @@ extension ImageClient {
         _ id: Image.ID, _ offset: Int64, _ access: ImageAccess
     ) async throws(APIError) -> HTTPClientResponse {
         var request = Self.request(.GET, Self.path(id) + "/file", access)
-        // A refusal is in JSON, and the data is what it is.
+        // An error comes as JSON, the data as bytes.
         request.headers.replaceOrAdd(name: "Accept", value: "application/octet-stream, application/json")
         if offset > 0 { request.headers.add(name: "Range", value: "bytes=\(offset)-") }
         do {
-            // Only the head has its time: the data takes as long as it takes.
+            // The time limit applies to the answer's head only: the data may take any time.
             return try await withTimeLimit(answerTime) { [request] in
                 let response = try await http.execute(request, deadline: .distantFuture)
                 guard (200..<300).contains(response.status.code) else {
@@ -45,14 +45,14 @@ extension ImageClient {
     }
 }
 
-/// `Content-Range: bytes FIRST-LAST/SIZE`, as RFC 9110 has it.
+/// The header `Content-Range: bytes FIRST-LAST/SIZE` of RFC 9110.
 struct ContentRange: Hashable {
-    /// The place of the first byte.
+    /// The offset of the first byte.
     let first: Int64
-    /// Bytes of the whole; nil where that is not said.
+    /// The size of the whole data, in bytes; nil if the header does not give it.
     let size: Int64?
 
-    /// The range that a header says; nil where it says none.
+    /// Parses a header's value; nil if it is not a valid range.
     init?(_ text: String) {
         guard let match = text.wholeMatch(of: /bytes (\d+)-(\d+)\/(\d+|\*)/), let first = Int64(match.1),
             let last = Int64(match.2), first <= last

@@ -2,7 +2,7 @@ import Clouds
 public import ImageModel
 import NIOHTTP1
 
-/// Whom an image is shared with, and what else is done with an image as a whole.
+/// The members that an image is shared with, and other actions on a whole image.
 extension ImageClient {
     /// `GET /v2/images/{id}/members`.
     public func members(of id: Image.ID) async throws(APIError) -> [ImageMember] {
@@ -10,7 +10,7 @@ extension ImageClient {
         return try await request(.GET, Self.path(id) + "/members").decode(Members.self).members
     }
 
-    /// `POST /v2/images/{id}/members`. The API takes any text for a project's id, so a name is looked up first.
+    /// `POST /v2/images/{id}/members`. The API accepts any text as a project's id, so a name is resolved first.
     public func addMember(_ project: String, to id: Image.ID) async throws(APIError) -> ImageMember {
         let body = JSONBody(.object(["member": .string(try await projectID(of: project))]))
         return try await request(.POST, Self.path(id) + "/members", json: body).decode(ImageMember.self)
@@ -45,8 +45,8 @@ extension ImageClient {
             .DELETE, "/v2/stores/" + ImageRequest.pathPart(store) + "/" + ImageRequest.pathPart(id))
     }
 
-    /// The id of the project that is meant by a name or an id. What looks as Keystone makes ids is one, and so is what
-    /// follows `id:`.
+    /// The id of the project with the given name or id. Text in the format of Keystone's ids is used as it is, and so is text
+    /// after `id:`.
     private func projectID(of text: String) async throws(APIError) -> String {
         if text.hasPrefix("id:") { return String(text.dropFirst(3)) }
         guard let findProjects, !text.isProjectID else { return text }

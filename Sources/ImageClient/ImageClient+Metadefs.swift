@@ -3,12 +3,12 @@ public import ImageModel
 import NIOHTTP1
 
 extension ImageClient {
-    /// `GET /v2/metadefs/namespaces`, page after page.
+    /// `GET /v2/metadefs/namespaces`, with all pages.
     public func metadefNamespaces() async throws(APIError) -> [MetadefNamespace] {
         try await metadefNamespaces(pageSize: 100)
     }
 
-    /// - Parameter pageSize: namespaces that a request asks for; the service caps it.
+    /// - Parameter pageSize: the number of namespaces to request per page; the service caps it.
     func metadefNamespaces(pageSize: Int) async throws(APIError) -> [MetadefNamespace] {
         var namespaces: [MetadefNamespace] = []
         var links: Set<String> = []
@@ -16,7 +16,7 @@ extension ImageClient {
             URLQueryItem(name: "resource_types", value: MetadefNamespace.resourceType),
             URLQueryItem(name: "limit", value: "\(pageSize)"),
         ])
-        // A service that names a page again would have us read for ever.
+        // Stops when a link repeats, which would otherwise loop forever.
         while let path = next, links.insert(path).inserted {
             let page = try await request(.GET, path).decode(NamespacePage.self)
             let known = Set(namespaces.map(\.name))
@@ -27,7 +27,7 @@ extension ImageClient {
         return namespaces
     }
 
-    /// `GET /v2/metadefs/namespaces/{name}`, with the prefix that its properties have on an image.
+    /// `GET /v2/metadefs/namespaces/{name}`, with the prefix of its properties on an image.
     public func metadefNamespace(_ name: String) async throws(APIError) -> MetadefNamespace {
         let path = Self.namespaces(
             [URLQueryItem(name: "resource_type", value: MetadefNamespace.resourceType)],

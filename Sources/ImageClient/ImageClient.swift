@@ -6,7 +6,7 @@ import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
 
-/// An image service over HTTP: a cloud's, or the embedded one.
+/// An image service over HTTP: a cloud's or the embedded one.
 ///
 /// ```swift
 /// let session = CloudSession(configuration)
@@ -14,27 +14,27 @@ import NIOHTTP1
 /// let page = try await images.images(ImageQuery(limit: 100))
 /// ```
 public struct ImageClient: ImageAPI {
-    /// Says where the service is and which token it takes; told of a token that the service has rejected.
+    /// Returns the service's address and a token that it accepts, and not the given one, which the service has rejected.
     public typealias Access = @Sendable (_ rejected: Secret?) async throws(APIError) -> ImageAccess
 
-    /// The projects that are called so; nil where the cloud does not tell.
+    /// Returns the projects with a name; nil if the cloud does not disclose them.
     public typealias FindProjects = @Sendable (_ name: String) async throws(APIError) -> [CloudProject]?
 
     let http: HTTPClient
     private let access: Access
-    /// Finds projects by their names; nil where projects are known by their ids alone.
+    /// Finds projects by name; nil if projects can only be given by their ids.
     let findProjects: FindProjects?
 
-    /// Bytes of a JSON answer at most: a page of 1000 images with 128 long properties each does not come near.
+    /// The longest JSON answer, in bytes. A page of 1000 images with 128 long properties each stays far below it.
     private static let answerLimit = 64 << 20
-    /// Bytes of an error's answer at most.
+    /// The longest body of an error, in bytes.
     static let errorLimit = 1 << 20
-    /// How long an answer may take, the whole of it; for an upload, from the answer's head on.
+    /// The time limit for a whole answer; for an upload, it starts at the answer's head.
     var answerTime: Duration = .seconds(60)
-    /// Counts the requests; nil where nobody asks.
+    /// Counts the requests in progress, if the caller wants to know.
     private let requests: RequestCount?
 
-    /// A client whose requests go through `http`, which the caller owns and shuts down.
+    /// Creates a client whose requests go through `http`, which the caller owns and shuts down.
     public init(
         http: HTTPClient, counting requests: RequestCount? = nil, findProjects: FindProjects? = nil,
         access: @escaping Access
@@ -45,7 +45,7 @@ public struct ImageClient: ImageAPI {
         self.access = access
     }
 
-    /// The image service of a cloud that one is logged in to.
+    /// Creates a client for the image service of a cloud that the session is logged in to.
     public init(_ session: CloudSession, counting requests: RequestCount? = nil) {
         let findProjects: FindProjects = { name throws(APIError) in
             do throws(CloudError) {
@@ -83,12 +83,12 @@ public struct ImageClient: ImageAPI {
         try await request(.GET, query.path).page()
     }
 
-    /// The page that a `next` link names. A link is followed on the service it came from and nowhere else.
+    /// Fetches the page that a `next` link names. The link is only ever followed on this client's service.
     public func images(_ next: ImagePage.Next) async throws(APIError) -> ImagePage {
         try await request(.GET, Self.path(of: next.path, below: "/v2/images")).page()
     }
 
-    /// A link's path on this service, wherever the link says that it is.
+    /// Returns the path of a link on this service, ignoring the host that the link names.
     static func path(of link: String, below root: String) throws(APIError) -> String {
         guard let start = link.range(of: root) else {
             throw APIError(
@@ -109,7 +109,7 @@ public struct ImageClient: ImageAPI {
     ) async throws(APIError) -> UploadReceipt {
         requests?.begin()
         defer { requests?.end() }
-        // A token that is about to expire is renewed first: a body that has begun cannot be sent twice.
+        // A token that is about to expire is renewed beforehand, as a body that has begun cannot be sent again.
         let access = try await access(nil)
         let tally = UploadTally(progress: progress, sent: sent)
         let upload = ImageRequest.upload(to: destination, of: id, size: data.size)
@@ -118,15 +118,15 @@ public struct ImageClient: ImageAPI {
         let length: HTTPClientRequest.Body.Length = data.size.map { .known($0) } ?? .unknown
         request.body = .stream(TalliedChunks(data: data, tally: tally), length: length)
         do {
-            // The head of the answer has no time of its own: a service may store for minutes what it has before it answers. A
-            // connection whose other side is gone is found out by TCP, and whoever waits is told that it waits.
+            // The answer's head has no time limit, as a service may need minutes to store the data before it answers. TCP
+            // detects a dead peer, and the user is told that gaze is waiting.
             let response = try await http.execute(request, deadline: .distantFuture)
             _ = try await withTimeLimit(answerTime) {
                 try await Answer(response, limit: Self.errorLimit, hiding: access.token)
             }
         } catch {
             let failure = Self.failure(error, tally)
-            // The data cannot be sent twice; but what is sent next is to have another token.
+            // The data cannot be sent again, but the next request should use a new token.
             if failure.kind == .unauthorized { _ = try? await self.access(access.token) }
             throw failure
         }
@@ -141,7 +141,7 @@ public struct ImageClient: ImageAPI {
         return request
     }
 
-    /// Sends a request whose body is JSON.
+    /// Sends a request, whose body, if any, is JSON.
     func request(_ request: ImageRequest) async throws(APIError) -> Answer {
         var json: JSONBody?
         if case .json(let value) = request.body {
@@ -150,12 +150,12 @@ public struct ImageClient: ImageAPI {
         return try await self.request(HTTPMethod(rawValue: request.method.rawValue), request.path, json: json)
     }
 
-    /// Sends a request; with a token that the service rejects, once more with another.
+    /// Sends a request; if the service rejects the token, retries once with a new one.
     func request(_ method: HTTPMethod, _ path: String, json: JSONBody? = nil) async throws(APIError) -> Answer {
         try await withAccess { access throws(APIError) in try await send(method, path, json, access) }
     }
 
-    /// Does something with a token; with one that the service rejects, once more with another.
+    /// Performs an operation with a token; if the service rejects it, retries once with a new one.
     func withAccess<Result>(
         _ body: (ImageAccess) async throws(APIError) -> Result
     ) async throws(APIError) -> Result {

@@ -1,22 +1,22 @@
 import Synchronization
 
-/// How many requests of a client are under way: what tells whether something is still to come.
+/// The number of a client's requests in progress, which tells whether an answer is still to come.
 public final class RequestCount: Sendable {
     private let count = Mutex(0)
     private let onChange: @Sendable () -> Void
 
-    /// A count of none.
+    /// Creates a count of zero.
     ///
-    /// - Parameter onChange: told when a request has ended, on no particular thread.
+    /// - Parameter onChange: called on an arbitrary thread when a request has ended.
     public init(onChange: @escaping @Sendable () -> Void) { self.onChange = onChange }
 
     /// Whether no request is under way.
     public var isZero: Bool { count.withLock { $0 == 0 } }
 
-    /// One more is under way.
+    /// Counts a request that begins.
     public func begin() { count.withLock { $0 += 1 } }
 
-    /// One has ended.
+    /// Counts a request that has ended.
     public func end() {
         count.withLock { $0 -= 1 }
         onChange()

@@ -4,8 +4,7 @@ import ImageModel
 import NIOCore
 import Synchronization
 
-/// Counts and hashes what an upload sends, as it is sent: each piece is hashed while it is on its way, so that the one does not wait
-/// for the other.
+/// Counts and hashes the data of an upload. Each chunk is hashed while it is being sent, so that neither waits for the other.
 final class UploadTally: Sendable {
     private struct State {
         var size: Int64 = 0
@@ -15,11 +14,11 @@ final class UploadTally: Sendable {
 
     private let state = Mutex(State())
     private let hash = Mutex(SHA512())
-    /// Where the pieces are hashed, one after the other: not on a thread that tasks run on.
+    /// The serial queue on which chunks are hashed, off the threads of the concurrency runtime.
     private let hashing = DispatchQueue(label: "gaze.upload")
     private let progress: @Sendable (Int64) -> Void
     private let sent: @Sendable (UploadReceipt) -> Void
-    /// The progress is told so often at most.
+    /// The shortest time between two progress reports.
     private static let interval: Duration = .milliseconds(100)
 
     init(progress: @escaping @Sendable (Int64) -> Void, sent: @escaping @Sendable (UploadReceipt) -> Void) {
@@ -27,10 +26,10 @@ final class UploadTally: Sendable {
         self.sent = sent
     }
 
-    /// What the source threw, if it did.
+    /// The message of the error that the source threw, if any.
     var sourceFailure: String? { state.withLock { $0.sourceFailure } }
 
-    /// Counts a piece, and has it hashed. The one before it has been hashed by then, so that no more than one waits.
+    /// Counts a chunk and starts to hash it, once the previous one has been hashed, so that at most one is pending.
     func add(_ bytes: [UInt8]) async {
         await hashed()
         hashing.async { [self] in
@@ -51,13 +50,13 @@ final class UploadTally: Sendable {
         state.withLock { $0.sourceFailure = message }
     }
 
-    /// Tells what was sent in all, now that the last of it has been read.
+    /// Reports the totals, once the last chunk has been read.
     func end() async { sent(await total()) }
 
-    /// What was sent in all; told to the progress too.
+    /// Returns the totals, and reports the size as progress.
     func receipt() async -> UploadReceipt {
         let receipt = await total()
-        // What was told already is not told again: between two equal numbers, nothing seems to go.
+        // The same progress is not reported twice: two equal values would look like a stalled upload.
         if state.withLock({ $0.told?.size }) != receipt.size { progress(receipt.size) }
         return receipt
     }
@@ -68,13 +67,13 @@ final class UploadTally: Sendable {
         return UploadReceipt(size: state.withLock { $0.size }, sha512: sha512)
     }
 
-    /// Waits until all pieces are hashed.
+    /// Waits until all chunks have been hashed.
     private func hashed() async {
         await withCheckedContinuation { continuation in hashing.async { continuation.resume() } }
     }
 }
 
-/// An image's data as the HTTP client takes it, tallied.
+/// An image's data as the HTTP client expects it, counted and hashed on the way.
 struct TalliedChunks: AsyncSequence, Sendable {
     let data: ImageData
     let tally: UploadTally

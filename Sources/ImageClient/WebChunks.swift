@@ -4,14 +4,14 @@ import Foundation
 import ImageModel
 import NIOCore
 
-/// The data of an address, in the pieces in which it comes. Where the server lets it be gone on with, what is cut off on the way is
-/// asked for from the byte that it has come to: who reads it sees one stream.
+/// The data at a web address, in chunks as they arrive. If the transfer is interrupted and the server supports it, the data is
+/// requested again from the current offset, so that the reader sees a single stream.
 struct WebChunks: AsyncSequence, Sendable {
     let source: WebSource
     let url: String
-    /// The answer to the request for all of it.
+    /// The answer to the request for the whole data.
     let response: HTTPClientResponse
-    /// Bytes in all; nil where the server does not say.
+    /// The size of the whole data, in bytes; nil if the server does not give it.
     let size: Int64?
 
     func makeAsyncIterator() -> Iterator { Iterator(self) }
@@ -20,7 +20,7 @@ struct WebChunks: AsyncSequence, Sendable {
         private let source: WebSource
         private let url: String
         private let size: Int64?
-        /// What shows that the data is still the same; nil where it cannot be gone on with.
+        /// Verifies that the data is unchanged; nil if the transfer cannot be resumed.
         private let validator: WebValidator?
         private var buffers: HTTPClientResponse.Body.AsyncIterator
         private var position: Int64 = 0
@@ -44,7 +44,7 @@ struct WebChunks: AsyncSequence, Sendable {
                         resumption.didAdvance()
                         return Array(buffer: buffer)
                     }
-                    // A server may send less of the rest than it was asked for.
+                    // A server may send less than the requested rest.
                     guard let size, position < size else { return nil }
                     throw TransportError(.noAnswer, reason: "the answer ended too early")
                 } catch {
@@ -53,9 +53,9 @@ struct WebChunks: AsyncSequence, Sendable {
             }
         }
 
-        /// Asks for the rest, as long as that may help.
+        /// Requests the rest, and retries as long as `resumption` allows.
         ///
-        /// - Throws: `APIError.Kind.source` where it is given up.
+        /// - Throws: `APIError.Kind.source` when it gives up, or `CancellationError`.
         private mutating func goOn(after error: any Error) async throws {
             if Task.isCancelled || error is CancellationError { throw CancellationError() }
             var failure = APIError(TransportError(error))

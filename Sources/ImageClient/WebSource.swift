@@ -5,22 +5,22 @@ public import ImageModel
 import NIOCore
 import NIOHTTP1
 
-/// Data at addresses of the web, for those clouds that do not fetch it by themselves.
+/// Reads data from web addresses, for clouds that do not fetch it themselves.
 public struct WebSource: Sendable {
     private let http: HTTPClient
-    /// How long an answer's head may take; the data takes as long as it takes.
+    /// The time limit for an answer's head; the data may take any time.
     var answerTime: Duration = .seconds(60)
-    /// How patiently data is gone on with that is cut off.
+    /// The policy for resuming interrupted transfers.
     var resumption = Resumption()
 
-    /// A source whose requests go through `http`, which the caller owns and shuts down.
+    /// Creates a source whose requests go through `http`, which the caller owns and shuts down.
     public init(http: HTTPClient) { self.http = http }
 
-    /// The data of an address, read as it is asked for. Where it is cut off on the way, and the server tells its parts and whether
-    /// it is still the same data, it is gone on with.
+    /// Returns the data at an address, which is read on demand. An interrupted transfer is resumed if the server supports
+    /// ranges and a validator that shows that the data is unchanged.
     ///
-    /// - Throws: `APIError.Kind.source` where the server does not give it, with its words. What may be secret in the address is not
-    ///   among them: what is said of a transfer is kept in logs.
+    /// - Throws: `APIError.Kind.source` if the server does not provide the data, with the reason, or `APIError.Kind.cancelled`.
+    ///   Secrets in the address are left out, as messages about a transfer are kept in logs.
     public func data(at url: String) async throws(APIError) -> ImageData {
         let response: HTTPClientResponse
         do {
@@ -38,10 +38,13 @@ public struct WebSource: Sendable {
         return ImageData(size: size, chunks: WebChunks(source: self, url: url, response: response, size: size))
     }
 
-    /// The data of an address from a byte on, for as long as it is the data that it was.
+    /// Requests the data at an address from an offset on, provided that it is unchanged.
     ///
-    /// - Parameter size: bytes of the whole; nil where that is not known.
-    /// - Throws: why it cannot be had. The message begins in lower case, and says nothing of the address.
+    /// - Parameters:
+    ///   - position: the offset of the first byte.
+    ///   - size: the size of the whole data, in bytes; nil if it is not known.
+    ///   - validator: the validator of the data read so far.
+    /// - Throws: `APIError` if the rest cannot be read. Its message begins in lower case, and does not contain the address.
     func rest(
         of url: String, from position: Int64, size: Int64?, ifStill validator: WebValidator
     ) async throws(APIError) -> HTTPClientResponse.Body {
@@ -74,7 +77,7 @@ public struct WebSource: Sendable {
         return request
     }
 
-    /// The head of an answer, in its time.
+    /// Sends a request, and returns the answer's head within the time limit.
     private func answer(to request: HTTPClientRequest) async throws -> HTTPClientResponse {
         try await withTimeLimit(answerTime) { [http] in try await http.execute(request, deadline: .distantFuture) }
     }

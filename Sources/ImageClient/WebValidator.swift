@@ -1,14 +1,15 @@
 import NIOHTTP1
 
-/// What shows that the data of an address is byte for byte what it was, so that a part of it may be put to another.
+/// A strong validator, which shows that the data at an address is unchanged byte for byte, so that parts of it may be combined.
 /// Source: RFC 9110, 8.8 and 13.1.5.
 struct WebValidator: Hashable, Sendable {
-    /// The header that says it.
+    /// The name of the header that contains the validator.
     let header: String
-    /// What it says, as `If-Range` repeats it.
+    /// The validator, as `If-Range` repeats it.
     let value: String
 
-    /// What the answer to a request for all of it says; nil where parts of it cannot be asked for, or what it says is not strong.
+    /// Takes the validator from the answer to a request for the whole data; nil if the server does not support ranges, or the
+    /// validator is weak.
     init?(_ headers: HTTPHeaders) {
         let ranges = headers[canonicalForm: "Accept-Ranges"]
         guard ranges.contains(where: { $0.lowercased() == "bytes" }) else { return nil }
@@ -18,13 +19,13 @@ struct WebValidator: Hashable, Sendable {
         } else if let moment = headers.first(name: "Last-Modified"), let now = headers.first(name: "Date"),
             moment != now
         {
-            // What was changed in the second of the answer may be changed once more in it.
+            // Data that was changed in the same second as the answer may change again within that second.
             (header, value) = ("Last-Modified", moment)
         } else {
             return nil
         }
     }
 
-    /// Whether an answer is not about other data; one that says nothing of it is not.
+    /// Whether an answer is about the same data; one without the header counts as such.
     func allows(_ headers: HTTPHeaders) -> Bool { headers.first(name: header).map { $0 == value } ?? true }
 }

@@ -1,18 +1,18 @@
-/// What a request's `Accept` says, so far as it matters here: how much a media type without parameters is wanted.
+/// The media types that a request's `Accept` header asks for, as far as they concern types without parameters.
 ///
-/// Source: RFC 9110, 12.5.1 "Accept". The more a range of types says, the more it counts; what has parameters of its own is
-/// another type.
+/// Source: RFC 9110, 12.5.1 "Accept". The most specific range that matches a type counts; a range with parameters names a
+/// different type.
 struct AcceptedTypes: Sendable {
     private struct Entry: Sendable {
         /// `type/subtype`, `type/*` or `*/*`, in lower case.
         let range: String
-        /// From 0, not at all, to 1.
+        /// From 0, not acceptable, to 1.
         let quality: Double
     }
 
     private let entries: [Entry]
 
-    /// - Returns: nil where the text is no list of media types.
+    /// - Returns: nil if the text is not a list of media types.
     init?(_ text: String) {
         var entries: [Entry] = []
         for element in text.split(separator: ",") where element.contains(where: { !$0.isWhitespace }) {
@@ -21,7 +21,7 @@ struct AcceptedTypes: Sendable {
             var quality = 1.0
             if parts.count > 1 {
                 guard let weight = parts[1].wholeMatch(of: /q=([01](?:\.\d{0,3})?)/) else {
-                    // A parameter: no type without one is meant.
+                    // A range with a parameter does not match a type without one.
                     guard parts[1].contains("=") else { return nil }
                     continue
                 }
@@ -32,16 +32,16 @@ struct AcceptedTypes: Sendable {
         self.entries = entries
     }
 
-    /// How much a type is wanted: 0 where it is not.
+    /// How much a type is preferred; 0 if it is not acceptable.
     func quality(of type: String) -> Double {
         let group = type.prefix { $0 != "/" } + "/*"
         let match = [type, String(group), "*/*"].lazy.compactMap { range in entries.first { $0.range == range } }.first
         return match?.quality ?? 0
     }
 
-    /// The type that is wanted most; of several, the first one.
+    /// The most preferred type; the first one if several are equally preferred.
     ///
-    /// - Returns: nil where none is wanted.
+    /// - Returns: nil if none is acceptable.
     func best(of types: [String]) -> String? {
         let wanted = types.map { (type: $0, quality: quality(of: $0)) }
         guard let most = wanted.map(\.quality).max(), most > 0 else { return nil }

@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// `/v2/images/{id}/actions/deactivate` and `…/reactivate`: bars an image's data from use, and lifts the bar.
+/// The routes `/v2/images/{id}/actions/deactivate` and `…/reactivate`, which block an image's data from use and unblock it.
 struct ActionRoutes: Sendable {
     let catalogue: Catalogue
 
@@ -24,7 +24,7 @@ struct ActionRoutes: Sendable {
         let id = try context.imageID
         let image = try await catalogue.update(id, for: identity) { image in
             guard identity.mayChange(image) else { throw identity.refusal(of: action) }
-            // What is so already stays so, and is no change.
+            // An image that already has the new status is left unchanged.
             if image.status == new.rawValue { return }
             guard image.status == old.rawValue else {
                 throw Fault.forbidden("Not allowed to \(action) image in status '\(image.status)'")

@@ -1,8 +1,8 @@
 import Foundation
 import ImageModel
 
-/// A value that a request gives to an attribute, once it is known to be one that the attribute takes. The refusals are in
-/// the words of Glance's checks.
+/// A value that a request gives to an attribute, validated for that attribute. The errors are worded like those of Glance's
+/// checks.
 enum AttributeValue: Equatable {
     case text(String?)
     case number(Int64)
@@ -31,12 +31,12 @@ enum AttributeValue: Equatable {
         }
     }
 
-    /// A tag by itself, as a path names it.
+    /// Validates a single tag, as in a path.
     static func tag(_ tag: String) throws -> String {
         try tags(.array([.string(tag)]))[0]
     }
 
-    /// Refuses more tags or properties than an image may have.
+    /// Throws if an image would have more tags or properties than allowed.
     static func checkQuota(_ what: String, _ attempted: Int, _ maximum: Int) throws {
         guard attempted > maximum else { return }
         throw Fault.tooLarge(
@@ -111,12 +111,13 @@ enum AttributeValue: Equatable {
         return Int64(number)
     }
 
-    /// Refuses a text that an attribute cannot keep.
+    /// Throws if an attribute cannot store a text.
     static func checkStorable(_ text: String, _ attribute: ImageAttribute) throws {
         try check(text, or: "\(attribute.rawValue.capitalized) can't contain 4 byte unicode characters.")
     }
 
-    /// Refuses what the databases of many clouds cannot keep: characters of four bytes, and the one that ends a text in C.
+    /// Throws for text that the databases of many clouds cannot store: characters of four bytes, and U+0000, which ends a
+    /// string in C.
     private static func check(_ text: String, or message: String) throws {
         guard text.unicodeScalars.allSatisfy({ $0.value <= 0xFFFF }) else {
             throw Fault.badRequest(message).afterPolicy
@@ -126,7 +127,7 @@ enum AttributeValue: Equatable {
         }
     }
 
-    /// What Glance says of a value that its schema does not take.
+    /// Glance's error for a value that does not match its schema.
     static func mismatch(
         _ value: JSONValue, _ reason: String, _ attribute: ImageAttribute, at index: Int? = nil
     ) -> Fault {

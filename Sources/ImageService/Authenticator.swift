@@ -4,8 +4,8 @@ import Foundation
 import HTTPTypes
 import Logging
 
-/// Finds out who a token belongs to. Only digests are kept and compared, so that neither memory nor the time that a look-up
-/// takes tells anything of a token.
+/// Determines whom a token belongs to. Only digests of tokens are kept and compared, so that neither memory nor the time of a
+/// lookup reveals anything about a token.
 struct Authenticator: Sendable {
     private enum Source {
         case anonymous(Identity)
@@ -27,8 +27,8 @@ struct Authenticator: Sendable {
             }
     }
 
-    /// What a 401 says of how to log in (`WWW-Authenticate`, RFC 9110): where Keystone is, in keystonemiddleware's words; or
-    /// that a token is wanted.
+    /// The `WWW-Authenticate` header of a 401 (RFC 9110): Keystone's address in keystonemiddleware's format, or that a token is
+    /// required.
     var challenge: String {
         if case .keystone(let validator) = source {
             "Keystone uri=\"\(validator.url)\""
@@ -37,10 +37,11 @@ struct Authenticator: Sendable {
         }
     }
 
-    /// The identity that a request's token stands for, or the refusal: 401 where it stands for none, 503 where Keystone does
-    /// not say.
+    /// Returns the identity that a request's token stands for, or a fault: 401 if the token is not valid, 503 if Keystone gives
+    /// no answer.
     ///
-    /// - Parameter sender: the token of a service that sends the request for somebody else; only Keystone's tokens expire.
+    /// - Parameter sender: the token of a service that sends the request on behalf of a user. It only matters for Keystone's
+    ///   tokens, as others do not expire.
     func identity(for token: String?, sentBy sender: String?) async -> Result<Identity, Fault> {
         switch source {
         case .anonymous(let identity): .success(identity)
@@ -50,10 +51,10 @@ struct Authenticator: Sendable {
         }
     }
 
-    /// Whether a request comes by way of a service of the cloud, which says so with a token of its own (`X-Service-Token`): what
-    /// the service may do then counts besides what the one may for whom it asks. A token that is nobody's is of no account.
+    /// Whether a request comes from a service of the cloud, which identifies itself with a token of its own
+    /// (`X-Service-Token`). The service's permissions then apply in addition to the user's. An invalid token is ignored.
     ///
-    /// - Throws: `Fault` 503 where Keystone does not say.
+    /// - Throws: `Fault` 503 if Keystone gives no answer.
     func isService(_ sender: String?) async throws -> Bool {
         guard let sender else { return false }
         switch await identity(for: sender, sentBy: nil) {
@@ -70,7 +71,7 @@ struct Authenticator: Sendable {
             let bearer = try await validator.bearer(of: Secret(token), sentBy: sender.map(Secret.init))
             return Self.result(bearer.map(Identity.init))
         } catch {
-            // The service ends, as it was asked to: Keystone has not failed.
+            // The service is shutting down; Keystone has not failed.
             if Task.isCancelled { return .failure(.ending) }
             logger.error("Keystone does not say whom a token belongs to", metadata: ["reason": "\(error.reason)"])
             return .failure(

@@ -1,32 +1,33 @@
 import NIOCore
 import NIOPosix
 
-/// Blocks of data that go round: each is filled, handed to several lanes, and filled anew when all of them are done with it.
+/// A ring of data blocks: each is filled, handed to several lanes, and reused once all of them are done with it.
 ///
-/// So the memory that data takes on its way is the same however much there is of it, and however slow one of the lanes is.
+/// So memory use is constant, however much data there is and however slow a lane is.
 struct BlockRing {
-    /// Bytes of a whole block: large enough that lanes rarely wait for each other, small enough that a few are nothing. With the
-    /// room that it takes to begin at a page they fill what is allocated, which is a power of two.
+    /// The size of a full block, in bytes: large enough that lanes rarely wait for each other, small enough that a few blocks
+    /// cost little. Together with the padding for page alignment it makes up the allocation, which is a power of two.
     static let blockSize = (1 << 20) - pageSize
-    /// What disks want places, lengths and memory to be multiples of, where they write past the system's cache.
+    /// The multiple that disks require for offsets, lengths and memory addresses when writes bypass the page cache, in bytes.
     private static let pageSize = 4096
-    /// Blocks that are on their way at most.
+    /// The maximum number of blocks in use.
     private static let limit = 3
 
     private let lanes: [BlockLane]
     private var done: [AsyncStream<Void>.Iterator]
-    /// Blocks that the lanes have, the oldest first.
+    /// The blocks that the lanes hold, the oldest first.
     private var given: [ByteBuffer] = []
-    /// A block that has come back. It waits for the next one to come, so that by then nobody has a hold of it.
+    /// A block that the lanes have returned. It is reused once the next one has been returned, when nobody holds a reference to
+    /// it any more.
     private var spare: ByteBuffer?
 
-    /// A ring of which nothing is filled yet.
+    /// Creates a ring without any blocks.
     init(_ lanes: [BlockLane]) {
         self.lanes = lanes
         done = lanes.map { $0.done.makeAsyncIterator() }
     }
 
-    /// A block to be filled, as soon as there is one; it begins at a page.
+    /// Returns a block to fill, once one is available; it begins at a page boundary.
     ///
     /// - Throws: `CancellationError`.
     mutating func next() async throws -> ByteBuffer {
@@ -46,7 +47,7 @@ struct BlockRing {
         for lane in lanes { lane.give(block) }
     }
 
-    /// Tells all lanes that there are no more.
+    /// Tells all lanes that no more blocks follow.
     func finish() {
         for lane in lanes { lane.finish() }
     }
@@ -66,11 +67,11 @@ struct BlockRing {
     }
 }
 
-/// The way of blocks to one who works on them, one after the other.
+/// A queue of blocks for one consumer, which processes them in order.
 struct BlockLane: Sendable {
     private let blocks: AsyncStream<ByteBuffer>
     private let given: AsyncStream<ByteBuffer>.Continuation
-    /// Told of each block that has been worked on.
+    /// Yields once for each block that has been processed.
     fileprivate let done: AsyncStream<Void>
     private let tell: AsyncStream<Void>.Continuation
 
@@ -82,13 +83,14 @@ struct BlockLane: Sendable {
     fileprivate func give(_ block: ByteBuffer) { given.yield(block) }
     fileprivate func finish() { given.finish() }
 
-    /// Works on each block in turn until there are no more.
+    /// Processes all blocks in order.
     ///
     /// - Parameters:
-    ///   - state: what the work begins with.
-    ///   - work: does it; it may block the thread that it is called on.
-    /// - Returns: what the work has come to.
-    /// - Throws: what `work` throws; `CancellationError`.
+    ///   - state: the initial state.
+    ///   - threads: the threads on which `work` is called.
+    ///   - work: processes a block; it may block its thread.
+    /// - Returns: the final state.
+    /// - Throws: the error of `work`, or `CancellationError`.
     func fold<State: Sendable>(
         into state: State, on threads: NIOThreadPool,
         _ work: @escaping @Sendable (inout State, ByteBuffer) throws -> Void
@@ -103,7 +105,7 @@ struct BlockLane: Sendable {
             }
             tell.yield()
         }
-        // A stream that is cancelled ends as one that is finished.
+        // When the task is cancelled, the stream ends as if it were finished.
         try Task.checkCancellation()
         return state
     }

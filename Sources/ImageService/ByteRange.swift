@@ -1,12 +1,13 @@
 import HTTPTypes
 
-/// The part of an image's data that a request asks for with `Range`, or with `Content-Range`, which Glance takes as well.
+/// Parses the part of an image's data that a request asks for with `Range`, or with `Content-Range`, which Glance accepts as
+/// well.
 ///
-/// Source: RFC 9110, 14.1.2 "Byte Ranges"; the words of the refusals are Glance's.
+/// Source: RFC 9110, 14.1.2 "Byte Ranges"; the errors are worded like Glance's.
 enum ByteRange {
-    /// - Parameter size: bytes there are.
+    /// - Parameter size: the size of the data, in bytes.
     /// - Returns: the bytes that `Range` asks for.
-    /// - Throws: `Fault` 400 for several ranges, and 416.
+    /// - Throws: `Fault` 400 for several ranges, or 416 for a range that is malformed or outside the data.
     static func parse(_ text: String, size: Int64) throws -> Range<Int64> {
         guard let match = text.wholeMatch(of: /\s*bytes\s*=(.*)/.ignoresCase()) else {
             throw Fault.range("Invalid Range header.")
@@ -32,9 +33,9 @@ enum ByteRange {
         }
     }
 
-    /// - Parameter size: bytes there are.
+    /// - Parameter size: the size of the data, in bytes.
     /// - Returns: the bytes that `Content-Range` asks for.
-    /// - Throws: `Fault` 416, where the header is none, ends behind the length that it names, or behind the data.
+    /// - Throws: `Fault` 416 if the header is malformed, or the range ends beyond the length that it states or beyond the data.
     static func parse(contentRange text: String, size: Int64) throws -> Range<Int64> {
         guard let match = text.wholeMatch(of: /bytes (\d+)-(\d+)\/(\*|\d+)/), let start = Int64(match.1),
             let end = Int64(match.2), end >= start, match.3 == "*" || Int64(match.3).map({ end < $0 }) ?? true
@@ -43,7 +44,7 @@ enum ByteRange {
         return start..<end + 1
     }
 
-    /// Digits only: what else a number may be written as is no range. One that is greater than any size is a number all the same.
+    /// Parses digits only, as a range allows no other notation. A number too large for `Int64` becomes the greatest one.
     private static func number(_ text: String) -> Int64? {
         guard !text.isEmpty, text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return nil }
         return Int64(text) ?? .max
@@ -57,7 +58,7 @@ enum ByteRange {
 }
 
 extension Fault {
-    /// 416 as Glance calls it.
+    /// Status 416 with Glance's reason phrase.
     private static let rangeStatus = HTTPResponse.Status(code: 416, reasonPhrase: "Request Range Not Satisfiable")
 
     fileprivate static func range(_ reason: String) -> Fault {

@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// `/v2/cache`: answered as a deployment without a cache does.
+/// The routes below `/v2/cache`, which answer as a deployment without a cache does.
 struct CacheRoutes: Sendable {
     let catalogue: Catalogue
 
@@ -17,7 +17,7 @@ struct CacheRoutes: Sendable {
         try await add(try context.imageID, context)
     }
 
-    /// `PUT /v2/cache/nodes`: a word of the API in an image's place.
+    /// `PUT /v2/cache/nodes`, where the API's word `nodes` is in the place of an image's id.
     func addNodes(_ request: Request, _ context: ServiceContext) async throws -> Response {
         try await add("nodes", context)
     }
@@ -34,7 +34,7 @@ struct CacheRoutes: Sendable {
         try refuse("cache_delete", context)
     }
 
-    /// `GET /v2/cache/nodes/{id}`: which of several Glances have an image in their caches.
+    /// `GET /v2/cache/nodes/{id}`: which of several Glance nodes have an image in their caches.
     func nodes(_ request: Request, _ context: ServiceContext) async throws -> Response {
         try request.refuseBody()
         return try refuse("list_cached_nodes", context)

@@ -1,15 +1,15 @@
 import GRDB
 
 extension Catalogue {
-    /// Images of a list, and whether there may be more after them.
+    /// A page of a list, and whether more images may follow it.
     struct Page: Sendable {
         let images: [StoredImage]
         let mayHaveMore: Bool
     }
 
-    /// A page of a list. It ends before its limit where the records are so large that more of them would take too much memory.
+    /// Returns a page of a list. The page ends before its limit if its records are so large that more would take too much memory.
     ///
-    /// - Throws: `Fault` 400 where its marker is no image in their reach.
+    /// - Throws: `Fault` 400 if the marker is not an image that the identity can reach.
     func images(_ page: PageRequest, for identity: Identity) async throws -> Page {
         try await read { database in
             let position = try page.marker.map { try Self.position(of: $0, page.sort, for: identity, database) }
@@ -21,7 +21,7 @@ extension Catalogue {
         }
     }
 
-    /// Where an image stands in an order.
+    /// The position of an image in a sort order: its values of the sort keys.
     static func position(
         of id: String, _ sort: ImageSort, for identity: Identity, _ database: Database
     ) throws -> [DatabaseValue] {

@@ -2,23 +2,23 @@ import Foundation
 import GRDB
 import ImageModel
 
-/// What the records say of the stores and of the files in them.
+/// What the records know about the stores and the files in them.
 extension Catalogue {
-    /// What the catalogue knows of an image's file in a store.
+    /// What the catalogue knows about an image's file in a store.
     enum FileKnowledge: Hashable, Sendable {
-        /// Its record names the store.
+        /// The image's record names the store.
         case named
-        /// Its image was deleted.
+        /// The image was deleted.
         case deleted
-        /// Its record names no store; data may be on its way to one.
+        /// The image's record names no store; its data may still be arriving.
         case dataless
-        /// Its record names these stores, and not this one, and says how many bytes the data has.
+        /// The image's record names these other stores, and gives the size of the data, in bytes.
         case elsewhere([String], size: Int64?)
         /// There is no record, and never was.
         case unknown
     }
 
-    /// Gives the catalogue an id of its own, by which stores know it.
+    /// Gives the catalogue an id of its own, by which stores recognize it.
     static func createIdentity(_ database: Database) throws {
         try database.execute(sql: "CREATE TABLE identity (id TEXT NOT NULL)")
         try database.execute(
@@ -35,7 +35,7 @@ extension Catalogue {
         }
     }
 
-    /// What the catalogue knows of these images' files in a store, in their order.
+    /// Returns what the catalogue knows about these images' files in a store, in the order of the ids.
     func knowledge(of ids: [String], in store: String) async throws -> [FileKnowledge] {
         try await read { database in try ids.map { try Self.knowledge(of: $0, in: store, database) } }
     }
@@ -51,7 +51,7 @@ extension Catalogue {
         return try Bool.fetchOne(deleted, arguments: [id]) == true ? .deleted : .unknown
     }
 
-    /// The images whose data a service was taking in, which no store has yet.
+    /// Returns the images whose data a service was receiving and no store has yet.
     func unfinished(of writer: String) async throws -> [String] {
         try await read { database in
             try String.fetchAll(
@@ -60,14 +60,15 @@ extension Catalogue {
         }
     }
 
-    /// Whether a service works on an image's data.
+    /// Whether a service is working on an image's data.
     static func isBeingWritten(_ id: String, _ database: Database) throws -> Bool {
         let statement = try database.cachedStatement(
             sql: "SELECT EXISTS (SELECT 1 FROM image WHERE id = ? AND writer IS NOT NULL)")
         return try Bool.fetchOne(statement, arguments: [id]) == true
     }
 
-    /// Whether staged data of an image is nobody's any more: it was deleted, or stores have its data and no import goes on.
+    /// Whether an image's staged data is no longer needed: the image was deleted, or stores have its data and no import is in
+    /// progress.
     func isStagedInVain(_ id: String) async throws -> Bool {
         try await read { database in
             switch try Self.knowledge(of: id, in: "", database) {
@@ -78,7 +79,7 @@ extension Catalogue {
         }
     }
 
-    /// The names of stores that records have, and how many records name each.
+    /// Returns the names of the stores in the records, with the number of records that name each.
     func storeNames() async throws -> [String: Int] {
         try await read { database in
             let rows = try Row.fetchCursor(

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import ImageModel
 
-/// The tasks, beside the images that they work on.
+/// The tasks, which are stored beside the images that they work on.
 extension Catalogue {
     static func createTasks(_ database: Database) throws {
         try database.create(table: StoredTask.databaseTableName) { table in
@@ -22,15 +22,17 @@ extension Catalogue {
         }
     }
 
-    /// What an image said before a task took over another region's record.
+    /// Adds a column for the image's attributes before a task copied another region's record over them.
     static func addBefore(_ database: Database) throws {
         try database.alter(table: StoredTask.databaseTableName) { $0.add(column: "before", .text) }
     }
 
-    /// Adds a task and marks its image in one: either both are there after a sudden end, or neither.
+    /// Adds a task and changes its image in one transaction: after a crash either both are there, or neither.
     ///
-    /// - Parameter prepare: sees the image, and may refuse; answers nil where there is nothing to do.
-    /// - Returns: the task.
+    /// - Parameter prepare: changes the image and returns the task; it may throw to refuse, or return nil if there is nothing
+    ///   to do.
+    /// - Returns: the task; nil if there is nothing to do.
+    /// - Throws: `Fault` 404 if there is no such image, or the error of `prepare`.
     func begin(
         _ image: String, for identity: Identity,
         _ prepare: @Sendable @escaping (inout StoredImage) throws -> StoredTask?
@@ -45,9 +47,9 @@ extension Catalogue {
         }
     }
 
-    /// Notes that a service works on a task.
+    /// Records that a service is working on a task.
     ///
-    /// - Returns: the task; nil where it is over, or there is none.
+    /// - Returns: the task; nil if it has ended, or does not exist.
     func claim(_ id: String, by runner: String) async throws -> StoredTask? {
         try await write { database in
             guard var task = try StoredTask.fetchOne(database, key: id), task.status != .success,
@@ -60,9 +62,9 @@ extension Catalogue {
         }
     }
 
-    /// Notes how a task ended, and what that makes of its image, in one.
+    /// Records in one transaction how a task ended and what follows for its image.
     ///
-    /// - Parameter change: what becomes of the image, where it is there still.
+    /// - Parameter change: changes the image, if it still exists.
     func end(
         _ id: String, _ status: StoredTask.Status, _ message: String,
         _ change: @Sendable @escaping (inout StoredImage) -> Void
@@ -78,7 +80,7 @@ extension Catalogue {
         }
     }
 
-    /// Hands the tasks of a dead service over to another, with their images.
+    /// Hands the tasks of a dead service and their images over to another service.
     ///
     /// - Returns: the tasks.
     func orphans(of dead: String, to living: String) async throws -> [StoredTask] {
@@ -95,7 +97,7 @@ extension Catalogue {
         }
     }
 
-    /// Forgets the tasks that have been over for long enough.
+    /// Deletes the tasks that expired before a moment.
     func forgetTasks(before moment: Date) async throws {
         try await write { database in
             try database.execute(
@@ -104,13 +106,13 @@ extension Catalogue {
         }
     }
 
-    /// The tasks that are not to be forgotten yet.
+    /// The tasks that have not expired.
     private static var remembered: QueryInterfaceRequest<StoredTask> {
         let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
         return StoredTask.filter(Column("expiresAt") == nil || Column("expiresAt") >= now)
     }
 
-    /// The tasks of an image, those that somebody may see.
+    /// Returns the tasks of an image that the identity may see.
     func tasks(of image: String, for identity: Identity) async throws -> [StoredTask] {
         try await read { database in
             let request = Self.remembered.filter(Column("image") == image).order(Column("createdAt"))
@@ -118,9 +120,9 @@ extension Catalogue {
         }
     }
 
-    /// A page of all tasks.
+    /// Returns a page of all tasks.
     ///
-    /// - Throws: `Fault` 400 where the marker is no task.
+    /// - Throws: `Fault` 400 if the marker is not a task.
     func tasks(_ page: TaskPage) async throws -> [StoredTask] {
         try await read { database in
             if let marker = page.marker, try Self.remembered.filter(key: marker).isEmpty(database) {
@@ -145,12 +147,12 @@ extension Catalogue {
         }
     }
 
-    /// A column of microseconds as SQL for the text that Glance's database has there: `2026-01-31 12:00:00.000001`.
+    /// A SQL expression that formats a column of microseconds as Glance's database does: `2026-01-31 12:00:00.000001`.
     private static func moment(_ column: String) -> String {
         "strftime('%Y-%m-%d %H:%M:%S', \(column) / 1000000, 'unixepoch') || printf('.%06d', \(column) % 1000000)"
     }
 
-    /// The task of an id.
+    /// Returns the task with an id; nil if there is none.
     func task(_ id: String) async throws -> StoredTask? {
         try await read { try Self.remembered.filter(key: id).fetchOne($0) }
     }

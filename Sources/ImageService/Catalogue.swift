@@ -3,27 +3,26 @@ import Foundation
 import GRDB
 import ImageModel
 
-/// The records, in SQLite: each change is on disk when its call returns, and several processes may share the file.
+/// The image records, in SQLite. Each change is on disk when its call returns, and several processes may share the file.
 struct Catalogue: Sendable {
     private let database: DatabasePool
     private let commits: GroupedCommits
 
-    /// Opens the catalogue, and makes it where there is none.
+    /// Opens the catalogue, and creates it if it does not exist.
     ///
-    /// - Throws: `POSIXError` or `DatabaseError` where that cannot be done.
+    /// - Throws: `POSIXError` or `DatabaseError` if it cannot be opened.
     init(path: String) throws {
-        // Each process would first look which tables there are, and then make those that are not.
+        // Without the lock, two processes could both find a table missing and try to create it.
         let lock = try Self.lock(path + ".lock")
         defer { close(lock) }
         try Self.makePrivate(path)
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)
-        // A reader more than there are processors: what is read is in memory mostly. Each keeps pages of its own.
+        // One reader more than there are processors, as reads mostly hit memory; each reader has its own page cache.
         configuration.maximumReaderCount = min(5, ProcessInfo.processInfo.activeProcessorCount + 1)
         configuration.prepareDatabase { database in
-            // What a savepoint would need to take a change back is kept in memory: a file for it would cost more than the
-            // change. The log is brought into the database when it has 16 MiB, by which most of its pages have been written
-            // many times.
+            // The journal of a savepoint is kept in memory: a file for it would cost more than the change itself. The
+            // write-ahead log is checkpointed when it has 16 MiB, by when most of its pages have been written many times.
             try database.execute(
                 sql: """
                     PRAGMA temp_store = MEMORY;
@@ -31,8 +30,8 @@ struct Catalogue: Sendable {
                     """)
         }
         database = try DatabasePool(path: path, configuration: configuration)
-        // A log that is not brought to the disk at each commit may lose the last ones in a power cut; a 201 promises more. The
-        // pool has chosen that as it turned the log on, so it is said afterwards.
+        // If the log is not synced at each commit, a power cut may lose the last commits, and a 201 promises more. The pool
+        // relaxes this setting when it turns the log on, so it is set afterwards.
         try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         commits = GroupedCommits(database)
         var migrator = DatabaseMigrator()
@@ -41,14 +40,14 @@ struct Catalogue: Sendable {
         migrator.registerMigration("tasks' originals", migrate: Self.addBefore)
         migrator.registerMetadefs()
         migrator.registerMigration("identity", migrate: Self.createIdentity)
-        // Once, this made the indexes, too, which the next one makes anew.
+        // This migration once created the indexes too; the next one now recreates them.
         migrator.registerMigration("orders", migrate: CatalogueTables.markRecent)
         migrator.registerMigration("orders with formats", migrate: CatalogueTables.createOrders)
         try migrator.migrate(database)
     }
 
-    /// Sees to it that nobody but the service's user may read the database: it has all projects' records, and the addresses of their
-    /// imports. SQLite makes the files beside it as that one is.
+    /// Makes the database readable by the service's user alone: it has all projects' records, and the addresses of their imports.
+    /// SQLite gives its other files the same mode.
     private static func makePrivate(_ path: String) throws {
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if descriptor >= 0 {
@@ -56,13 +55,13 @@ struct Catalogue: Sendable {
         } else if errno != EEXIST {
             throw POSIXError.last
         }
-        // By its path: to close a descriptor of it would take away the locks that SQLite has in this process.
+        // By path: closing a descriptor of the file would release the locks that SQLite holds in this process.
         for file in [path, path + "-wal", path + "-shm"] where chmod(file, 0o600) != 0 && errno != ENOENT {
             throw POSIXError.last
         }
     }
 
-    /// A lock that others wait for, for as long as its descriptor is open.
+    /// Takes an exclusive lock, waiting for it if needed; it is held as long as the descriptor is open.
     private static func lock(_ path: String) throws -> Int32 {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw POSIXError.last }
@@ -75,20 +74,20 @@ struct Catalogue: Sendable {
         return descriptor
     }
 
-    /// Reads what one moment's commits have left.
+    /// Reads from a consistent snapshot of the database.
     func read<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
         try await database.read(body)
     }
 
-    /// Makes a change, whole or not at all; it is on the disk when this returns.
+    /// Performs a change as a whole or not at all; it is on disk when this returns.
     func write<Value: Sendable>(_ change: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
         try await commits.write(change)
     }
 
     /// Adds a record.
     ///
-    /// - Returns: the record as it is kept.
-    /// - Throws: `Fault` 409 where the id is in use, or was.
+    /// - Returns: the record as it is stored.
+    /// - Throws: `Fault` 409 if the id is in use, or was used before.
     func insert(_ image: StoredImage) async throws -> StoredImage {
         try await write { database in
             var image = image
@@ -103,14 +102,14 @@ struct Catalogue: Sendable {
         }
     }
 
-    /// The image of an id, where there is one in somebody's reach; what they may do with it is for the caller to ask.
+    /// Returns the image with an id, if the identity can reach it; the caller checks what the identity may do with it.
     ///
     /// - Parameter identity: who asks; nil for the service itself.
     func image(_ id: String, for identity: Identity? = nil) async throws -> StoredImage? {
         try await read { try Self.image(id, for: identity, $0) }
     }
 
-    /// The image of an id, where there is one in somebody's reach; nil as somebody stands for the service itself.
+    /// Returns the image with an id, if the identity can reach it; nil as the identity means the service itself.
     static func image(_ id: String, for identity: Identity?, _ database: Database) throws -> StoredImage? {
         let reach = identity?.reach ?? "1"
         let statement: SQL = "SELECT \(sql: StoredImage.selection) FROM image WHERE image.id = \(id) AND \(reach)"
@@ -119,10 +118,10 @@ struct Catalogue: Sendable {
         return images.first
     }
 
-    /// Changes an image in one transaction; the change sees the record as it is then, and may refuse.
+    /// Changes an image in one transaction. The change sees the current record, and may throw to refuse.
     ///
     /// - Parameter identity: who changes it; nil for the service itself.
-    /// - Returns: the changed record, or nil where there is none in their reach.
+    /// - Returns: the changed record; nil if there is none that the identity can reach.
     @discardableResult
     func update(
         _ id: String, for identity: Identity? = nil, _ change: @Sendable @escaping (inout StoredImage) throws -> Void
@@ -136,10 +135,10 @@ struct Catalogue: Sendable {
         }
     }
 
-    /// Deletes an image; its id stays taken for ever, as Glance keeps it, and the rest is forgotten.
+    /// Deletes an image. Its id stays taken forever, as in Glance; everything else is deleted.
     ///
-    /// - Parameter check: sees the record, and may refuse.
-    /// - Returns: whether there was one in their reach.
+    /// - Parameter check: sees the record, and may throw to refuse.
+    /// - Returns: whether there was an image that the identity can reach.
     func delete(
         _ id: String, for identity: Identity, _ check: @Sendable @escaping (StoredImage) throws -> Void
     ) async throws -> Bool {
@@ -152,7 +151,7 @@ struct Catalogue: Sendable {
         }
     }
 
-    /// Puts images whose data a service was taking in back to `queued`.
+    /// Resets images whose data a service was receiving to `queued`.
     func release(writer: String) async throws {
         try await write { database in
             try database.execute(

@@ -1,18 +1,18 @@
 import GRDB
 
-/// The tables of the image records, and the indexes that keep a page of a list as quick among a million records as among a
+/// The tables of the image records, and the indexes that make a page of a list as fast among a million records as among a
 /// thousand.
 ///
-/// A list is a merge of slices (`ImageSlice`): all the records of one visibility, or those that one project owns of it. For each
-/// sort key, an index begins with a slice and has its records in that key's order, so that a page is read from where its
-/// marker stands and no further than it is long. At its end it has what many records have in common: where a few of those
-/// that it leads to are wanted, the others' rows are not read for it.
+/// A list is a merge of slices (`ImageSlice`): all records of one visibility, or those among them that one project owns. For
+/// each sort key, an index starts with the columns of a slice, followed by the sort key, so that a page is read from its marker
+/// on and no further than its length. The last columns of an index are attributes whose values many records share, so that
+/// filtering by them does not read the rows of other records.
 ///
-/// A new record would have to be put into each of those indexes, and most of what making it costs would be writing their
-/// pages. So the last few records are in none of them: they are looked through for each page, which is little, and put into
-/// the indexes all at once when they are `recentAtMost`, when many go to the same pages.
+/// Adding a new record to each of these indexes would be most of the cost of creating it. So the most recent records are in
+/// none of them: each page scans those few records separately, and when there are `recentAtMost` of them, they are all added to
+/// the indexes at once, when many go to the same pages.
 enum CatalogueTables {
-    /// How many of the last records are in no order's index, at most.
+    /// The maximum number of recent records that are not in the indexes of the orders.
     static let recentAtMost: Int64 = 64
 
     static func create(_ database: Database) throws {
@@ -75,7 +75,7 @@ enum CatalogueTables {
                 """)
     }
 
-    /// Marks the last records, which are in no order's index.
+    /// Adds the mark of recent records, which are not in the indexes of the orders.
     static func markRecent(_ database: Database) throws {
         try database.execute(
             sql: """
@@ -84,7 +84,7 @@ enum CatalogueTables {
                 """)
     }
 
-    /// Adds the indexes of the orders; those of a catalogue that has them, and every record in them, are made anew.
+    /// Creates the indexes of the orders; in an existing catalogue they are rebuilt, with all their records.
     static func createOrders(_ database: Database) throws {
         for key in ImageSort.Column.allCases {
             var columns = key.isUnique ? [key.column] : [key.column, ImageSort.Column.createdAt.column]
@@ -102,13 +102,13 @@ enum CatalogueTables {
         }
     }
 
-    /// Puts the last records into the indexes.
+    /// Adds the recent records to the indexes.
     static func settle(_ database: Database) throws {
         try database.cachedStatement(sql: "UPDATE image SET isRecent = 0 WHERE isRecent = 1").execute()
     }
 
-    /// Null is no value to compare with, so what may be null is ordered by a column that puts -1 in its place: less than
-    /// any text or size, as null is in the order of SQLite.
+    /// Null cannot be compared, so a nullable column is ordered by a generated one with -1 in place of null: less than any text
+    /// or size, which is where SQLite sorts null.
     private static let order = ImageSort.Column.allCases
         .filter { $0.stored != $0.column }
         .map { "\($0.column) AS (ifnull(\($0.stored), -1)) VIRTUAL" }

@@ -1,13 +1,14 @@
 import Foundation
 import ImageModel
 
-/// Reads the body of `POST /v2/images`.
+/// Parses the body of `POST /v2/images`.
 enum CreateRequest {
-    /// The record that a body asks for.
+    /// Returns the record that a body asks for.
     ///
-    /// As for Glance, what its schema refuses comes first, then whether the record may be made, then all else.
+    /// As in Glance, violations of the schema are reported first, then missing permission to create the record, then all other
+    /// errors.
     ///
-    /// - Parameter identity: who asks; their project is the owner, where the body names none.
+    /// - Parameter identity: who asks; their project is the owner if the body names none.
     /// - Throws: `Fault` 400, 403 or 413.
     static func image(_ body: JSONValue, for identity: Identity, now: Date) throws -> StoredImage {
         guard let fields = body.object else { throw Fault.badRequest("The request body must be a JSON object.") }
@@ -36,7 +37,7 @@ enum CreateRequest {
             do {
                 try attribute.checkMayBeSet()
             } catch let fault as Fault where attribute == .locations {
-                // An attribute by Glance's schema, unlike the other names that it keeps for itself.
+                // Glance's schema allows this attribute, unlike the other reserved names.
                 throw fault.afterPolicy
             }
             try checkKey(attribute.rawValue)
@@ -44,7 +45,7 @@ enum CreateRequest {
         try image.set(attribute, to: AttributeValue(value, for: attribute))
     }
 
-    /// The length of a key counts here only: a patch may add a longer one.
+    /// Limits the length of a key, on creation only: a patch may add a longer one.
     private static func checkKey(_ key: String) throws {
         guard key.unicodeScalars.count <= ImageLimits.propertyKeyLength else {
             throw Fault.badRequest(
@@ -54,7 +55,7 @@ enum CreateRequest {
 }
 
 extension ImageAttribute {
-    /// Refuses a name that is the service's own.
+    /// Throws if the attribute's name is reserved for the service.
     ///
     /// - Throws: `Fault` 403.
     func checkMayBeSet() throws {

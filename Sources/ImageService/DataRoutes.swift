@@ -4,7 +4,7 @@ import Hummingbird
 import ImageModel
 import Logging
 
-/// `/v2/images/{id}/file` and `/v2/images/{id}/stage`: an image's data.
+/// The routes `/v2/images/{id}/file` and `/v2/images/{id}/stage`, for an image's data.
 struct DataRoutes: Sendable {
     let catalogue: Catalogue
     let stores: Stores
@@ -28,12 +28,12 @@ struct DataRoutes: Sendable {
         return .noContent
     }
 
-    /// The bytes of a request's body; nil where it comes in chunks.
+    /// The length of a request's body, in bytes; nil for a chunked body.
     private static func length(_ request: Request) -> Int64? {
         request.headers[.contentLength].flatMap { Int64($0) }
     }
 
-    /// The size that a request announces besides its `Content-Length`, once its media type has been found right.
+    /// The size that a request announces in addition to `Content-Length`; checks the media type first.
     private static func expectedSize(_ request: Request) throws -> Int64? {
         let type = request.headers[.contentType] ?? "none"
         guard MediaType(from: type)?.isType(.applicationBinary) == true else {
@@ -45,7 +45,7 @@ struct DataRoutes: Sendable {
         guard let size = Int64(text), size >= 0 else {
             throw Fault.badRequest("Invalid or missing image size in request headers.")
         }
-        // None is what a client writes that does not know.
+        // Clients send 0 if they do not know the size.
         return size == 0 ? nil : size
     }
 

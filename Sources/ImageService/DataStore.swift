@@ -3,16 +3,15 @@ import Foundation
 import NIOCore
 import NIOPosix
 
-/// A store: images' data as files, what is complete in one folder, what is coming in in another.
+/// A store: images' data as files, with complete data in one directory and incoming data in another.
 ///
-/// Data comes in beside, is synced, and is renamed into its place; only then is it recorded. So a file in its place is
-/// always whole.
+/// Incoming data is written, synced and then moved into place; only then is it recorded. So a file in place is always complete.
 struct DataStore: Sendable {
-    /// What the API calls it.
+    /// The store's name in the API.
     let name: String
-    /// Its own folder.
+    /// The store's own directory.
     let folder: String
-    /// Bytes that it takes of an image at most.
+    /// The maximum size of an image's data, in bytes.
     let limit: Int64
     private let complete: String
     private let incoming: String
@@ -31,23 +30,23 @@ struct DataStore: Sendable {
         }
     }
 
-    /// Refuses data that says beforehand that it is too much.
+    /// Throws if the announced size is too large.
     ///
-    /// - Parameter size: bytes that are to come; nil where nobody knows.
+    /// - Parameter size: the announced size, in bytes; nil if it is not known.
     func admit(_ size: Int64?) throws(OversizedData) {
         if let size, size > limit { throw OversizedData(limit: limit) }
     }
 
-    /// Takes an image's data in; it is not in its place yet.
+    /// Receives an image's data, without moving it into place yet.
     ///
-    /// - Throws: `OversizedData` as soon as there is too much of it; as `IncomingData.receive`.
+    /// - Throws: `OversizedData` as soon as the limit is exceeded, or an error of `IncomingData.receive`.
     func receive<Source: AsyncSequence & Sendable>(
         _ source: Source, of id: String, by instance: Instance
     ) async throws -> IncomingData.Summary where Source.Element == ByteBuffer {
         try await IncomingData(path: partial(id, instance.name), limit: limit, threads: threads).receive(source)
     }
 
-    /// Puts complete data into its place; when this returns, it stays there through a power cut.
+    /// Moves complete data into place; when this returns, it survives a power cut.
     func keep(_ id: String, by instance: Instance) async throws {
         let (source, target, folder) = (partial(id, instance.name), path(of: id), complete)
         try await threads.runIfActive {
@@ -56,12 +55,12 @@ struct DataStore: Sendable {
         }
     }
 
-    /// Removes what has come in of an image's data.
+    /// Discards what has been received of an image's data.
     func discard(_ id: String, by instance: Instance) async {
         await remove(file: partial(id, instance.name))
     }
 
-    /// Removes all that was coming in by a service.
+    /// Discards all data that a service was receiving.
     func discardAll(by instance: String) throws {
         for file in try FileManager.default.contentsOfDirectory(atPath: incoming) where file.hasPrefix(instance + ".") {
             unlink(incoming + "/" + file)
@@ -73,7 +72,7 @@ struct DataStore: Sendable {
         await remove(file: path(of: id))
     }
 
-    /// Takes an image's data out of its place, at once, however much it is; `discardWithdrawn` frees what it takes.
+    /// Moves an image's data out of place, which is fast however large it is; `discardWithdrawn` frees its space.
     func withdraw(_ id: String, by instance: Instance) {
         rename(path(of: id), withdrawn(id, instance))
     }
@@ -83,27 +82,27 @@ struct DataStore: Sendable {
         await remove(file: withdrawn(id, instance))
     }
 
-    /// Removes a file, if it is there; a large one takes its time, which nobody else waits for.
+    /// Removes a file, if it exists; a large one takes time, so this runs on the thread pool.
     private func remove(file path: String) async {
-        // The pool leaves out what a cancelled task asks for. A file that nothing knows any more has to go all the same.
+        // The pool skips the work of a cancelled task, but an unreferenced file must still be removed.
         do { try await threads.runIfActive { _ = unlink(path) } } catch { unlink(path) }
     }
 
-    /// Whether there is data of an image.
+    /// Whether the store has an image's data.
     func holds(_ id: String) -> Bool { access(path(of: id), F_OK) == 0 }
 
-    /// The bytes that an image's data has; nil where there is none.
+    /// The size of an image's data, in bytes; nil if there is none.
     func size(of id: String) -> Int64? {
         (try? Self.attributes(of: path(of: id)))?[.size].flatMap { $0 as? NSNumber }?.int64Value
     }
 
-    /// Where on which disk the data is: the same for every path that leads there.
+    /// The location of the data on a disk, which is the same for every path that leads to it.
     struct Place: Hashable {
         let disk: Int
         let number: Int
     }
 
-    /// - Throws: where the folder is not there.
+    /// - Throws: an error if the directory does not exist.
     var place: Place {
         get throws {
             let attributes = try Self.attributes(of: complete)
@@ -119,28 +118,28 @@ struct DataStore: Sendable {
         return try FileManager.default.attributesOfItem(atPath: real)
     }
 
-    /// A path for something that is written before it goes to its place; it goes as what is coming in does where the
-    /// service ends suddenly.
+    /// A path for a file that is written before it is moved into place; after a crash it is discarded together with incoming
+    /// data.
     func draft(_ name: String, by instance: Instance) -> String { partial(name, instance.name) }
 
-    /// An image's data, or a part of it.
+    /// Opens an image's data, or a part of it.
     ///
-    /// - Throws: `POSIXError` where there is none.
+    /// - Throws: `POSIXError` if there is none.
     func read(_ id: String, _ range: Range<Int64>? = nil) async throws -> StoredData {
         let (path, threads) = (path(of: id), threads)
         return try await threads.runIfActive { try StoredData(path: path, range: range, threads: threads) }
     }
 
-    /// The ids that there is data of.
+    /// Returns the ids of the images that the store has data of.
     func ids() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: complete)
     }
 
-    /// Where an image's data is.
+    /// The path of an image's data.
     func path(of id: String) -> String { complete + "/" + id }
 
     private func partial(_ id: String, _ instance: String) -> String { "\(incoming)/\(instance).\(id)" }
-    /// Beside what is coming in, so that it goes as that does where the service ends suddenly.
+    /// In the directory of incoming data, so that it is discarded together with that after a crash.
     private func withdrawn(_ id: String, _ instance: Instance) -> String { partial(id, instance.name) + ".withdrawn" }
 
     private static func sync(folder: String) throws {

@@ -2,18 +2,19 @@ import AsyncHTTPClient
 import Clouds
 import NIOCore
 
-/// The data that another server gives, on its way in; where it does not come to its end, that is said in words for people.
+/// The data that another server sends, as it arrives; an interruption is reported in words for the user.
 ///
-/// A server that sends a byte now and then is given up: there are only a few places for downloads, and others wait for them.
+/// A server that only sends a byte now and then is given up on: there are few slots for downloads, and others wait for them.
 struct DownloadedData: AsyncSequence, Sendable {
     let body: HTTPClientResponse.Body
-    /// Who gives it.
+    /// The name of the server, for error messages.
     let source: String
-    /// The moment it is.
+    /// Returns the current time.
     var now: @Sendable () -> ContinuousClock.Instant = { .now }
 
-    /// Bytes that have to come while a server has been waited for as long as `stretch`: the slowest lines have that.
+    /// The fewest bytes that must arrive in each `stretch` of waiting for the server; even the slowest lines manage that.
     static let least = 64 << 10
+    /// The time over which the pace is measured.
     static let stretch: Duration = .seconds(60)
 
     func makeAsyncIterator() -> Iterator { Iterator(body: body.makeAsyncIterator(), source: source, now: now) }
@@ -22,12 +23,12 @@ struct DownloadedData: AsyncSequence, Sendable {
         fileprivate var body: HTTPClientResponse.Body.AsyncIterator
         fileprivate let source: String
         fileprivate let now: @Sendable () -> ContinuousClock.Instant
-        /// How long the server has been waited for, and the bytes that have come in that time. What is done with them takes time
-        /// of its own, for which the server is not to blame.
+        /// The time spent waiting for the server in this stretch. Time spent on processing the bytes does not count.
         fileprivate var waited = Duration.zero
+        /// The number of bytes received in this stretch.
         fileprivate var count = 0
 
-        /// - Throws: `ImportFailure`; `CancellationError`.
+        /// - Throws: `ImportFailure` or `CancellationError`.
         mutating func next() async throws -> ByteBuffer? {
             let asked = now()
             let bytes: ByteBuffer?

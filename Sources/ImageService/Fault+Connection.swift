@@ -2,14 +2,14 @@ import HTTPTypes
 import NIOCore
 import NIOHTTP1
 
-/// Refusals after which nothing more is read from the connection.
+/// Faults after which nothing more is read from the connection.
 extension Fault {
-    /// What was under way when the service ended.
+    /// The answer to a request that was in progress when the service shut down.
     static let ending = Fault(
         status: .serviceUnavailable, message: "The service is ending. Send the request again later.",
         headers: [.connection: "close"])
 
-    /// What is no HTTP.
+    /// The answer to bytes that are not valid HTTP.
     static func malformed(_ error: HTTPParserError) -> Fault {
         let reason =
             switch error {
@@ -29,7 +29,7 @@ extension Fault {
             message: "The request is not proper HTTP: \(reason)", headers: [.connection: "close"])
     }
 
-    /// A body that is not whole when it should be.
+    /// The answer to a request whose body was not complete in time.
     static func slow(_ error: SlowBody) -> Fault {
         Fault(
             status: .requestTimeout,

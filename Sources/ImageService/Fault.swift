@@ -3,20 +3,20 @@ import Hummingbird
 import ImageModel
 import NIOCore
 
-/// A request that is refused: a status code, and words in Glance's shape that name the attribute in question.
+/// A refused request: a status code, and a message in Glance's format that names the attribute at fault.
 struct Fault: Error {
     let status: HTTPResponse.Status
     let message: String
-    /// Headers besides the usual ones.
+    /// Headers in addition to the usual ones.
     var headers: HTTPFields = [:]
-    /// Whether it is for those only who may do what the request asks for; anybody else is told first that they may not.
+    /// Whether a missing permission for the request takes precedence over this fault.
     private(set) var isAfterPolicy = false
 
     init(status: HTTPResponse.Status, message: String, headers: HTTPFields = [:]) {
         (self.status, self.message, self.headers) = (status, message, headers)
     }
 
-    /// The same, for those only who may do what the request asks for.
+    /// The same fault, over which a missing permission for the request takes precedence.
     var afterPolicy: Fault {
         var fault = self
         fault.isAfterPolicy = true
@@ -28,9 +28,9 @@ struct Fault: Error {
     static func notFound(_ message: String) -> Fault { Fault(status: .notFound, message: message) }
     static func conflict(_ message: String) -> Fault { Fault(status: .conflict, message: message) }
     static func tooLarge(_ message: String) -> Fault { Fault(status: tooLarge, message: message) }
-    /// The name that this status had when Glance learned it.
+    /// The reason phrase that this status had when Glance adopted it.
     private static let tooLarge = HTTPResponse.Status(code: 413, reasonPhrase: "Request Entity Too Large")
-    /// An address that is no UTF-8.
+    /// The URL is not valid UTF-8.
     static let notDecodable = badRequest(
         "Error decoding your request. Either the URL or the request body contained characters that could not be decoded "
             + "by Glance")
@@ -41,7 +41,7 @@ struct Fault: Error {
 
     /// The policy does not allow the action.
     static func policy(_ action: String) -> Fault { forbidden("You are not authorized to complete \(action) action.") }
-    /// There is nothing of that name, as far as it concerns the one who asks.
+    /// The resource does not exist, or must not be known to the identity that asks.
     static let noResource = notFound("The resource could not be found.")
     static func noImage(_ id: String) -> Fault { notFound("No image found with ID \(id)") }
     static let unauthorized = Fault(
@@ -51,16 +51,16 @@ struct Fault: Error {
             + "supplied the wrong credentials (e.g., bad password), or your browser does not understand how to supply the "
             + "credentials required.")
 
-    /// Nobody can say at the moment whom a token belongs to.
+    /// A token cannot be validated, or data cannot be read, at the moment.
     static func unavailable(_ message: String) -> Fault { Fault(status: .serviceUnavailable, message: message) }
 
-    /// The answer to a request.
+    /// Returns the response to a request.
     func response(to request: Request) -> Response {
         let (head, body) = answer(accepting: request.headers[.accept] ?? "")
         return Response(status: status, headers: head.headerFields, body: ResponseBody(byteBuffer: body))
     }
 
-    /// The answer: a page or JSON, whichever `Accept` wants more, and plain text where it wants neither.
+    /// Returns the answer as an HTML page or as JSON, whichever `Accept` prefers, or as plain text if it accepts neither.
     func answer(accepting accepted: String) -> (head: HTTPResponse, body: ByteBuffer) {
         let title = status.reasonPhrase
         let message = Self.shortened(message)
@@ -98,14 +98,14 @@ struct Fault: Error {
         return (HTTPResponse(status: status, headerFields: headers), bytes)
     }
 
-    /// As Glance chooses: a page where both are wanted alike, and where nobody can say what is wanted.
+    /// Chooses as Glance does: HTML if both are equally preferred, and if the header cannot be parsed.
     private static func preferredType(_ accepted: String) -> String? {
         if accepted.isEmpty { return nil }
         let types = ["text/html", "application/json"]
         return AcceptedTypes(accepted).map { $0.best(of: types) } ?? types[0]
     }
 
-    /// Bytes of a message at most: it repeats what it refuses, which may be a megabyte.
+    /// The maximum length of a message, in bytes. A message repeats the rejected value, which may be a megabyte long.
     private static let messageLimit = 4096
 
     private static func shortened(_ message: String) -> String {

@@ -1,13 +1,13 @@
 import Foundation
 
-/// The value of a filter, with the operator that may stand before it: `in:a,"b,c"`, `gte:2026-01-01T00:00:00Z`.
+/// The value of a filter, with an optional operator before it: `in:a,"b,c"`, `gte:2026-01-01T00:00:00Z`.
 struct FilterExpression {
     private let operation: String
     private let operand: String
 
     init(_ text: String) {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        // A moment has colons of its own.
+        // A timestamp contains colons itself.
         if parts.count == 2, Self.moment(text) == nil {
             (operation, operand) = (parts[0], parts[1])
         } else {
@@ -15,9 +15,9 @@ struct FilterExpression {
         }
     }
 
-    /// The texts that an attribute may be equal to.
+    /// The texts, one of which an attribute must equal.
     ///
-    /// - Throws: `Fault` 400 for an operator that texts do not have.
+    /// - Throws: `Fault` 400 for an operator that does not apply to texts.
     var texts: [String] {
         get throws {
             switch operation {
@@ -28,9 +28,9 @@ struct FilterExpression {
         }
     }
 
-    /// The comparison with a moment, as SQL says it.
+    /// The SQL operator that compares with a timestamp.
     ///
-    /// - Throws: `Fault` 400 for an operator that moments do not have.
+    /// - Throws: `Fault` 400 for an operator that does not apply to timestamps.
     var comparison: String {
         get throws {
             switch operation {
@@ -45,9 +45,9 @@ struct FilterExpression {
         }
     }
 
-    /// The moment that is compared with, in microseconds since 1970.
+    /// The timestamp to compare with, in microseconds since 1970.
     ///
-    /// - Throws: `Fault` 400 where it is not ISO 8601.
+    /// - Throws: `Fault` 400 if it is not ISO 8601.
     func microseconds(_ name: String) throws -> Int64 {
         guard let moment = Self.moment(operand) else {
             throw Fault.badRequest("Bad \"\(name)\" query filter format. Use ISO 8601 DateTime notation.")
@@ -80,13 +80,13 @@ struct FilterExpression {
         guard parts.year != 0, parts.isValidDate, let instant = parts.date else { return nil }
         let microseconds = fraction.map { $0.padding(toLength: 6, withPad: "0", startingAt: 0) } ?? "0"
         let offset = offset(zone)
-        // No zone is a day ahead or behind.
+        // No time zone is a day or more ahead or behind.
         guard abs(offset) < 24 * 3600 else { return nil }
         let seconds = Int64(instant.timeIntervalSince1970) - offset
         return seconds * 1_000_000 + (Int64(microseconds) ?? 0)
     }
 
-    /// The seconds that a zone is ahead of UTC.
+    /// The offset of a time zone from UTC, in seconds; positive if it is ahead.
     private static func offset(_ zone: Substring?) -> Int64 {
         guard let zone, zone != "Z" else { return 0 }
         let digits = zone.dropFirst().filter { $0 != ":" }
@@ -95,7 +95,7 @@ struct FilterExpression {
         return (zone.hasPrefix("-") ? -1 : 1) * (hours * 3600 + minutes * 60)
     }
 
-    /// The elements of a list: separated by commas, and in double quotes where they contain one.
+    /// The elements of a list: separated by commas, and in double quotes if they contain a comma.
     private static func elements(_ text: String) throws -> [String] {
         func fault(_ reason: String) -> Fault { .badRequest("Invalid filter value \(text). \(reason)") }
         var elements: [String] = []

@@ -3,12 +3,12 @@ import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// What is answered to anybody, before it matters who asks: all that is not for version 2 of the API, and `OPTIONS`.
+/// Answers requests that need no authentication: those that are not for version 2 of the API, and `OPTIONS`.
 struct FrontDoor: Sendable {
-    /// What `Accept` begins with where it names the version of the API, in place of the path.
+    /// The beginning of an `Accept` header that selects the version of the API, instead of the path.
     private static let mediaType = "application/vnd.openstack.images-"
 
-    /// The answer; nil where the request is for the API itself.
+    /// Returns the answer; nil if the request is for the API itself.
     ///
     /// - Parameter base: the service's address, as clients know it.
     static func answer(to request: Request, base: String) -> Response? {
@@ -24,8 +24,8 @@ struct FrontDoor: Sendable {
         }
     }
 
-    /// The request with no more escapes in its path than it needs: `/v2/%69mages` is `/v2/images`, and a slash parts the path
-    /// even where it is escaped, as for Glance. A path whose escapes make no text stays as it is.
+    /// Removes unnecessary percent-encoding from a request's path: `/v2/%69mages` becomes `/v2/images`. An encoded slash
+    /// separates path components too, as in Glance. A path that does not decode to text is left unchanged.
     static func unescaped(_ request: Request) -> Request {
         guard let target = request.head.path, target.hasPrefix("/") else { return request }
         let path = target.prefix { $0 != "?" }
@@ -37,8 +37,8 @@ struct FrontDoor: Sendable {
         return Request(head: head, body: request.body)
     }
 
-    /// The request as one for `/v2`, whichever minor version it names, by its path or by a media type: they differ in what they
-    /// have, not in paths.
+    /// Turns a request for any minor version, whether the path or a media type selects it, into one for `/v2`: the versions
+    /// differ in features, not in paths.
     static func inVersion2(_ request: Request) -> Request {
         var head = request.head
         if versionByMediaType(request) != nil {
@@ -50,7 +50,7 @@ struct FrontDoor: Sendable {
         return Request(head: head, body: request.body)
     }
 
-    /// The version that the one media type which is wanted names; nil where it is not one of those.
+    /// The version that the only accepted media type selects; nil if it is not one of these types.
     private static func versionByMediaType(_ request: Request) -> String? {
         guard let accepted = request.headers[.accept], accepted.hasPrefix(mediaType) else { return nil }
         return accepted.dropFirst(mediaType.count).replacing(/\s*;\s*q=1(\.0{0,3})?$/, with: "").description

@@ -6,22 +6,22 @@ import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
 
-/// Reads an image of another region's image service, with the token of the one who asked for it.
+/// Reads an image from another region's image service, with the token of the user who asked for it.
 ///
-/// The addresses come from Keystone's catalog, which whoever runs the cloud has written: they need no filtering.
+/// The addresses come from Keystone's catalog, which the cloud's operator has written, so they need no filtering.
 struct GlanceDownload: Sendable {
     let validator: TokenValidator
     var client = SourceClient()
 
-    /// What is taken over from the other record (Glance's `glance_download_properties`).
+    /// The attributes that are copied from the other record (Glance's `glance_download_properties`).
     struct Metadata: Sendable {
         var diskFormat: String?
         var containerFormat: String?
         var properties: [String: String]
-        /// Bytes.
+        /// In bytes.
         var size: Int64
 
-        /// The properties that go along, by how their names begin: what Glance takes where nothing else is configured.
+        /// The prefixes of the properties that are copied; Glance's default.
         static let prefixes = ["hw_", "trait:", "os_distro", "os_secure_boot", "os_type"]
 
         init(_ record: [String: JSONValue]) throws(ImportFailure) {
@@ -41,9 +41,9 @@ struct GlanceDownload: Sendable {
         }
     }
 
-    /// Reads the record, and hands out the data.
+    /// Reads the record and passes it to `take`, with the data.
     ///
-    /// - Throws: `ImportFailure`, and what `take` throws.
+    /// - Throws: `ImportFailure`, or the error of `take`.
     func fetch(
         _ remote: RemoteImage, token: Secret,
         _ take: @Sendable (Metadata, DownloadedData) async throws -> Void

@@ -1,23 +1,22 @@
 import GRDB
 import Synchronization
 
-/// Gives changes that come at the same time one transaction. Each has a savepoint and an outcome of its own; what they share
-/// is the wait for the disk, which is most of what a change costs.
+/// Groups concurrent changes into one transaction. Each has its own savepoint and outcome; what they share is the wait for the
+/// disk, which is most of the cost of a change.
 ///
-/// A change that comes alone is a transaction by itself, and needs no savepoint. While one is being committed, those that come
-/// wait together for the next. A caller that is cancelled does not take its change back, and so never breaks off those of
-/// others.
+/// A single change is a transaction by itself and needs no savepoint. While a transaction is being committed, new changes queue
+/// up for the next one. Cancelling a caller does not roll back its change, and so never affects the changes of others.
 final class GroupedCommits: Sendable {
     private let database: DatabasePool
     private let waiting = Mutex<[Change]>([])
 
-    /// Runs in a transaction, or is told why there is none.
+    /// Performs the change in a transaction, or fails with the error that prevented the transaction.
     private typealias Change = @Sendable (Result<Database, any Error>, _ isAlone: Bool) -> Outcome
 
-    /// What became of a change.
+    /// The outcome of a change.
     private struct Outcome {
         let isSuccess: Bool
-        /// Tells the caller, once the commit is made or failed.
+        /// Resumes the caller, once the transaction has been committed or has failed.
         let announce: (_ failure: (any Error)?) -> Void
     }
 
@@ -25,13 +24,13 @@ final class GroupedCommits: Sendable {
         self.database = database
     }
 
-    /// How many changes wait for the next transaction.
+    /// The number of changes that wait for the next transaction.
     var count: Int { waiting.withLock(\.count) }
 
-    /// Makes a change.
+    /// Performs a change.
     ///
-    /// - Returns: what the change returns, once it is on the disk.
-    /// - Throws: what the change throws, and then nothing of it remains; a `DatabaseError` where the commit fails.
+    /// - Returns: the result of the change, once it is on disk.
+    /// - Throws: the error of the change, which is then rolled back, or a `DatabaseError` if the commit fails.
     func write<Value: Sendable>(_ change: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             let isFirst = waiting.withLock { waiting in
@@ -54,7 +53,7 @@ final class GroupedCommits: Sendable {
         }
     }
 
-    /// Makes the changes that wait.
+    /// Performs the pending changes.
     private func commit(_ database: Database) {
         let changes = waiting.withLock { waiting in
             defer { waiting = [] }
@@ -66,7 +65,7 @@ final class GroupedCommits: Sendable {
             try database.inTransaction(.immediate) {
                 for change in changes {
                     outcomes.append(change(.success(database), changes.count == 1))
-                    // A full disk makes SQLite take back the whole transaction at once.
+                    // If the disk is full, SQLite rolls back the whole transaction at once.
                     guard database.isInsideTransaction else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
                 }
                 return outcomes.contains(where: \.isSuccess) ? .commit : .rollback

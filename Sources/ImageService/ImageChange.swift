@@ -1,15 +1,15 @@
 import Foundation
 import ImageModel
 
-/// One operation of a JSON patch, whose value is known to be one that its attribute takes.
+/// One operation of a JSON patch, with a value that has been validated for its attribute.
 struct ImageChange: Sendable {
     let operation: Operation
     let attribute: ImageAttribute
-    /// nil for a removal, and for `locations`, which are not shown here and so cannot be changed.
+    /// nil for a removal, and for `locations`, which this service does not show, so that they cannot be changed.
     private let value: AttributeValue?
-    /// Whether `add` is for what is not there yet: so it was in the older draft.
+    /// Whether `add` fails if the property already exists, as in the older draft of JSON patch.
     private let isNewOnly: Bool
-    /// Whether the value is an empty list: no image may lose all its locations.
+    /// Whether the value is an empty list: removing all locations of an image is not allowed.
     private let isEmpty: Bool
 
     enum Operation: String, CaseIterable {
@@ -30,7 +30,7 @@ struct ImageChange: Sendable {
         self.value = operation == .remove ? nil : try AttributeValue(value, for: attribute)
     }
 
-    /// Makes the change, where this identity may.
+    /// Applies the change, if the identity is allowed to.
     ///
     /// - Throws: `Fault` 403 or 409.
     fileprivate func apply(to image: inout StoredImage, for identity: Identity) throws {
@@ -83,12 +83,12 @@ struct ImageChange: Sendable {
         }
     }
 
-    /// What may be said of the data at a location, and the characters that each has; all but the first have to be said.
+    /// The fields of a location's validation data and their lengths, in characters; all but the first are required.
     private static let validationLengths: [(name: String, lengths: ClosedRange<Int>)] = [
         ("checksum", 32...32), ("os_hash_algo", 0...64), ("os_hash_value", 0...128),
     ]
 
-    /// Refuses what is no description of the data at a location, in Glance's words.
+    /// Throws if a location's validation data is not valid, in Glance's words.
     private static func checkValidationData(_ data: JSONValue, at index: Int) throws {
         func mismatch(_ reason: String, _ value: JSONValue, _ path: String = "") -> Fault {
             .badRequest(
@@ -118,16 +118,16 @@ struct ImageChange: Sendable {
 }
 
 extension [ImageChange] {
-    /// Makes the changes, one after the other, or refuses them all.
+    /// Applies the changes in order, or throws so that none takes effect.
     ///
     /// - Throws: `Fault` 403, 409 or 413.
     func apply(to image: inout StoredImage, for identity: Identity) throws {
         guard !isEmpty else { return }
         let old = Set(image.properties.keys)
         for change in self { try change.apply(to: &image, for: identity) }
-        // An image that has more already, by a quota of old, may still be changed.
+        // An image that has more properties than the limit, from the time of a larger quota, may still be changed.
         if !old.isSuperset(of: image.properties.keys) {
-            // What the service notes in an image itself is not counted.
+            // Properties that the service itself sets do not count.
             let count = image.properties.keys.filter { !ImageAttribute(rawValue: $0).isReserved }.count
             try AttributeValue.checkQuota("properties", count, ImageLimits.propertyCount)
         }

@@ -1,11 +1,11 @@
 import ImageModel
 
-/// The documents that describe the service: its schemas and its versions.
+/// The documents that describe the service: the schemas of images, and the API's versions.
 enum ImageDocuments {
-    /// What an id looks like.
+    /// The regular expression for an image's id.
     static let idPattern = "^([0-9a-fA-F]){8}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){12}$"
 
-    /// The values that attributes may take: Glance's defaults.
+    /// The values that these attributes may have; Glance's defaults.
     static let choices: [ImageAttribute: [String]] = [
         .diskFormat: ["ami", "ari", "aki", "vhd", "vhdx", "vmdk", "raw", "qcow2", "vdi", "iso", "ploop"],
         .containerFormat: ["ami", "ari", "aki", "bare", "ovf", "ova", "docker", "compressed"],
@@ -42,7 +42,7 @@ enum ImageDocuments {
             }),
     ])
 
-    /// The versions of the API, the newest first.
+    /// The ids of the API's versions, the newest first.
     static let versionIDs = [17, 15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map { "v2.\($0)" }
 
     /// `GET /versions`, with links to this service.
@@ -107,7 +107,7 @@ enum ImageDocuments {
         return properties
     }()
 
-    /// One place of an image's data.
+    /// The schema of a location of an image's data.
     private static let location: JSONValue = {
         func text(_ limits: [String: JSONValue]) -> JSONValue {
             .object(limits.merging(["type": .string("string")]) { $1 })

@@ -1,11 +1,11 @@
 import GRDB
 import ImageModel
 
-/// A condition that the records of a list fulfil.
+/// A condition that the records of a list fulfill.
 struct ImageFilter {
     /// The condition on a row of `image`.
     let condition: SQL
-    /// The numbers of the rows that fulfil it, read from an index; nil where there is none for it.
+    /// A query for the numbers of the matching rows that uses an index; nil if no index fits.
     let matches: SQL?
 
     /// - Throws: `Fault` 400, in Glance's words.
@@ -27,7 +27,7 @@ struct ImageFilter {
                 ordered: attribute == .createdAt ? .createdAt : .updatedAt, try expression.comparison,
                 try expression.microseconds(name))
         case .size:
-            // Null is -1 in the order, and equal to nothing.
+            // The sort column has -1 in place of null, and null equals nothing.
             let size = Self.number(value).flatMap { $0 < 0 ? nil : $0 }
             self.init(ordered: .size, "=", size ?? Self.impossible)
         case .checksum:
@@ -53,7 +53,7 @@ struct ImageFilter {
         ImageFilter(where: "image.isProtected = \(isProtected)")
     }
 
-    /// What has a value in the order of a key.
+    /// A filter for records with a value in a sort column.
     static func equal(_ column: ImageSort.Column, _ value: DatabaseValue) -> ImageFilter {
         ImageFilter(ordered: column, "= \(value)")
     }
@@ -76,7 +76,7 @@ struct ImageFilter {
         if values.count == 1 {
             self.init(ordered: column, "= \(values[0])")
         } else {
-            // One argument, however many there are: a statement takes only so many.
+            // A single argument, however many values there are, as a statement takes only a limited number.
             let list = JSONValue.array(values.map(JSONValue.string)).text()
             self.init(ordered: column, "IN (SELECT value FROM json_each(\(list)))")
         }
@@ -86,7 +86,7 @@ struct ImageFilter {
         self.init(ordered: column, "\(sql: comparison) \(value)")
     }
 
-    /// A condition on what there is an index in the order of.
+    /// A condition on a sort column, which has an index.
     private init(ordered column: ImageSort.Column, _ test: SQL) {
         self.init(
             where: "image.\(sql: column.column) \(test)",
@@ -98,12 +98,12 @@ struct ImageFilter {
                 """)
     }
 
-    /// No record's size: what a text that is no number is equal to.
+    /// A size that no record has, in place of a text that is not a number.
     private static let impossible: Int64 = -2
 
-    /// The number that a text is equal to, in whatever way it is written: Glance has its database compare them.
+    /// The integer that a text equals, in any notation, as Glance leaves the comparison to its database.
     ///
-    /// - Returns: nil where no record can have it.
+    /// - Returns: nil if no record can have the value.
     private static func number(_ text: String) -> Int64? {
         let text = text.trimmingSpaces()
         if let number = Int64(text) { return number }
@@ -121,7 +121,7 @@ struct ImageFilter {
     private static func range(_ attribute: ImageAttribute, _ comparison: String, _ number: Int64) throws -> ImageFilter
     {
         switch attribute {
-        // Null is -1 in the order, and in no range.
+        // The sort column has -1 in place of null, and null is in no range.
         case .size: ImageFilter(ordered: .size, comparison == "<=" ? "BETWEEN 0 AND \(number)" : ">= \(max(number, 0))")
         case .minDisk: ImageFilter(where: "image.minDisk \(sql: comparison) \(number)")
         case .minRAM: ImageFilter(where: "image.minRAM \(sql: comparison) \(number)")

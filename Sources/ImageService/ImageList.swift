@@ -1,31 +1,32 @@
 import GRDB
 import ImageModel
 
-/// The records of a list, read in its order.
+/// The records of a list, read in the list's order.
 ///
-/// Where an index has the order, a page is one statement. No index has an order of several keys, such as
-/// `sort=status,name`: then the records are taken span by span in the order of the first key. A span of few records is
-/// sorted; many records that have one value in common are a list of their own, in the order of the other keys. So a page
-/// costs about the same however many records there are.
+/// If an index has the order, a page is a single statement. No index has an order of several keys, such as `sort=status,name`;
+/// then the records are read span by span, in the order of the first key. A span of few records is sorted; many records that
+/// share a value of that key form a list of their own, in the order of the remaining keys. So a page costs about the same
+/// however many records there are.
 struct ImageList {
     private let slices: [ImageSlice]
     private let isHidden: Bool
     private let database: Database
     private var filters: [ImageFilter]
-    /// The rows that a filter leaves, where one leaves only a few.
+    /// A query for the rows that match a filter, if there are only a few.
     private var matches: SQL?
-    /// What the records of the list have the same of, where they are a part of another list.
+    /// The column whose value all records share, if this list is a part of another one.
     private var common: ImageSort.Column?
 
-    /// What a filter finds at most, for it to be the way to the records, and what a span has of each slice. Where a filter
-    /// finds more, records that match are met soon enough in the order of the list.
+    /// The most rows that a filter may match for the list to be read through it, and the number of records of each slice in a
+    /// span. If a filter matches more, reading in the list's order soon meets matching records.
     private let fewAtMost: Int
 
-    /// How many times as many records with a value in common are sorted all: they are met less soon than others'.
+    /// The factor on `fewAtMost` up to which records that share a value are all sorted, as reading in order meets them less
+    /// soon.
     private static let sortedAtMost = 8
 
-    /// The spans in which more than these are looked for. Where a page of them is not found there, they are far along in the
-    /// order, and it is better to sort them all the same.
+    /// The number of spans that are searched for records that share a value. If these do not fill a page, the records are far
+    /// along in the order, and it is cheaper to sort them all.
     private static let spansAtMost = 16
 
     init(_ page: PageRequest, for identity: Identity, _ database: Database, fewAtMost: Int = 1000) throws {
@@ -37,9 +38,11 @@ struct ImageList {
         for filter in page.filters { try add(filter, wayIfAtMost: fewAtMost) }
     }
 
-    /// The first records of an order, or the first that come after a position in it.
+    /// Returns the first records in an order, or the first ones after a position.
     ///
-    /// - Parameter position: a value for each key of the order.
+    /// - Parameters:
+    ///   - position: a value for each key of the order; nil to start at the beginning.
+    ///   - limit: the maximum number of records.
     func images(_ sort: ImageSort, after position: [DatabaseValue]? = nil, limit: Int) throws -> [StoredImage] {
         guard !slices.isEmpty else { return [] }
         let key = sort.keys[0]
@@ -78,7 +81,7 @@ struct ImageList {
         return images
     }
 
-    /// The records of the list that have a value.
+    /// The list of those records that have a value in a column.
     private func part(_ column: ImageSort.Column, _ value: DatabaseValue) throws -> ImageList {
         var part = self
         try part.add(.equal(column, value), wayIfAtMost: fewAtMost * Self.sortedAtMost)
@@ -86,7 +89,7 @@ struct ImageList {
         return part
     }
 
-    /// Adds a filter, which is the way to the records from now on where it leaves few.
+    /// Adds a filter. If it matches few enough records, and no other filter does yet, the list is read through it.
     private mutating func add(_ filter: ImageFilter, wayIfAtMost limit: Int) throws {
         filters.append(filter)
         guard matches == nil, let found = filter.matches else { return }
@@ -94,7 +97,7 @@ struct ImageList {
         if let count = try count.fetchOne(database), count <= limit { matches = found }
     }
 
-    /// What is read next of an order that no index has.
+    /// The next records to read in an order that no index has.
     private enum Span {
         case toTheEnd
         case before(DatabaseValue)
@@ -106,7 +109,7 @@ struct ImageList {
         let (column, direction) = (key.column.column, key.isAscending ? "ASC" : "DESC")
         let nearest = key.isAscending ? "min" : "max"
         let indexed = slices.filter(\.isIndexed)
-        // What other projects share is little, and sorted with any span.
+        // The records that other projects share are few, and are sorted together with any span.
         var ends = indexed.map { slice -> SQL in
             var values: SQL = """
                 SELECT image.\(sql: column) \(slice.rows(orderedBy: key.column)) AND image.isHidden = \(isHidden)
@@ -116,7 +119,7 @@ struct ImageList {
             return "SELECT (\(values) 0) AS first, (\(values) \(fewAtMost)) AS last"
         }
         guard !ends.isEmpty else { return .toTheEnd }
-        // One of the last records may be nearer than any of those.
+        // A recent record may come before all of those.
         var recent: SQL = """
             SELECT \(sql: nearest)(image.\(sql: column)) AS first, NULL AS last \
             \(ImageSlice.recent) AND \(Self.anyOf(indexed)) AND image.isHidden = \(isHidden)
@@ -143,13 +146,13 @@ struct ImageList {
     /// The statement that reads records.
     ///
     /// - Parameters:
-    ///   - index: the key whose index is the way to them, where no filter is.
-    ///   - condition: what is to hold for them besides the filters.
+    ///   - index: the key whose index is used, unless the list is read through a filter.
+    ///   - condition: a condition in addition to the filters.
     func statement(_ sort: ImageSort, by index: ImageSort.Column, _ condition: SQL?, _ limit: Int) -> SQL {
         var conditions: [SQL] = ["image.isHidden = \(isHidden)"] + filters.map(\.condition)
         if let condition { conditions.append(condition) }
         let wanted = conditions.joined(separator: " AND ")
-        // The order's columns are selected beside the record's, as a merge orders by what it selects.
+        // The sort columns are selected too, as a compound select can only be ordered by columns that it selects.
         let selection = ([StoredImage.selection] + sort.keys.map { "image." + $0.column.column })
             .joined(separator: ", ")
         let sources: [SQL]
@@ -166,7 +169,7 @@ struct ImageList {
         return "\(rows) ORDER BY \(sql: sort.order(from: StoredImage.columns.count + 1)) LIMIT \(limit)"
     }
 
-    /// What a record of any of the slices fulfils.
+    /// The condition that a record is in any of the slices.
     private static func anyOf(_ slices: [ImageSlice]) -> SQL {
         "(\(slices.map { "(\($0.condition))" as SQL }.joined(separator: " OR ")))"
     }

@@ -3,11 +3,11 @@ import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// `/v2/images` and `/v2/images/{id}`.
+/// The routes `/v2/images` and `/v2/images/{id}`.
 struct ImageRoutes: Sendable {
     let catalogue: Catalogue
     let stores: Stores
-    /// The import methods that are offered, by the API's names.
+    /// The available import methods, by their names in the API.
     let methods: [String]
 
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
@@ -58,7 +58,7 @@ struct ImageRoutes: Sendable {
         let changes = try await PatchRequest(request).changes
         let image = try await catalogue.update(id, for: identity) { image in
             try changes.apply(to: &image, for: identity)
-            // Where nothing is changed, nothing has asked who may.
+            // If there are no changes, nothing else has checked the permission.
             try identity.checkMaySee()
         }
         guard let image else { throw Fault.noImage(id) }

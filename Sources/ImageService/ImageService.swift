@@ -6,7 +6,7 @@ public import Logging
 import NIOCore
 import NIOPosix
 
-/// The Image API v2, served over HTTP: records in SQLite, data in files.
+/// The Image API v2, served over HTTP, with records in SQLite and data in files.
 ///
 /// ```swift
 /// let service = try ImageService(
@@ -24,12 +24,13 @@ public struct ImageService: Sendable {
     private let instance: Instance
     private let instances: String
 
-    /// Connections that the system holds until they are taken: as many as Linux allows where nobody has said otherwise.
+    /// The number of connections that the system queues until they are accepted; Linux's default limit.
     private static let backlog = 4096
 
-    /// Opens the folder of a service, and makes it where there is none.
+    /// Opens the service's directory, and creates it if it does not exist.
     ///
-    /// - Throws: `ServiceError`.
+    /// - Throws: `ServiceError` if the directory cannot be used, or the service would be open to other hosts without
+    ///   authentication.
     public init(_ configuration: ServiceConfiguration, logger: Logger = Logger(label: "gaze.service"))
         throws(ServiceError)
     {
@@ -54,10 +55,11 @@ public struct ImageService: Sendable {
         }
     }
 
-    /// Serves until the task is cancelled.
+    /// Serves requests until the task is cancelled.
     ///
-    /// - Parameter onListening: told of the address, once requests are taken: `127.0.0.1:PORT`, or the path of the socket.
-    /// - Throws: `ServiceError` where the address or the folder cannot be used.
+    /// - Parameter onListening: called with the address once requests are accepted: `127.0.0.1:PORT`, or the path of the
+    ///   socket.
+    /// - Throws: `ServiceError` if the address or the directory cannot be used.
     public func run(onListening: @escaping @Sendable (_ address: String) async -> Void) async throws {
         let recovery = Recovery(
             catalogue: catalogue, stores: stores, imports: imports, instance: instance, instances: instances,
@@ -71,7 +73,8 @@ public struct ImageService: Sendable {
             throw ServiceError.data(path: configuration.data, reason: Self.reason(for: error))
         }
         let address = configuration.address
-        // The server calls each connection that a cancellation closes an error; what fails in a request is logged by us.
+        // The server logs each connection that a cancellation closes as an error; failed requests are logged by the service
+        // itself.
         var quiet = logger
         quiet.logLevel = .critical
         let authenticator = Authenticator(configuration.authentication, logger: logger)
@@ -111,10 +114,10 @@ public struct ImageService: Sendable {
         }
     }
 
-    /// Removes what has expired, now and then, until it is cancelled.
+    /// Removes expired tasks periodically, until it is cancelled.
     private func purge() async {
         while !Task.isCancelled {
-            // Tasks expire with time alone, which is what is waited for; reads leave out at once what has expired.
+            // Tasks expire by time alone, so a plain sleep will do; reads skip expired tasks in any case.
             do { try await Task.sleep(for: configuration.purgeInterval) } catch { return }
             do {
                 try await catalogue.forgetTasks(before: Date())
@@ -160,7 +163,7 @@ public struct ImageService: Sendable {
         router.resource("/v2/images/:id/stage", [.put: files.stage])
         let importing = ImportRoutes(imports: imports)
         router.resource("/v2/images/:id/import", [.post: importing.start])
-        // Glance answers other methods here, and at usage below, as for a path that is nothing's.
+        // For other methods, Glance answers as for an unknown path, here and for usage below.
         router.get("/v2/images/:id/tasks", use: importing.tasksOfImage)
         let locations = LocationRoutes(
             catalogue: catalogue, stores: stores, download: imports.download, authenticator: authenticator)
@@ -179,7 +182,7 @@ public struct ImageService: Sendable {
         router.resource("/v2/cache/:id", [.put: cache.add, .delete: cache.remove])
         router.resource("/v2/cache/clean", [.post: cache.clean])
         router.resource("/v2/cache/prune", [.post: cache.prune])
-        // The path below hides this one from the pattern above.
+        // The longer path below would keep this one from matching the pattern above.
         router.resource("/v2/cache/nodes", [.put: cache.addNodes, .delete: cache.remove])
         router.resource("/v2/cache/nodes/:id", [.get: cache.nodes])
         let tags = TagRoutes(catalogue: catalogue)
@@ -212,7 +215,7 @@ public struct ImageService: Sendable {
 }
 
 extension ServiceContext {
-    /// An answer for those that are known only.
+    /// Returns a response that requires an authenticated request.
     fileprivate func known(_ response: Response) throws -> Response {
         _ = try requireIdentity()
         return response
@@ -220,7 +223,7 @@ extension ServiceContext {
 }
 
 extension Router<ServiceContext> {
-    /// A path and its methods; any other method is refused with 405 and the list of those.
+    /// Adds a path with its methods; any other method is answered with 405 and the list of allowed methods.
     func resource(
         _ path: RouterPath,
         _ methods: [HTTPRequest.Method: @Sendable (Request, ServiceContext) async throws -> Response]

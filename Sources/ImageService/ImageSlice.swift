@@ -1,8 +1,8 @@
 import GRDB
 import ImageModel
 
-/// A part of the records whose order an index knows: those of one visibility, of everybody or of one project, or those
-/// that other projects share with one.
+/// A part of the records that can be read in order: those of one visibility, of all projects or of one, or those that other
+/// projects share with one.
 enum ImageSlice {
     case owned(by: Owner, Visibility)
     case shared(with: String, status: String?, owner: String?)
@@ -11,13 +11,13 @@ enum ImageSlice {
         case anybody
         case project(String)
 
-        /// The index that has such a slice in the order of a key.
+        /// The name of the index that has such a slice in the order of a key.
         func index(_ key: ImageSort.Column) -> String {
             (self == .anybody ? "imageOfVisibilityBy_" : "imageOfOwnerBy_") + key.stored
         }
     }
 
-    /// What a record of the slice fulfils.
+    /// The condition that a record is in the slice.
     var condition: SQL {
         switch self {
         case .owned(.anybody, let visibility): "image.visibility = \(visibility.rawValue)"
@@ -31,17 +31,17 @@ enum ImageSlice {
         }
     }
 
-    /// Whether an index has the slice's records; the last ones it has not.
+    /// Whether an index has the slice's records, except the recent ones.
     var isIndexed: Bool { if case .owned = self { true } else { false } }
 
-    /// The last records, of all slices: everything from `FROM` up to the conditions that a list adds.
+    /// The recent records of all slices: the statement from `FROM` up to the conditions that a list adds.
     static let recent: SQL = "FROM image INDEXED BY imageRecent WHERE image.isRecent = 1"
 
-    /// The slice's rows in the order of a key, but for the last records where an index has them: everything from `FROM` up to
-    /// the conditions that a list adds.
+    /// The slice's rows in the order of a key, without the recent ones if an index has the slice: the statement from `FROM` up
+    /// to the conditions that a list adds.
     ///
-    /// The rows that are shared with a project are found by its memberships; their number is the project's own affair, and
-    /// sorting them costs the same however many records there are.
+    /// The records shared with a project are found by its memberships; their number depends on the project alone, so the cost
+    /// of sorting them does not grow with the catalogue.
     func rows(orderedBy key: ImageSort.Column) -> SQL {
         switch self {
         case .owned(let owner, _):
@@ -60,7 +60,7 @@ enum ImageSlice {
         return condition
     }
 
-    /// One's own images are in a slice of their own.
+    /// Excludes the project's own images, which are in a slice of their own.
     private static func sharing(_ project: String, _ owner: String?) -> SQL {
         var condition: SQL = "image.visibility = 'shared' AND image.owner IS NOT \(project)"
         if let owner { condition += " AND image.owner = \(owner)" }
@@ -69,9 +69,10 @@ enum ImageSlice {
 }
 
 extension PageRequest {
-    /// The slices that make up the list, for somebody. No record is in two of them.
+    /// The slices that make up the list for an identity. No record is in two of them.
     ///
-    /// Without a word about visibility, others' community images are left out, for an admin too: Glance's rule.
+    /// If the query does not ask for a visibility, other projects' community images are left out, even for an admin; this is
+    /// Glance's rule.
     func slices(for identity: Identity) -> [ImageSlice] {
         visibilities.flatMap { visibility -> [ImageSlice] in
             let isOpen =

@@ -2,20 +2,20 @@ import GRDB
 
 /// The order of a list.
 struct ImageSort {
-    /// What the records are ordered by, the first key first; the last one has no twins.
+    /// The sort keys, the most significant first; the last one is unique to each record.
     let keys: [Key]
 
     struct Key {
         let column: Column
         let isAscending: Bool
 
-        /// What holds for the records whose value comes after a value.
+        /// The condition that a record's value comes after the given one.
         func after(_ value: DatabaseValue) -> SQL { compared(isAscending ? ">" : "<", value) }
 
-        /// What holds for the records whose value is a value, or comes after it.
+        /// The condition that a record's value is the given one, or comes after it.
         func from(_ value: DatabaseValue) -> SQL { compared(isAscending ? ">=" : "<=", value) }
 
-        /// What holds for the records whose value comes before a value.
+        /// The condition that a record's value comes before the given one.
         func before(_ value: DatabaseValue) -> SQL { compared(isAscending ? "<" : ">", value) }
 
         private func compared(_ comparison: String, _ value: DatabaseValue) -> SQL {
@@ -23,7 +23,7 @@ struct ImageSort {
         }
     }
 
-    /// What a list can be ordered by, as the API names it.
+    /// A sort key, as the API names it.
     enum Column: String, CaseIterable {
         case name, status
         case containerFormat = "container_format"
@@ -32,7 +32,7 @@ struct ImageSort {
         case createdAt = "created_at"
         case updatedAt = "updated_at"
 
-        /// The column of the value.
+        /// The column that stores the value.
         var stored: String {
             switch self {
             case .containerFormat: "containerFormat"
@@ -43,7 +43,7 @@ struct ImageSort {
             }
         }
 
-        /// The column that is never null, by which records are ordered and compared.
+        /// The column by which records are ordered and compared, which is never null.
         var column: String {
             switch self {
             case .name, .containerFormat, .diskFormat, .size: stored + "Order"
@@ -51,10 +51,10 @@ struct ImageSort {
             }
         }
 
-        /// Whether no two records have the same; the catalogue sees to that for the time of creation.
+        /// Whether no two records have the same value; the catalogue ensures this for the time of creation.
         var isUnique: Bool { self == .id || self == .createdAt }
 
-        /// Whether there are only a few values of it, each of which many records have in common.
+        /// Whether there are only a few different values, each shared by many records.
         var isCommon: Bool {
             switch self {
             case .status, .diskFormat, .containerFormat: true
@@ -63,7 +63,7 @@ struct ImageSort {
         }
     }
 
-    /// Reads `sort`, or `sort_key` and `sort_dir`; without them the newest records are first.
+    /// Parses `sort`, or `sort_key` and `sort_dir`; by default the newest records come first.
     ///
     /// - Throws: `Fault` 400, in Glance's words.
     init(_ query: QueryString) throws {
@@ -86,7 +86,7 @@ struct ImageSort {
         }
         if columns.isEmpty { columns = [.createdAt] }
         if directions.isEmpty { directions = [false] }
-        // One direction is everything's; where there are several, the newest is first among equals.
+        // A single direction applies to all keys; with several, the newest comes first among equals.
         let rest = directions.count == 1 && directions[0]
         var keys: [Key] = []
         for (index, column) in (columns + [.createdAt]).enumerated()
@@ -102,25 +102,26 @@ struct ImageSort {
 
     init(keys: [Key]) { self.keys = keys }
 
-    /// Whether an index has the records in this order; among those that have the same of something, that one's index.
+    /// Whether an index has the records in this order. Among records that share a value of `common`, that column's index is
+    /// meant.
     func isIndexed(among common: Column?) -> Bool {
         if common != nil { return keys[0].column == .createdAt }
         return keys.count == 1
             || keys.count == 2 && keys[1].column == .createdAt && keys[1].isAscending == keys[0].isAscending
     }
 
-    /// The terms of `ORDER BY`, where a statement selects the keys' columns from a position on.
+    /// The terms of `ORDER BY`, for a statement that selects the sort columns from a position on, counting from 1.
     func order(from position: Int) -> String {
         keys.enumerated().map { "\(position + $0) \($1.isAscending ? "ASC" : "DESC")" }.joined(separator: ", ")
     }
 
-    /// What holds for the records that come after one.
+    /// The condition that a record comes after another one.
     ///
-    /// - Parameter values: that record's, one for each key.
+    /// - Parameter values: the other record's values, one for each key.
     func after(_ values: [DatabaseValue]) -> SQL {
         let terms = Array(zip(keys, values))
         guard keys.allSatisfy({ $0.isAscending == keys[0].isAscending }) else { return Self.after(terms[...]) }
-        // A comparison of rows is one range of an index, however many records have the first key in common.
+        // Comparing rows is a single range of an index, however many records share the first key's value.
         let columns = keys.map { "image." + $0.column.column }.joined(separator: ", ")
         let row = values.map { SQL("\($0)") }.joined(separator: ", ")
         return "(\(sql: columns)) \(sql: keys[0].isAscending ? ">" : "<") (\(row))"
@@ -152,7 +153,7 @@ struct ImageSort {
 }
 
 extension String {
-    /// The text without the white space around it.
+    /// Returns the text without leading and trailing white space.
     func trimmingSpaces() -> String {
         String(trimmingPrefix(while: \.isWhitespace).reversed().trimmingPrefix(while: \.isWhitespace).reversed())
     }

@@ -1,25 +1,25 @@
 import Foundation
 
-/// Why an import did not bring the data where it was to go; the words stand in its task.
+/// The reason why an import failed; its description becomes the message of the task.
 enum ImportFailure: Error, Hashable, CustomStringConvertible {
-    /// The image was deleted meanwhile.
+    /// The image was deleted in the meantime.
     case imageGone
     /// No store took the data.
     case noStore
     /// No store took the data, for these reasons.
     case stores([String])
-    /// The staged data is not there any more.
+    /// The staged data no longer exists.
     case nothingStaged
-    /// What was copied is not what the image's hash says.
+    /// The copied data does not match the image's hash.
     case differs(store: String)
-    /// The address may not be read from.
+    /// Reading from the address is not allowed.
     case forbiddenAddress(String)
-    /// The token that the download was to use is not there any more.
+    /// The token for the download is no longer known.
     case tokenGone
-    /// The address did not give the data.
+    /// The data could not be downloaded.
     case download(String)
 
-    /// What stands in a task of any error.
+    /// Returns a task's message for any error.
     static func words(for error: any Error) -> String {
         guard let error = error as? POSIXError else { return "\(error)" }
         return String(cString: strerror(error.code.rawValue))

@@ -1,17 +1,17 @@
 import Foundation
 import ImageModel
 
-/// The body of `POST /v2/images/{id}/import`, read in the order and the words of Glance's checks.
+/// The body of `POST /v2/images/{id}/import`, with the order and the wording of Glance's checks.
 struct ImportRequest: Sendable {
     /// Where the data comes from.
     enum Method: Hashable, Sendable {
         /// The staging area.
         case glanceDirect
-        /// An address that the service reads; nil where the request names none.
+        /// An address that the service reads from; nil if the request names none.
         case webDownload(uri: String?)
-        /// A store that has the data already.
+        /// A store that already has the data.
         case copyImage
-        /// An image of another region; nil where the request does not say which.
+        /// An image in another region; nil if the request does not identify one.
         case glanceDownload(RemoteImage?)
 
         /// Whether the data comes from another server.
@@ -22,23 +22,25 @@ struct ImportRequest: Sendable {
             }
         }
 
-        /// The method that needs a catalog to find other regions in.
+        /// The method that requires a catalog, to find other regions.
         static let federated = "glance-download"
-        /// Every method, by the API's names.
+        /// All methods, by their names in the API.
         static let names = ["glance-direct", "web-download", "copy-image", federated]
     }
 
     let method: Method
-    /// The stores that the body names; nil where it names none.
+    /// The stores that the body names; nil if it names none.
     let stores: [String]?
-    /// Whether it is to go to every store there is.
+    /// Whether the data should go to every store.
     let isForAllStores: Bool
-    /// Whether one store that fails makes the whole import fail.
+    /// Whether a failure of one store makes the whole import fail.
     let mustAllSucceed: Bool
-    /// The body, which the task shows.
+    /// The body, as the task shows it.
     let body: JSONValue
 
-    /// - Parameter offered: the methods that there are, by the API's names.
+    /// Parses a body.
+    ///
+    /// - Parameter offered: the available methods, by their names in the API.
     /// - Throws: `Fault` 400.
     init(_ body: JSONValue, offered: [String] = Method.names) throws {
         guard let fields = body.object else { throw Fault.badRequest("The request body must be a JSON object.") }
@@ -53,7 +55,7 @@ struct ImportRequest: Sendable {
         case "copy-image": self.method = .copyImage
         case Method.federated:
             self.method = .glanceDownload(RemoteImage(method))
-            // The task shows what was taken for granted, as Glance's does.
+            // The task shows the default value, as Glance's does.
             let full = method.merging(["glance_service_interface": .string(RemoteImage.usualInterface)]) { given, _ in
                 given
             }
@@ -78,7 +80,7 @@ struct ImportRequest: Sendable {
         return flag
     }
 
-    /// Refuses an import that the image's state does not allow.
+    /// Throws if the image's state does not allow the import.
     func check(_ image: StoredImage) throws {
         let status = ImageStatus(rawValue: image.status)
         switch method {
@@ -91,7 +93,7 @@ struct ImportRequest: Sendable {
             throw Fault.conflict("Image needs to be in 'queued' state to use 'web-download' method")
         case .glanceDownload where status != .queued:
             throw Fault.conflict("Image needs to be in 'queued' state to use 'glance-download' method")
-        // It is uploading from the first byte on; somebody writes it until the last one is there.
+        // The status is `uploading` from the first byte on; the image has a writer until the last byte has arrived.
         case .glanceDirect where status != .uploading || image.writer != nil:
             throw Fault.conflict("Image needs to be staged before 'glance-direct' method can be used")
         default: break
@@ -103,10 +105,10 @@ struct ImportRequest: Sendable {
         if case .glanceDownload(let remote) = method { try RemoteImage.check(remote, in: body) }
     }
 
-    /// The stores that the data is to go to.
+    /// Returns the stores that the data should go to.
     ///
     /// - Parameter header: the store that `X-Image-Meta-Store` names.
-    /// - Returns: none where there is nothing to do.
+    /// - Returns: an empty array if there is nothing to do.
     /// - Throws: `Fault` 400 or 409.
     func targets(among known: Stores, header: String?, for image: StoredImage) throws -> [String] {
         let present = Set(image.storeNames)

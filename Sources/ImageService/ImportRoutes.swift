@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// `POST /v2/images/{id}/import`, and the tasks that come of it.
+/// The routes `POST /v2/images/{id}/import` and `GET /v2/images/{id}/tasks`.
 struct ImportRoutes: Sendable {
     let imports: Imports
 
@@ -22,7 +22,7 @@ struct ImportRoutes: Sendable {
             }
             guard image.importTask == nil else { throw Fault.conflict("Image has active task") }
         }
-        // It may take a while to resolve a name: not within the catalogue's transaction, and not for those who may not import.
+        // Resolving a name may take a while, so it is done outside the catalogue's transaction, and only for those who may import.
         var isAllowed = true
         if case .webDownload(let uri) = asked.method, let image = try await catalogue.image(id, for: identity) {
             try check(image)

@@ -3,32 +3,32 @@ import Foundation
 import ImageModel
 import Logging
 
-/// Brings images' data into their stores, behind the requests that asked for it.
+/// Imports images' data into their stores, in the background.
 ///
-/// Every step is on the disk before the next one begins: where a service ends in the middle, the next one to start takes the
-/// task up with the stores that are still to come.
+/// Every step is on disk before the next one begins: if a service is interrupted, the next one to start resumes the task with
+/// the stores that remain.
 struct Imports: Sendable {
     let catalogue: Catalogue
     let stores: Stores
     let instance: Instance
     let download: WebDownload
-    /// What reads from other regions; nil where there is no catalog to find them in.
+    /// Reads from other regions; nil without a catalog to find them in.
     let federation: GlanceDownload?
-    /// How often it is looked whether the image of an import is still there.
+    /// How often to check whether an import's image still exists.
     let lookInterval: Duration
     let logger: Logger
-    /// Imports whose data is here: the disks set their pace.
+    /// Imports whose data is local, so that the disks determine their speed.
     private let copies = WaitingLine<Asked>(places: Self.limit)
-    /// Imports whose data another server has, which may be as slow as it likes: only those of this kind wait behind them.
+    /// Imports whose data another server has, which may be slow; only imports of this kind wait for each other there.
     private let downloads = WaitingLine<Asked>(places: Self.limit)
 
-    /// A task to be done, and the token of the one who asks where it needs one: that is in memory alone.
+    /// A requested task, and the user's token if the task needs one; the token is kept in memory only.
     private struct Asked: Sendable {
         let task: String
         let token: Secret?
     }
 
-    /// Imports that are under way at once, of either kind.
+    /// The number of imports of each kind that run at the same time.
     private static let limit = 4
 
     init(
@@ -44,20 +44,20 @@ struct Imports: Sendable {
         self.logger = logger
     }
 
-    /// The methods that are offered, by the API's names.
+    /// The available methods, by their names in the API.
     var methods: [String] {
         ImportRequest.Method.names.filter { federation != nil || $0 != ImportRequest.Method.federated }
     }
 
-    /// Asks for a task to be done.
+    /// Requests a task.
     func add(_ task: StoredTask, token: Secret? = nil) {
-        // One whose request cannot be read fails in either line.
+        // A task whose request cannot be parsed fails in either line.
         let isDownload = (try? task.importRequest())?.method.isDownload == true
         let line = isDownload && !stores.staging.holds(task.image) ? downloads : copies
         line.add(Asked(task: task.id, token: token))
     }
 
-    /// Does what is asked for, a few tasks at a time, until it is cancelled.
+    /// Performs the requested tasks, a few at a time, until it is cancelled.
     func run() async {
         await withTaskGroup(of: Void.self) { group in
             for line in [copies, downloads] {
@@ -72,7 +72,7 @@ struct Imports: Sendable {
             do {
                 try await whileThere(task.image) { try await bring(task, try task.importRequest(), token: token) }
             } catch {
-                // When the service ends, the task is left as it is: the next one goes on with it.
+                // When the service shuts down, the task is left as it is, and the next service resumes it.
                 if Task.isCancelled { return }
                 try await fail(task, error)
             }
@@ -81,8 +81,8 @@ struct Imports: Sendable {
         }
     }
 
-    /// Does something for an image, and calls it off when the image is deleted: what is on its way to nobody would fill the disk,
-    /// and keep others waiting.
+    /// Performs work for an image, and cancels it if the image is deleted: otherwise unwanted data would fill the disk and keep
+    /// other imports waiting.
     private func whileThere(_ id: String, _ work: @Sendable @escaping () async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             defer { group.cancelAll() }
@@ -92,15 +92,16 @@ struct Imports: Sendable {
         }
     }
 
-    /// Looks for an image, now and then, until it is gone.
+    /// Checks periodically whether an image exists, until it does not.
     ///
-    /// - Throws: `ImportFailure.imageGone`; `CancellationError`.
+    /// - Throws: `ImportFailure.imageGone` or `CancellationError`.
     private func lookFor(_ id: String) async throws {
         while true {
-            // Another service on the same catalogue may delete it, and SQLite tells no process what another has committed.
+            // Another service that shares the catalogue may delete the image, and SQLite does not notify a process of other
+            // processes' commits.
             try await Task.sleep(for: lookInterval)
             let isThere: Bool
-            // What cannot be read now is no sign.
+            // A failure to read does not mean that the image is gone.
             do { isThere = try await catalogue.image(id) != nil } catch { continue }
             if !isThere { throw ImportFailure.imageGone }
         }
@@ -124,14 +125,14 @@ struct Imports: Sendable {
         }
         let image = try await image(of: task)
         let missing = task.storeNames.filter { !image.storeNames.contains($0) }
-        // One that has failed already, and is gone on with after a restart, has been taken out of stores that are not pending.
+        // A task that had already failed before a restart has been removed from stores that are no longer pending.
         guard request.mustAllSucceed ? missing.isEmpty : missing.count < task.storeNames.count else {
             throw reasons.isEmpty ? ImportFailure.noStore : ImportFailure.stores(reasons)
         }
         let size = image.size ?? 0
-        // Glance tells of bytes as they come, and so of none where there is none.
+        // Glance reports bytes as they arrive, and so reports nothing for empty data.
         let copied = size > 0 || !reasons.isEmpty ? "Copied \(size >> 20) MiB" : ""
-        // Where one store is enough, why another did not take the data stands nowhere else.
+        // If one store is enough, why another one failed is recorded nowhere else.
         try await catalogue.end(task.id, .success, ([copied] + reasons).joined(separator: "; ")) { image in
             image.endImporting(as: .active)
             image.importTask = nil
@@ -140,7 +141,7 @@ struct Imports: Sendable {
         await stores.staging.remove(task.image)
     }
 
-    /// The place that has the data.
+    /// Returns the store that has the data, fetching it into the staging area first if necessary.
     private func source(of task: StoredTask, _ request: ImportRequest, token: Secret?) async throws -> DataStore {
         switch request.method {
         case .copyImage:
@@ -165,7 +166,7 @@ struct Imports: Sendable {
         }
     }
 
-    /// Brings another region's data to the staging area, and what goes along of its record to the image.
+    /// Fetches another region's data into the staging area, and copies the record's attributes that accompany it to the image.
     private func stage(_ remote: RemoteImage?, for task: StoredTask, token: Secret?) async throws {
         guard let remote, let federation, let token else { throw ImportFailure.tokenGone }
         try await federation.fetch(remote, token: token) { metadata, body in
@@ -198,24 +199,25 @@ struct Imports: Sendable {
             try await store.keep(task.image, by: instance)
             isKept = true
             try await change(task) { image in
-                // By what the record says now: its format may have been changed while the data went into its place.
+                // The virtual size is computed from the current record: its format may have changed while the data was moved
+                // into place.
                 image.fill(with: summary, virtualSize: try image.virtualSize(of: summary))
                 image.add(store: name)
-                // Where one store is enough, the image can be used as soon as one has it.
+                // If one store is enough, the image can be used as soon as that store has the data.
                 if !request.mustAllSucceed { image.endImporting(as: .active) }
             }
         } catch {
             await store.discard(task.image, by: instance)
-            // No record names it.
+            // The record does not name this store.
             if isKept { await store.remove(task.image) }
             throw error
         }
     }
 
-    /// Undoes what the task has done, and says why it failed.
+    /// Undoes what the task has done, and records why it failed.
     ///
-    /// The data is no longer said to be there before it goes, and other data may come only when it is gone. What a store has is not
-    /// taken back where one store is enough, nor a copy that is the only one by now.
+    /// The record stops naming a store before the data is removed, and other data is accepted only after that. Data is kept in
+    /// a store if one store is enough, and so is a copy that has become the only one.
     private func fail(_ task: StoredTask, _ error: any Error) async throws {
         let request = try task.importRequest()
         let isCopy = request.method == .copyImage

@@ -3,21 +3,21 @@ import DiskFormats
 import NIOCore
 import NIOPosix
 
-/// Data on its way into a file. It is hashed twice, looked at and written side by side, on threads of their own, while the
-/// next bytes are on their way.
+/// Writes incoming data to a file. Two hashes, the inspection of its format and the writing run concurrently, on threads of
+/// their own, while the next bytes arrive.
 struct IncomingData: Sendable {
-    /// What was written.
+    /// The result of writing the data.
     struct Summary: Sendable {
         let size: Int64
-        /// Lower-case hexadecimal.
+        /// In lower-case hexadecimal.
         let md5: String
-        /// Lower-case hexadecimal.
+        /// In lower-case hexadecimal.
         let sha512: String
-        /// What the bytes are.
+        /// The result of inspecting the data's format.
         let disk: StreamedDisk
     }
 
-    /// What one of those who work on the data has come to.
+    /// The result of one of the concurrent tasks.
     private enum Part: Sendable {
         case md5(Insecure.MD5)
         case sha512(SHA512)
@@ -25,16 +25,16 @@ struct IncomingData: Sendable {
         case gathered
     }
 
-    /// Where it goes; an older file is replaced.
+    /// The path of the file; an existing file is replaced.
     let path: String
-    /// Bytes at most.
+    /// The maximum size of the data, in bytes.
     let limit: Int64
     let threads: NIOThreadPool
 
-    /// Takes data until it ends; when this returns, all of it is on the disk.
+    /// Receives data until it ends; when this returns, all of it is on disk.
     ///
-    /// - Throws: what the source threw; `OversizedData` as soon as there is more than the limit; `POSIXError` where the file
-    ///   cannot be written.
+    /// - Throws: the error of the source, `OversizedData` as soon as the limit is exceeded, or `POSIXError` if the file cannot
+    ///   be written.
     func receive<Source: AsyncSequence & Sendable>(_ source: Source) async throws -> Summary
     where Source.Element == ByteBuffer {
         let (first, second, third) = (BlockLane(), BlockLane(), BlockLane())
@@ -46,7 +46,7 @@ struct IncomingData: Sendable {
                 try await gather(source, for: [first, second, third])
                 return .gathered
             }
-            // Where one fails, the others are called off, and the group throws before what they have is taken for whole.
+            // If one task fails, the others are cancelled, and the group throws before incomplete results are used.
             var (md5, sha512, disk): (Insecure.MD5?, SHA512?, StreamedDisk?)
             for try await part in group {
                 switch part {
@@ -62,7 +62,7 @@ struct IncomingData: Sendable {
         }
     }
 
-    /// Fills blocks from what comes, in whatever pieces, and hands them to the lanes.
+    /// Collects chunks of any size into blocks, and hands these to the lanes.
     private func gather<Source: AsyncSequence>(
         _ source: Source, for lanes: [BlockLane]
     ) async throws where Source.Element == ByteBuffer {
@@ -83,7 +83,7 @@ struct IncomingData: Sendable {
                 }
             }
         }
-        // A source that is cancelled may end as one that is finished.
+        // When the task is cancelled, the source may end as if it were finished.
         try Task.checkCancellation()
         if block.readableBytes > 0 { ring.give(block) }
         ring.finish()

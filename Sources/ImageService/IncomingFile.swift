@@ -5,13 +5,13 @@ import Synchronization
 
 /// A file that is being written.
 ///
-/// Whole blocks go past the system's cache: an image is seldom read soon, and what goes through the cache is copied once more,
-/// takes the place of what is read often, and has to be waited for at the end all at once.
+/// Full blocks bypass the page cache: an image is seldom read soon, and data that goes through the cache is copied once more,
+/// evicts what is read often, and has to be flushed all at once at the end.
 final class IncomingFile: Sendable {
     private let descriptor: Int32
     private let isClosed = Atomic(false)
 
-    /// Makes a file; an older one is replaced.
+    /// Creates a file; an existing one is replaced.
     ///
     /// - Throws: `POSIXError`.
     init(path: String) throws {
@@ -21,13 +21,13 @@ final class IncomingFile: Sendable {
 
     deinit { close() }
 
-    /// Lets go of the file, after which it takes nothing more. Where it is removed then, the disk has room for something else at
-    /// once: who has worked on it may hold a reference for a moment longer.
+    /// Closes the file, after which nothing more can be written. If it has been removed, its space becomes free at once,
+    /// although tasks that worked on it may hold a reference for a moment longer.
     func close() {
         if !isClosed.exchange(true, ordering: .acquiringAndReleasing) { Foundation.close(descriptor) }
     }
 
-    /// Writes a block of a `BlockRing` to the end. Only the last one may be less than whole.
+    /// Appends a block of a `BlockRing`. Only the last block may be partial.
     ///
     /// - Throws: `POSIXError`.
     func append(_ block: ByteBuffer) throws {
@@ -39,7 +39,7 @@ final class IncomingFile: Sendable {
                 if written >= 0 {
                     done += written
                 } else if errno == EINVAL && isDirect {
-                    // The disk wants larger pages, or it was full in the midst of one.
+                    // The disk requires a larger alignment, or it became full within a page.
                     isDirect = passesCache(false)
                 } else if errno != EINTR {
                     throw POSIXError.last
@@ -48,16 +48,16 @@ final class IncomingFile: Sendable {
         }
     }
 
-    /// Brings everything to the disk.
+    /// Writes everything to the disk.
     ///
     /// - Throws: `POSIXError`.
     func finish() throws {
         guard fsync(descriptor) == 0 else { throw POSIXError.last }
     }
 
-    /// Says whether what is written next goes past the cache.
+    /// Sets whether the following writes bypass the cache.
     ///
-    /// - Returns: whether it does: not every file system can.
+    /// - Returns: whether they do; not every file system supports it.
     private func passesCache(_ wanted: Bool) -> Bool {
         fcntl(descriptor, F_SETFL, wanted ? __O_DIRECT : 0) == 0 && wanted
     }

@@ -1,8 +1,8 @@
 import DiskFormats
 import Foundation
 
-/// This service among those that share a folder: each holds a lock on a file of its own for as long as it lives, however it
-/// ends, so that the others know whose half-done work is nobody's any more.
+/// This service among those that share a directory. Each holds a lock on a file of its own for as long as it lives, however it
+/// ends, so that the others can tell whose unfinished work has been abandoned.
 final class Instance: Sendable {
     /// A name that no other instance has had.
     let name: String
@@ -10,9 +10,9 @@ final class Instance: Sendable {
 
     private static let suffix = ".lock"
 
-    /// Takes a place among the instances in a folder.
+    /// Registers a new instance in a directory.
     ///
-    /// - Throws: `POSIXError` where the lock file cannot be made, or not be locked: some file systems of the network have no locks.
+    /// - Throws: `POSIXError` if the lock file cannot be created or locked; some network file systems have no locks.
     init(folder: String) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         while true {
@@ -26,7 +26,7 @@ final class Instance: Sendable {
                 return
             }
             close(descriptor)
-            // An instance that starts at this moment may have the lock first, and takes the file for a dead one's.
+            // An instance that starts at the same moment may have locked the file first, taking it for that of a dead instance.
             guard reason == 0 || reason == EWOULDBLOCK else {
                 unlink(path)
                 throw POSIXError(.init(rawValue: reason) ?? .EIO)
@@ -35,12 +35,12 @@ final class Instance: Sendable {
     }
 
     deinit {
-        // A program that is being started at this moment has a copy of the descriptor until it runs, and the lock would stay with it.
+        // A child process that is just being started has a copy of the descriptor until it executes, which would keep the lock.
         flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 
-    /// Finds the instances that are dead, and forgets each once its work has been cleaned up.
+    /// Finds the dead instances, and removes each one's lock file after its work has been cleaned up.
     static func bury(in folder: String, _ cleanUp: (String) async throws -> Void) async throws {
         for file in try FileManager.default.contentsOfDirectory(atPath: folder) where file.hasSuffix(suffix) {
             let path = folder + "/" + file

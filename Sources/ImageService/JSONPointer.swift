@@ -1,8 +1,8 @@
 import ImageModel
 
-/// The paths of a JSON patch, in the limited form that Glance takes.
+/// Parses the paths of a JSON patch, in the limited form that Glance accepts.
 enum JSONPointer {
-    /// The names that a pointer goes through, at least one, with `~1` and `~0` read as `/` and `~`.
+    /// Returns the components of a pointer, at least one, with `~1` and `~0` decoded as `/` and `~`.
     ///
     /// - Throws: `Fault` 400.
     static func tokens(_ pointer: JSONValue) throws -> [String] {

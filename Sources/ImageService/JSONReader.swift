@@ -1,21 +1,21 @@
 import Foundation
 import ImageModel
 
-/// Reads a JSON text as strictly as Glance does, which is as RFC 8259 says: no byte order mark, no comma before a bracket, and
-/// of a key that is there twice the last value. Foundation's reader is more lenient.
+/// Parses JSON as strictly as Glance does, which follows RFC 8259: no byte order mark, no trailing commas, and the last value
+/// of a duplicate key wins. Foundation's parser is more lenient.
 struct JSONReader {
-    /// Why a text is not taken.
+    /// The reason why a text is rejected.
     enum Refusal: Error, Hashable {
         case malformed
-        /// More arrays and objects in each other than `depthLimit`.
+        /// Arrays and objects are nested deeper than `depthLimit`.
         case tooDeep
-        /// More values than `countLimit`.
+        /// There are more values than `countLimit`.
         case tooMany
     }
 
-    /// Arrays and objects in each other at most: nothing of the API is near it, and what reads them calls itself.
+    /// The maximum depth of nested arrays and objects: the API needs far less, and the parser is recursive.
     static let depthLimit = 64
-    /// Values at most: each takes some 50 times the memory of the two bytes that it may be written in.
+    /// The maximum number of values: each takes about 50 times the memory of the two bytes that it may be written in.
     static let countLimit = 1 << 19
 
     private let bytes: [UInt8]
@@ -24,7 +24,7 @@ struct JSONReader {
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The value that a text is.
+    /// Parses a text that consists of one value.
     static func value(of bytes: [UInt8]) throws(Refusal) -> JSONValue {
         var reader = JSONReader(bytes)
         let value = try reader.value(depth: 0)
@@ -39,7 +39,7 @@ struct JSONReader {
         while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
     }
 
-    /// Goes past a character where it comes next, after white space.
+    /// Consumes a character if it comes next, after optional white space.
     private mutating func take(_ character: Unicode.Scalar) -> Bool {
         skipSpace()
         guard next == UInt8(ascii: character) else { return false }
@@ -132,7 +132,7 @@ struct JSONReader {
         guard next == UInt8(ascii: "\"") else { throw .malformed }
         position += 1
         var result: [UInt8] = []
-        // What has no escape is copied in one piece.
+        // Text without escapes is copied in one piece.
         var start = position
         while let byte = next {
             switch byte {
@@ -168,7 +168,7 @@ struct JSONReader {
         }
     }
 
-    /// The character whose number stands next, in one or two halves.
+    /// Parses the digits of one or two `\u` escapes, which encode a character.
     private mutating func scalar() throws(Refusal) -> Unicode.Scalar {
         let first = try hexadecimal()
         if let scalar = Unicode.Scalar(first) { return scalar }

@@ -1,9 +1,9 @@
-/// JSON, written straight into the bytes of an answer: a page of a hundred images is some three thousand values, and making
-/// each of them an object first would cost more than reading them from the catalogue.
+/// A JSON text that is written straight into the bytes of an answer. A page of a hundred images has some three thousand values,
+/// and creating an object for each would cost more than reading the images from the catalogue.
 struct JSONText {
     private(set) var bytes: [UInt8] = []
 
-    /// Writes an object; its members are written in the body.
+    /// Writes an object, whose members `body` writes.
     mutating func object(_ body: (inout Members) -> Void) {
         bytes.append(UInt8(ascii: "{"))
         var members = Members(text: self)
@@ -13,7 +13,7 @@ struct JSONText {
         bytes.append(UInt8(ascii: "}"))
     }
 
-    /// Writes an array with an element for each of these.
+    /// Writes an array with an element for each of the given ones.
     mutating func array<Element>(_ elements: [Element], _ write: (inout JSONText, Element) -> Void) {
         bytes.append(UInt8(ascii: "["))
         for (index, element) in elements.enumerated() {
@@ -27,7 +27,7 @@ struct JSONText {
         var value = value
         value.withUTF8 { text in
             bytes.append(UInt8(ascii: "\""))
-            // What needs no escape is copied in one piece.
+            // Text that needs no escapes is copied in one piece.
             var start = 0
             for index in text.indices where Self.isEscaped(text[index]) {
                 bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
@@ -56,14 +56,14 @@ struct JSONText {
     mutating func bool(_ value: Bool) { bytes.append(contentsOf: (value ? "true" : "false").utf8) }
     mutating func null() { bytes.append(contentsOf: "null".utf8) }
 
-    /// The members of an object on their way out.
+    /// Writes the members of an object.
     struct Members {
         fileprivate var text: JSONText
         private var isFirst = true
 
         fileprivate init(text: JSONText) { self.text = text }
 
-        /// Writes a member; the body writes its one value.
+        /// Writes a member, whose single value the closure writes.
         mutating func add(_ name: String, _ value: (inout JSONText) -> Void) {
             if !isFirst { text.bytes.append(UInt8(ascii: ",")) }
             isFirst = false

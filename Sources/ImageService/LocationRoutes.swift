@@ -3,14 +3,14 @@ import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// `/v2/images/{id}/locations`: where the data is. It is told to the cloud's own services and to administrators, and nobody may
-/// set it: there is no store here that reads from elsewhere.
+/// The route `/v2/images/{id}/locations`, for where the data is stored. Only the cloud's own services and administrators may
+/// read it, and nobody may set it, as no store here reads from elsewhere.
 struct LocationRoutes: Sendable {
     let catalogue: Catalogue
     let stores: Stores
-    /// What says which addresses may be read from.
+    /// Decides which addresses may be read from.
     let download: WebDownload
-    /// What says whether a service of the cloud sends a request for somebody else.
+    /// Decides whether a service of the cloud sends a request on behalf of a user.
     let authenticator: Authenticator
 
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
@@ -39,7 +39,7 @@ struct LocationRoutes: Sendable {
             throw Fault.conflict("It's not allowed to add locations if image status is \(image.status).")
         }
         guard identity.mayLocate(image) else { throw identity.refusal(of: "add_image_location") }
-        // A service's word counts here alone: what else it may do for somebody is what they may do themselves.
+        // Only here does the service's token count; apart from that, a service acts with the user's permissions.
         let isByService = try await authenticator.isService(request.headers[.serviceToken])
         guard identity.isService || isByService else {
             throw Fault.forbidden("http store must be enabled to use location API by normal user.")
@@ -53,7 +53,7 @@ struct LocationRoutes: Sendable {
 
     private static let hashes = ["sha1", "sha256", "sha512", "md5"]
 
-    /// Refuses what is no description of the data's hash.
+    /// Throws if the description of the data's hash is not valid.
     private static func check(validationData data: JSONValue?) throws {
         let path = "['validation_data']"
         guard let data else { return }
@@ -74,7 +74,7 @@ struct LocationRoutes: Sendable {
         }
     }
 
-    /// Who asks, and the image in question.
+    /// Returns the identity that asks, and the requested image.
     private func image(_ context: ServiceContext) async throws -> (Identity, StoredImage) {
         let (identity, id) = (try context.requireIdentity(), try context.imageID)
         guard let image = try await catalogue.image(id, for: identity) else { throw Fault.noImage(id) }

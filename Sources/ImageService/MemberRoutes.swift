@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// `/v2/images/{id}/members` and `/v2/images/{id}/members/{member}`: the projects that an image is shared with.
+/// The routes `/v2/images/{id}/members` and `/v2/images/{id}/members/{member}`, for the projects that an image is shared with.
 struct MemberRoutes: Sendable {
     let catalogue: Catalogue
 
@@ -31,7 +31,7 @@ struct MemberRoutes: Sendable {
         let identity = try context.requireIdentity()
         let (id, name) = (try context.imageID, try context.decoded("member"))
         let member = try await catalogue.read { database in
-            // Not found, where it is forbidden: whether there is such a member is nobody else's affair.
+            // 404 instead of 403, so that the answer does not reveal whether there is such a member.
             let image = try Self.image(
                 id, for: identity, database, Fault.notFound("Only shared images have members."))
             return try Self.member(name, of: image, for: identity, database)
@@ -83,7 +83,7 @@ struct MemberRoutes: Sendable {
                 throw Fault.badRequest(
                     #"Incorrect request: Status must be "pending", "accepted" or "rejected"."#)
             }
-            // What somebody has answered already is no change.
+            // The member already has this status, so nothing changes.
             if status == member.status { return member }
             (member.status, member.updatedAt) = (status, now)
             try member.update(in: image, database)
@@ -116,7 +116,7 @@ struct MemberRoutes: Sendable {
         return name
     }
 
-    /// The image, which has to be shared, and one that they may see.
+    /// Returns the image, which must be shared and visible to the identity.
     private static func image(
         _ id: String, for identity: Identity, _ database: Database, _ notShared: Fault
     ) throws -> StoredImage {

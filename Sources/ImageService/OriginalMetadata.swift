@@ -1,6 +1,6 @@
 import Foundation
 
-/// What an image said before an import took over another record's metadata, so that a failure can put it back.
+/// An image's attributes before an import copied another record's metadata over them, so that a failed import can restore them.
 struct OriginalMetadata: Codable, Hashable, Sendable {
     let diskFormat: String?
     let containerFormat: String?
@@ -12,7 +12,7 @@ struct OriginalMetadata: Codable, Hashable, Sendable {
         properties = image.properties.filter { !$0.key.hasPrefix("os_glance_") }
     }
 
-    /// Reads what `json` wrote; nil where it is something else.
+    /// Decodes what `json` encoded; nil if the text is something else.
     init?(json: String) {
         guard let original = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)) else { return nil }
         self = original
@@ -20,7 +20,7 @@ struct OriginalMetadata: Codable, Hashable, Sendable {
 
     var json: String? { (try? JSONEncoder().encode(self)).map { String(decoding: $0, as: UTF8.self) } }
 
-    /// Puts it back; what the service itself notes in the image stays.
+    /// Restores the attributes; properties that the service itself sets are kept.
     func restore(_ image: inout StoredImage) {
         image.diskFormat = diskFormat
         image.containerFormat = containerFormat

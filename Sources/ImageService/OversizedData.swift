@@ -1,8 +1,8 @@
-/// More data than an image may have (Glance's `image_size_cap`).
+/// The data exceeds the maximum size of an image (Glance's `image_size_cap`).
 struct OversizedData: Error, Hashable, CustomStringConvertible {
-    /// Bytes that an image may have at most.
+    /// The maximum size of an image's data, in bytes.
     let limit: Int64
 
-    /// Glance's words, and the bound, of which Glance says nothing.
+    /// Glance's message, with the limit, which Glance does not state.
     var description: String { "The provided image is too large. An image has at most \(limit) bytes here." }
 }

@@ -1,22 +1,22 @@
 import ImageModel
 
-/// What `GET /v2/images` asks for.
+/// The query of `GET /v2/images`.
 struct PageRequest {
     let limit: Int
     let marker: String?
     let sort: ImageSort
     let isHidden: Bool
-    /// The visibilities that are listed; none where there is nothing that can be.
+    /// The visibilities to list; empty if no record can match.
     let visibilities: [Visibility]
-    /// Whether the request says anything of visibility, `all` included.
+    /// Whether the query specifies a visibility, including `all`.
     let asksForVisibility: Bool
     let owner: String?
-    /// The status of the memberships that count; nil for every one.
+    /// The status that memberships must have; nil for any.
     let memberStatus: String?
     let filters: [ImageFilter]
     private let query: QueryString
 
-    /// Reads a query.
+    /// Parses a query.
     ///
     /// - Throws: `Fault` 400, in Glance's words.
     init(_ query: QueryString) throws {
@@ -27,7 +27,7 @@ struct PageRequest {
         isHidden = try Self.boolean(query["os_hidden"]?.lowercased(), "os_hidden") ?? false
         asksForVisibility = query["visibility"] != nil
         let visibilities = try Self.visibilities(query["visibility"] ?? "all")
-        // Nothing has a text with U+0000 in it, and SQLite would compare with what stands before that.
+        // No stored text contains U+0000, and SQLite would compare only the part before it.
         self.visibilities = query.hasNull ? [] : visibilities
         owner = query["owner"]
         let status = query["member_status"] ?? "accepted"
@@ -43,7 +43,7 @@ struct PageRequest {
             filters.append(.protected(isProtected))
         }
         let names = Set(query.parameters.map(\.name)).subtracting(Self.others)
-        // Before any of them is looked up among all the others.
+        // Checked first, as each lookup searches all parameters.
         guard filters.count + names.count <= Self.filterLimit else {
             throw Fault.badRequest("A list takes at most \(Self.filterLimit) filters.")
         }
@@ -52,23 +52,24 @@ struct PageRequest {
         self.query = query.setting("marker", to: nil)
     }
 
-    /// The link to this list's first page.
+    /// The link to the list's first page.
     var first: String { query.appended(to: "/v2/images") }
 
-    /// The link to the page after the one that ends with an image.
+    /// The link to the page after the one that ends with the given image.
     func next(after id: String) -> String { query.setting("marker", to: id).appended(to: "/v2/images") }
 
-    /// As many filters as an image may have tags: more would find nothing, and SQLite takes only so long a condition.
+    /// The maximum number of filters, which is the number of tags that an image may have: more would match nothing, and SQLite
+    /// limits the length of a condition.
     private static let filterLimit = ImageLimits.tagCount
 
-    /// The parameters that are more than a condition on a record.
+    /// The parameters that are not simple conditions on a record.
     private static let others: Set<String> = [
         "limit", "marker", "sort", "sort_key", "sort_dir", "os_hidden", "visibility", "owner", "member_status", "tag",
         "tags", "protected", "changes-since", "deleted",
     ]
 
-    /// The tags that the images have to have. `tags` is none of the API's parameters, but Glance calls the list of them so, and
-    /// takes the characters of what somebody puts there for its elements, where no `tag` is.
+    /// The tags that the images must have. `tags` is not a parameter of the API, but Glance uses that name internally for the
+    /// list of tags; so without any `tag`, it treats each character of the parameter's value as a tag.
     private static func tags(_ query: QueryString) -> Set<String> {
         let tags = query.values("tag")
         return tags.isEmpty
@@ -87,7 +88,7 @@ struct PageRequest {
     private static func visibilities(_ text: String) throws -> [Visibility] {
         let every: [Visibility] = [.public, .private, .shared, .community]
         if text == "all" { return every }
-        // An empty text is no error, and nothing's visibility.
+        // Empty text is valid, but no record has that visibility.
         guard text.isEmpty || every.contains(Visibility(rawValue: text)) else {
             throw Fault.badRequest("Invalid visibility value: \(text)")
         }
@@ -103,7 +104,7 @@ extension QueryString {
         get throws {
             guard let limit = self["limit"] else { return ImageLimits.defaultPageSize }
             let text = limit.trimmingSpaces()
-            // However large it is, it is a number.
+            // A number is valid however large it is.
             let isLarge = !text.isEmpty && text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
             guard let number = Int(text) ?? (isLarge ? Int.max : nil) else {
                 throw Fault.badRequest("limit param must be an integer")

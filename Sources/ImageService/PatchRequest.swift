@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// Reads the body of `PATCH /v2/images/{id}`, in either of the two drafts of JSON patch that Glance takes.
+/// Parses the body of `PATCH /v2/images/{id}`, in either of the two drafts of JSON patch that Glance accepts.
 struct PatchRequest {
     let changes: [ImageChange]
 

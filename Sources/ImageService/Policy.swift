@@ -1,12 +1,13 @@
 import GRDB
 import ImageModel
 
-/// Who may do what: Glance's default policies.
+/// The permissions of an identity: Glance's default policies.
 extension Identity {
-    /// The images that there are for a project, as a condition on a row of `image`: its own, public and community ones, and
-    /// those that are shared with it, whatever it has made of the offer; for an admin, all.
+    /// The images that an identity can reach, as a condition on a row of `image`: its project's own images, public and
+    /// community images, images shared with the project whatever the status of the membership, and shared images without an
+    /// owner; for an admin, all images.
     ///
-    /// What somebody may do with one of them is asked besides: only readers may see them.
+    /// What the identity may do with such an image is checked separately: only readers may see it.
     var reach: SQL {
         if isAdmin { return "1" }
         return """
@@ -16,51 +17,50 @@ extension Identity {
             """
     }
 
-    /// `get_image`, of an image that is in reach, and the policies of what else is read of one.
+    /// Checks `get_image`, for an image that can be reached, and the policies of other requests that read an image.
     ///
     /// - Throws: `Fault` 404.
     func checkMaySee() throws {
         guard isReader else { throw Fault.noResource }
     }
 
-    /// What is said to somebody who may not do something with what is in reach: 403, and to who may not even see it, that there
-    /// is nothing.
+    /// The fault for an action on something that can be reached: 403, or 404 if the identity may not even see it.
     func refusal(of action: String) -> Fault { isReader ? .policy(action) : .noResource }
 
-    /// `modify_image`, `delete_image`, `upload_image` and the like: members of the owning project, and admins.
+    /// `modify_image`, `delete_image`, `upload_image` and the like: members of the owner's project, and admins.
     func mayChange(_ image: StoredImage) -> Bool {
         isAdmin || isMember && image.owner == project
     }
 
-    /// `modify_member`: members of the project that the image is shared with, which is not the owner's; and admins.
+    /// `modify_member`: members of the project that the image is shared with, which is not the owner's, and admins.
     ///
-    /// Whose membership it is has been looked at before: nobody finds another project's.
+    /// Whose membership it is has been checked before: nobody can find another project's.
     func mayAnswer(_ image: StoredImage) -> Bool {
         isAdmin || isMember && image.owner != project
     }
 
-    /// `download_image`: who may see the image, and is more than a reader.
+    /// `download_image`: members, in addition to being able to see the image; readers are not enough.
     var mayDownload: Bool { isMember }
 
-    /// `service_api`: the cloud's own services; and admins, for those services that have no such role yet.
+    /// `service_api`: the cloud's own services, and admins, for services that do not have that role yet.
     private var isOfTheCloud: Bool { isAdmin || isService }
 
     /// `stores_info_detail`.
     var maySeeStores: Bool { isOfTheCloud }
 
-    /// `fetch_image_location`, of an image that is in reach.
+    /// `fetch_image_location`, for an image that can be reached.
     var maySeeLocations: Bool { isOfTheCloud }
 
-    /// `add_image_location`: the cloud's own services, and members of the owning project.
+    /// `add_image_location`: the cloud's own services, and members of the owner's project.
     func mayLocate(_ image: StoredImage) -> Bool { isOfTheCloud || mayChange(image) }
 
-    /// Refuses to give an image a visibility that the policy does not allow.
+    /// Throws if the policy does not allow the identity to give an image this visibility.
     func checkMayMake(_ image: StoredImage, _ visibility: Visibility) throws {
         if visibility == .public, !isAdmin { throw Fault.policy("publicize_image") }
         if visibility == .community, !mayChange(image) { throw Fault.policy("communitize_image") }
     }
 
-    /// Refuses to make an image that the policy does not allow.
+    /// Throws if the policy does not allow the identity to create this image.
     func checkMayCreate(_ image: StoredImage) throws {
         guard image.owner == project || isAdmin else {
             throw Fault.forbidden("You are not permitted to create images owned by '\(image.owner ?? "None")'")

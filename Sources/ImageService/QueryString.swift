@@ -1,12 +1,12 @@
 import Foundation
 
-/// The parameters of a request, in their order, and as often as they are there.
+/// The parameters of a query, in their order and with duplicates.
 struct QueryString {
     private(set) var parameters: [(name: String, value: String)]
 
-    /// Reads what stands after the question mark of a URL; a plus sign there is a space, and a semicolon separates too.
+    /// Parses the part of a URL after the question mark, where a plus sign is a space, and a semicolon is a separator too.
     ///
-    /// - Throws: `Fault` 400 where an escape does not make UTF-8.
+    /// - Throws: `Fault` 400 if percent-encoded text is not UTF-8.
     init(_ text: String?) throws {
         parameters = try (text ?? "").split { $0 == "&" || $0 == ";" }.map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -14,18 +14,18 @@ struct QueryString {
         }
     }
 
-    /// Whether a name or a value has the character U+0000 in it.
+    /// Whether a name or a value contains U+0000.
     var hasNull: Bool { parameters.contains { $0.name.utf8.contains(0) || $0.value.utf8.contains(0) } }
 
-    /// The value of a parameter; the last one's, where it is there several times.
+    /// The value of a parameter; the last one if there are several.
     subscript(name: String) -> String? { values(name).last }
 
-    /// All the values of a parameter.
+    /// Returns all values of a parameter.
     func values(_ name: String) -> [String] {
         parameters.filter { $0.name == name }.map(\.value)
     }
 
-    /// The parameters with one of them replaced, or left out.
+    /// Returns the parameters with one of them replaced, or removed if the value is nil.
     func setting(_ name: String, to value: String?) -> QueryString {
         var result = self
         result.parameters.removeAll { $0.name == name }
@@ -33,13 +33,13 @@ struct QueryString {
         return result
     }
 
-    /// A path with these parameters behind it.
+    /// Returns a path with these parameters appended.
     func appended(to path: String) -> String {
         let pairs = parameters.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }
         return pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&")
     }
 
-    /// A percent sign that begins no escape stands for itself.
+    /// Decodes percent-encoded text; a percent sign that does not start an escape stands for itself.
     private static func decoded(_ text: Substring) throws -> String {
         let text = text.replacing("+", with: " ")
         guard text.contains("%") else { return String(text) }

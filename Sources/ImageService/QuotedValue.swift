@@ -1,7 +1,7 @@
 import ImageModel
 
 extension JSONValue {
-    /// The value as Glance's messages about schemas write it: in Python's notation, an object's members by their names.
+    /// The value as Glance's messages about schemas show it: in Python's notation, with an object's members sorted by name.
     var quoted: String {
         switch self {
         case .null: "None"

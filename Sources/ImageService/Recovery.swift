@@ -1,28 +1,27 @@
 import Foundation
 import Logging
 
-/// What a service does before it takes requests: it undoes what services that are dead have left half done, and takes up
-/// their imports.
+/// The recovery before a service accepts requests: it undoes the unfinished work of dead services, and resumes their imports.
 ///
-/// No file goes but one that a dead service is known to have written for nothing, or that the records say is not wanted: its
-/// image was deleted, or another store has its data. What nobody knows stays, and is told of in the log.
+/// A file is only removed if a dead service is known not to have completed it, or if the records say that it is not needed: its
+/// image was deleted, or another store has its data. Unknown files are kept, and reported in the log.
 struct Recovery: Sendable {
     let catalogue: Catalogue
     let stores: Stores
     let imports: Imports
     let instance: Instance
-    /// The folder of the instances.
+    /// The directory of the instances.
     let instances: String
     let logger: Logger
 
     func run() async throws {
         try await Instance.bury(in: instances) { name in
-            // Before the records forget who was writing: until then, nobody else does.
+            // Removed before the records forget the writer: until then, no other service writes this data.
             for id in try await catalogue.unfinished(of: name) {
                 for store in stores.all + [stores.staging] { await store.remove(id) }
             }
             try await catalogue.release(writer: name)
-            // Not by the records: an image may have been deleted while its data was coming in.
+            // Discarded whatever the records say: an image may have been deleted while its data was arriving.
             for store in stores.all + [stores.staging] { try store.discardAll(by: name) }
             for task in try await catalogue.orphans(of: name, to: instance.name) { imports.add(task) }
         }
@@ -33,7 +32,7 @@ struct Recovery: Sendable {
         try await catalogue.forgetTasks(before: Date())
     }
 
-    /// Removes what a sudden end has left behind between a file and its record.
+    /// Removes what a crash between changing a file and its record has left behind.
     private func removeLeftovers(in store: DataStore) async throws {
         let ids = try store.ids()
         var unknown: [String] = []
@@ -51,9 +50,9 @@ struct Recovery: Sendable {
             metadata: ["store": "\(store.name)", "files": "\(unknown.count)", "example": "\(store.path(of: example))"])
     }
 
-    /// Removes a copy that was to be removed, where another store has the data.
+    /// Removes a copy that was about to be removed, if another store has the data.
     private func removeCopy(of id: String, from store: DataStore) async throws {
-        // In a transaction: a living service may be asked for the copy again at this moment.
+        // In a transaction, as a running service may be asked to create the copy again at this moment.
         try await catalogue.write { database in
             guard case .elsewhere(let names, let size) = try Catalogue.knowledge(of: id, in: store.name, database),
                 try !Catalogue.isBeingWritten(id, database),
@@ -64,7 +63,7 @@ struct Recovery: Sendable {
         await store.discardWithdrawn(id, by: instance)
     }
 
-    /// Tells of data that is out of reach: the records name stores that are not configured.
+    /// Warns about data that cannot be read, because the records name stores that are not configured.
     func warnOfMissingStores() async {
         do {
             for (name, count) in try await catalogue.storeNames().sorted(by: { $0.key < $1.key })
@@ -74,7 +73,7 @@ struct Recovery: Sendable {
                     metadata: ["store": "\(name)", "images": "\(count)"])
             }
         } catch {
-            // It is the same catalogue that every request reads: they will say. A service that ends looks no further.
+            // Every request reads the same catalogue and will report the problem. Nothing is logged during shutdown.
             if Task.isCancelled { return }
             logger.error("the stores that records name could not be read", metadata: ["error": "\(error)"])
         }

@@ -1,24 +1,24 @@
 import Foundation
 import ImageModel
 
-/// An image of another region, as an import by glance-download names it.
+/// An image in another region, as a glance-download import identifies it.
 struct RemoteImage: Hashable, Sendable {
-    /// The region, as Keystone's catalog has it; case does not matter.
+    /// The name of the region in Keystone's catalog; its case is ignored.
     let region: String
-    /// The image's id there.
+    /// The image's id in that region.
     let image: String
     /// The interface of the endpoint: `public`, `internal` or `admin`.
     let interface: String
 
-    /// What is taken where a request names no interface.
+    /// The interface if a request does not name one.
     static let usualInterface = "public"
 
-    /// What a request's method names; nil where it does not name an image and a region.
+    /// Parses a request's method; nil if it does not identify an image and a region.
     init?(_ method: [String: JSONValue]) {
         guard let region = method["glance_region"]?.string, let image = method["glance_image_id"]?.string else {
             return nil
         }
-        // Glance takes what Python reads as a UUID: hyphens, braces and a prefix are of no account.
+        // Glance accepts what Python parses as a UUID, which ignores hyphens, braces and a prefix.
         let digits = image.replacing("urn:", with: "").replacing("uuid:", with: "")
             .trimmingCharacters(in: ["{", "}"]).replacing("-", with: "")
         guard digits.utf8.count == 32, digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else { return nil }
@@ -31,7 +31,7 @@ struct RemoteImage: Hashable, Sendable {
         (self.region, self.image) = (region, image)
     }
 
-    /// Refuses a request that names no image of another region, in the words and the order of Glance's checks.
+    /// Throws if a request does not identify an image in another region, with the wording and the order of Glance's checks.
     ///
     /// - Throws: `Fault` 400.
     static func check(_ remote: RemoteImage?, in body: JSONValue) throws {

@@ -4,20 +4,20 @@ import Hummingbird
 import ImageModel
 import NIOCore
 
-/// What a request's body and answers are, where they are JSON.
+/// Reading JSON bodies, and other properties of a request.
 extension Request {
-    /// Bytes of a JSON body at most.
+    /// The maximum length of a JSON body, in bytes.
     static let jsonLimit = 1 << 20
 
-    /// Bytes of an image's record or patch at most: 128 properties of the 65,535 characters that Glance keeps of each, with
-    /// three bytes a character.
+    /// The maximum length of an image's record or patch, in bytes: 128 properties with the 65,535 characters that Glance
+    /// stores of each, at three bytes per character.
     static let imageLimit = 24 << 20
 
-    /// The body.
+    /// Reads and parses the body.
     ///
-    /// - Parameter limit: bytes at most.
-    /// - Throws: `Fault` 400 where it is empty, nested too deeply, or no JSON object or array, 413 where it is larger than the
-    ///   limit or has too many values.
+    /// - Parameter limit: the maximum length of the body, in bytes.
+    /// - Throws: `Fault` 400 if the body is empty, nested too deeply, or not a JSON object or array, or 413 if it is longer
+    ///   than the limit or has too many values.
     func json(limit: Int = Request.jsonLimit) async throws -> JSONValue {
         let bytes: ByteBuffer
         do {
@@ -43,23 +43,23 @@ extension Request {
         return value
     }
 
-    /// - Throws: `Fault` 400 where there is a body. One in chunks is none to Glance where the method has no use for any.
+    /// - Throws: `Fault` 400 if there is a body. Like Glance, this ignores a chunked body if the method does not use one.
     func refuseBody() throws {
         let isUseful = [.post, .put, .patch].contains(method)
         let isEmpty = headers[.contentLength].map { $0 == "0" } ?? (!isUseful || headers[.transferEncoding] == nil)
         guard isEmpty else { throw Fault.badRequest("A body is not expected with this request.") }
     }
 
-    /// The token of the one who makes it, wherever keystonemiddleware looks for one.
+    /// The user's token, from any header that keystonemiddleware accepts.
     var token: String? { headers[.authToken] ?? headers[.storageToken] }
 
-    /// Characters that the id of a request may have, as a client gives it.
+    /// The maximum length of a request's id from a client, in characters.
     private static let idLimit = 64
 
-    /// What the client calls the request, so that it can be followed through all the services of a cloud; nil where it gives no
-    /// name, or one that is not printable ASCII.
+    /// The client's id for the request, by which it can be traced through all services of a cloud; nil if there is none, or if
+    /// it is not printable ASCII.
     ///
-    /// - Throws: `Fault` 400 where the name is too long.
+    /// - Throws: `Fault` 400 if the id is too long.
     var idByClient: String? {
         get throws {
             guard let id = headers[.requestID], !id.isEmpty, id.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) else {
@@ -72,15 +72,14 @@ extension Request {
         }
     }
 
-    /// The parameters.
+    /// The parameters of the query.
     ///
-    /// - Throws: `Fault` 400 where an escape does not make UTF-8.
+    /// - Throws: `Fault` 400 if percent-encoded text is not UTF-8.
     var query: QueryString {
         get throws { try QueryString(uri.query) }
     }
 
-    /// The address that the request was sent to, as its client wrote it: what stands before the service and speaks TLS says
-    /// so in `X-Forwarded-Proto`, as to Glance.
+    /// The service's address as the client wrote it. A proxy that terminates TLS says so in `X-Forwarded-Proto`, as for Glance.
     var base: String {
         let isSecure = headers[.forwardedProtocol]?.trimmingSpaces().lowercased() == "https"
         return (isSecure ? "https://" : "http://") + (head.authority ?? "localhost")
@@ -88,14 +87,14 @@ extension Request {
 }
 
 extension Response {
-    /// Done, and nothing to say.
+    /// A success without a body.
     static let noContent = Response(status: .noContent)
 
     static func json(_ value: JSONValue, status: HTTPResponse.Status = .ok) -> Response {
         json(ByteBuffer(string: value.text()), status: status)
     }
 
-    /// An answer whose JSON is written out.
+    /// Creates a response whose JSON a closure writes.
     static func json(status: HTTPResponse.Status = .ok, _ write: (inout JSONText) -> Void) -> Response {
         var text = JSONText()
         write(&text)

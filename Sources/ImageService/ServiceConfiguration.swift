@@ -1,40 +1,44 @@
 import ImageModel
 
-/// Where an image service listens, where it keeps things, and whom it serves.
+/// The configuration of an image service: its address, its storage and its authentication.
 public struct ServiceConfiguration: Sendable {
-    /// The folder of the records, and of the data where no store is named; made where it does not exist.
+    /// The directory of the records, and of the data if no store is named; it is created if it does not exist.
     public var data: String
-    /// The stores that images' data goes to, the usual one first; never empty.
+    /// The stores for images' data, the default one first; never empty.
     public var stores: [Store]
-    /// Where it listens.
+    /// The address that the service listens on.
     public var address: Address
-    /// The address by which clients know the service, without a slash at its end: what links say. nil: the one that a request
-    /// is sent to.
+    /// The address by which clients know the service, without a trailing slash, for links; nil for the one that a request is
+    /// sent to.
     public var publicURL: String?
-    /// How requests say who makes them.
+    /// How requests are authenticated.
     public var authentication: Authentication
 
-    /// What web-download may read from.
+    /// The policy for the addresses that web-download may read from.
     public var webDownload: WebDownloadPolicy
 
-    /// Bytes of data that one image may have at most, at least 1.
+    /// The maximum size of an image's data, in bytes; at least 1.
     public var imageSizeCap: Int64
 
-    /// How long it waits for its clients, and how many connections it has.
+    /// How long the service waits for its clients, and how many connections it accepts.
     var connections = ConnectionLimits()
 
-    /// How often it is looked whether the image of an import that is under way is still there.
+    /// How often to check whether the image of a running import still exists.
     var importLookInterval: Duration = .seconds(5)
 
-    /// How often what has expired is removed from the catalogue.
+    /// How often expired tasks are removed from the catalogue.
     var purgeInterval: Duration = .seconds(24 * 3600)
 
-    /// A configuration.
+    /// Creates a configuration.
     ///
     /// - Parameters:
-    ///   - stores: without any, there is one named `local` in the folder of the records.
-    ///   - imageSizeCap: nil for what Glance takes.
-    ///   - publicURL: a slash at its end is of no account.
+    ///   - data: the directory of the records.
+    ///   - address: the address that the service listens on.
+    ///   - authentication: how requests are authenticated.
+    ///   - stores: the stores; if empty, there is one named `local` in the directory of the records.
+    ///   - webDownload: the policy for web-download.
+    ///   - imageSizeCap: the maximum size of an image's data, in bytes; nil for Glance's default.
+    ///   - publicURL: the address by which clients know the service; a trailing slash is ignored.
     public init(
         data: String, address: Address, authentication: Authentication, stores: [Store] = [],
         webDownload: WebDownloadPolicy = WebDownloadPolicy(), imageSizeCap: Int64? = nil, publicURL: String? = nil
@@ -50,26 +54,26 @@ public struct ServiceConfiguration: Sendable {
 
     /// A place for images' data.
     public struct Store: Hashable, Sendable {
-        /// What the API calls it.
+        /// The store's name in the API.
         public var name: String
-        /// Its folder; made where it does not exist.
+        /// The store's directory; it is created if it does not exist.
         public var folder: String
 
-        /// A store in a folder.
+        /// Creates a store in a directory.
         public init(name: String, folder: String) {
             self.name = name
             self.folder = folder
         }
     }
 
-    /// Where a service listens.
+    /// An address that a service listens on.
     public enum Address: Hashable, Sendable {
-        /// A Unix-domain socket, which only its owner may open (0600).
+        /// A Unix-domain socket, which only its owner may use (0600).
         case unixSocket(path: String)
-        /// A TCP port; 0 takes one that is free.
+        /// A TCP port; 0 selects a free one.
         case tcp(host: String, port: Int)
 
-        /// Whether nobody outside this machine can reach it.
+        /// Whether only this machine can reach the address.
         var isLocal: Bool {
             switch self {
             case .unixSocket: true
@@ -79,15 +83,15 @@ public struct ServiceConfiguration: Sendable {
     }
 }
 
-/// Why a service cannot run.
+/// The reason why a service cannot run.
 public enum ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The folder cannot be used.
+    /// The directory cannot be used.
     case data(path: String, reason: String)
-    /// A folder is not the store that it is said to be.
+    /// A directory is not the store that the configuration takes it for.
     case store(name: String, folder: String, StoreConflict)
-    /// Without authentication, an address that others can reach.
+    /// The service has no authentication, and an address that other machines can reach.
     case openToOthers
-    /// The address cannot be listened on.
+    /// The service cannot listen on the address.
     case address(reason: String)
 
     /// What happened, why, and what to do next.

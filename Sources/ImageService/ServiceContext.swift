@@ -5,18 +5,18 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// What is known of a request besides its own text.
+/// What is known about a request in addition to its contents.
 struct ServiceContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    /// Who makes the request, or why that is not known.
+    /// The identity that makes the request, or the fault that prevented its authentication.
     var identity: Result<Identity, Fault> = .failure(.unauthorized)
-    /// What the answer and its tasks call the request.
+    /// The id of the request, in its answer and its tasks.
     fileprivate(set) var requestID = "req-" + UUID().uuidString.lowercased()
-    /// The service's address, as the client knows it, without a slash at its end.
+    /// The service's address as the client knows it, without a trailing slash.
     var base = ""
-    /// The method that was asked for, where it is one that the router has no name for.
+    /// The requested method, if the router does not know it.
     var askedMethod: HTTPRequest.Method?
-    /// The connection that the request came on.
+    /// The connection that the request arrived on.
     let channel: any Channel
 
     init(source: Source) {
@@ -24,22 +24,22 @@ struct ServiceContext: RequestContext {
         channel = source.channel
     }
 
-    /// Who makes the request.
+    /// Returns the identity that makes the request.
     ///
-    /// - Throws: `Fault` 401 where its token is nobody's; 503 where it cannot be known.
+    /// - Throws: `Fault` 401 if its token is not valid, or 503 if the token cannot be validated.
     func requireIdentity() throws -> Identity {
         try identity.get()
     }
 
-    /// The image that the path names.
+    /// The id of the image that the path names.
     var imageID: String {
         get throws { try decoded("id") }
     }
 
-    /// A part of the path that may be any text.
+    /// Returns a part of the path that may be any text.
     ///
-    /// - Throws: `Fault` 400 where it is no text; 404 where it has a U+0000: nothing is called so, and in SQLite that would end
-    ///   the text, which would then be the name of something else.
+    /// - Throws: `Fault` 400 if it is not valid text, or 404 if it contains U+0000: nothing has such a name, and SQLite would
+    ///   end the text there, so that it could match another name.
     func decoded(_ parameter: String) throws -> String {
         guard let text = try parameters.require(parameter).removingPercentEncoding else { throw Fault.notDecodable }
         guard !text.utf8.contains(0) else { throw Fault.noResource }
@@ -47,21 +47,21 @@ struct ServiceContext: RequestContext {
     }
 }
 
-/// Gives each request its id and its identity, and each refusal its words.
+/// Sets each request's id and identity, and turns errors into responses.
 ///
-/// It stands before the router, so that a path or a method may be looked up under another name.
+/// It precedes the router, so that a path or a method can be looked up under another name.
 struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == ServiceContext {
     let routes: Routes
     let authenticator: Authenticator
-    /// Nil where a request has to say who makes it.
+    /// Protects a service without authentication from web pages; nil if requests must be authenticated.
     let pages: WebPageGuard?
-    /// The address by which clients know the service; nil where it is the one that each request is sent to.
+    /// The address by which clients know the service; nil for the one that each request is sent to.
     let publicURL: String?
     let logger: Logger
 
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
         let response = await response(to: request, context)
-        // Whatever it says of its body, none follows: the next answer would be taken for it.
+        // A response to HEAD has no body, whatever its headers say; otherwise the body would be taken for the next answer.
         return request.method == .head ? response.createHeadResponse() : response
     }
 
@@ -82,12 +82,12 @@ struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == S
             _ = try context.requireIdentity()
             if let id = try request.idByClient { context.requestID = id }
             response = try await answer(request, context)
-            // The router answers with a bare 404 where it knows no such path; a route's own refusal is a `Fault`.
+            // The router answers an unknown path with a bare 404; a route's own 404 is a `Fault`.
             if response.status == .notFound { throw Fault.noResource }
         } catch let fault as Fault {
             response = fault.response(to: request)
         } catch let error as HTTPParserError {
-            // The body is not what its head has promised.
+            // The body does not match its headers.
             response = Fault.malformed(error).response(to: request)
         } catch let error as SlowBody {
             response = Fault.slow(error).response(to: request)
@@ -95,7 +95,7 @@ struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == S
             let message = error.status == .notFound ? "The resource could not be found." : error.status.reasonPhrase
             response = Fault(status: error.status, message: message).response(to: request)
         } catch is CancellationError where Task.isCancelled {
-            // The service ends, as it was asked to: nothing has failed.
+            // The service is shutting down; nothing has failed.
             response = Fault.ending.response(to: request)
         } catch {
             logger.error("request failed", metadata: ["error": "\(error)"])
@@ -113,10 +113,10 @@ struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == S
         if request.uri.path == "/v2" {
             return Response(status: .found, headers: [.location: context.base + "/v2/"])
         }
-        // A path that ends in a slash is another, and nothing's.
+        // A path with a trailing slash is a different one, which names nothing.
         guard !request.uri.path.hasSuffix("/") else { throw Fault.noResource }
         guard HTTPRequest.Method.known.contains(request.method) else {
-            // What no resource knows is looked up under a name that each of them refuses.
+            // A method that no resource knows is looked up as TRACE, which every resource refuses.
             var (head, context) = (request.head, context)
             context.askedMethod = head.method
             head.method = .trace
@@ -127,6 +127,6 @@ struct FrontDesk<Routes: HTTPResponder>: HTTPResponder where Routes.Context == S
 }
 
 extension HTTPRequest.Method {
-    /// The methods that a resource may know.
+    /// The methods that a resource may support.
     static let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
 }

@@ -1,22 +1,23 @@
 import AsyncHTTPClient
 import NIOCore
 
-/// What asks the servers that imports take data from. None of them is waited for for ever: neither for its answer, nor for the
-/// next bytes of it.
+/// Requests data from the servers that imports read from. Neither an answer nor the next bytes of its body are awaited forever.
 struct SourceClient: Sendable {
-    /// How long a server may say nothing.
+    /// How long a server may stay silent.
     var silence: TimeAmount = .seconds(60)
 
-    /// Asks with connections of its own, which are closed when the body ends. A redirection is never followed by itself.
+    /// Calls a closure with a client of its own, which is shut down afterwards. Redirects are never followed automatically.
     ///
-    /// - Parameter settings: how the server is spoken to, besides.
+    /// - Parameters:
+    ///   - settings: the client's configuration; its redirects and timeouts are overridden.
+    ///   - body: the closure.
     func use<Result: Sendable>(
         _ settings: HTTPClient.Configuration, _ body: (HTTPClient) async throws -> Result
     ) async throws -> Result {
         var settings = settings
         settings.redirectConfiguration = .disallow
         settings.timeout = .init(connect: .seconds(10), read: silence)
-        // Where nobody listens, that is said at once.
+        // A refused connection fails at once.
         settings.connectionPool.retryConnectionEstablishment = false
         let client = HTTPClient(configuration: settings)
         do {

@@ -1,18 +1,18 @@
 import Foundation
 import GRDB
 
-/// Makes sure, before anything is done in the stores' folders, that each of them is this catalogue's, and the store that its
-/// records mean by the name.
+/// Ensures, before anything is done in the stores' directories, that each of them belongs to this catalogue, as the store that
+/// the records know by its name.
 ///
-/// Without that, a service that is started with another `--data` would see nothing but files that nobody knows.
+/// Otherwise a service that is started with another `--data` would see nothing but unknown files.
 struct StoreClaims: Sendable {
     let catalogue: Catalogue
     let stores: Stores
     let instance: Instance
 
-    /// Marks the folders that have no mark yet, where that is safe.
+    /// Marks the directories that have no mark yet, if that is safe.
     ///
-    /// - Throws: `ServiceError` where a folder is not what the configuration takes it for; whatever the disk says.
+    /// - Throws: `ServiceError` if a directory is not what the configuration takes it for, or an error of the file system.
     func check() async throws {
         try checkFolders()
         let id = try await catalogue.identity()
@@ -33,7 +33,7 @@ struct StoreClaims: Sendable {
         .store(name: store.name, folder: store.folder, conflict)
     }
 
-    /// Refuses a folder that is there twice, however its paths are spelled.
+    /// Throws if two stores have the same directory, however their paths are spelled.
     private func checkFolders() throws {
         var seen: [DataStore.Place: DataStore] = [:]
         for store in [stores.staging] + stores.all {
@@ -43,8 +43,8 @@ struct StoreClaims: Sendable {
         }
     }
 
-    /// A file that cannot be this store's by what the records say; nil where there is none: a store of a version that
-    /// made no marks is as good as marked.
+    /// Returns a file that cannot belong to this store according to the records; nil if there is none, so that the directory
+    /// can be marked: stores of older versions have no marks.
     private func unknownFile(in store: DataStore) async throws -> String? {
         let ids = try store.ids()
         let knowledge = try await catalogue.knowledge(of: ids, in: store.name)
@@ -52,7 +52,7 @@ struct StoreClaims: Sendable {
             switch known {
             case .named, .deleted, .dataless: false
             case .elsewhere(let names, let size):
-                // A copy that was taken back: what the record names has to be there.
+                // The leftover of a removed copy, as long as a store that the record names has the data.
                 !names.contains { stores[$0]?.size(of: id) == size }
             case .unknown: true
             }
@@ -61,15 +61,15 @@ struct StoreClaims: Sendable {
 }
 
 extension ServiceError {
-    /// Why a folder cannot be the store that it is said to be.
+    /// The reason why a directory cannot be the store that the configuration takes it for.
     public enum StoreConflict: Hashable, Sendable {
-        /// It is another catalogue's, as the store of this name.
+        /// It belongs to another catalogue, as the store with this name.
         case anotherCatalogue(name: String)
-        /// It is this catalogue's, as the store of this name.
+        /// It belongs to this catalogue, as the store with this name.
         case anotherName(String)
-        /// The store of this name has the same folder.
+        /// The store with this name has the same directory.
         case sharedFolder(String)
-        /// It has no mark, and data that the records do not know there, for example this file.
+        /// It has no mark, and contains data that the records do not expect there, for example this file.
         case unknownData(file: String)
 
         /// What happened, why, and what to do next.

@@ -1,21 +1,21 @@
 import DiskFormats
 import Foundation
 
-/// Whose a store's folder is: it stands in the folder, so that no other catalogue, and no other store of the same one, takes
-/// the files in it for its own.
+/// The owner of a store's directory. The mark is a file in the directory, so that no other catalogue, and no other store of the
+/// same one, takes the files there for its own.
 struct StoreMark: Codable, Hashable, Sendable {
     /// The id of the catalogue whose records know the files.
     let catalogue: String
-    /// What those records call the store.
+    /// The name of the store in those records.
     let store: String
 
-    /// Its file in the folder.
+    /// The name of the mark's file in the directory.
     static let file = "store.json"
 
-    /// Reads the mark of a folder.
+    /// Reads the mark of a directory.
     ///
-    /// - Returns: nil where there is none.
-    /// - Throws: where it cannot be read: nobody knows then whose the folder is.
+    /// - Returns: nil if there is none.
+    /// - Throws: an error if the mark cannot be read, so that the owner of the directory is not known.
     static func read(_ folder: String) throws -> StoreMark? {
         do {
             return try JSONDecoder().decode(
@@ -25,15 +25,15 @@ struct StoreMark: Codable, Hashable, Sendable {
         }
     }
 
-    /// Marks a folder that has no mark.
+    /// Marks a directory that has no mark.
     ///
-    /// - Parameter draft: where it is written first, on the same disk.
-    /// - Returns: the mark that the folder has: another's, where that one was quicker.
+    /// - Parameter draft: the path at which the mark is written first, on the same disk.
+    /// - Returns: the mark that the directory has then, which is another one if that was written first.
     func write(_ folder: String, draft: String) throws -> StoreMark {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw POSIXError.last }
         defer { close(descriptor) }
-        // Services that start at the same moment do this one after the other.
+        // Services that start at the same time do this one after the other.
         guard flock(descriptor, LOCK_EX) == 0 else { throw POSIXError.last }
         if let present = try Self.read(folder) { return present }
         let encoder = JSONEncoder()

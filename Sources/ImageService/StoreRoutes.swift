@@ -2,12 +2,12 @@ import Foundation
 import Hummingbird
 import ImageModel
 
-/// `/v2/stores`, and what `/v2/info` says of the stores and of imports.
+/// The routes below `/v2/stores`, and those below `/v2/info` for stores, imports and usage.
 struct StoreRoutes: Sendable {
     let catalogue: Catalogue
     let stores: Stores
     let instance: Instance
-    /// The import methods that are offered, by the API's names.
+    /// The available import methods, by their names in the API.
     let methods: [String]
 
     /// `DELETE /v2/stores/{store}/{id}`.
@@ -20,7 +20,7 @@ struct StoreRoutes: Sendable {
         }
         let image = try await catalogue.update(id, for: identity) { image in
             guard identity.isAdmin else {
-                // Where the data is concerns the owner's project first of all; then it is asked who may take it away.
+                // Glance checks `get_image_location` first, which the owner's project passes, and then `delete_image_location`.
                 let isOwners = image.owner == identity.project
                 throw identity.refusal(of: isOwners ? "delete_image_location" : "get_image_location")
             }
@@ -39,7 +39,7 @@ struct StoreRoutes: Sendable {
             image.touch(Date())
         }
         guard image != nil else { throw Fault.notFound("Failed to find image \(id)") }
-        // It may have been asked for again meanwhile, and even be there again: then it stays.
+        // Another import may have been asked to copy the data here again in the meantime; then the data is kept.
         try await catalogue.write { database in
             let image = try Catalogue.image(id, for: nil, database)
             let isWanted = image.map { $0.storeNames.contains(name) || $0.pendingStores.contains(name) } ?? false
@@ -91,7 +91,7 @@ struct StoreRoutes: Sendable {
             ]))
     }
 
-    /// `GET /v2/info/usage`: no limits are set.
+    /// `GET /v2/info/usage`; there are no limits.
     func usage(_ request: Request, _ context: ServiceContext) async throws -> Response {
         _ = try context.requireIdentity()
         return .json(.object(["usage": .object([:])]))

@@ -3,28 +3,28 @@ import Foundation
 import NIOCore
 import NIOPosix
 
-/// Data in a store, or a part of it, read chunk by chunk as it is asked for. It stays readable when it is removed meanwhile.
+/// Data in a store, or a part of it, which is read in chunks on demand. It stays readable if it is removed in the meantime.
 struct StoredData: AsyncSequence, Sendable {
-    /// Bytes that are read at a time.
+    /// The size of a chunk, in bytes.
     private static let chunkSize = 1 << 18
 
-    /// The bytes that are read.
+    /// The range of bytes to read.
     let range: Range<Int64>
-    /// The bytes that there are.
+    /// The size of the whole data, in bytes.
     let fileSize: Int64
     private let file: FileHandle
     private let threads: NIOThreadPool
 
     /// Opens a file.
     ///
-    /// - Parameter range: the part that is wanted; all of it where there is none.
-    /// - Throws: `POSIXError` where it cannot be opened.
+    /// - Parameter range: the part to read; nil for all of it.
+    /// - Throws: `POSIXError` if the file cannot be opened.
     init(path: String, range: Range<Int64>?, threads: NIOThreadPool) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw POSIXError.last }
         file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         self.threads = threads
-        // Reads name their place, so it does not matter where this leaves the file.
+        // Reads use explicit offsets, so the file's position does not matter.
         let end = lseek(descriptor, 0, SEEK_END)
         guard end >= 0 else { throw POSIXError.last }
         fileSize = Int64(end)
@@ -53,7 +53,7 @@ struct StoredData: AsyncSequence, Sendable {
         let got = buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { bytes in
             Swift.max(0, pread(file.fileDescriptor, bytes.baseAddress, count, off_t(offset)))
         }
-        // A file in its place does not become shorter: what cannot be read is a broken disk.
+        // A file in place does not shrink, so a failure to read means a broken disk.
         guard got > 0 else { throw POSIXError(.EIO) }
         return buffer
     }

@@ -1,10 +1,10 @@
 import ImageModel
 
 extension StoredImage {
-    /// The attributes that a request may set, the id of a new record aside. Any other name is an additional property's.
+    /// The attributes that a request may set, except the id of a new record. Any other name is that of a custom property.
     static let settable = ImageAttribute.creatable.subtracting([.id]).union([.owner])
 
-    /// Gives an attribute a value.
+    /// Sets an attribute to a value.
     ///
     /// - Throws: `Fault` 403 for a format of an image that has data.
     mutating func set(_ attribute: ImageAttribute, to value: AttributeValue) throws {
@@ -28,7 +28,7 @@ extension StoredImage {
         }
     }
 
-    /// Refuses a format once there is data: what a store has was found to be what the record says.
+    /// Throws if a format must not change because there is data, which has been checked against the record.
     private func checkTakesFormat(_ attribute: ImageAttribute) throws {
         guard stores == nil, [ImageStatus.queued, .importing].map(\.rawValue).contains(status) else {
             throw Fault.forbidden("Attribute \(attribute.rawValue) can be only replaced for a queued image.")

@@ -1,44 +1,44 @@
 import Foundation
 import ImageModel
 
-/// What an import under way notes in its image, by the names that Glance has for it.
+/// What an import records in its image while it runs, in the properties that Glance uses.
 extension StoredImage {
     private static let taskKey = "os_glance_import_task"
     private static let pendingKey = "os_glance_importing_to_stores"
     private static let failedKey = "os_glance_failed_import"
 
-    /// The task that works on the image.
+    /// The id of the task that works on the image.
     var importTask: String? {
         get { properties[Self.taskKey] }
         set { properties[Self.taskKey] = newValue }
     }
 
-    /// The stores that the data is still to go to.
+    /// The stores that the data should still be copied to.
     var pendingStores: [String] {
         get { Self.list(properties[Self.pendingKey]) }
         set { properties[Self.pendingKey] = Self.text(newValue) }
     }
 
-    /// The stores that the data could not be brought to.
+    /// The stores that the data could not be copied to.
     var failedStores: [String] {
         get { Self.list(properties[Self.failedKey]) }
         set { properties[Self.failedKey] = Self.text(newValue) }
     }
 
-    /// Gives an image that is being imported its next status. One that was active when its copies were asked for keeps its
-    /// own, and so does one that was deactivated since.
+    /// Sets the next status of an image that is being imported. An image that was active when it was copied to more stores
+    /// keeps its status, and so does one that has been deactivated since.
     mutating func endImporting(as status: ImageStatus) {
         if self.status == ImageStatus.importing.rawValue { self.status = status.rawValue }
     }
 
-    /// Notes that a store has the data.
+    /// Records that a store has the data.
     mutating func add(store: String) {
         if !storeNames.contains(store) { stores = (storeNames + [store]).joined(separator: ",") }
         pendingStores.removeAll { $0 == store }
         failedStores.removeAll { $0 == store }
     }
 
-    /// Notes that a store does not have the data any more; without any, there is none.
+    /// Records that a store no longer has the data; when no store is left, the attributes of the data are cleared.
     mutating func remove(store: String) {
         let left = storeNames.filter { $0 != store }
         stores = left.isEmpty ? nil : left.joined(separator: ",")

@@ -2,7 +2,7 @@ import Foundation
 import ImageModel
 
 extension StoredImage {
-    /// Writes the record as the API answers it to somebody.
+    /// Writes the record as the API shows it to an identity.
     func write(to text: inout JSONText, for identity: Identity) {
         text.object { members in
             func name(_ attribute: ImageAttribute) -> String { attribute.rawValue }
@@ -33,12 +33,13 @@ extension StoredImage {
         }
     }
 
-    /// Whether somebody is told where the data is: of a deactivated image that is for those who may read it.
+    /// Whether an identity is told the stores that have the data; for a deactivated image only admins are, who may read its
+    /// data.
     func tellsStores(to identity: Identity) -> Bool {
         identity.isAdmin || status != ImageStatus.deactivated.rawValue
     }
 
-    /// A moment in microseconds since 1970, as the API writes it: to the second, in UTC.
+    /// Formats a time in microseconds since 1970 as the API does: to the second, in UTC.
     static func moment(_ microseconds: Int64) -> String {
         var seconds = time_t(microseconds / 1_000_000)
         var parts = tm()

@@ -8,12 +8,12 @@ extension StoredImage: FetchableRecord {
         "hashAlgorithm", "hashValue", "stores", "writer",
     ]
 
-    /// What a statement selects to read records.
+    /// The columns that a statement selects to read records.
     static let selection = columns.map { "image." + $0 }.joined(separator: ", ")
 
     /// Reads a row that begins with `selection`; tags and properties are in tables of their own.
     init(row: Row) {
-        // By position: looking each column up by its name is most of what reading a page costs.
+        // By position: looking up each column by name would be most of the cost of reading a page.
         number = row[0]
         id = row[1]
         createdAt = row[2]
@@ -39,8 +39,8 @@ extension StoredImage: FetchableRecord {
         properties = [:]
     }
 
-    /// The values of `columns`, the number aside. An owner without a name is none, though the answer to the request that says so
-    /// repeats it.
+    /// The values of `columns`, except the number. An empty owner is stored as null, although the answer to the request that
+    /// sets it repeats the empty text.
     private var values: [DatabaseValue] {
         let owner = owner?.isEmpty == true ? nil : owner
         let values: [(any DatabaseValueConvertible)?] = [
@@ -56,7 +56,7 @@ extension StoredImage: FetchableRecord {
             + "VALUES (\(names.map { _ in "?" }.joined(separator: ", ")), 1)"
     }()
 
-    /// Puts a new record in, as the last one of all: no two are made at the same time.
+    /// Inserts a new record as the latest one: no two records have the same creation time.
     mutating func insert(_ database: Database) throws {
         let last = try Int64.fetchOne(
             database.cachedStatement(sql: "SELECT createdAt FROM image ORDER BY number DESC LIMIT 1"))
@@ -65,11 +65,11 @@ extension StoredImage: FetchableRecord {
         number = database.lastInsertedRowID
         try insertTags(database)
         try insertProperties(database)
-        // Each record's number is one more than the greatest there is, so none of these is left out.
+        // Each record's number is one more than the greatest existing one, so no multiple is skipped.
         if number.isMultiple(of: CatalogueTables.recentAtMost) { try CatalogueTables.settle(database) }
     }
 
-    /// Writes what differs from the record as it was, and touches no index of anything else.
+    /// Writes the differences from the old record, so that no other index is touched.
     func update(from old: StoredImage, _ database: Database) throws {
         let changes = zip(Self.columns.dropFirst(), zip(old.values, values)).filter { $1.0 != $1.1 }
         if !changes.isEmpty {
@@ -100,19 +100,19 @@ extension StoredImage: FetchableRecord {
 }
 
 extension Array<StoredImage> {
-    /// Bytes of tags and properties in one answer, beyond which no further record is begun: one record may have some 24 MiB.
+    /// The size of tags and properties, in bytes, at which a page ends: a single record may have some 24 MiB.
     private static var detailLimit: Int { 16 << 20 }
 
-    /// Adds the tags and properties, which are in tables of their own; the last records are left out where there would be too much of
-    /// these.
+    /// Adds the tags and properties, which are in separate tables, and drops the last records if those would be too large together.
     ///
-    /// - Returns: whether all the records are there.
+    /// - Parameter limit: the size of tags and properties, in bytes, at which no further record is read.
+    /// - Returns: whether all records are kept.
     @discardableResult
     mutating func readDetails(_ database: Database, limit: Int = detailLimit) throws -> Bool {
         guard !isEmpty else { return true }
         var bytes = try addDetails(database, limit: count > 1 ? limit : .max)
         if bytes <= limit || count == 1 { return true }
-        // Such records are rare, and read one by one.
+        // Such records are rare, so they are read again one by one.
         let all = map { image in
             var bare = image
             (bare.tags, bare.properties) = ([], [:])
@@ -127,12 +127,14 @@ extension Array<StoredImage> {
         return count == all.count
     }
 
-    /// - Parameter limit: bytes, beyond which no more is read.
-    /// - Returns: the bytes that were read.
+    /// Adds the tags and properties of all records, until they exceed a limit.
+    ///
+    /// - Parameter limit: the limit in bytes.
+    /// - Returns: the number of bytes read.
     private mutating func addDetails(_ database: Database, limit: Int) throws -> Int {
         var bytes = 0
         let positions = Dictionary(uniqueKeysWithValues: indices.map { (self[$0].number, $0) })
-        // One text for all the numbers, so that the statement is the same for every page.
+        // All numbers are passed as one argument, so that the statement is the same for every page.
         let numbers = "[" + map { String($0.number) }.joined(separator: ",") + "]"
         let tags = try Row.fetchCursor(
             database.cachedStatement(

@@ -1,5 +1,5 @@
-/// An image says that its data is signed, and nobody here can say whether it is: the certificate is a key manager's, and there
-/// is none. What was not checked must not pass for checked.
+/// The image declares that its data is signed, which cannot be verified here: the certificate is in a key manager, and there is
+/// none. Unverified data must not pass as verified.
 ///
 /// Source: the OpenStack guide to image signature verification. Glance without a key manager refuses the data as well.
 struct UnverifiableSignature: Error, CustomStringConvertible {
@@ -13,12 +13,12 @@ struct UnverifiableSignature: Error, CustomStringConvertible {
 }
 
 extension StoredImage {
-    /// The properties that say so, all together.
+    /// The properties that together declare a signature.
     private static let signature = [
         "img_signature", "img_signature_hash_method", "img_signature_key_type", "img_signature_certificate_uuid",
     ]
 
-    /// Refuses data for an image that is said to be signed.
+    /// Throws if the image declares that its data is signed.
     func checkSignature() throws(UnverifiableSignature) {
         guard Self.signature.allSatisfy({ properties[$0] != nil }) else { return }
         throw UnverifiableSignature(image: id, certificate: properties["img_signature_certificate_uuid"] ?? "")

@@ -2,13 +2,13 @@ import Foundation
 import GRDB
 import ImageModel
 
-/// An image as the catalogue keeps it.
+/// An image as the catalogue stores it.
 struct StoredImage: Sendable {
-    /// The row's number, which members, tags and properties refer to; the later a record is made, the higher. 0 for a
-    /// record that is not in the catalogue yet.
+    /// The row's number, which members, tags and properties refer to; later records have higher numbers. 0 for a record that is
+    /// not in the catalogue yet.
     var number: Int64 = 0
     var id: String
-    /// Microseconds since 1970. No two records have the same, so that they keep the order in which they were made.
+    /// In microseconds since 1970. No two records have the same value, so that they keep the order of their creation.
     var createdAt: Int64
     var updatedAt: Int64
     var name: String?
@@ -26,15 +26,15 @@ struct StoredImage: Sendable {
     var checksum: String?
     var hashAlgorithm: String?
     var hashValue: String?
-    /// The stores that hold the data, separated by commas; nil while there is none.
+    /// The stores that have the data, separated by commas; nil if there is no data.
     var stores: String?
-    /// The service that is working on the data; nil when none is.
+    /// The name of the service that is working on the data; nil if none is.
     var writer: String?
-    /// Without twins, in alphabetical order.
+    /// Without duplicates, in alphabetical order.
     var tags: [String]
     var properties: [String: String]
 
-    /// A new record that says nothing but whose it is.
+    /// Creates a new record with default values.
     init(owner: String?, now: Date) {
         id = UUID().uuidString.lowercased()
         createdAt = Int64(now.timeIntervalSince1970 * 1_000_000)
@@ -48,10 +48,10 @@ struct StoredImage: Sendable {
 
     var path: String { "/v2/images/\(id)" }
 
-    /// The stores that hold the data, in the order in which it came to them.
+    /// The stores that have the data, in the order in which they received it.
     var storeNames: [String] { stores?.split(separator: ",").map(String.init) ?? [] }
 
-    /// Notes that the record changed.
+    /// Records the time of a change.
     mutating func touch(_ now: Date) {
         updatedAt = Int64(now.timeIntervalSince1970 * 1_000_000)
     }

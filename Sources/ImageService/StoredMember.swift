@@ -4,9 +4,9 @@ import GRDB
 struct StoredMember: Sendable, FetchableRecord {
     /// The project's id.
     let member: String
-    /// What the project has made of the offer.
+    /// The project's response to the offer.
     var status: Status
-    /// Microseconds since 1970.
+    /// In microseconds since 1970.
     let createdAt: Int64
     var updatedAt: Int64
 
@@ -25,7 +25,7 @@ struct StoredMember: Sendable, FetchableRecord {
         updatedAt = row[3]
     }
 
-    /// Writes the membership as the API answers it.
+    /// Writes the membership as the API shows it.
     func write(to text: inout JSONText, image: String) {
         text.object { members in
             members.add("member_id", member)
@@ -37,8 +37,8 @@ struct StoredMember: Sendable, FetchableRecord {
         }
     }
 
-    /// The memberships of an image that somebody may know of, the oldest first: all of them for its owner and an admin,
-    /// and one's own.
+    /// Returns the memberships of an image that an identity may know about, the oldest first: all of them for the owner's
+    /// project and for admins, otherwise only the identity's own.
     static func all(of image: StoredImage, for identity: Identity, _ database: Database) throws -> [StoredMember] {
         let isWhole = identity.isAdmin || identity.project == image.owner
         let own: SQL = isWhole ? "1" : "member = \(identity.project)"

@@ -2,11 +2,11 @@ import Foundation
 import GRDB
 import ImageModel
 
-/// A task as the catalogue keeps it: an import that was asked for, and how it went.
+/// A task as the catalogue stores it: an import that was requested, and its outcome.
 struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
     static let databaseTableName = "task"
 
-    /// Where a task is in its life.
+    /// The stage of a task in its life.
     enum Status: String, Codable, DatabaseValueConvertible {
         case pending, processing, success, failure
     }
@@ -17,28 +17,28 @@ struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
     var user: String
     var request: String
     var status: Status
-    /// The import's body, as JSON.
+    /// The body of the import request, as JSON.
     var body: String
-    /// The stores that the data is to go to, separated by commas.
+    /// The stores that the data should go to, separated by commas.
     var stores: String
-    /// What happened, in words.
+    /// The outcome, in words.
     var message: String
-    /// What the image said before another region's record was taken over, as JSON; nil where none is.
+    /// The image's attributes before another region's record was copied over them, as JSON; nil for other methods.
     var before: String?
-    /// Microseconds since 1970.
+    /// In microseconds since 1970.
     var createdAt: Int64
     var updatedAt: Int64
-    /// When it is forgotten; nil while it is not over.
+    /// When the task expires, in microseconds since 1970; nil until it has ended.
     var expiresAt: Int64?
-    /// The service that works on it, or will; nil when it is over.
+    /// The name of the service that works on the task, or will; nil once it has ended.
     var runner: String?
 
-    /// How long a task that is over is kept, in seconds: Glance's `task_time_to_live`.
+    /// How long an ended task is kept, in seconds: Glance's `task_time_to_live`.
     private static let life: Int64 = 48 * 3600
 
-    /// A task that is to begin.
+    /// Creates a pending task.
     ///
-    /// - Parameter runner: the service that will work on it: where it ends before it begins, the next one does.
+    /// - Parameter runner: the service that will work on the task; if it ends before that, the next service will.
     init(
         _ request: ImportRequest, of image: StoredImage, to stores: [String], by identity: Identity, requestID: String,
         runner: String
@@ -58,20 +58,20 @@ struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
         self.runner = runner
     }
 
-    /// The stores that the data is to go to.
+    /// The stores that the data should go to.
     var storeNames: [String] { stores.split(separator: ",").map(String.init) }
 
-    /// What was asked for.
+    /// Returns the import request.
     ///
-    /// - Throws: where the body is none, which it never is: it was read before it was kept.
+    /// - Throws: an error if the body cannot be parsed, which never happens, as it was parsed before it was stored.
     func importRequest() throws -> ImportRequest {
         try ImportRequest(JSONDecoder().decode(JSONValue.self, from: Data(body.utf8)))
     }
 
-    /// What the image said before; nil where nothing is taken over.
+    /// The image's attributes before the import; nil if the import does not change them.
     var original: OriginalMetadata? { before.flatMap(OriginalMetadata.init(json:)) }
 
-    /// Notes that it is over.
+    /// Records the end of the task.
     mutating func end(_ status: Status, _ message: String) {
         self.status = status
         self.message = message
@@ -82,7 +82,7 @@ struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
 
     private static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1_000_000) }
 
-    /// The task as its image's list of tasks has it.
+    /// The task as its image's list of tasks shows it.
     var document: JSONValue {
         .object(
             common.merging(outcome) { $1 }.merging(origin) { $1 }.merging([
@@ -93,7 +93,7 @@ struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
             ]) { $1 })
     }
 
-    /// What the list of all tasks says of it.
+    /// The fields of the task in the list of all tasks.
     var summary: [String: JSONValue] {
         var fields = common.merging([
             "created_at": .string(StoredImage.moment(createdAt)), "updated_at": .string(StoredImage.moment(updatedAt)),
@@ -103,7 +103,7 @@ struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
         return fields
     }
 
-    /// The task as it is answered by itself.
+    /// The task as a request for it alone shows it.
     var detail: JSONValue {
         .object(summary.merging(outcome) { $1 }.merging(origin) { $1 })
     }
@@ -130,7 +130,7 @@ struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
         ]
     }
 
-    /// A moment as an image's list of tasks has it: with microseconds, in UTC, without a zone.
+    /// Formats a time as an image's list of tasks does: with microseconds, in UTC, without a time zone.
     private static func preciseMoment(_ microseconds: Int64) -> String {
         let fraction = String(microseconds % 1_000_000)
         return StoredImage.moment(microseconds).dropLast() + "." + String(repeating: "0", count: 6 - fraction.count)

@@ -2,14 +2,14 @@ import Foundation
 import Logging
 import NIOPosix
 
-/// The stores that data may go to, and the place where it is staged before an import.
+/// The stores for images' data, and the staging area, where data waits for its import.
 struct Stores: Sendable {
     /// The stores, the default one first.
     let all: [DataStore]
-    /// Where data waits for its import.
+    /// The staging area.
     let staging: DataStore
 
-    /// Opens the stores, and makes what there is not.
+    /// Opens the stores, and creates their directories if they do not exist.
     init(_ configuration: ServiceConfiguration, threads: NIOThreadPool) throws {
         func store(_ name: String, _ folder: String) throws -> DataStore {
             try DataStore(
@@ -19,26 +19,26 @@ struct Stores: Sendable {
         staging = try store("staging", configuration.data + "/staging")
     }
 
-    /// A folder's path from the root: what the API says of places is read elsewhere.
+    /// Returns the absolute path of a directory, as the API shows it to clients that run elsewhere.
     private static func absolute(_ folder: String) -> String {
         if folder.hasPrefix("/") { return folder }
         return URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
             .appendingPathComponent(folder, isDirectory: true).standardized.path
     }
 
-    /// What the API calls them, the default one first.
+    /// The stores' names in the API, the default one first.
     var names: [String] { all.map(\.name) }
 
-    /// The store that data goes to where none is named.
+    /// The default store, for data that is not directed to a store by name.
     var usual: DataStore { all[0] }
 
-    /// The store of a name.
+    /// The store with a name; nil if there is none.
     subscript(name: String) -> DataStore? { all.first { $0.name == name } }
 
-    /// The stores that a download would rather read from, the best first: what `prefer` says, their names with commas
-    /// between them.
+    /// Returns the stores that a download prefers to read from, the best first.
     ///
-    /// - Throws: `Fault` 400 where there is none of a name.
+    /// - Parameter names: the value of `prefer`: names separated by commas.
+    /// - Throws: `Fault` 400 if there is no store with one of the names.
     func preferred(_ names: String?) throws -> [DataStore] {
         let names = (names ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         return try names.filter { !$0.isEmpty }.map { name in
@@ -47,17 +47,17 @@ struct Stores: Sendable {
         }
     }
 
-    /// The names of the stores that an image is to be read from, in the order in which they are tried: the preferred ones
-    /// first, and then as the data came to them.
+    /// The names of the stores to read an image from, in the order in which to try them: first the preferred ones, then the
+    /// others in the order in which they received the data.
     private func candidates(_ image: StoredImage, preferring preferred: [DataStore]) -> [String] {
         let names = image.storeNames
         let first = preferred.map(\.name).filter(names.contains)
         return first + names.filter { !first.contains($0) }
     }
 
-    /// Opens an image's data, or a part of it, in the first of its stores that has the whole of it.
+    /// Opens an image's data, or a part of it, in the first of its stores that has the data completely.
     ///
-    /// - Throws: `UnreadableData` where none has.
+    /// - Throws: `UnreadableData` if none has.
     func open(
         _ image: StoredImage, preferring preferred: [DataStore] = [], part: Range<Int64>? = nil, logger: Logger
     ) async throws -> (store: DataStore, data: StoredData) {
@@ -83,9 +83,9 @@ struct Stores: Sendable {
         throw UnreadableData(image: image.id, failures: failures)
     }
 
-    /// The store that a request names, or the usual one.
+    /// Returns the store that a request names, or the default one.
     ///
-    /// - Throws: `Fault` 400 where there is none of that name.
+    /// - Throws: `Fault` 400 if there is no store with the name.
     func store(named name: String?) throws -> DataStore {
         guard let name else { return usual }
         guard let store = self[name] else { throw Fault.badRequest("Store for identifier \(name) not found") }
@@ -93,19 +93,19 @@ struct Stores: Sendable {
     }
 }
 
-/// The data of an image that none of the stores in its record gives.
+/// None of the stores in an image's record provides its data.
 struct UnreadableData: Error, CustomStringConvertible {
     /// What went wrong in one of the stores.
     struct Failure: Hashable, Sendable {
         let store: String
-        /// nil where the service has no such store.
+        /// The reason; nil if the store is not configured.
         let reason: String?
     }
 
     let image: String
     let failures: [Failure]
 
-    /// What happened, by stores.
+    /// What happened, store by store.
     var description: String {
         let reasons = failures.map { failure in
             guard let reason = failure.reason else { return "store \(failure.store) is not configured" }

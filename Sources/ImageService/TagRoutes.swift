@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// `/v2/images/{id}/tags/{tag}`.
+/// The route `/v2/images/{id}/tags/{tag}`.
 struct TagRoutes: Sendable {
     let catalogue: Catalogue
 

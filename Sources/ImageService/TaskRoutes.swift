@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// `/v2/tasks`: all tasks, for administrators.
+/// The routes `/v2/tasks` and `/v2/tasks/{id}`, for all tasks; for administrators only.
 struct TaskRoutes: Sendable {
     let catalogue: Catalogue
 
@@ -27,7 +27,7 @@ struct TaskRoutes: Sendable {
         return .json(task.detail)
     }
 
-    /// The tasks that clients make themselves are a thing of the past: imports are asked for at their image.
+    /// `POST /v2/tasks`, which always fails: clients no longer create tasks, but request an import of an image.
     func create(_ request: Request, _ context: ServiceContext) async throws -> Response {
         try checkAccess(context)
         let fields = try await request.json().object ?? [:]
@@ -46,7 +46,7 @@ struct TaskRoutes: Sendable {
         throw Fault.badRequest("URI for legacy import task does not pass filtering: \(from)")
     }
 
-    /// Tasks go by themselves.
+    /// `DELETE /v2/tasks/{id}`, which always fails: tasks expire by themselves.
     func delete(_ request: Request, _ context: ServiceContext) async throws -> Response {
         try checkAccess(context)
         throw Fault(

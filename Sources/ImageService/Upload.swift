@@ -4,20 +4,20 @@ import Hummingbird
 import ImageModel
 import NIOCore
 
-/// One image's data on its way in, to a store or to the staging area: `saving` or `uploading` while it comes, and `queued`
-/// again if it breaks off.
+/// Receives an image's data into a store or the staging area. The image is `saving` or `uploading` in the meantime, and becomes
+/// `queued` again if the transfer is interrupted.
 struct Upload {
     let catalogue: Catalogue
     let stores: Stores
     let instance: Instance
 
-    /// Takes the data of an image into a store, after which the image is `active`.
+    /// Receives the data of an image into a store, after which the image is `active`.
     ///
     /// - Parameters:
-    ///   - name: the store; nil for the usual one.
-    ///   - expected: bytes that were announced besides the transfer's own length, where they were.
-    ///   - length: bytes of the transfer, where it tells them beforehand.
-    /// - Throws: `Fault` 400, 403, 404, 409, 410, 413 or 415; whatever broke the body off.
+    ///   - name: the name of the store; nil for the default one.
+    ///   - expected: the announced size in bytes, if a header besides the transfer's own length announces it.
+    ///   - length: the length of the transfer in bytes, if it is known beforehand.
+    /// - Throws: `Fault` 400, 403, 404, 409, 410, 413 or 415, or the error that interrupted the body.
     func receive(
         _ body: RequestBody, of id: String, into name: String?, expected: Int64?, length: Int64?,
         from identity: Identity
@@ -38,9 +38,9 @@ struct Upload {
         }
     }
 
-    /// Takes the data of an image into the staging area, where it waits for its import, `uploading`.
+    /// Receives the data of an image into the staging area, where it waits for its import with the status `uploading`.
     ///
-    /// - Throws: as `receive`.
+    /// - Throws: the same errors as `receive`.
     func stage(
         _ body: RequestBody, of id: String, expected: Int64?, length: Int64?, from identity: Identity
     ) async throws {
@@ -48,12 +48,12 @@ struct Upload {
             guard identity.mayChange(image) else { throw identity.refusal(of: "modify_image") }
         }
         try await take(body, of: id, into: stores.staging, expected, ifDeleted: .noImage(id)) { summary in
-            // What it is is asked at its import.
+            // The format is only checked on import.
             { image in image.size = summary.size }
         }
     }
 
-    /// - Returns: the record, as it is now.
+    /// - Returns: the record with its new status.
     @discardableResult
     private func begin(
         _ id: String, as status: ImageStatus, _ length: Int64?, _ identity: Identity,
@@ -79,8 +79,8 @@ struct Upload {
     }
 
     /// - Parameters:
-    ///   - fault: what is said where the image is deleted while its data comes.
-    ///   - judge: sees what came, and may refuse it; answers what is to be noted of it.
+    ///   - fault: the error to throw if the image is deleted while its data is arriving.
+    ///   - judge: inspects the received data, and may throw to refuse it; returns a closure that updates the record.
     private func take(
         _ body: RequestBody, of id: String, into store: DataStore, _ expected: Int64?, ifDeleted fault: Fault,
         _ judge: (IncomingData.Summary) throws -> @Sendable (inout StoredImage) -> Void
@@ -98,7 +98,7 @@ struct Upload {
             }
             if image == nil { throw fault }
         } catch {
-            // The client may be gone and this task cancelled: what is half done has to be undone all the same.
+            // The client may be gone and this task cancelled, but unfinished work must be undone nevertheless.
             await Task { await abandon(id, store) }.value
             if let error = error as? OversizedData { throw Fault.tooLarge(error) }
             if let error = error as? DiskRefusal {
@@ -113,7 +113,7 @@ struct Upload {
     }
 
     private func abandon(_ id: String, _ store: DataStore) async {
-        // While the record is this upload's: as soon as it is not, there may be another's file.
+        // The files are removed while the record still has this upload as its writer: after that, they may be another upload's.
         await store.discard(id, by: instance)
         await store.remove(id)
         let writer = instance.name
@@ -125,14 +125,14 @@ struct Upload {
                 image.touch(Date())
             }
         } catch {
-            // Deleted meanwhile, with its data; or the catalogue cannot be written now, and the next start finds the record
-            // by its writer.
+            // The image has been deleted in the meantime, with its data. Or the catalogue cannot be written now; then the
+            // recovery at the next start finds the record by its writer.
         }
     }
 }
 
 extension StoredImage {
-    /// Refuses data for a record that does not say what it is, in Glance's words.
+    /// Throws if the record lacks the formats that data requires, in Glance's words.
     fileprivate func checkFormats() throws {
         let missing = [("disk_format", diskFormat), ("container_format", containerFormat)].filter { $0.1 == nil }.map(
             \.0)
@@ -143,15 +143,15 @@ extension StoredImage {
                 : "Properties \(missing.joined(separator: ", ")) must be set prior to saving data.")
     }
 
-    /// The size of the disk that the data describes, in bytes; nil where it is not known.
+    /// Returns the size of the disk that the data contains, in bytes; nil if it is not known.
     ///
-    /// - Throws: `DiskRefusal` where the data is not what the record says.
+    /// - Throws: `DiskRefusal` if the data does not match the record.
     func virtualSize(of summary: IncomingData.Summary) throws(DiskRefusal) -> Int64? {
         try summary.disk.virtualSize(
             forRecordOf: DiskFormat(rawValue: diskFormat ?? ""), in: ContainerFormat(rawValue: containerFormat ?? ""))
     }
 
-    /// Notes what the data is.
+    /// Records the attributes of the data.
     mutating func fill(with summary: IncomingData.Summary, virtualSize: Int64?) {
         size = summary.size
         self.virtualSize = virtualSize
@@ -161,10 +161,10 @@ extension StoredImage {
     }
 }
 
-/// Data that must be as much as was announced.
+/// Data whose size must match the announced size.
 private struct MeasuredData: AsyncSequence, Sendable {
     let source: RequestBody
-    /// The bytes that were announced; nil where nobody knows.
+    /// The announced size, in bytes; nil if it is not known.
     let size: Int64?
 
     func makeAsyncIterator() -> Iterator { Iterator(source: source.makeAsyncIterator(), size: size) }
@@ -176,7 +176,7 @@ private struct MeasuredData: AsyncSequence, Sendable {
 
         mutating func next() async throws -> ByteBuffer? {
             guard let buffer = try await source.next() else {
-                // A body that is cancelled may end as one that is finished.
+                // When the task is cancelled, the body may end as if it were finished.
                 try Task.checkCancellation()
                 if let size, count < size {
                     throw Fault.badRequest("Size mismatch: expected \(size) bytes, got \(count) bytes")

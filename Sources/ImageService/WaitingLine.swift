@@ -1,4 +1,4 @@
-/// Those that wait for their turn, and a number of places for those whose turn it is.
+/// A queue whose elements are processed concurrently, up to a number at a time.
 struct WaitingLine<Element: Sendable>: Sendable {
     private let places: Int
     private let waiting: AsyncStream<Element>
@@ -9,10 +9,10 @@ struct WaitingLine<Element: Sendable>: Sendable {
         (waiting, entrance) = AsyncStream.makeStream()
     }
 
-    /// Puts one at the end of the line.
+    /// Adds an element to the end of the queue.
     func add(_ element: Element) { entrance.yield(element) }
 
-    /// Serves those that wait, one in each place, until it is cancelled.
+    /// Processes the elements, at most `places` at a time, until the task is cancelled.
     func serve(_ work: @Sendable @escaping (Element) async -> Void) async {
         await withTaskGroup(of: Void.self) { group in
             var taken = 0

@@ -6,36 +6,36 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// Reads data from an address, within the policy. Each redirection is looked at as the first address was.
+/// Downloads data from an address that the policy allows. Each redirect is checked like the first address.
 struct WebDownload: Sendable {
     let policy: WebDownloadPolicy
     var client = SourceClient()
-    /// Answers the address of a host that may be connected to, in numbers, on a thread that may block.
+    /// Returns an IP address of a host to connect to, if the policy allows it; may block its thread.
     var resolve: @Sendable (WebAddress, WebDownloadPolicy) throws -> String = { try $0.resolved($1) }
 
-    /// Where names are resolved, for as long as the process lives: a name whose server says nothing keeps others waiting here, and no
-    /// data on its way to or from the disks.
+    /// The threads that resolve names, for the lifetime of the process: a name server that does not answer delays other lookups
+    /// here, but no reads or writes of data.
     private static let resolvers = {
         let threads = NIOThreadPool(numberOfThreads: 4)
         threads.start()
         return threads
     }()
 
-    /// Redirections that are followed.
+    /// The maximum number of redirects that are followed.
     private static let redirectionLimit = 5
 
-    /// Whether the policy allows an address, by its text and by what its name resolves to now.
+    /// Whether the policy allows an address, by its text and by the IP addresses that its name currently resolves to.
     func allows(_ uri: String?) async -> Bool {
         guard let address = uri.flatMap({ WebAddress($0, policy) }) else { return false }
         return (try? await number(of: address)) != nil
     }
 
-    /// Takes the data of an address, and the bytes that it is said to have, where that is said.
+    /// Receives the data of an address, and its announced size in bytes, if any.
     typealias Taking = @Sendable (_ data: DownloadedData, _ size: Int64?) async throws -> Void
 
-    /// Hands out the data of an address.
+    /// Downloads the data at an address, and passes it to `take`.
     ///
-    /// - Throws: `ImportFailure`, and what `take` throws.
+    /// - Throws: `ImportFailure`, or the error of `take`.
     func fetch(_ uri: String, _ take: Taking) async throws {
         var uri = uri
         for _ in 0...Self.redirectionLimit {
@@ -48,11 +48,11 @@ struct WebDownload: Sendable {
         throw ImportFailure.download("there are more than \(Self.redirectionLimit) redirections")
     }
 
-    /// - Returns: where the address leads on to; nil where the data was there.
+    /// - Returns: the target of a redirect; nil if `take` has received the data.
     private func fetch(from address: WebAddress, _ take: Taking) async throws -> String? {
         let number = try await number(of: address)
         var settings = HTTPClient.Configuration()
-        // The address that was looked at, not what the name may resolve to a moment later.
+        // Connects to the IP address that was checked, not to one that the name may resolve to a moment later.
         settings.dnsOverride = [address.host: number]
         return try await client.use(settings) { try await Self.fetch(from: address, $0, take) }
     }

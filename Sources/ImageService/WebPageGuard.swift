@@ -2,21 +2,22 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 
-/// Keeps the pages of a browser from a service that asks nobody who they are.
+/// Protects a service without authentication from web pages in a browser.
 ///
-/// Such a service is for the programs of this machine, and a browser is one that does what pages from anywhere tell it: it names
-/// the page in `Origin`; or, where a page's own name has been made to lead to this machine, it sends that name as `Host`.
+/// Such a service is for the programs on this machine, but a browser sends requests on behalf of pages from anywhere. It names
+/// the page in `Origin`, or, if the page's own host name was made to resolve to this machine (DNS rebinding), sends that name
+/// as `Host`.
 struct WebPageGuard: Sendable {
-    /// The host of the address by which clients know the service; nil where none was named.
+    /// The host in the address by which clients know the service; nil if none is configured.
     private let publicHost: String?
 
-    /// Nil where a request has to say who makes it, and where no browser gets to: a Unix-domain socket.
+    /// Creates a guard; nil if requests must be authenticated, or on a Unix-domain socket, which browsers cannot reach.
     init?(_ configuration: ServiceConfiguration) {
         guard configuration.authentication.isOpen, case .tcp = configuration.address else { return nil }
         publicHost = configuration.publicURL.flatMap(WebAddress.plainHost)
     }
 
-    /// Why a request is not answered; nil where it is.
+    /// Returns the fault if a request must be refused; otherwise nil.
     func refusal(of request: Request) -> Fault? {
         if request.headers[.origin] != nil {
             return .forbidden(

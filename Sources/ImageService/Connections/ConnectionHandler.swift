@@ -4,12 +4,12 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 
-/// Sees to it that a connection is worth its keep, between the HTTP of the wire and the requests:
+/// Decides how long a connection is kept open; it sits between HTTP on the wire and the requests:
 ///
-/// - A client that takes nothing of an answer is not waited for, nor is one whose body comes in drops.
-/// - One that sends what is no HTTP is told so, and one that keeps a body back is told when it is wanted.
-/// - A connection on which nothing more will be answered is closed, whether the client agrees or not. Such is one that is to
-///   become something else (`Upgrade`, `CONNECT`): what comes after that request is not read as HTTP.
+/// - A client that does not read an answer is disconnected after a while, and so is one that sends its body too slowly.
+/// - A client that sends invalid HTTP gets an error, and one that holds back a body is told when to send it.
+/// - A connection on which nothing more will be answered is closed, whether or not the client agrees. This includes one that
+///   should switch protocols (`Upgrade`, `CONNECT`), as what follows that request is not read as HTTP.
 final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -18,17 +18,17 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let connections: Connections
     private let limits: ConnectionLimits
-    /// What the connection is called while it waits for a request.
+    /// The connection's turn while it waits for a request; nil otherwise.
     private var turn: UInt64?
-    /// Requests that have come and are not answered yet.
+    /// The number of requests that have arrived and are not answered yet.
     private var requests = 0
-    /// Whether a body is coming in that has to be whole in time.
+    /// Whether a body is arriving that has a time limit.
     private var isTimed = false
-    /// Whether the client keeps a body back until it is told that it is wanted.
+    /// Whether the client holds back a body until it is told to send it.
     private var isKeptBack = false
     private var timer: Scheduled<Void>?
     private var malformation: HTTPParserError?
-    /// Whether the next answer is the last one.
+    /// Whether the connection is closed after the next answer.
     private var isLast = false
 
     init(_ connections: Connections, _ limits: ConnectionLimits) {
@@ -55,7 +55,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func begin(_ context: ChannelHandlerContext) {
         guard turn == nil else { return }
         turn = connections.wait(context.channel)
-        // A local socket has no such option, and no stranger at its other end.
+        // A local socket does not have this option, and its peer is trusted.
         try? context.channel.syncOptions?.setOption(
             .tcpOption(.init(rawValue: TCP_USER_TIMEOUT)),
             value: SocketOptionValue(limits.silence.nanoseconds / 1_000_000))
@@ -88,7 +88,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        // Most bodies are whole by now.
+        // Most bodies are complete by now.
         if isTimed, timer == nil {
             let loopBound = NIOLoopBound(context, eventLoop: context.eventLoop)
             let limit = limits.body
@@ -123,13 +123,13 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapOutboundIn(data) {
         case .head(var head):
             if let malformation, head.status == .badRequest, head.headerFields[.contentLength] == "0" {
-                // So the server answers what it cannot read, and says nothing.
+                // This is the server's own answer to bytes that it cannot parse, which has no body.
                 let (better, body) = Fault.malformed(malformation).answer(accepting: "")
                 isLast = true
                 context.write(wrapOutboundOut(.head(better)), promise: nil)
                 context.write(wrapOutboundOut(.body(body)), promise: promise)
             } else {
-                // Whether a body that was not wanted comes all the same is not to be known.
+                // It cannot be known whether the client sends the body although nobody asked for it.
                 isLast = isLast || isKeptBack
                 if isLast { head.headerFields[.connection] = "close" }
                 isLast = head.headerFields[.connection] == "close"
@@ -150,8 +150,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    /// Takes note that the connection waits for a request, now that its last answer is out: until then nobody may close it to make
-    /// room.
+    /// Registers the connection as idle, now that its last answer has been written: before that it must not be closed to make room.
     private func waitForNext(_ context: ChannelHandlerContext) {
         guard requests == 0, turn == nil, context.channel.isActive else { return }
         turn = connections.wait(context.channel)
@@ -168,14 +167,15 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
 }
 
 extension HTTPRequest {
-    /// Whether its body is an image's data, which may take however long it takes: by the paths of the routes that stream it, and not
-    /// by what the client calls it.
+    /// Whether the body is an image's data, which may take any time. It is decided by the paths of the routes that stream data, and
+    /// not by the media type that the client claims.
     fileprivate var bringsImageData: Bool {
         guard method == .put, let path = path?.prefix(while: { $0 != "?" }) else { return false }
         return path.hasSuffix("/file") || path.hasSuffix("/stage")
     }
 
-    /// Whether it is its connection's last (RFC 9112, 9.6), in whichever `Connection` header and beside whatever else that is said.
+    /// Whether this is the connection's last request (RFC 9112, 9.6), according to any of the options in any `Connection`
+    /// header.
     fileprivate var asksToClose: Bool {
         headerFields[values: .connection].contains { value in
             value.split(separator: ",").contains { $0.trimmingCharacters(in: .whitespaces).lowercased() == "close" }
@@ -183,7 +183,7 @@ extension HTTPRequest {
     }
 }
 
-/// A body that is not whole when it should be.
+/// A body was not complete in time.
 struct SlowBody: Error {
     let limit: TimeAmount
 }

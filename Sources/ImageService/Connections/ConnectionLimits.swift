@@ -1,35 +1,34 @@
 import Foundation
 import NIOCore
 
-/// How long the service waits for a client, and how many connections it has at once.
+/// How long the service waits for a client, and how many connections it accepts at once.
 struct ConnectionLimits: Sendable {
-    /// How long a client may be silent where it is its turn: before a request, within one, or while it takes nothing of an
-    /// answer. It is longer than most clients keep a connection that they do not use (a minute), so that they are the ones to
-    /// close it.
+    /// How long a client may be silent when the service waits for it: before a request, within one, or while it reads an
+    /// answer. This is longer than most clients keep an idle connection (a minute), so that it is the clients who close it.
     var silence = TimeAmount.seconds(75)
 
-    /// How long a body that is no image data may take altogether: it is kept in memory until it is whole.
+    /// The time limit for receiving a whole body that is not image data, as it is kept in memory until it is complete.
     var body = TimeAmount.seconds(75)
 
-    /// How long a connection stays open on which nothing more will be answered, so that the client can read the last answer
-    /// before it learns that nobody reads what it sends.
+    /// How long a connection stays open after its last answer, so that the client can read that answer before it learns that
+    /// nothing more is read.
     var farewell = TimeAmount.seconds(5)
 
-    /// Connections at once.
+    /// The maximum number of simultaneous connections.
     var count: Int
 
-    /// Connections at once, however many descriptors there are: each takes some memory too.
+    /// The maximum number of connections however many descriptors there are, as each takes memory too.
     private static let most = 10_000
-    /// Descriptors that the service needs for itself: the catalogue's, the event loops', the imports'.
+    /// The number of descriptors that the service needs for itself: for the catalogue, the event loops and imports.
     private static let own = 64
 
-    /// The limits of this process.
+    /// Creates the limits for this process.
     init() {
         var limit = rlimit()
         let isKnown = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
-        // Where it cannot be known, it is as low as Linux has ever had it.
+        // If the limit cannot be read, the lowest default of Linux is assumed.
         let descriptors = isKnown ? Int(min(limit.rlim_cur, 1 << 20)) : 1024
-        // A request may open a file besides.
+        // Each request may open a file as well.
         count = min(max((descriptors - Self.own) / 2, 8), Self.most)
     }
 }

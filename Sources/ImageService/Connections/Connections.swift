@@ -2,16 +2,16 @@ import HummingbirdCore
 import NIOCore
 import Synchronization
 
-/// The connections that are open, and which of them nobody would miss.
+/// The open connections, and which of them are idle.
 ///
-/// Where there are as many as there may be, those that have been waiting for a request for longest make room: however many
-/// connections are opened and left, there is one for who has something to ask.
+/// When the limit is reached, the connections that have been idle for longest are closed. So there is always room for a new
+/// request, however many connections are opened and abandoned.
 final class Connections: AvailableConnectionsDelegate {
     private struct State {
         var count = 0
-        /// Those that wait for a request, by their turns.
+        /// The connections that wait for a request, by turn.
         var idle: [UInt64: any Channel] = [:]
-        /// The turns in their order, some of which are over.
+        /// The turns in ascending order, some of which have ended.
         var turns: ArraySlice<UInt64> = []
         var turn: UInt64 = 0
     }
@@ -26,7 +26,7 @@ final class Connections: AvailableConnectionsDelegate {
     func connectionOpened() { state.withLock { $0.count += 1 } }
     func connectionClosed() { state.withLock { $0.count -= 1 } }
 
-    /// Whether there is room for another; where there is none, somebody is asked to make it.
+    /// Whether there is room for another connection; if not, the longest idle one is closed.
     func isAcceptingNewConnections() -> Bool {
         let (isRoom, oldest) = state.withLock { state -> (Bool, (any Channel)?) in
             state.count < limit ? (true, nil) : (false, Self.takeOldest(&state))
@@ -35,15 +35,15 @@ final class Connections: AvailableConnectionsDelegate {
         return isRoom
     }
 
-    /// Notes that a connection waits for a request.
+    /// Records that a connection waits for a request.
     ///
-    /// - Returns: what to call it when it waits no more.
+    /// - Returns: the connection's turn, to pass to `proceed`.
     func wait(_ channel: any Channel) -> UInt64 {
         let (turn, oldest) = state.withLock { state -> (UInt64, (any Channel)?) in
             state.turn += 1
             state.idle[state.turn] = channel
             state.turns.append(state.turn)
-            // Most turns end before those that came earlier: they are forgotten when they are the most.
+            // Most turns end before earlier ones do; ended turns are removed when they are the majority.
             if state.turns.count > 2 * state.idle.count + 64 {
                 state.turns = state.turns.filter { state.idle[$0] != nil }[...]
             }
@@ -53,7 +53,7 @@ final class Connections: AvailableConnectionsDelegate {
         return turn
     }
 
-    /// Notes that a connection waits no more: a request has come, or it is closed.
+    /// Records that a connection no longer waits: a request has arrived, or it is closed.
     func proceed(_ turn: UInt64) { state.withLock { $0.idle[turn] = nil } }
 
     private static func takeOldest(_ state: inout State) -> (any Channel)? {

@@ -3,17 +3,16 @@ import Logging
 import NIOCore
 import NIOHTTPTypes
 
-/// Hummingbird's connections, of which none is let go unhandled.
+/// Hummingbird's connections, none of which is released while it is open.
 ///
-/// Where the service is ended, those that were accepted at that moment are handed to nobody: the server's sequence of them is
-/// cancelled, and forgets them. NIO takes a connection that is let go while it is open for an error of the program, and ends
-/// the process.
+/// When the service is cancelled, the server discards connections that have just been accepted without handling them. NIO
+/// treats an open connection that is released as a programming error, and ends the process.
 ///
 /// A connection's requests are answered on its event loop's thread (`LoopExecutor`).
 struct HandledConnections: ServerChildChannel {
     let http: HTTP1Channel
 
-    /// Bytes that are read at a time: few where requests come, and as many as lie there where data does.
+    /// The number of bytes per read: few for requests, and as many as are available for data.
     private static let reads = AdaptiveRecvByteBufferAllocator(minimum: 64, initial: 2048, maximum: 256 << 10)
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<AcceptedConnection> {
@@ -31,7 +30,7 @@ struct HandledConnections: ServerChildChannel {
     }
 }
 
-/// A connection that closes when nobody has it any more.
+/// A connection that is closed when it is no longer referenced.
 final class AcceptedConnection: ServerChildChannelValue {
     let content: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
@@ -42,7 +41,7 @@ final class AcceptedConnection: ServerChildChannelValue {
     var channel: any Channel { content.channel }
 
     deinit {
-        // Once it is closed it may be let go. That is so already where it has been handled.
+        // It may be released once it is closed, which is already the case if it was handled.
         content.channel.closeFuture.whenComplete { [content] _ in withExtendedLifetime(content) {} }
         content.channel.close(promise: nil)
     }

@@ -2,11 +2,11 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// Says on a connection that the body of its request is wanted.
+/// The event that tells a connection that the body of its request is wanted.
 struct BodyWanted {}
 
-/// A body that its client keeps back until it is told that it is wanted (`Expect: 100-continue`, RFC 9110, 10.1.1): when the
-/// first of it is asked for. So a request that is refused for what its head says is refused before gigabytes have come.
+/// A body that the client holds back until it is told to send it (`Expect: 100-continue`, RFC 9110, 10.1.1), which happens when
+/// the first part is read. So a request that is refused because of its head is refused before gigabytes have arrived.
 struct InvitedBody: AsyncSequence, Sendable {
     let body: RequestBody
     let channel: any Channel
@@ -14,7 +14,7 @@ struct InvitedBody: AsyncSequence, Sendable {
     func makeAsyncIterator() -> Iterator { Iterator(channel: channel, body: body.makeAsyncIterator()) }
 
     struct Iterator: AsyncIteratorProtocol {
-        /// Nil once the client has been told.
+        /// nil once the client has been told.
         var channel: (any Channel)?
         var body: RequestBody.AsyncIterator
 
@@ -26,6 +26,6 @@ struct InvitedBody: AsyncSequence, Sendable {
 }
 
 extension HTTPRequest {
-    /// Whether its client waits to be told that the body is wanted.
+    /// Whether the client waits to be told to send the body.
     var expectsContinue: Bool { headerFields[.expect]?.lowercased() == "100-continue" }
 }

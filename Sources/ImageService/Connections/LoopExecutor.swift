@@ -1,14 +1,14 @@
 import NIOCore
 
-/// Runs a task on the thread of an event loop.
+/// Runs tasks on the thread of an event loop.
 ///
-/// What answers a request there takes it from the thread that has read it, and hands the answer to the one that writes it: no
-/// other thread is woken in between. What waits for a disk must not run there, as the loop's other connections would wait too:
-/// the catalogue has threads of its own, and so have the stores.
+/// A task that answers a request there takes it from the thread that read it, and hands the answer to the thread that writes
+/// it, without waking another thread in between. Work that waits for a disk must not run there, as it would block the loop's
+/// other connections: the catalogue and the stores have threads of their own.
 final class LoopExecutor: TaskExecutor {
     private let loop: any EventLoop
 
-    /// - Parameter loop: is to run for as long as there are tasks.
+    /// - Parameter loop: the event loop, which must run as long as there are tasks.
     init(_ loop: any EventLoop) {
         self.loop = loop
     }

@@ -1,14 +1,14 @@
 import ImageModel
 
-/// A JSON Schema, as far as the Image API's documents use that language: the one that is served is the one that bodies are
-/// held to.
+/// A JSON Schema, as far as the Image API's documents use that language. The schema that is served is also the one that bodies
+/// are validated against.
 struct JSONSchema: Sendable {
     let name: String
     let document: [String: JSONValue]
 
-    /// Holds a body to the schema.
+    /// Validates a body against the schema.
     ///
-    /// - Throws: `Fault` 400, in Glance's words: what is wrong, and where.
+    /// - Throws: `Fault` 400, which says in Glance's words what is wrong and where.
     func validate(_ body: [String: JSONValue]) throws {
         try check(.object(body), document, at: "")
     }
@@ -85,14 +85,14 @@ struct JSONSchema: Sendable {
     }
 
     private func mismatch(_ reason: String, _ value: JSONValue, at path: String) -> Fault {
-        // The whole body is what was just sent: only a part of it tells where.
+        // For the whole body, the place is left out: the client knows what it has just sent.
         let place = path.isEmpty ? "" : "\n\nOn instance\(path):\n    \(value.quoted)"
         return .badRequest("Provided object does not match schema '\(name)': \(reason)\(place)")
     }
 }
 
 extension JSONValue {
-    /// Whether the value is of one of JSON Schema's types; 2.0 is an integer there.
+    /// Whether the value has one of JSON Schema's types; there, 2.0 is an integer.
     fileprivate func isOf(type: String) -> Bool {
         switch (type, self) {
         case ("null", .null), ("boolean", .bool), ("integer", .integer), ("number", .integer), ("number", .number),

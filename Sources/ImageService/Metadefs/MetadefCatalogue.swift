@@ -2,14 +2,14 @@ import Foundation
 import GRDB
 import ImageModel
 
-/// The metadata definitions, in the same file as the records.
+/// The metadata definitions, in the same database as the image records.
 struct MetadefCatalogue: Sendable {
     let catalogue: Catalogue
 
-    /// Reads from a namespace that somebody may see.
+    /// Reads from a namespace that the identity may see.
     ///
-    /// - Parameter absence: what is said where there is none, for them.
-    /// - Throws: `Fault` 404.
+    /// - Parameter absence: returns the fault if there is no such namespace for the identity.
+    /// - Throws: `Fault` 404, or the error of `body`.
     func read<Result: Sendable>(
         _ name: String, by identity: Identity, _ absence: @Sendable @escaping (String) -> Fault = Fault.noNamespace,
         _ body: @Sendable @escaping (Database, MetadefNamespace) throws -> Result
@@ -17,12 +17,12 @@ struct MetadefCatalogue: Sendable {
         try await catalogue.read { try body($0, Self.namespace(name, for: identity, absence, $0)) }
     }
 
-    /// Changes a namespace, or what is in it, in one transaction.
+    /// Changes a namespace or its contents in one transaction.
     ///
     /// - Parameters:
-    ///   - action: the policy that allows it; all of them are for admins alone.
-    ///   - absence: what is said where there is no such namespace, for them.
-    /// - Throws: `Fault` 403 or 404, and what the change throws.
+    ///   - action: the policy that allows the change; all of these are for admins only.
+    ///   - absence: returns the fault if there is no such namespace for the identity.
+    /// - Throws: `Fault` 403 or 404, or the error of the change.
     func write<Result: Sendable>(
         _ name: String, by identity: Identity, _ action: String,
         _ absence: @Sendable @escaping (String) -> Fault = Fault.noNamespace,
@@ -44,7 +44,7 @@ struct MetadefCatalogue: Sendable {
         return namespace
     }
 
-    /// A namespace with everything in it.
+    /// A namespace with its contents.
     struct Contents: Sendable {
         let namespace: MetadefNamespace
         let associations: [ResourceTypeAssociation]
@@ -53,7 +53,7 @@ struct MetadefCatalogue: Sendable {
         let tags: [MetadefTag]
     }
 
-    /// Everything in a namespace.
+    /// Reads a namespace with its contents.
     func contents(_ name: String, by identity: Identity) async throws -> Contents {
         try await read(name, by: identity, Fault.noDefinitions) { database, namespace in
             Contents(
@@ -65,7 +65,7 @@ struct MetadefCatalogue: Sendable {
         }
     }
 
-    /// A page of the namespaces that somebody may see, each with its associations.
+    /// Returns a page of the namespaces that the identity may see, each with its associations.
     func namespaces(
         _ page: MetadefPage, for identity: Identity
     ) async throws -> [(namespace: MetadefNamespace, associations: [ResourceTypeAssociation])] {

@@ -2,11 +2,11 @@ import Foundation
 import GRDB
 import ImageModel
 
-/// A name under which definitions stand together, and who may see them.
+/// A named group of definitions, and who may see them.
 struct MetadefNamespace: Codable, FetchableRecord, MutablePersistableRecord, Sendable {
     static let databaseTableName = "metadefNamespace"
 
-    /// Nil until it is stored.
+    /// nil until the namespace is stored.
     var id: Int64?
     var name: String
     var displayName: String?
@@ -15,7 +15,7 @@ struct MetadefNamespace: Codable, FetchableRecord, MutablePersistableRecord, Sen
     var visibility: String
     var isProtected: Bool
     var owner: String
-    /// Microseconds since 1970.
+    /// In microseconds since 1970.
     var createdAt: Int64
     var updatedAt: Int64
 
@@ -25,7 +25,7 @@ struct MetadefNamespace: Codable, FetchableRecord, MutablePersistableRecord, Sen
 
     static func path(_ name: String) -> String { "/v2/metadefs/namespaces/\(name)" }
 
-    /// What is said of the namespace itself.
+    /// The attributes of the namespace itself, without its contents.
     var fields: [String: JSONValue] {
         var fields: [String: JSONValue] = [
             "namespace": .string(name), "visibility": .string(visibility), "protected": .bool(isProtected),
@@ -37,8 +37,9 @@ struct MetadefNamespace: Codable, FetchableRecord, MutablePersistableRecord, Sen
         return fields
     }
 
-    /// Refuses to delete a namespace, or everything of a kind in it, while it is protected.
+    /// Throws if a namespace is protected, so that neither it nor all its parts of a kind may be deleted.
     ///
+    /// - Parameter what: the kind of parts; nil for the namespace itself.
     /// - Throws: `Fault` 403.
     func refuseIfProtected(_ what: String? = nil) throws {
         guard isProtected else { return }
@@ -47,17 +48,17 @@ struct MetadefNamespace: Codable, FetchableRecord, MutablePersistableRecord, Sen
 }
 
 extension Identity {
-    /// Whether there is a namespace for a project: its own, and public ones; for an admin, all.
+    /// Whether an identity can reach a namespace: its project's own and public ones, and all for an admin.
     func reaches(_ namespace: MetadefNamespace) -> Bool {
         isAdmin || namespace.owner == project || namespace.visibility == "public"
     }
 }
 
 extension Fault {
-    /// There is no such namespace, or somebody may not see it: the same words, so that they do not tell which.
+    /// There is no such namespace, or the identity may not see it; the message is the same, so that it does not reveal which.
     static func noNamespace(_ name: String) -> Fault { notFound("Namespace \(name) not found") }
 
-    /// The same where a namespace or its objects are asked for; Glance has two sentences.
+    /// The same fault for requests for a namespace or its objects, for which Glance uses another sentence.
     static func noDefinitions(_ name: String) -> Fault {
         notFound("Metadata definition namespace=\(name) was not found.")
     }

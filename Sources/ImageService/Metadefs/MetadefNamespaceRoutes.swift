@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// `/v2/metadefs/namespaces` and one of them.
+/// The routes `/v2/metadefs/namespaces` and `/v2/metadefs/namespaces/{namespace}`.
 struct MetadefNamespaceRoutes: Sendable {
     let catalogue: MetadefCatalogue
 
@@ -42,7 +42,8 @@ struct MetadefNamespaceRoutes: Sendable {
         return response
     }
 
-    /// Everything in the namespace; `resource_type` names its properties as such a resource does.
+    /// Shows a namespace with its contents; with `resource_type`, its properties have the names that they have on such a
+    /// resource.
     func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
         try request.refuseBody()
@@ -89,7 +90,7 @@ extension [String: JSONValue] {
 }
 
 extension CharacterSet {
-    /// What may stand in one part of a path as it is.
+    /// The characters that may appear unescaped in a component of a path.
     fileprivate static let urlPathComponentAllowed = CharacterSet.urlPathAllowed.subtracting(
         CharacterSet(charactersIn: "/"))
 }

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import ImageModel
 
-/// Properties that belong together.
+/// A group of properties that belong together.
 struct MetadefObject: MetadefPart {
     static let databaseTableName = "metadefObject"
     static let noun = "object"
@@ -14,9 +14,9 @@ struct MetadefObject: MetadefPart {
     var createdAt: Int64
     var updatedAt: Int64
     var description: String?
-    /// The properties that have to be there where one of them is; nil where nothing was said.
+    /// The properties that are required if any of them is set; nil if the request did not set this.
     var required: [String]?
-    /// The properties by their names; nil where nothing was said.
+    /// The properties by name; nil if the request did not set them.
     var properties: [String: MetadefProperty.Definition]?
 
     init(_ body: [String: JSONValue], now: Date, to purpose: String?) throws {
@@ -31,7 +31,7 @@ struct MetadefObject: MetadefPart {
         updatedAt = createdAt
     }
 
-    /// The object as a read answers it: with what nothing was said of.
+    /// The object as a read shows it, with empty values for what was not set.
     var complete: MetadefObject {
         var object = self
         object.required = required ?? []
@@ -39,7 +39,7 @@ struct MetadefObject: MetadefPart {
         return object
     }
 
-    /// The object as a resource names its properties, which is with a prefix.
+    /// Returns the object with the prefix that the names of its properties have on a resource.
     func prefixed(_ prefix: String) -> MetadefObject {
         var object = self
         object.required = required?.map { prefix + $0 }

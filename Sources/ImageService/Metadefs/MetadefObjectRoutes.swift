@@ -2,7 +2,7 @@ import GRDB
 import Hummingbird
 import ImageModel
 
-/// What is particular to objects.
+/// The requests that are specific to objects.
 extension MetadefPartRoutes where Part == MetadefObject {
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()

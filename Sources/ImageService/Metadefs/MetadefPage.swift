@@ -1,29 +1,29 @@
 import GRDB
 import ImageModel
 
-/// What a list of namespaces, objects or tags asks for.
+/// The query of a list of namespaces, objects or tags.
 struct MetadefPage: Sendable {
-    /// Nil where everything is wanted.
+    /// The maximum number of items; nil for all.
     let limit: Int?
     let marker: String?
     let visibility: String?
-    /// The namespaces that are for one of these types; nil where any is wanted.
+    /// The resource types, one of which a namespace must be associated with; nil for any.
     let resourceTypes: [String]?
     private let column: String
     private let isAscending: Bool
     private let query: QueryString
 
-    /// A list's rules, which differ a little.
+    /// The rules of a list, which differ slightly.
     struct Rules {
-        /// How many where the request does not say; nil for all.
+        /// The limit if the query gives none; nil for all items.
         let defaultLimit: Int?
         let leastLimit: Int
         let visibilities: [String]
-        /// What it may be sorted by; nil where the order is taken, and not followed.
+        /// The sort keys and their columns; nil if a sort key is accepted but ignored.
         let columns: [String: String]?
     }
 
-    /// Reads a query; what a list does not know of, it passes over.
+    /// Parses a query; unknown parameters are ignored.
     ///
     /// - Throws: `Fault` 400, in Glance's words.
     init(_ query: QueryString, _ rules: Rules) throws {
@@ -50,7 +50,7 @@ struct MetadefPage: Sendable {
 
     private static func limit(_ text: String?, _ rules: Rules) throws -> Int? {
         guard let text else { return rules.defaultLimit }
-        // An empty limit of a list that has no default asks for nothing.
+        // An empty limit means no limit, in a list that has no default limit and accepts 0.
         if text.isEmpty, rules.defaultLimit == nil, rules.leastLimit == 0 { return nil }
         guard let number = Int(text.trimmingSpaces()) else {
             throw Fault.badRequest("limit param must be an integer")
@@ -59,14 +59,14 @@ struct MetadefPage: Sendable {
         return rules.defaultLimit == nil ? number : min(number, ImageLimits.pageSize)
     }
 
-    /// The rows of this page, in order.
+    /// Returns a request for the rows of this page, in order.
     ///
-    /// - Parameter marker: the id of the row before the first; nil to begin at the beginning.
+    /// - Parameter marker: the id of the row before the first one; nil to start at the beginning.
     func apply<Record: TableRecord>(
         to request: QueryInterfaceRequest<Record>, after marker: Int64?
     ) -> QueryInterfaceRequest<Record> {
         var request = request
-        // What is not set comes first, as an empty text would.
+        // Null sorts like empty text.
         let key: SQL = "COALESCE(\(Column(column)), '')"
         if let marker {
             let position: SQL = "\(key), createdAt, id"
@@ -80,10 +80,10 @@ struct MetadefPage: Sendable {
         return limit.map { request.limit($0) } ?? request
     }
 
-    /// The link to this list's first page.
+    /// The link to the list's first page.
     func first(_ path: String) -> String { query.setting("marker", to: nil).appended(to: path) }
 
-    /// The link to the page after the one that ends with a name.
+    /// The link to the page after the one that ends with the given name.
     func next(_ path: String, after name: String) -> String {
         query.setting("marker", to: name).appended(to: path)
     }
@@ -96,7 +96,7 @@ extension MetadefPage.Rules {
             "namespace": "name", "display_name": "displayName", "description": "description", "owner": "owner",
             "visibility": "visibility", "protected": "isProtected",
         ].merging(times) { $1 })
-    /// Glance checks a page of objects, and then answers all of them.
+    /// Glance validates the page of objects that is requested, but returns all of them.
     static let objects = Self(
         defaultLimit: nil, leastLimit: 1, visibilities: ["public", "private", "shared"], columns: nil)
     static let tags = Self(

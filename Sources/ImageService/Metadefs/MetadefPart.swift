@@ -2,37 +2,37 @@ import Foundation
 import GRDB
 import ImageModel
 
-/// What a namespace is made of: an object, a property or a tag, each with a name of its own there.
+/// A part of a namespace: an object, a property or a tag, with a name that is unique there.
 protocol MetadefPart: Codable, FetchableRecord, PersistableRecord, Sendable {
-    /// What it is called in messages and policies.
+    /// The name of the kind in messages and policies.
     static var noun: String { get }
-    /// The policy that lets it be deleted.
+    /// The policy that allows deleting a part.
     static var removal: String { get }
-    /// What is said where there is none of a name.
+    /// The beginning of the message if there is no part with a name.
     static var missing: String { get }
-    /// What is said where the name is taken.
+    /// Returns the message if a name is already taken.
     static func duplicate(_ name: String, in namespace: String) -> String
-    /// What is said where there is no such namespace.
+    /// Returns the fault if there is no such namespace.
     static func absence(_ namespace: String) -> Fault
 
-    /// Nil until it is stored.
+    /// nil until the part is stored.
     var id: Int64? { get set }
     var namespaceID: Int64? { get set }
     var name: String { get }
-    /// Microseconds since 1970.
+    /// In microseconds since 1970.
     var createdAt: Int64 { get set }
     var updatedAt: Int64 { get set }
 
-    /// Reads a request's body.
+    /// Parses a request's body.
     ///
-    /// - Parameter purpose: what the request is for, as Glance says where a text cannot be kept: `create metadata object`;
-    ///   nil where it does not say.
+    /// - Parameter purpose: the purpose of the request, such as `create metadata object`, for Glance's message if a text cannot
+    ///   be stored; nil if the message does not contain it.
     /// - Throws: `Fault` 400 or 403.
     init(_ body: [String: JSONValue], now: Date, to purpose: String?) throws
 
-    /// What a request said of it, as it is answered inside its namespace.
+    /// The fields that a request has set, as they appear inside the namespace.
     var content: [String: JSONValue] { get }
-    /// It alone, as the API answers it.
+    /// Returns the part alone, as the API shows it.
     func document(in namespace: String) -> JSONValue
 }
 
@@ -49,12 +49,12 @@ extension MetadefPart {
         filter(Column("namespaceID") == namespace.id)
     }
 
-    /// All of them in the order of their names, in which Glance's index gives them.
+    /// All parts sorted by name, which is the order of Glance's index.
     static func byName(in namespace: MetadefNamespace) -> QueryInterfaceRequest<Self> {
         all(in: namespace).order(Column("name"))
     }
 
-    /// The part of a name.
+    /// Returns the part with a name.
     ///
     /// - Throws: `Fault` 404.
     static func named(_ name: String, in namespace: MetadefNamespace, _ database: Database) throws -> Self {
@@ -66,17 +66,17 @@ extension MetadefPart {
 
     /// Adds the part to a namespace.
     ///
-    /// - Throws: `Fault` 409 where the namespace has one of that name.
+    /// - Throws: `Fault` 409 if the namespace already has a part with that name.
     func insert(in namespace: MetadefNamespace, _ database: Database) throws {
         var part = self
         part.namespaceID = namespace.id
         try part.store(in: namespace) { try $0.insert(database) }
     }
 
-    /// Puts the part into the place of another.
+    /// Replaces another part with this one.
     ///
     /// - Returns: the part as it is stored.
-    /// - Throws: `Fault` 409 where a third one has its name.
+    /// - Throws: `Fault` 409 if a third part already has the name.
     func replace(_ other: Self, in namespace: MetadefNamespace, _ database: Database) throws -> Self {
         var part = self
         part.id = other.id
@@ -96,17 +96,17 @@ extension MetadefPart {
 }
 
 extension [String: JSONValue] {
-    /// Refuses to set what only the service sets.
+    /// Throws if any attribute that only the service sets is present.
     ///
     /// - Throws: `Fault` 403.
     func refuse(readOnly names: [String]) throws {
         for name in names where self[name] != nil { throw Fault.forbidden("Attribute '\(name)' is read-only.") }
     }
 
-    /// Refuses what databases may not keep: characters beyond U+FFFF, as Glance does, and U+0000, which ends a text in
-    /// SQLite. Lists are not looked into.
+    /// Throws for text that databases may not be able to store: characters beyond U+FFFF, as in Glance, and U+0000, which ends
+    /// a text in SQLite. Lists are not checked.
     ///
-    /// - Parameter purpose: what cannot be done then; nil where that is not said.
+    /// - Parameter purpose: the purpose of the request, for the message; nil if the message does not contain it.
     /// - Throws: `Fault` 400.
     func refuseUnstorableCharacters(to purpose: String?) throws {
         func refusal(_ words: String) -> Fault {
@@ -132,13 +132,13 @@ extension String {
 }
 
 extension JSONValue {
-    /// A moment, from microseconds since 1970, as the API writes it: to the second.
+    /// Formats a time in microseconds since 1970 as the API does: to the second.
     static func moment(_ microseconds: Int64) -> JSONValue {
         .string(StoredImage.moment(microseconds))
     }
 }
 
 extension Date {
-    /// Microseconds since 1970.
+    /// The time in microseconds since 1970.
     var microseconds: Int64 { Int64(timeIntervalSince1970 * 1_000_000) }
 }

@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// The objects, properties or tags of a namespace: what is the same for all of them.
+/// The requests that are common to the objects, properties and tags of a namespace.
 struct MetadefPartRoutes<Part: MetadefPart>: Sendable {
     let catalogue: MetadefCatalogue
 

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import ImageModel
 
-/// A property that a resource may have, and which values it may take.
+/// A property that a resource may have, and the values that it may take.
 struct MetadefProperty: MetadefPart {
     static let databaseTableName = "metadefProperty"
     static let noun = "property"
@@ -23,7 +23,7 @@ struct MetadefProperty: MetadefPart {
         try content.refuseUnstorableCharacters(to: purpose)
     }
 
-    /// A property whose name stands outside its definition.
+    /// Creates a property whose name is given outside its definition.
     init(name: String, definition: Definition, now: Date) {
         self.name = name
         self.definition = definition
@@ -39,16 +39,16 @@ struct MetadefProperty: MetadefPart {
 }
 
 extension MetadefProperty {
-    /// What is said of a property: a small JSON Schema.
+    /// The definition of a property: a small JSON Schema.
     struct Definition: Codable, Sendable {
         let fields: [String: JSONValue]
 
-        /// Reads a definition as Glance does: numbers lose their fraction, and a default becomes text.
+        /// Parses a definition as Glance does: numbers lose their fraction, and a default becomes text.
         ///
         /// - Throws: `Fault` 400.
         init(_ fields: [String: JSONValue]) throws {
             try MetadefSchemas.namelessProperty.validate(fields)
-            // The schema knows it, and Glance then breaks on it.
+            // The schema allows this field, but Glance then fails on it.
             guard fields["required"] == nil else { throw Self.refusal("'required' is for objects, not properties") }
             try Self.checkTexts(fields["enum"], "enum")
             if let items = fields["items"]?.object {

@@ -2,7 +2,7 @@ import GRDB
 import Hummingbird
 import ImageModel
 
-/// What is particular to properties.
+/// The requests that are specific to properties.
 extension MetadefPartRoutes where Part == MetadefProperty {
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
@@ -13,7 +13,7 @@ extension MetadefPartRoutes where Part == MetadefProperty {
         return .json(.object(["properties": .object(properties.definitions.mapValues(\.document))]))
     }
 
-    /// A property; with `resource_type`, by the name that it has on such a resource.
+    /// Shows a property; with `resource_type`, the path has the name that it has on such a resource.
     func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
         let name = try context.decoded("name")
@@ -34,7 +34,7 @@ extension MetadefPartRoutes where Part == MetadefProperty {
 }
 
 extension [MetadefProperty] {
-    /// The definitions by their properties' names.
+    /// The definitions by the names of their properties.
     var definitions: [String: MetadefProperty.Definition] {
         Dictionary(map { ($0.name, $0.definition) }, uniquingKeysWith: { first, _ in first })
     }

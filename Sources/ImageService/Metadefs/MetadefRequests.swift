@@ -2,7 +2,7 @@ import Hummingbird
 import ImageModel
 
 extension Request {
-    /// The body as a JSON object; whatever its media type, as Glance takes it.
+    /// Reads the body as a JSON object; like Glance, this accepts any media type.
     ///
     /// - Throws: `Fault` 400 or 413.
     func jsonObject() async throws -> [String: JSONValue] {

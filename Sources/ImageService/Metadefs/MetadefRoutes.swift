@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// `/v2/metadefs` and its schemas.
+/// The routes below `/v2/metadefs`, and those of the schemas.
 struct MetadefRoutes: Sendable {
     let catalogue: MetadefCatalogue
 

@@ -1,14 +1,14 @@
 import ImageModel
 
-/// The schemas of the metadata definitions: what is answered below `/v2/schemas/metadefs`, and what bodies are held to.
+/// The schemas of the metadata definitions, which are served below `/v2/schemas/metadefs` and used to validate bodies.
 enum MetadefSchemas {
-    /// Characters in a name (the columns' size in Glance).
+    /// The maximum length of a name, in characters (the size of Glance's columns).
     static let nameLength = 80
 
     static let namespace = schema("namespace", namespaceProperties, required: ["namespace"], definitions)
     static let object = schema("object", objectProperties, required: ["name"], definitions)
     static let property = schema("property", propertyProperties, required: ["type", "title", "name"], ownDefinitions)
-    /// A property inside something else, where its name stands outside.
+    /// A property inside another document, which gives its name elsewhere.
     static let namelessProperty = schema("property", propertyProperties, required: ["type", "title"], ownDefinitions)
     static let tag = schema("tag", ["name": text(limit: nameLength)].merging(times("tag")) { $1 }, required: ["name"])
     static let resourceType = schema(
@@ -24,7 +24,7 @@ enum MetadefSchemas {
         ],
         required: ["tags"])
 
-    /// The documents by the last part of their path.
+    /// The documents, by the last component of their path.
     static let documents: [String: JSONValue] = [
         "namespace": .object(namespace.document), "namespaces": collection("namespaces", of: namespace),
         "object": .object(object.document), "objects": collection("objects", of: object),
@@ -47,7 +47,7 @@ enum MetadefSchemas {
         return JSONSchema(name: name, document: document)
     }
 
-    /// A list of things, or, keyed, an object whose members are the things.
+    /// The schema of a list of items, or, if `keyed`, of an object whose members are the items.
     private static func collection(_ name: String, of item: JSONSchema, keyed: Bool = false) -> JSONValue {
         var inner = item.document
         let definitions = inner.removeValue(forKey: "definitions")
@@ -131,7 +131,7 @@ extension MetadefSchemas {
         ]
     }()
 
-    /// What the schemas of namespaces and objects refer to.
+    /// The definitions that the schemas of namespaces and objects refer to.
     private static let definitions: [String: JSONValue] = numbers.merging([
         "stringArray": .object(stringArray),
         "property": .object([
@@ -143,7 +143,7 @@ extension MetadefSchemas {
         ]),
     ]) { $1 }
 
-    /// What a property's own schema refers to; its lists may not be empty.
+    /// The definitions that a property's own schema refers to, where lists must not be empty.
     private static let ownDefinitions: [String: JSONValue] = numbers.merging([
         "stringArray": .object(stringArray.merging(["minItems": .integer(1)]) { $1 })
     ]) { $1 }

@@ -1,7 +1,7 @@
 import Foundation
 import ImageModel
 
-/// A namespace that is there from the start, under the name that OpenStack's clients know.
+/// A predefined namespace, with the name that OpenStack's clients know.
 struct MetadefSeed: Sendable {
     let name: String
     let title: String
@@ -15,7 +15,7 @@ struct MetadefSeed: Sendable {
         .tpm,
     ]
 
-    /// A type of resource that the properties are for.
+    /// A resource type that the properties are for.
     struct Resource: Sendable {
         let fields: [String: JSONValue]
 
@@ -24,7 +24,7 @@ struct MetadefSeed: Sendable {
         static let flavor = flavor(prefix: nil)
         static func flavor(prefix: String?) -> Self { Self("OS::Nova::Flavor", prefix) }
         static let volume = volume(prefix: nil)
-        /// A volume keeps its image's properties apart from its own.
+        /// A volume has its image's properties in a separate set.
         static func volume(prefix: String?) -> Self { Self("OS::Cinder::Volume", prefix, target: "image") }
 
         private init(_ name: String, _ prefix: String?, target: String? = nil) {
@@ -35,7 +35,7 @@ struct MetadefSeed: Sendable {
         }
     }
 
-    /// A property and what it may be.
+    /// A property with its definition.
     struct Property: Sendable {
         let name: String
         let definition: [String: JSONValue]
@@ -71,7 +71,7 @@ struct MetadefSeed: Sendable {
         }
     }
 
-    /// The namespace as an admin's request would make it: public, and protected against a delete by accident.
+    /// Returns the namespace as if an admin had requested it: public, and protected against accidental deletion.
     func namespace(now: Date) throws -> NewMetadefNamespace {
         try NewMetadefNamespace(
             [

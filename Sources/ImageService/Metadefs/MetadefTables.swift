@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 
 extension DatabaseMigrator {
-    /// The tables of the metadata definitions, and the definitions that are there from the start. Those come once: a deleted
-    /// one stays deleted.
+    /// Registers the tables of the metadata definitions, and the predefined namespaces. These are added only once, so that a
+    /// deleted one stays deleted.
     mutating func registerMetadefs() {
         registerMigration("metadefs") { database in
             try database.create(table: MetadefNamespace.databaseTableName) { table in
@@ -59,7 +59,7 @@ extension TableDefinition {
             .references(MetadefNamespace.databaseTableName, column: "id", onDelete: .cascade)
     }
 
-    /// Microseconds since 1970.
+    /// Adds the columns for the times of creation and change, in microseconds since 1970.
     fileprivate func times() {
         column("createdAt", .integer).notNull()
         column("updatedAt", .integer).notNull()

@@ -6,7 +6,7 @@ import ImageModel
 struct MetadefTag: MetadefPart {
     static let databaseTableName = "metadefTag"
     static let noun = "tag"
-    /// The sentence about case is Glance's; whether it is true depends on its database, and for SQLite it is not.
+    /// The note about case is from Glance; whether it is true depends on the database, and for SQLite it is not.
     static func duplicate(_ name: String, in namespace: String) -> String {
         "A metadata tag with name=\(name) already exists in namespace=\(namespace). "
             + "(Please note that metadata tag names are case insensitive)."

@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// What is particular to tags.
+/// The requests that are specific to tags.
 extension MetadefPartRoutes where Part == MetadefTag {
     func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
@@ -23,7 +23,7 @@ extension MetadefPartRoutes where Part == MetadefTag {
         return .json(try await part(context).document(in: context.namespace))
     }
 
-    /// A tag whose name is in the path.
+    /// Creates a tag whose name is in the path.
     func createNamed(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()
         try request.refuseBody()
@@ -32,7 +32,7 @@ extension MetadefPartRoutes where Part == MetadefTag {
         return try await add(tag, context, by: identity)
     }
 
-    /// A list of tags: in the place of those that are there, or, with `X-OpenStack-Append`, besides them. An empty list
+    /// Creates a list of tags, which replaces the existing ones or, with `X-OpenStack-Append`, is added to them. An empty list
     /// changes nothing.
     func createAll(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let identity = try context.requireIdentity()

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import ImageModel
 
-/// A namespace to be made, with what is to be in it; nil where nothing was said.
+/// A namespace to create, with its contents; nil for contents that the request did not set.
 struct NewMetadefNamespace: Sendable {
     var namespace: MetadefNamespace
     var associations: [ResourceTypeAssociation]?
@@ -10,11 +10,11 @@ struct NewMetadefNamespace: Sendable {
     var properties: [String: MetadefProperty.Definition]?
     var tags: [MetadefTag]?
 
-    /// Reads the body of a create or an update.
+    /// Parses the body of a create or an update.
     ///
     /// - Parameters:
-    ///   - project: who owns it where the body does not say.
-    ///   - purpose: what the request is for, as `MetadefPart` has it.
+    ///   - project: the owner if the body names none.
+    ///   - purpose: the purpose of the request, as for `MetadefPart`.
     /// - Throws: `Fault` 400 or 403.
     init(_ body: [String: JSONValue], project: String, now: Date, to purpose: String?) throws {
         try body.refuse(readOnly: ["self", "schema", "created_at", "updated_at"])
@@ -25,7 +25,7 @@ struct NewMetadefNamespace: Sendable {
             description: body["description"]?.string, visibility: body["visibility"]?.string ?? "private",
             isProtected: body["protected"] == .bool(true), owner: body["owner"]?.string ?? project,
             createdAt: now.microseconds, updatedAt: now.microseconds)
-        // What a read answers of these may be sent again: what the service says of them is left out of account.
+        // A client may send these back as it has read them, so the fields that the service sets are ignored.
         func parts(_ name: String, without names: Set<String> = []) -> [[String: JSONValue]]? {
             let names = names.union(["created_at", "updated_at"])
             return body[name]?.array?.compactMap(\.object).map { $0.filter { !names.contains($0.key) } }
@@ -40,10 +40,10 @@ struct NewMetadefNamespace: Sendable {
         tags = try parts("tags")?.map { try MetadefTag($0, now: now, to: purpose) }
     }
 
-    /// Stores everything; the transaction is the caller's.
+    /// Stores the namespace with its contents, in the caller's transaction.
     ///
     /// - Returns: the namespace as it is stored.
-    /// - Throws: `Fault` 409 where a name is taken.
+    /// - Throws: `Fault` 409 if a name is already taken.
     @discardableResult
     func insert(_ database: Database) throws -> MetadefNamespace {
         var namespace = namespace
@@ -62,11 +62,11 @@ struct NewMetadefNamespace: Sendable {
         return namespace
     }
 
-    /// Puts what is said of the namespace itself into the place of what was; what is in it stays.
+    /// Replaces the attributes of an existing namespace; its contents are kept.
     ///
-    /// - Parameter project: who owns it where the body names nobody.
+    /// - Parameter project: the owner if the body names none.
     /// - Returns: the namespace as it is stored.
-    /// - Throws: `Fault` 409 where its name is taken.
+    /// - Throws: `Fault` 409 if the name is already taken.
     func replace(_ other: MetadefNamespace, project: String, _ database: Database) throws -> MetadefNamespace {
         var namespace = namespace
         namespace.id = other.id
@@ -82,7 +82,7 @@ struct NewMetadefNamespace: Sendable {
         return namespace
     }
 
-    /// The answer to the create: what was said, and what the service set.
+    /// The answer to the create: what the request and the service have set.
     var document: JSONValue {
         var fields = namespace.fields
         fields["resource_type_associations"] = associations.map { .array($0.map { .object($0.content) }) }

@@ -2,22 +2,22 @@ import Foundation
 import GRDB
 import ImageModel
 
-/// That a namespace's definitions are for a type of resource: images, volumes, flavors.
+/// The association of a namespace with a type of resource, such as images, volumes or flavors.
 struct ResourceTypeAssociation: Codable, FetchableRecord, PersistableRecord, Sendable {
     static let databaseTableName = "resourceTypeAssociation"
 
     var namespaceID: Int64?
-    /// The resource type, by Heat's name.
+    /// The resource type, by its name in Heat.
     var name: String
-    /// What stands before the properties' names on such a resource.
+    /// The prefix of the properties' names on such a resource.
     var prefix: String?
-    /// Which of the resource's sets of properties is meant.
+    /// The set of the resource's properties that is meant.
     var propertiesTarget: String?
-    /// Microseconds since 1970.
+    /// In microseconds since 1970.
     var createdAt: Int64
     var updatedAt: Int64
 
-    /// - Parameter purpose: what the request is for, as `MetadefPart` has it.
+    /// - Parameter purpose: the purpose of the request, as for `MetadefPart`.
     /// - Throws: `Fault` 400 or 403.
     init(_ body: [String: JSONValue], now: Date, to purpose: String?) throws {
         try body.refuse(readOnly: ["created_at", "updated_at"])
@@ -40,7 +40,7 @@ struct ResourceTypeAssociation: Codable, FetchableRecord, PersistableRecord, Sen
         filter(Column("namespaceID") == namespace.id).order(Column.rowID)
     }
 
-    /// The association with a type.
+    /// Returns the association with a resource type.
     ///
     /// - Throws: `Fault` 404.
     static func named(_ name: String, in namespace: MetadefNamespace, _ database: Database) throws -> Self {
@@ -55,9 +55,9 @@ struct ResourceTypeAssociation: Codable, FetchableRecord, PersistableRecord, Sen
                 + "namespace=\(namespace.name), was not found.")
     }
 
-    /// Adds the association to a namespace, and the resource type where there is none yet.
+    /// Adds the association to a namespace, and the resource type if it does not exist yet.
     ///
-    /// - Throws: `Fault` 409 where they are associated.
+    /// - Throws: `Fault` 409 if they are already associated.
     func insert(in namespace: MetadefNamespace, _ database: Database) throws {
         try ResourceType(name: name, createdAt: createdAt, updatedAt: updatedAt).insert(database, onConflict: .ignore)
         var association = self
@@ -71,7 +71,7 @@ struct ResourceTypeAssociation: Codable, FetchableRecord, PersistableRecord, Sen
         }
     }
 
-    /// What a request said of it.
+    /// The fields that a request has set.
     var content: [String: JSONValue] {
         var content: [String: JSONValue] = ["name": .string(name)]
         content["prefix"] = prefix.map(JSONValue.string)
@@ -84,12 +84,12 @@ struct ResourceTypeAssociation: Codable, FetchableRecord, PersistableRecord, Sen
     }
 }
 
-/// A type of resource that some namespace is, or was, associated with.
+/// A type of resource that a namespace is, or was, associated with.
 struct ResourceType: Codable, FetchableRecord, PersistableRecord, Sendable {
     static let databaseTableName = "resourceType"
 
     var name: String
-    /// Microseconds since 1970.
+    /// In microseconds since 1970.
     var createdAt: Int64
     var updatedAt: Int64
 

@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import ImageModel
 
-/// The resource types, and a namespace's associations with them.
+/// The requests for resource types, and for a namespace's associations with them.
 struct ResourceTypeRoutes: Sendable {
     let catalogue: MetadefCatalogue
 

@@ -1,5 +1,5 @@
 extension MetadefSeed {
-    /// Whether a server has host CPUs for itself.
+    /// Whether a server has host CPUs of its own.
     static let cpuPinning = MetadefSeed(
         name: "OS::Compute::CPUPinning",
         title: "CPU pinning",

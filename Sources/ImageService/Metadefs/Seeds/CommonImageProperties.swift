@@ -1,5 +1,5 @@
 extension MetadefSeed {
-    /// What most clouds write on an image, whatever runs it.
+    /// The properties that most clouds set on an image, whatever hypervisor runs it.
     static let commonImageProperties = MetadefSeed(
         name: "OS::Glance::CommonImageProperties",
         title: "Common image properties",

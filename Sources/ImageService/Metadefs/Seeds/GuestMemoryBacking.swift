@@ -1,5 +1,5 @@
 extension MetadefSeed {
-    /// Which pages the guest's memory is made of.
+    /// The kind of pages that back the guest's memory.
     static let guestMemoryBacking = MetadefSeed(
         name: "OS::Compute::GuestMemoryBacking",
         title: "Memory pages",

@@ -1,5 +1,5 @@
 extension MetadefSeed {
-    /// How long a guest may take to end.
+    /// How long a guest may take to shut down.
     static let guestShutdownBehavior = MetadefSeed(
         name: "OS::Compute::GuestShutdownBehavior",
         title: "Shutdown",

@@ -1,5 +1,5 @@
 extension MetadefSeed {
-    /// What a guest needs from the cloud while it boots and while it is saved.
+    /// What a guest needs from the cloud while it boots and while a snapshot of it is taken.
     static let instanceData = MetadefSeed(
         name: "OS::Compute::InstanceData",
         title: "Config drive and quiescing",

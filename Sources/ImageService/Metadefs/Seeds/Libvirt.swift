@@ -1,5 +1,5 @@
 extension MetadefSeed {
-    /// What images and flavors may both ask of libvirt.
+    /// The options of libvirt that both images and flavors may set.
     static let libvirt = MetadefSeed(
         name: "OS::Compute::Libvirt",
         title: "Options of libvirt",

@@ -1,5 +1,5 @@
 extension MetadefSeed {
-    /// The virtual hardware that libvirt gives to a server of the image.
+    /// The virtual hardware that libvirt provides to a server of the image.
     static let libvirtImage = MetadefSeed(
         name: "OS::Compute::LibvirtImage",
         title: "Virtual hardware by libvirt",

@@ -1,5 +1,5 @@
 extension MetadefSeed {
-    /// Which system is in the image, and who its administrator is.
+    /// The operating system in the image, and its administrator.
     static let operatingSystem = MetadefSeed(
         name: "OS::OperatingSystem",
         title: "Guest operating system",

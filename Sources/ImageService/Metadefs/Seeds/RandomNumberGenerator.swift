@@ -1,5 +1,5 @@
 extension MetadefSeed {
-    /// How much randomness a flavor's servers may take from their host.
+    /// How much randomness a flavor's servers may read from their host.
     static let randomNumberGenerator = MetadefSeed(
         name: "OS::Compute::RandomNumberGenerator",
         title: "Random number generator",

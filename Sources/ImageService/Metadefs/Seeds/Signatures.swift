@@ -1,5 +1,5 @@
 extension MetadefSeed {
-    /// The signature by which the services tell that the data is the one that somebody signed.
+    /// The signature by which services verify that the data is what was signed.
     static let signatures = MetadefSeed(
         name: "OS::Glance::Signatures",
         title: "Image signature",
