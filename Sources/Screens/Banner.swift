@@ -2,11 +2,11 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// A failure at the bottom of a screen: what happened, why, what to do next, and how to see the rest.
+/// A failure shown at the bottom of a screen: what happened, why, what to do next, and how to see the details.
 struct Banner {
     let explanation: Explanation
 
-    /// The lines, broken to a width.
+    /// Returns the lines of the banner, wrapped to a width.
     func lines(columns: Int, charset: Charset) -> [StyledLine] {
         let text = explanation.reason + " " + explanation.advice
         return [StyledLine("! " + explanation.headline, role: .error)]
@@ -15,7 +15,7 @@ struct Banner {
 
     /// Draws the banner at the bottom of a rectangle.
     ///
-    /// - Returns: what is left of the rectangle.
+    /// - Returns: The remaining part of the rectangle.
     func draw(into canvas: inout Canvas, in rect: Rect) -> Rect {
         let inside = rect.inset(columns: 1)
         let lines = lines(columns: inside.columns, charset: canvas.glyphs.charset)
