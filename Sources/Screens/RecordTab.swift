@@ -1,10 +1,10 @@
 import Terminal
 
-/// The parts of a record, each a view of its own.
+/// The tabs of a record.
 enum RecordTab: Int, CaseIterable {
     case overview, properties, members, tasks, json
 
-    /// Its name.
+    /// The name of the tab.
     var name: String {
         switch self {
         case .overview: "Overview"
@@ -15,10 +15,10 @@ enum RecordTab: Int, CaseIterable {
         }
     }
 
-    /// Its name, with the key that leads there.
+    /// The name, with the number key that shows the tab.
     var title: String { "\(rawValue + 1) \(name)" }
 
-    /// The key that leads there.
+    /// The key that shows the tab.
     var key: Key? {
         let action: Action =
             switch self {
@@ -31,7 +31,7 @@ enum RecordTab: Int, CaseIterable {
         return KeyBinding.rows(of: .record).first { $0.action == action }?.keys.first
     }
 
-    /// The tab so many places further, the first after the last.
+    /// Returns the tab that is a number of steps further, going on with the first after the last.
     func moved(by step: Int) -> RecordTab {
         let all = Self.allCases
         return all[(rawValue + step + all.count) % all.count]
