@@ -31,7 +31,7 @@ public enum Action: Hashable, Sendable {
     case addHere, removeHere, acceptOffer, rejectOffer
     // The pending changes of an image.
     case sendChanges, undoChanges
-    // The upload of a record's data.
+    // The transfer of a record's data.
     case cancelTransfer, retryTransfer, holdTransfer, otherMethod, correctFormat
     // Saving or copying an image's data.
     case saveData, saveHere, copyToCloud, chooseCloud, startCopy

@@ -4,14 +4,14 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The form that uploads data to a record that has none, with a description of the data and the requests that will be sent.
+/// The form that gives data to a record that has none, with a description of the data and the requests that will be sent.
 @MainActor
 final class BringScreen: DataForm {
     let title = "Bring data"
     var keys = KeyTable.standard
     let model: BringModel
     let workspace: Workspace
-    /// Whether the record's screen is below this one; if so, it is replaced once the upload has started.
+    /// Whether the record's screen is below this one; if so, it is replaced once the transfer has started.
     private let isFromRecord: Bool
     var form: Form<DraftField>
     var shown: Draft

@@ -39,7 +39,7 @@ final class DialogScreen: Screen {
         }
     }
 
-    /// Returns the question which other method to retry a transfer with; nil if there is none.
+    /// Returns the question of which other method to retry a transfer with; nil if there is none.
     static func otherMethod(
         _ transfer: TransferModel, then choose: @escaping @MainActor (_ way: String) -> Void
     ) -> DialogScreen? {

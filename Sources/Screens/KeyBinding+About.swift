@@ -1,7 +1,7 @@
 import Terminal
 
 extension KeyBinding {
-    /// The rows for what is the same on every screen: the command line, the help, the mouse and the tour.
+    /// The rows for what is the same on every screen: the command palette, the help, the mouse and the tour.
     static let about: [KeyBinding] = [
         .init(
             .everywhere, .palette, [.character(":"), .function(9)], label: "menu",

@@ -39,7 +39,7 @@ extension RecordScreen {
         return .handled
     }
 
-    /// Returns the question who may see the image, with the meaning of each choice.
+    /// Returns the question of who may see the image, with the meaning of each choice.
     private func visibilityQuestion(_ image: Image) -> DialogScreen {
         let choices = workspace.draft.choices(for: .visibility).filter { $0 != image.visibility.rawValue }
         let meanings = choices.map { choice in

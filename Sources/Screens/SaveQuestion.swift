@@ -3,7 +3,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The question where to save data: a path, and remarks on it.
+/// The question of where to save data: a path, and remarks on it.
 @MainActor
 protocol SaveQuestion: AnyObject {
     /// The typed path.

@@ -4,7 +4,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The question where to save data, over the previous screen.
+/// The question of where to save data, over the previous screen.
 @MainActor
 final class SaveScreen: KeyNaming {
     var keys = KeyTable.standard

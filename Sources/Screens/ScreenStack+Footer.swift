@@ -92,7 +92,7 @@ extension ScreenStack {
         }
         for (row, keys, label) in first + others {
             guard let key = keys.first else { continue }
-            // The way out and the command line are always shown, however little room there is.
+            // The way out and the command palette are always shown, however little room there is.
             if [.back, .quit].contains(row.action) || row.action == .palette && key.isCharacter {
                 kept.insert(hints.count)
             }

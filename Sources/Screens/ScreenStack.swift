@@ -46,7 +46,7 @@ public final class ScreenStack {
         screens.append(screen)
     }
 
-    /// Draws the screens as they are now.
+    /// Returns the screens drawn as they are now.
     ///
     /// - Parameters:
     ///   - size: The size of the terminal.
@@ -102,7 +102,8 @@ public final class ScreenStack {
         return nil
     }
 
-    /// Marks the shown news of ended transfers as seen. News of downloads that had to wait is shown until the next key.
+    /// Marks the shown news of ended transfers as seen. If both uploads and downloads have news, that of the downloads is shown
+    /// after the next key.
     private func markNewsSeen(on screen: any Screen) {
         let wasTold = workspace.transfers.news != nil
         workspace.transfers.markSeen()

@@ -3,15 +3,15 @@ import ViewModels
 /// The subject of a row of the transfers. The cases are in the order of the rows.
 @MainActor
 enum TransferRow {
-    /// An upload of this gaze.
+    /// A transfer to a cloud by this gaze.
     case own(TransferModel)
-    /// A download of this gaze.
+    /// A download by this gaze.
     case download(DownloadModel)
     /// A transfer that is running in another gaze.
     case running(TransferNote)
     /// A transfer that was cut off because its gaze ended, or that did not succeed.
     case cutOff(CutOff)
-    /// A transfer of an earlier run that has ended.
+    /// A transfer of another run of gaze that has ended.
     case ended(JournalEntry)
 
     /// The identity of the row.

@@ -1,7 +1,7 @@
 public import Terminal
 public import ViewModels
 
-/// The state of an upload in words, shared by the list, the record, the transfers and the status line.
+/// The state of a transfer to a cloud in words, shared by the list, the record, the transfers and the status line.
 @MainActor
 public struct TransferText: TransferWords {
     let model: TransferModel

@@ -42,7 +42,7 @@ public struct Canvas: Hashable, Sendable {
     /// The cell at a row and a column, which must be on the canvas.
     public subscript(row: Int, column: Int) -> Cell { cells[row * size.columns + column] }
 
-    /// Writes text from a position to the right, sanitised, as far as there is room.
+    /// Writes text from a position to the right, sanitized, as far as there is room.
     ///
     /// - Parameters:
     ///   - text: The text, which may come from outside.

@@ -82,7 +82,7 @@ public struct Rect: Hashable, Sendable {
         )
     }
 
-    /// Returns a rectangle of a size centred in this one, and at most as large.
+    /// Returns a rectangle of a size centered in this one, and at most as large.
     public func centred(rows wantedRows: Int, columns wantedColumns: Int) -> Rect {
         let (height, width) = (min(wantedRows, rows), min(wantedColumns, columns))
         return Rect(

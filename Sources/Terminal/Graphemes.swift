@@ -12,7 +12,7 @@ struct DrawnGrapheme: Hashable, Sendable {
     static let space = DrawnGrapheme(character: " ", columns: 1, isStandIn: false)
 }
 
-/// The only way from text to cells: all text that is drawn is sanitised here.
+/// The only way from text to cells: all text that is drawn is sanitized here.
 ///
 /// Text from outside (names, tags, server messages, file names) may contain escape sequences, control characters and
 /// bidirectional overrides. They are made visible and never take effect. Graphemes that terminals draw in different widths

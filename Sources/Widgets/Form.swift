@@ -1,6 +1,6 @@
 public import Terminal
 
-/// Labelled fields, one of which has the focus.
+/// Labeled fields, one of which has the focus.
 ///
 /// ```swift
 /// var form = Form(items: [

@@ -1,4 +1,4 @@
-/// A command of the command line that no key requests: it takes an argument, or is available everywhere.
+/// A command of the command palette that no key requests: it takes an argument, or is available everywhere.
 enum PaletteCommand: String, CaseIterable, Hashable, Sendable {
     case theme, filter, sort, view, open, config, tour, quit
 

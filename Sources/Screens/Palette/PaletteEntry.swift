@@ -2,7 +2,7 @@ import ImageModel
 import Terminal
 import ViewModels
 
-/// A row of the list above the command line.
+/// A row of the list above the command palette.
 struct PaletteEntry: Sendable {
     /// The effect of running the row.
     enum Deed: Sendable {

@@ -1,7 +1,7 @@
 import Terminal
 import Widgets
 
-/// The rows above the command line, one of which is selected.
+/// The rows above the command palette, one of which is selected.
 struct PaletteList {
     /// The matching rows, the best first.
     var matches: [PaletteMatch] = [] { didSet { select(row) } }

@@ -4,7 +4,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The command line, over the screen that it acts on. Everything that can be done there is found by its name.
+/// The command palette, over the screen that it acts on. Everything that can be done there is found by its name.
 @MainActor
 final class PaletteScreen: Screen {
     let place = Place.palette
