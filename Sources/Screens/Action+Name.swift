@@ -1,15 +1,15 @@
 extension Action {
-    /// What the configuration calls it, for example `new-image`.
+    /// The action's name in the configuration, for example `new-image`.
     var name: String { String(describing: self).hyphenated }
 }
 
 extension Place {
-    /// What the configuration calls it, for example `list` and `data-file`.
+    /// The place's name in the configuration, for example `list` and `data-file`.
     var name: String { String(describing: self).hyphenated }
 }
 
 extension String {
-    /// A name of Swift's in small letters, its words joined by hyphens.
+    /// The text converted from a Swift name to lowercase words joined by hyphens.
     fileprivate var hyphenated: String {
         var text = ""
         var wasCapital = true

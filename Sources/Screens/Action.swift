@@ -1,16 +1,16 @@
-/// What a person can ask of a screen with a key.
+/// An action that a person can request with a key.
 public enum Action: Hashable, Sendable {
     // Everywhere.
     case help, details, redraw, suspend
-    // Going about.
+    // Navigation.
     case moveUp, moveDown, pageUp, pageDown, first, last, back, quit
     // The list.
     case newImage, newLikeThis, open, refresh, delete, themes, transfers, stopReading
     case applyFilter, completeFilter, olderFilter, newerFilter
     case toggleMark, markThrough, markAll, changeMarked, compareMarked, undo, copyID
-    // The changes of many images.
+    // Changes of many images.
     case chooseChange, confirm, stopChange, retryFailed, showRefused
-    // The difference of two images.
+    // The comparison of two images.
     case showAll, nextSide
     // The form.
     case bringData
@@ -29,11 +29,11 @@ public enum Action: Hashable, Sendable {
     case copyValue, toggleFold, nextFound, nextImage, previousImage
     case changeImage, toggleProtection, toggleHiding, chooseVisibility, toggleActivation
     case addHere, removeHere, acceptOffer, rejectOffer
-    // The changes to an image.
+    // The pending changes of an image.
     case sendChanges, undoChanges
-    // A record's data on its way.
+    // The transfer of a record's data.
     case cancelTransfer, retryTransfer, holdTransfer, otherMethod, correctFormat
-    // An image's data, out of its cloud.
+    // Saving or copying an image's data.
     case saveData, saveHere, copyToCloud, chooseCloud, startCopy
     // The themes.
     case takeTheme
@@ -47,11 +47,11 @@ public enum Action: Hashable, Sendable {
     case chooseColumns, views
     case takeColumns, toggleColumn, columnLeft, columnRight, narrowColumn, widenColumn, addColumn, usualColumns
     case useView, saveView, renameView
-    /// A command of the person's own: the place that it has among them.
+    /// A command defined by the person, by its index among those commands.
     case command(Int)
 }
 
-/// Where a key counts.
+/// A context that keys are bound in: a screen, or a field or line of one.
 public enum Place: Hashable, Sendable, CaseIterable {
     case everywhere, list, listFilter, form, dataFile, bring, bringFile, files, fileFilter, bookmarks, properties,
         search, value, presets
@@ -102,7 +102,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The place that this one is a part of: its keys count too, where this one has no other use for them.
+    /// The place that this one is part of. Its key bindings apply here too, unless this place binds the key itself.
     var whole: Place? {
         switch self {
         case .dataFile: .form
@@ -112,7 +112,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether one types text there: then a letter is a letter.
+    /// Whether text is typed there, so that a letter is input and not a command.
     var takesText: Bool {
         [
             .listFilter, .form, .dataFile, .bring, .bringFile, .fileFilter, .search, .value, .recordSearch, .edit,

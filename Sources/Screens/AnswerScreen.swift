@@ -3,7 +3,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// A failure in full: our words, and what the service said.
+/// A failure in full: gaze's explanation, and the service's own message.
 @MainActor
 final class AnswerScreen: Screen {
     let place = Place.answer

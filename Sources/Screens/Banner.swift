@@ -2,13 +2,13 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// A failure at the bottom of a screen: what happened, why, what to do next, and how to see the rest.
+/// A failure shown at the bottom of a screen: what happened, why, what to do next, and how to see the details.
 struct Banner {
     let explanation: Explanation
 
-    /// The lines, broken to a width.
+    /// Returns the lines of the banner, wrapped to a width.
     ///
-    /// - Parameter rows: the most lines; the last of them tells by its end that there is more.
+    /// - Parameter rows: The maximum number of lines; the last one ends with an ellipsis if there is more.
     func lines(columns: Int, rows: Int, glyphs: Glyphs) -> [StyledLine] {
         let text = explanation.reason + " " + explanation.advice
         var lines = TextLayout.wrapped(text, columns: columns, charset: glyphs.charset)
@@ -20,9 +20,9 @@ struct Banner {
         return [StyledLine("! " + explanation.headline, role: .error)] + lines.map { StyledLine($0) }
     }
 
-    /// Draws the banner at the bottom of a rectangle, of which it leaves half at least: a server's words may be long.
+    /// Draws the banner at the bottom of a rectangle. It leaves at least half of it, as a server's message may be long.
     ///
-    /// - Returns: what is left of the rectangle.
+    /// - Returns: The remaining part of the rectangle.
     func draw(into canvas: inout Canvas, in rect: Rect) -> Rect {
         let inside = rect.inset(columns: 1)
         let lines = lines(columns: inside.columns, rows: rect.rows / 2 - 1, glyphs: canvas.glyphs)

@@ -13,7 +13,7 @@ final class BookmarksScreen: KeyNaming {
     private let go: @MainActor (String) -> Void
     private var table = Table(columns: [.init("FOLDER", columns: 20, priority: 0)])
 
-    /// - Parameter go: told the folder that was chosen; the screen is gone by then.
+    /// - Parameter go: Called with the chosen folder, as the screen closes.
     init(_ bookmarks: Bookmarks, go: @escaping @MainActor (String) -> Void) {
         self.bookmarks = bookmarks
         self.go = go

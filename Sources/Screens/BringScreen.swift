@@ -4,14 +4,14 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The form that brings data to a record that has none, with what the data is and what will be sent.
+/// The form that gives data to a record that has none, with a description of the data and the requests that will be sent.
 @MainActor
 final class BringScreen: DataForm {
     let title = "Bring data"
     var keys = KeyTable.standard
     let model: BringModel
     let workspace: Workspace
-    /// Whether the record is the screen before; it is shown anew then, with the data on its way.
+    /// Whether the record's screen is below this one; if so, it is replaced once the transfer has started.
     private let isFromRecord: Bool
     var form: Form<DraftField>
     var shown: Draft
@@ -25,7 +25,7 @@ final class BringScreen: DataForm {
         form.focus(on: .data)
     }
 
-    /// The form; words instead where the image takes no data.
+    /// Returns the response that shows the form, or one that says why the image takes no data.
     static func show(_ image: Image, _ workspace: Workspace, fromRecord isFromRecord: Bool) -> Response {
         if let model = workspace.bring(image) {
             return .show(BringScreen(model, workspace: workspace, isFromRecord: isFromRecord))
@@ -76,7 +76,7 @@ final class BringScreen: DataForm {
         DraftGuide(model: model, data: model.data, completion: completion, field: form.focus, keys: keyNames)
     }
 
-    /// The requests as they will be sent, live; the first row may be a rule.
+    /// Draws the requests that will be sent, as they stand. The heading goes on the first row, which may be a rule.
     private func drawRequests(into canvas: inout Canvas, in rect: Rect) {
         canvas.write(" What is sent ", row: rect.row, column: rect.column - 1, role: .heading)
         let room = rect.split(top: 1).rest
@@ -97,9 +97,9 @@ final class BringScreen: DataForm {
     }
 
     func handle(_ key: Key) -> Response {
-        // Whoever goes on without the suggestion waits for it no more.
+        // The person has moved on without the suggestion, so do not wait for it any longer.
         completion.answered()
-        // What has changed since it was drawn.
+        // Pick up what has changed since the last drawing.
         follow()
         switch KeyBinding.action(for: key, in: place) {
         case .create:
@@ -130,7 +130,7 @@ final class BringScreen: DataForm {
             return browse()
         case .help where key != .character("?"): return .ignored
         default:
-            // While the request is on its way, what it says does not change.
+            // The form cannot be edited while its request is in flight.
             guard !model.isSending else { return .handled }
             _ = form.handle(asData(key))
             take()
@@ -138,7 +138,7 @@ final class BringScreen: DataForm {
         return .handled
     }
 
-    /// Brings the data; asks first where it is such that a cloud refuses it or a hypervisor should.
+    /// Submits the data, asking first if it is data that a cloud refuses or a hypervisor should.
     private static func submit(_ model: BringModel) -> Response {
         DraftScreen.ask(model.warnings, hasProblems: !model.problems.isEmpty) { model.submit(knowingly: $0) }
     }

@@ -6,25 +6,25 @@ import Widgets
 
 /// A column of the list of images.
 struct CatalogueColumn: Sendable {
-    /// What it shows.
+    /// The attribute or property that the column shows.
     let attribute: ImageAttribute
     let title: String
-    /// Its width; that of the first column at least, unless a person has chosen it.
+    /// The width, in cells. For the first column it is a minimum unless a person has chosen it.
     var columns: Int
     var isRightAligned = false
-    /// Whether a person has chosen its width.
+    /// Whether a person has chosen the width.
     var isFixed = false
-    /// Where there is not room for all columns, those with the highest number go first.
+    /// The rank for dropping columns: if there is not room for all, those with the highest number are left out first.
     var priority: Int
-    /// What the list is ordered by, for the rows to be in the order of this column.
+    /// The key that the list is ordered by when it is sorted by this column; nil if it cannot be.
     var orderKey: ImageOrder.Key?
-    /// What it says of an image.
+    /// Returns the column's cell for an image.
     let cell: @Sendable (_ image: Image, _ glyphs: Glyphs, _ now: Date) -> Table.Cell
 
-    /// The usual columns, from left to right.
+    /// The default columns, from left to right.
     static let usual: [CatalogueColumn] = [
         CatalogueColumn(attribute: .name, title: "NAME", columns: 18, priority: 0, orderKey: .name) { image, _, _ in
-            // A row is one line, whatever the name has in it.
+            // A row is a single line, whatever the name contains.
             image.name.flatMap { $0.isEmpty ? nil : Table.Cell($0) } ?? Table.Cell(image.id, role: .dim)
         },
         CatalogueColumn(attribute: .status, title: "STATUS", columns: 13, priority: 1, orderKey: .status) {
@@ -67,7 +67,7 @@ struct CatalogueColumn: Sendable {
         },
     ]
 
-    /// The columns that a person has chosen, of which the last one goes first; nil for the usual ones.
+    /// Returns the columns that a person has chosen, the last of which is dropped first; the default ones for nil.
     static func columns(_ chosen: [ListColumn]?) -> [CatalogueColumn] {
         guard let chosen, !chosen.isEmpty else { return usual }
         return chosen.enumerated().map { place, wanted in
@@ -79,7 +79,7 @@ struct CatalogueColumn: Sendable {
         }
     }
 
-    /// A column of any attribute or property.
+    /// Returns a column for any attribute or property.
     static func other(_ attribute: ImageAttribute) -> CatalogueColumn {
         let title = attribute.rawValue.uppercased().replacing("_", with: " ")
         let isSize = attribute == .virtualSize
@@ -91,13 +91,13 @@ struct CatalogueColumn: Sendable {
         }
     }
 
-    /// The usual widths of those that are not usual themselves; a hash is known by its beginning.
+    /// The default widths of columns that are not shown by default. A hash can be told by its beginning.
     private static let widths: [ImageAttribute: Int] = [
         .owner: 32, .tags: 20, .protected: 9, .hidden: 9, .hashAlgorithm: 12,
     ]
 
-    /// The columns of the table, for a list in an order: the column that it is ordered by is in sight as long as there is room
-    /// for two.
+    /// Returns the table's columns for a list in an order. The column that the list is ordered by stays visible as long as
+    /// there is room for two.
     static func tableColumns(_ columns: [CatalogueColumn], for order: ImageOrder) -> [Table.Column] {
         columns.map { column in
             let isOrdering = column.orderKey == order.key && order != .newestFirst
@@ -111,7 +111,7 @@ struct CatalogueColumn: Sendable {
         moment?.date.map { Format.ago($0, now: now) } ?? moment?.rawValue ?? String(glyphs.none)
     }
 
-    /// A minimum of 0 asks for nothing.
+    /// Returns the words for a minimum; 0 means that there is no requirement.
     private static func minimum(_ value: Int64?, _ unit: String, _ glyphs: Glyphs) -> String {
         value.flatMap { $0 > 0 ? "\($0) \(unit)" : nil } ?? String(glyphs.none)
     }

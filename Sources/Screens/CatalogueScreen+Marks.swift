@@ -3,20 +3,20 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The list's marks, and what is done to the images that have them.
+/// The list's marks, and the actions on marked images.
 extension CatalogueScreen {
     private var marks: Marks { workspace.marks }
 
-    /// Why the list could not be read, or all of it could not be marked.
+    /// Why reading the list failed, or why marking all of it did.
     var failure: Explanation? { catalogue.failure ?? marks.failure }
 
-    /// What the header says of the marks.
+    /// Returns the header's text about the marks.
     func markStatus(_ glyphs: Glyphs) -> String {
         if let gathered = marks.gathered { return "marking all\(glyphs.ellipsis) \(Format.count(gathered))  " }
         return marks.isEmpty ? "" : "\(Format.count(marks.count)) marked  "
     }
 
-    /// Those of the keys below that make no sense now.
+    /// The actions of this extension that are not available now.
     var unavailableMarks: Set<Action> {
         var actions: Set<Action> = []
         if marks.count != 2 { actions.insert(.compareMarked) }
@@ -30,7 +30,7 @@ extension CatalogueScreen {
         return actions
     }
 
-    /// With marks, what is done to all that have them, and what takes the marks away.
+    /// The actions that the footer puts first: those on the marked images, and the one that clears the marks.
     var foremost: [(action: Action, label: String)] {
         guard place == .list else { return [] }
         if marks.gathered != nil { return [(.stopReading, "stop marking")] }
@@ -38,21 +38,21 @@ extension CatalogueScreen {
         return [(.changeMarked, "change"), (.delete, "delete"), (.markAll, "all"), (.stopReading, "unmark")]
     }
 
-    /// What is about the images that are marked, or the one under the bar where none is.
+    /// The actions on the marked images, or on the selected one if none is marked.
     private static let aboutMarked: Set<Action> = [
         .changeMarked, .changeImage, .compareMarked, .toggleProtection, .toggleHiding, .chooseVisibility,
         .toggleActivation, .delete, .saveData, .copyToCloud, .copyID,
     ]
 
-    /// What is said to a key that is about the marked images, while not all that are meant are marked: to do it to the one under
-    /// the bar, or to some of them, is not what is wanted. Nil where nothing is in its way.
+    /// Returns the response to an action on the marked images while marking all of them is still in progress: neither the
+    /// selected image nor a part of the marked ones is what the person means. Nil if nothing prevents the action.
     func heldUp(_ action: Action?) -> Response? {
         guard let gathered = marks.gathered, action.map(Self.aboutMarked.contains) == true else { return nil }
         let stop = keyNames.press(.stopReading, "to call that off")
         return .say("Not all are marked yet, but \(Format.count(gathered)) looked at.\(stop)")
     }
 
-    /// The keys that are about marks, or change images; a key that is not is ignored.
+    /// Handles the actions that concern marks or change images; ignores all others.
     func handleMarks(_ action: Action) -> Response {
         switch action {
         case .toggleMark:
@@ -84,22 +84,22 @@ extension CatalogueScreen {
         return .handled
     }
 
-    /// Stops what is read to mark all, or takes the marks away.
+    /// Cancels marking all images if that is in progress, or else clears the marks.
     ///
-    /// - Returns: whether there was something to stop or to take away.
+    /// - Returns: Whether there was something to cancel or to clear.
     func dropMarks() -> Bool {
         if marks.gathered != nil {
             marks.stopGathering()
             return true
         }
-        // What is read is stopped first.
+        // A read in progress is stopped first.
         guard !marks.isEmpty || marks.failure != nil, catalogue.goingTo == nil else { return false }
         if catalogue.isLoading, !catalogue.request.isWhole { return false }
         marks.clear()
         return true
     }
 
-    /// Asks about a kind of change of the marked images, or of the one under the bar.
+    /// Asks for the details of a kind of change of the marked images, or of the selected one.
     func ask(_ kind: ChangeKind) -> Response {
         if let response = heldUp(.changeMarked) { return response }
         let images = workspace.targets
@@ -126,14 +126,14 @@ extension CatalogueScreen {
         return .show(ChangesScreen(images, workspace: workspace))
     }
 
-    /// Leads to the form with the image under the bar, over its record; with marks, to what can be done to all that have them.
+    /// Shows the selected image's record with its change form on top; with marks, shows the changes for all marked images.
     private func changeImage() -> Response {
         guard marks.isEmpty, let image = catalogue.selectedImage else { return changeMarked() }
         let record = workspace.record(of: image)
         return .show(RecordScreen(record, workspace: workspace, isOfList: true, begins: .changeImage))
     }
 
-    /// Asks where the data of the marked images is to be saved, or of the one under the bar.
+    /// Asks where to save the data of the marked images, or of the selected one.
     private func save() -> Response {
         let images = workspace.targets
         guard let first = images.first else { return .handled }
@@ -141,19 +141,19 @@ extension CatalogueScreen {
         return .show(SaveScreen(workspace.save(images)))
     }
 
-    /// Asks to which cloud the marked images are to be copied, or the one under the bar.
+    /// Asks which cloud to copy the marked images to, or the selected one.
     private func copy() -> Response {
         let images = workspace.targets
         return images.isEmpty ? .handled : .show(CloudsScreen(workspace.copy(images), workspace: workspace))
     }
 
-    /// Turns something of the image under the bar round; for marked images, asks which way.
+    /// Toggles an attribute of the selected image; if images are marked, asks which value to set.
     private func toggle(_ kind: ChangeKind, _ change: (Image) -> ImageChange) -> Response {
         guard marks.isEmpty, !workspace.isChanging, let image = catalogue.selectedImage else { return ask(kind) }
         return ChangeQuestion(workspace: workspace, images: workspace.targets).begin(change(image))
     }
 
-    /// Deactivates or reactivates: which, the image under the bar says, or else the person.
+    /// Reactivates the selected image if it is deactivated; in all other cases asks whether to deactivate or reactivate.
     private func activation() -> Response {
         let images = workspace.targets
         guard !images.isEmpty else { return .handled }

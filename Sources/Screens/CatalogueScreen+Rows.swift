@@ -4,11 +4,11 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// What the list's rows say.
+/// The content of the list's rows.
 extension CatalogueScreen {
-    /// What a row says of an image. What others have done is a sign in the first column in sight, whichever that is.
+    /// Returns the cells of an image's row. A change made by others is shown as a sign in the first visible column.
     ///
-    /// - Parameter inSight: the columns that there is room for, by their places.
+    /// - Parameter inSight: The indices of the visible columns.
     func cells(
         _ columns: [CatalogueColumn], _ inSight: [Int], of image: Image, _ glyphs: Glyphs, _ now: Date
     ) -> [Table.Cell] {
@@ -22,7 +22,7 @@ extension CatalogueScreen {
         }
     }
 
-    /// What this gaze is doing with an image; nil where it is nothing.
+    /// Returns what this gaze is doing with an image, or that the image is gone; nil if there is neither to report.
     private func status(of image: Image, _ glyphs: Glyphs) -> Table.Cell? {
         if catalogue.deleting.contains(image.id) {
             return Table.Cell("\(glyphs.half) deleting", role: .statusInTransit)
@@ -36,9 +36,9 @@ extension CatalogueScreen {
 }
 
 extension Table.Cell {
-    /// The same with a sign for what somebody else has done just now.
+    /// Returns the cell with a sign for what others have just done to the image.
     ///
-    /// - Parameter saysGone: whether another cell says that the image is gone.
+    /// - Parameter saysGone: Whether another cell says that the image is gone.
     fileprivate func marked(_ mark: CatalogueMark?, saysGone: Bool, _ glyphs: Glyphs) -> Table.Cell {
         switch mark {
         case .changed: with(glyphs.changed)

@@ -13,21 +13,21 @@ final class CatalogueScreen: KeyNaming {
     let workspace: Workspace
     private let themes: ThemeShelf
     private var table = Table(columns: [])
-    /// The filter, while it is being typed.
+    /// The filter line, while it is being edited.
     private var filter: FilterLine?
-    /// What it means.
+    /// What the filter's terms are relative to: the time, and the project.
     private var context = FilterContext(now: .distantPast, project: nil)
-    /// Keys that were pressed on the way to an end of the list: they are for the rows there.
+    /// Keys pressed while the list goes to one of its ends. They are handled once its rows are there.
     private var waiting: [Key] = []
 
     init(workspace: Workspace, themes: ThemeShelf) {
         self.workspace = workspace
         self.themes = themes
-        // The header says which of how many are in sight.
+        // The header says which rows are visible, and of how many.
         table.saysMore = false
         workspace.catalogue.refresh()
         workspace.drafts.load()
-        // It is there when the line is opened and up is pressed.
+        // Read ahead, so that the history is there when the filter line is opened.
         workspace.filterHistory.read()
         workspace.columns.read()
         workspace.views.read()
@@ -50,7 +50,7 @@ final class CatalogueScreen: KeyNaming {
     }
 
     func status(now: Date, _ glyphs: Glyphs) -> String {
-        // Before the first answer, the screen itself says how it goes.
+        // Before the first answer, the screen itself shows the progress.
         guard let updated = catalogue.updatedAt else { return "" }
         let age =
             switch catalogue.goingTo {
@@ -60,19 +60,19 @@ final class CatalogueScreen: KeyNaming {
             case nil:
                 "updated \(Format.ago(updated, now: now))"
             }
-        // What matters most is first: for the rest there may be no room.
+        // The most important part comes first, as there may be no room for the rest.
         let doubt = catalogue.isUnanswered && !catalogue.isLoading ? "no answer  " : ""
         return "\(markStatus(glyphs))\(doubt)\(orderStatus(glyphs))\(range(glyphs))  \(age)"
     }
 
-    /// By what the list is ordered, where no title says so; nothing where it is as it is at the beginning.
+    /// Returns the order of the list if no column title shows it; an empty text for the default order.
     private func orderStatus(_ glyphs: Glyphs) -> String {
         let order = catalogue.order
         guard order != .newestFirst, !catalogue.images.isEmpty, !table.isOrderShown else { return "" }
         return "by \(order.key.rawValue) \(order.isAscending ? glyphs.up : glyphs.down)  "
     }
 
-    /// The rows in sight, and how many there are: from the beginning, or from the end where only that is known.
+    /// Returns the range of visible rows and the total, counted from the beginning, or from the end if only that is known.
     private func range(_ glyphs: Glyphs) -> String {
         let count = catalogue.images.count
         let (first, last) = (table.visible.lowerBound, min(count, table.visible.upperBound))
@@ -125,7 +125,7 @@ final class CatalogueScreen: KeyNaming {
         }
     }
 
-    /// What is said in place of rows, where there are none.
+    /// Returns the notice that is shown in place of rows.
     private func notice(_ glyphs: Glyphs) -> Notice {
         if catalogue.filter.isEmpty, filter == nil {
             return catalogue.hasMore ? Notice([("None of the images is read.", .dim)]) : Notice(ofNoImages: keys)
@@ -146,7 +146,7 @@ final class CatalogueScreen: KeyNaming {
 
     func advance() -> Response {
         guard catalogue.goingTo == nil else { return .handled }
-        // Where the way there has failed, the rows are not those that the keys were meant for.
+        // Going there has failed, so the rows are not the ones that the keys were meant for.
         if catalogue.failure != nil { waiting = [] }
         while catalogue.goingTo == nil, !waiting.isEmpty {
             switch take(waiting.removeFirst()) {
@@ -237,7 +237,7 @@ final class CatalogueScreen: KeyNaming {
         return .handled
     }
 
-    /// Stops what is read; where nothing is, takes the filter away.
+    /// Stops reading; if nothing is being read, clears the filter.
     private func stop() {
         if catalogue.goingTo != nil {
             catalogue.stopGoing()
@@ -251,7 +251,7 @@ final class CatalogueScreen: KeyNaming {
     private func handle(typing key: Key) -> Response {
         switch KeyBinding.action(for: key, in: place) {
         case .applyFilter:
-            // What is wrong with it is said below the line.
+            // FilterAbout explains below the line what is wrong.
             guard let filter, let wanted = try? ImageFilter(filter.text) else { return .handled }
             context = workspace.filterContext()
             apply(wanted)
@@ -271,7 +271,7 @@ final class CatalogueScreen: KeyNaming {
         return .handled
     }
 
-    /// Has the list read with a filter; one that means nothing here stays in the line, which says why.
+    /// Applies a filter to the list. One that cannot be used here stays in the line, with an explanation.
     private func apply(_ wanted: ImageFilter) {
         do throws(FilterProblem) {
             if wanted != catalogue.filter { try catalogue.filter(by: wanted, context) }
@@ -279,7 +279,7 @@ final class CatalogueScreen: KeyNaming {
             filter = nil
             workspace.filterHistory.add(wanted.text)
         } catch {
-            // FilterAbout says it, as it does while one types.
+            // FilterAbout explains the problem, as it does during typing.
         }
     }
 

@@ -1,12 +1,12 @@
 import ImageModel
 import ViewModels
 
-/// What can be done to the images that are marked.
+/// A kind of change that can be made to the marked images.
 enum ChangeKind: CaseIterable {
     case protection, hiding, visibility, addTags, removeTags, setProperty, removeProperty
     case addMember, removeMember, acceptOffer, rejectOffer, deactivate, reactivate, copyData, deleteData, delete
 
-    /// What it is called.
+    /// The name that is shown for it.
     var title: String {
         switch self {
         case .protection: "Protection"
@@ -28,7 +28,7 @@ enum ChangeKind: CaseIterable {
         }
     }
 
-    /// What it does.
+    /// A short description of what it does.
     var meaning: String {
         switch self {
         case .protection: "protect against deletion, or no longer"
@@ -50,7 +50,7 @@ enum ChangeKind: CaseIterable {
         }
     }
 
-    /// The key that asks for it too.
+    /// The action of the list that requests the same change, if there is one.
     var listAction: Action? {
         switch self {
         case .protection: .toggleProtection

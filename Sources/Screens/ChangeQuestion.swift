@@ -3,17 +3,17 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// Asks what there is to ask before a change of images: what it is to be, and whether it is meant.
+/// The questions before a change of images: its details, and a confirmation.
 @MainActor
 struct ChangeQuestion {
     let workspace: Workspace
-    /// The images that it is for; at least one.
+    /// The images to change; at least one.
     let images: [MarkedImage]
 
-    /// The words for them: a name, or a number.
+    /// The words for the images: a name, or a count.
     private var subject: String { images.count == 1 ? images[0].name : "\(Format.count(images.count)) images" }
 
-    /// Asks about a kind of change.
+    /// Asks for the details of a kind of change.
     func ask(_ kind: ChangeKind) -> Response {
         switch kind {
         case .protection:
@@ -50,19 +50,19 @@ struct ChangeQuestion {
             [("deactivate", "d", .deactivate), ("reactivate", "r", .reactivate)])
     }
 
-    /// Asks whether it is meant, with the images' names where they are many; one that can be taken back is begun at once.
+    /// Asks for a confirmation, listing the images if there are many. A reversible change of a single image starts at once.
     func confirm(_ change: ImageChange) -> Response {
         if images.count == 1, change != .delete, !change.isFinal { return begin(change) }
         return .show(ConfirmationScreen(change, images) { begin(change) })
     }
 
-    /// Begins it, and shows how it goes.
+    /// Starts the change and shows its progress.
     func begin(_ change: ImageChange) -> Response {
         guard let run = workspace.begin(change, of: images) else { return ChangeRunScreen.busy(workspace) }
         return .show(ChangeRunScreen(run, workspace: workspace))
     }
 
-    // MARK: - What it is to be
+    // MARK: - Details of a change
 
     private func choose(
         _ title: String, _ text: [String], _ choices: [(label: String, letter: Character, change: ImageChange)]
@@ -81,7 +81,7 @@ struct ChangeQuestion {
         draft.loadChoices()
         let choices = draft.choices(for: .visibility)
         let meanings = choices.map { "\($0): \(draft.meaning(of: $0, for: .visibility) ?? "")" }
-        // The first letters may be the same; the arrows choose.
+        // Several choices may begin with the same letter; the arrow keys reach all of them.
         return .show(
             DialogScreen(
                 title: "Who may see \(subject)?", text: meanings,
@@ -109,7 +109,7 @@ struct ChangeQuestion {
             })
     }
 
-    /// What stands between commas.
+    /// Returns the distinct words of a comma-separated list.
     private static func list(_ text: String) -> [String] {
         var words: [String] = []
         for word in text.split(separator: ",").map(\.trimmed) where !word.isEmpty && !words.contains(word) {
@@ -150,7 +150,7 @@ struct ChangeQuestion {
 }
 
 extension ImageChange {
-    /// Whether it cannot be taken back.
+    /// Whether the change cannot be undone.
     var isFinal: Bool {
         switch self {
         case .delete, .deleteData: true
@@ -160,7 +160,7 @@ extension ImageChange {
 }
 
 extension StringProtocol {
-    /// Without the blanks at its ends.
+    /// The text without leading and trailing whitespace.
     fileprivate var trimmed: String {
         var text = Substring(self)
         while text.first?.isWhitespace == true { text.removeFirst() }

@@ -4,8 +4,8 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// A change of images as it goes on: a bar, and what has become of each image. That of one image is a box over the screen
-/// before it, which closes by itself when all is well.
+/// The progress of a change of images: a bar, and the result for each image. For a single image it is a box over the previous
+/// screen that closes by itself on success.
 @MainActor
 final class ChangeRunScreen: KeyNaming {
     var keys = KeyTable.standard
@@ -20,7 +20,7 @@ final class ChangeRunScreen: KeyNaming {
         self.workspace = workspace
     }
 
-    /// Shows the change that keeps another from being begun.
+    /// Returns the response that shows the running change, which keeps another from starting.
     static func busy(_ workspace: Workspace) -> Response {
         workspace.run.map { .show(ChangeRunScreen($0, workspace: workspace)) } ?? .handled
     }
@@ -28,7 +28,7 @@ final class ChangeRunScreen: KeyNaming {
     var title: String { run.words.capitalisedFirst }
     var isOverlay: Bool { run.items.count == 1 }
 
-    /// The places of the rows.
+    /// The indices of the items that have a row.
     private var places: [Int] {
         guard showsRefusedOnly else { return Array(run.items.indices) }
         return run.items.indices.filter { if case .refused = run.items[$0].state { true } else { false } }
@@ -82,7 +82,7 @@ final class ChangeRunScreen: KeyNaming {
         let (bar, rest) = body.split(top: 1)
         drawBar(into: &canvas, in: bar.inset(columns: 1))
         let (top, below) = rest.split(top: max(3, rest.rows - (details.isEmpty ? 0 : details.count + 1)))
-        // What was said of an image needs room more than its name does.
+        // The service's message needs more room than the image's name.
         let name = max(18, body.columns / 3)
         table.columns = [
             .init("NAME", columns: name, priority: 0),
@@ -107,7 +107,7 @@ final class ChangeRunScreen: KeyNaming {
             into: &canvas, in: line.split(left: room).left)
     }
 
-    /// The image under the bar in full.
+    /// Returns the full explanation of the selected image's failure; no lines if there is none.
     private func details(of item: ChangeRun.Item?, _ text: ChangeText, columns: Int) -> [StyledLine] {
         guard let item, case .refused(let explanation) = item.state else { return [] }
         let said = explanation.serverMessage
@@ -173,7 +173,7 @@ extension ChangeRunScreen {
             ? "There is nothing left that could be taken back." : "All that was changed has been taken back."
     }
 
-    /// Asks whether the last change is to be taken back, or says why it cannot be.
+    /// Asks whether to undo the last change, or says why that is not possible.
     static func askUndo(_ workspace: Workspace) -> Response {
         if workspace.isChanging { return busy(workspace) }
         guard let last = workspace.changes.last else {

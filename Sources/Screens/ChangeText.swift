@@ -2,13 +2,13 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// How far a change of many images is, in words.
+/// The progress of a change of many images, in words.
 @MainActor
 struct ChangeText {
     let run: ChangeRun
     let glyphs: Glyphs
 
-    /// How many are through, and how.
+    /// How many images have which result.
     var summary: String {
         let counts = run.counts
         var parts = ["\(Format.count(counts.done)) done"]
@@ -18,7 +18,7 @@ struct ChangeText {
         return parts.joined(separator: ", ")
     }
 
-    /// What has become of an image, for a row.
+    /// Returns the result for an image, as a cell of its row.
     func result(of item: ChangeRun.Item) -> Table.Cell {
         switch item.state {
         case .waiting: Table.Cell("\(glyphs.empty) waiting", role: .dim)
@@ -30,7 +30,7 @@ struct ChangeText {
         }
     }
 
-    /// Why an image was refused, in the service's words where it has some.
+    /// Returns why an image was refused, in the service's words if it gave any.
     private static func reason(_ explanation: Explanation) -> String {
         let status = explanation.status.map { " (\($0))" } ?? ""
         let words = explanation.serverMessage.isEmpty ? explanation.reason : explanation.serverMessage
@@ -39,9 +39,9 @@ struct ChangeText {
 }
 
 extension ChangeText {
-    /// A change of many images that goes on beside the screen, in a line.
+    /// Returns one line about a change of many images that runs in the background.
     ///
-    /// - Parameter key: what shows it; nil where no key does.
+    /// - Parameter key: The key that shows the change; nil if there is none.
     static func line(_ run: ChangeRun, key: String?) -> String {
         let count = "\(Format.count(run.finishedCount)) of \(Format.count(run.items.count))"
         return "\(run.words.capitalisedFirst): \(count)" + (key.map { "; \($0) shows it" } ?? "")

@@ -4,7 +4,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// All that can be done to the marked images.
+/// The changes that can be made to the marked images.
 @MainActor
 final class ChangesScreen: KeyNaming {
     let place = Place.changes
@@ -22,7 +22,7 @@ final class ChangesScreen: KeyNaming {
         images.count == 1 ? "Change \(images[0].name)" : "Change \(Format.count(images.count)) images"
     }
 
-    /// What was done last can be looked at again.
+    /// The kinds of change, followed by nil for the row that shows the last result again.
     private var kinds: [ChangeKind?] { ChangeKind.allCases + (workspace.run == nil ? [] : [nil]) }
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
@@ -30,7 +30,7 @@ final class ChangesScreen: KeyNaming {
         let (change, key) = (21, 5)
         table.columns = [
             .init("CHANGE", columns: change, priority: 0),
-            // As much of it as there is room for: it is why one is here.
+            // The description is what this screen is for: it gets all the room there is.
             .init("WHAT IT DOES", columns: max(10, body.columns - 2 - change - key - 4), priority: 1),
             .init("KEY", columns: key, priority: 2),
         ]

@@ -1,7 +1,7 @@
 import ImageModel
 import ViewModels
 
-/// The columns as a person puts them together: first those that are shown, in their order, then what else there is.
+/// The columns as a person arranges them: the shown ones first, in their order, then the other available ones.
 struct ColumnChoice: Sendable {
     /// A column, and whether it is shown.
     struct Entry: Hashable, Sendable {
@@ -9,13 +9,13 @@ struct ColumnChoice: Sendable {
         var isShown: Bool
     }
 
-    /// The columns.
+    /// The columns, the shown ones first.
     private(set) var entries: [Entry] = []
     private let candidates: [ImageAttribute]
 
     /// - Parameters:
-    ///   - chosen: those that are shown; nil for the usual ones.
-    ///   - candidates: what there is to be shown.
+    ///   - chosen: The columns that are shown; nil for the default ones.
+    ///   - candidates: The attributes that can be shown.
     init(_ chosen: [ListColumn]?, candidates: [ImageAttribute]) {
         self.candidates = candidates
         fill(with: chosen ?? Self.usual)
@@ -29,33 +29,35 @@ struct ColumnChoice: Sendable {
             shown.map { Entry(column: $0, isShown: true) } + rest.map { Entry(column: ListColumn($0), isShown: false) }
     }
 
-    /// Those that are shown, from left to right.
+    /// The shown columns, from left to right.
     var shown: [ListColumn] { entries.filter(\.isShown).map(\.column) }
 
-    /// Whether they are the usual ones.
+    /// Whether the shown columns are the default ones.
     var isUsual: Bool { shown == Self.usual }
 
-    /// What the list is to have: nil for the usual ones, which go by an order of their own where there is not room for all.
+    /// The columns for the list: nil for the default ones, which have their own order of being dropped if there is not room for
+    /// all.
     var columns: [ListColumn]? { isUsual ? nil : shown }
 
-    /// A row's column.
+    /// Returns the column of a row.
     func entry(_ row: Int) -> Entry? { entries.indices.contains(row) ? entries[row] : nil }
 
-    /// Shows a column, as the last of those that there is room for, or leaves it out; one is always shown.
+    /// Shows a column, as the last one that there is room for, or hides it. At least one column stays shown.
     ///
-    /// - Parameter room: cells that the list has.
-    /// - Returns: its row then.
+    /// - Parameter room: The width of the list, in cells.
+    /// - Returns: The column's new row.
     mutating func toggle(_ row: Int, room: Int) -> Int {
         guard let entry = entry(row), !entry.isShown || shown.count > 1 else { return row }
         let count = shown.count
         entries.remove(at: row)
         let place = entry.isShown ? count - 1 : place(of: [entry.column], room: room)
         entries.insert(Entry(column: entry.column, isShown: !entry.isShown), at: place)
-        // Whoever leaves several out goes on from where they are.
+        // After hiding a column, stay on the row, so that several can be hidden one after another.
         return entry.isShown ? row : place
     }
 
-    /// Where columns that come in stand: behind as many of the others as they have room beside. The last one is the first to go.
+    /// Returns the index for inserting columns: behind as many shown ones as fit beside them, since the last column is dropped
+    /// first.
     private func place(of columns: [ListColumn], room: Int) -> Int {
         let widths = CatalogueColumn.columns(shown).map(\.columns)
         var left = room + 2 - CatalogueColumn.columns(columns).reduce(0) { $0 + $1.columns + 2 }
@@ -66,9 +68,9 @@ struct ColumnChoice: Sendable {
         return max(1, fitting.count)
     }
 
-    /// Moves a column that is shown among the others.
+    /// Moves a shown column among the others.
     ///
-    /// - Returns: its row then.
+    /// - Returns: The column's new row.
     mutating func move(_ row: Int, by places: Int) -> Int {
         let other = row + places
         guard entry(row)?.isShown == true, entry(other)?.isShown == true else { return row }
@@ -76,7 +78,7 @@ struct ColumnChoice: Sendable {
         return other
     }
 
-    /// Makes a column that is shown wider.
+    /// Makes a shown column wider, or narrower for a negative number of cells.
     mutating func widen(_ row: Int, by cells: Int) {
         guard let entry = entry(row), entry.isShown else { return }
         let usual = CatalogueColumn.columns([ListColumn(entry.column.attribute)])[0].columns
@@ -85,10 +87,11 @@ struct ColumnChoice: Sendable {
         entries[row].column.width = width == usual ? nil : width
     }
 
-    /// Shows columns that may not be among them, side by side; those that are shown already stay where they are.
+    /// Shows columns side by side, including ones that were not available so far. Those that are already shown stay where they
+    /// are.
     ///
-    /// - Parameter room: cells that the list has.
-    /// - Returns: the row of the last one; nil where there is none.
+    /// - Parameter room: The width of the list, in cells.
+    /// - Returns: The row of the last one; nil if there are none.
     mutating func add(_ columns: [ListColumn], room: Int) -> Int? {
         var new: [ListColumn] = []
         for column in columns where !(shown + new).contains(where: { $0.attribute == column.attribute }) {
@@ -101,6 +104,6 @@ struct ColumnChoice: Sendable {
         return columns.last.flatMap { column in entries.firstIndex { $0.column.attribute == column.attribute } }
     }
 
-    /// Shows the usual columns again.
+    /// Shows the default columns again.
     mutating func forget() { fill(with: Self.usual) }
 }

@@ -4,7 +4,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The columns of the list: which, in what order, how wide; below them, the list as it would be.
+/// The choice of the list's columns, their order and their widths, with a preview of the list below.
 @MainActor
 final class ColumnsScreen: Screen {
     let place = Place.columns
@@ -16,10 +16,10 @@ final class ColumnsScreen: Screen {
         .init("FOR EXAMPLE", columns: 30, priority: 2),
     ])
     private var preview = Table(columns: [])
-    /// Cells that the list has.
+    /// The width of the list, in cells.
     private var room = 0
 
-    /// Rows of the list that are shown below, its titles and a rule besides.
+    /// The number of rows in the preview, not counting its titles and the rule.
     private static let sampleRows = 4
 
     init(workspace: Workspace) {
@@ -60,7 +60,7 @@ final class ColumnsScreen: Screen {
         preview.draw(into: &canvas, in: rest.split(top: 1).rest, count: images.count, hasBar: false) { row in
             columns.map { $0.cell(images[row], glyphs, now) }
         }
-        // Its rows are to be looked at only.
+        // The preview's rows cannot be selected.
         canvas.mark(rest, as: .item(-1))
     }
 
@@ -102,7 +102,7 @@ final class ColumnsScreen: Screen {
         return .handled
     }
 
-    /// Asks for any attributes or properties.
+    /// The question for more columns, by the names of attributes or properties.
     private var question: ValueScreen {
         let known = choice.entries.filter { !$0.isShown }.map(\.column.attribute.rawValue)
         return ValueScreen(
@@ -122,7 +122,7 @@ final class ColumnsScreen: Screen {
         }
     }
 
-    /// The names that are typed; one that is known may have blanks and commas.
+    /// Returns the names that were typed. A known name may contain blanks and commas.
     private static func names(in text: String, _ known: [String]) -> [String] {
         known.contains(text) ? [text] : ImageAttribute.names(typed: text).filter { !$0.isEmpty }
     }

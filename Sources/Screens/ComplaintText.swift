@@ -1,16 +1,16 @@
 import Terminal
 import ViewModels
 
-/// What is said of a person's own files that are wrong.
+/// The words about errors in a person's own files.
 struct ComplaintText {
-    /// What something is read-only for comes first; the rest is as it was found.
+    /// Complaints that make gaze read-only come first; otherwise in the order in which they were found.
     private let complaints: [FileComplaint]
 
     init(_ complaints: [FileComplaint]) {
         self.complaints = complaints.filter(\.holdsBack) + complaints.filter { !$0.holdsBack }
     }
 
-    /// A line for the list, which has little room; nil where nothing is wrong.
+    /// One line for the list, which has little room; nil if nothing is wrong.
     var remark: String? {
         guard let first = complaints.first else { return nil }
         let file = first.path.split(separator: "/").last.map(String.init) ?? first.path
@@ -29,10 +29,10 @@ struct ComplaintText {
         }
     }
 
-    /// So many lines are told by their numbers where there is little room.
+    /// How many line numbers are named where there is little room.
     private static let shown = 2
 
-    /// All of them in full.
+    /// All complaints in full.
     var paragraphs: [(text: String, role: Role)] {
         guard !complaints.isEmpty else { return [("Nothing is wrong with config.yaml.", .text)] }
         return complaints.flatMap { [($0.description, $0.holdsBack ? Role.error : .text), ("", .text)] }

@@ -1,9 +1,9 @@
 import Terminal
 
-/// The commented configuration that `gaze config` prints: all that a file may say.
+/// The commented configuration that `gaze config` prints: everything that the file may contain.
 ///
-/// Sentences begin with a number sign and a blank. Lines without that blank, or with more of them, are settings: they say what
-/// holds anyway, or an example, once the number sign is gone.
+/// Prose begins with a number sign and one blank. Lines with no blank after the number sign, or with several, are settings:
+/// without the number sign they state the default, or an example.
 public enum ConfigurationText {
     /// The text of the file.
     public static var commented: String { introduction + keys + rest }
@@ -60,7 +60,7 @@ public enum ConfigurationText {
 
         """
 
-    /// Every key, as gaze has it.
+    /// All key bindings with gaze's defaults, as settings.
     private static var keys: String {
         var lines = [
             "# Keys, by the place where they count and what they do there: a name, or a list of them. Names are those of the",
@@ -79,7 +79,7 @@ public enum ConfigurationText {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// A key's name as YAML has to have it.
+    /// Returns a key's name, quoted if YAML requires it.
     private static func quoted(_ name: String) -> String {
         let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber } && !["y", "n", "Y", "N"].contains(name)
         return isPlain ? name : "\"\(name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""

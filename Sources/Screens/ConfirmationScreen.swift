@@ -4,7 +4,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The question before a change of many images: it names all of them. Before a delete, their number is to be typed.
+/// The confirmation of a change of many images. It lists all of them; before a delete, their number must be typed.
 @MainActor
 final class ConfirmationScreen: KeyNaming {
     let place = Place.confirmation
@@ -14,10 +14,10 @@ final class ConfirmationScreen: KeyNaming {
     private let answer: @MainActor () -> Response
     private var table = Table(columns: [.init("NAME", columns: 20, priority: 0), .init("ID", columns: 36, priority: 1)])
     private var field = TextField()
-    /// Why enter has done nothing.
+    /// Why the last press of enter had no effect.
     private var complaint: String?
 
-    /// - Parameter answer: what happens when the person means it; the question is gone by then.
+    /// - Parameter answer: Called when the person confirms; its response is handled after the screen has closed.
     init(_ change: ImageChange, _ images: [MarkedImage], answer: @escaping @MainActor () -> Response) {
         self.change = change
         self.images = images
@@ -28,17 +28,17 @@ final class ConfirmationScreen: KeyNaming {
 
     private var words: String { change.words(for: images).capitalisedFirst }
 
-    /// Whether the number is to be typed.
+    /// Whether the number of images must be typed.
     private var asksForCount: Bool { change == .delete }
 
-    /// What is said where another number is typed, or none.
+    /// The complaint if a wrong number is typed, or none.
     private var wrongCount: String {
         let count = Format.count(images.count)
         if field.text.isEmpty { return "Nothing is deleted before \(count) is typed." }
         return images.count == 1 ? "It is 1 image, not \(field.text)." : "\(count) are marked, not \(field.text)."
     }
 
-    /// Whether what is to be typed is there.
+    /// Whether everything that must be typed has been typed.
     private var isConfirmed: Bool { !asksForCount || field.text == "\(images.count)" }
 
     var unavailable: Set<Action> { isConfirmed ? [] : [.confirm] }
@@ -102,6 +102,6 @@ final class ConfirmationScreen: KeyNaming {
 }
 
 extension String {
-    /// With a capital at its beginning, as a heading has.
+    /// The text with its first letter capitalized, as for a heading.
     var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

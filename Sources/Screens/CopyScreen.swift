@@ -4,7 +4,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// A copy of an image in another cloud, before it is made.
+/// The review of a copy to another cloud, before it starts.
 @MainActor
 final class CopyScreen: KeyNaming {
     let place = Place.copy
@@ -32,7 +32,7 @@ final class CopyScreen: KeyNaming {
     }
 
     func advance() -> Response {
-        // The list of clouds was the way here, and what goes on now is among the transfers.
+        // Close the list of clouds as well; the copy is now among the transfers.
         model.isDone ? .closing(.replace(TransfersScreen(workspace: workspace))) : .handled
     }
 

@@ -4,7 +4,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// A question over the screen before it.
+/// A question in a box over the previous screen.
 @MainActor
 final class DialogScreen: Screen {
     let place = Place.question
@@ -15,8 +15,8 @@ final class DialogScreen: Screen {
     private var dialog: Dialog
 
     /// - Parameters:
-    ///   - buttons: the safe one first.
-    ///   - answer: told which button was pressed; the dialog is gone by then.
+    ///   - buttons: The buttons, the safe one first.
+    ///   - answer: Called with the index of the pressed button; its response is handled after the dialog has closed.
     init(
         title question: String, text: [String], buttons: [Dialog.Button], answer: @escaping @MainActor (Int) -> Response
     ) {
@@ -25,7 +25,7 @@ final class DialogScreen: Screen {
         dialog = Dialog(title: question, text: [], buttons: buttons)
     }
 
-    /// The question before a delete; it names the image.
+    /// Returns the question before a delete, which names the image.
     static func delete(_ image: Image, then delete: @escaping @MainActor () -> Void) -> DialogScreen {
         var text = [image.name?.isEmpty == false ? image.nameOrID : "The image without a name", "id \(image.id)"]
         if let size = image.size { text.append("\(Format.bytes(size)) of data") }
@@ -39,7 +39,7 @@ final class DialogScreen: Screen {
         }
     }
 
-    /// The question by which other method a transfer is to be tried again; nil where there is none.
+    /// Returns the question of which other method to retry a transfer with; nil if there is none.
     static func otherMethod(
         _ transfer: TransferModel, then choose: @escaping @MainActor (_ way: String) -> Void
     ) -> DialogScreen? {
@@ -50,7 +50,7 @@ final class DialogScreen: Screen {
             + ways.map { way in
                 "\(way): \(FieldGuide.text(for: way, of: .method) ?? "")"
             }
-        // The first letters may be the same; the arrows choose.
+        // Several choices may begin with the same letter; the arrow keys reach all of them.
         return DialogScreen(
             title: "Bring the data by which method?", text: text,
             buttons: [.init("keep", letter: "k")] + ways.map { .init($0, letter: $0.first ?? " ") }
@@ -61,7 +61,7 @@ final class DialogScreen: Screen {
     }
 
     func draw(into canvas: inout Canvas, in body: Rect, now: Date) {
-        // The lines depend on the width, which is known only now; the focus stays.
+        // The lines depend on the width, which is only known here. The focus is kept.
         dialog.lines = text.flatMap {
             TextLayout.wrapped($0, columns: Dialog.textColumns(on: canvas), charset: canvas.glyphs.charset)
         }.map { StyledLine($0, role: .dialog) }

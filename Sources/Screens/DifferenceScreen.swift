@@ -13,7 +13,7 @@ final class DifferenceScreen: KeyNaming {
     private let workspace: Workspace
     private var list = BlockList()
     private var showsAll = false
-    /// Whether the keys mean the second image's values.
+    /// Whether keys act on the second image's values.
     private var isRight = false
 
     init(_ model: DifferenceModel, workspace: Workspace) {
@@ -21,12 +21,12 @@ final class DifferenceScreen: KeyNaming {
         self.workspace = workspace
     }
 
-    /// The rows in sight; nil before the records are there.
+    /// The visible rows; nil until the records have been read.
     private var rows: [RecordDifference.Row]? {
         model.rows.map { rows in showsAll ? rows : rows.filter { !$0.isSame } }
     }
 
-    /// The value under the bar, on the side that keys mean.
+    /// The selected row's value on the side that keys act on.
     private var value: String? {
         guard let rows, rows.indices.contains(list.selected) else { return nil }
         return isRight ? rows[list.selected].right : rows[list.selected].left

@@ -2,19 +2,18 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The values of two records side by side: each in a column of its own, with the names before them where there is room, or
-/// else above them.
+/// The values of two records in two columns. Their names stand in a column before them if there is room, otherwise above them.
 struct DifferenceText {
     let columns: Int
     let glyphs: Glyphs
 
-    /// Where the values stand.
+    /// The widths of the name column, which is 0 if names stand above the values, and of each value column.
     var layout: (name: Int, value: Int) {
         let name = columns >= 100 ? 24 : 0
         return (name, max(10, (columns - name - 2) / 2))
     }
 
-    /// The heading: what the two are called.
+    /// Returns the heading with the names of the two images.
     func heading(_ left: String, _ right: String, isRight: Bool) -> StyledLine {
         let (name, value) = layout
         func cell(_ text: String, _ isHere: Bool) -> StyledLine.Span {
@@ -26,7 +25,7 @@ struct DifferenceText {
         ])
     }
 
-    /// A row.
+    /// Returns the block for a row of the comparison.
     func block(_ row: RecordDifference.Row) -> BlockList.Block {
         let (name, value) = layout
         let left = TextLayout.wrapped(row.left ?? String(glyphs.none), columns: value, charset: glyphs.charset)

@@ -1,28 +1,31 @@
 public import Terminal
 public import ViewModels
 
-/// How a download is, in words: one place for the transfers, the line below and the command line.
+/// The state of a download in words, shared by the transfers, the status line and the command line.
 @MainActor
 public struct DownloadText: TransferWords {
     let download: DownloadModel
-    /// The shapes that can be shown.
+    /// The shapes to draw with.
     public let glyphs: Glyphs
-    /// The keys that do something about it; nil where there are none.
+    /// The key names for hints; nil if there are no keys to name.
     public let keys: KeyNames?
 
-    /// The words for a download, in the shapes that can be shown.
+    /// Creates the words for a download.
     ///
-    /// - Parameter keys: the keys that do something about it; nil where there are none.
+    /// - Parameters:
+    ///   - download: The download to describe.
+    ///   - glyphs: The shapes to draw with.
+    ///   - keys: The key names for hints; nil if there are no keys to name.
     public init(download: DownloadModel, glyphs: Glyphs, keys: KeyNames? = nil) {
         self.download = download
         self.glyphs = glyphs
         self.keys = keys
     }
 
-    /// What it is said of.
+    /// The transfer that is described.
     public var transfer: any Transfer { download }
 
-    /// A sentence, and the role of its colour.
+    /// A sentence, and the role that colours it.
     public var sentence: (String, Role) {
         switch download.state {
         case .waiting: ("Waiting for its turn: others come in.", .text)
@@ -45,7 +48,7 @@ public struct DownloadText: TransferWords {
         }
     }
 
-    /// A word or two with a shape, for a column.
+    /// A shape with a word or two, for a column.
     public var short: (String, Role) {
         switch download.state {
         case .waiting: ("\(glyphs.empty) waiting", .dim)
@@ -61,6 +64,6 @@ public struct DownloadText: TransferWords {
         }
     }
 
-    /// Whether a rate says something now.
+    /// Whether there is a meaningful rate at the moment.
     public var hasRate: Bool { download.state == .receiving }
 }

@@ -2,14 +2,14 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// Joins the draft's fields with the widgets that edit them.
+/// Connects the draft's fields with the widgets that edit them.
 @MainActor
 enum DraftForm {
-    /// A form that shows the draft as it is.
+    /// Returns a form that shows the draft as it is.
     ///
     /// - Parameters:
-    ///   - old: the form before, whose fields stay as they are, cursors and all, where nothing else has changed them.
-    ///   - shown: the draft that it showed.
+    ///   - old: The previous form. Its fields are kept, including their cursors, unless their values were changed elsewhere.
+    ///   - shown: The draft that the previous form showed.
     static func make(
         _ model: any DraftEditing, after old: Form<DraftField>? = nil, of shown: Draft = Draft()
     ) -> Form<DraftField> {
@@ -24,7 +24,7 @@ enum DraftForm {
             })
     }
 
-    /// Whether a field stands beside the one before it.
+    /// Whether a field is on the same line as the one before it.
     private static func sharesLine(_ field: DraftField, among fields: [DraftField]) -> Bool {
         switch field {
         case .minRAM, .hidden, .mustAllSucceed: true
@@ -33,7 +33,7 @@ enum DraftForm {
         }
     }
 
-    /// Offers what the cloud has, once that is known.
+    /// Updates the choices with those that the cloud offers, once they are known.
     static func offer(_ model: any DraftEditing, in form: inout Form<DraftField>) {
         for field in model.fields {
             let choices = model.choices(for: field)
@@ -45,9 +45,10 @@ enum DraftForm {
         }
     }
 
-    /// Brings the widgets' values to the draft.
+    /// Writes the widgets' values to the draft.
     ///
-    /// - Returns: what the form says. The draft may say something else by then: what a file had filled in goes with it.
+    /// - Returns: The draft as the form shows it. The model's draft may differ afterwards: with a file, the values that it had
+    ///   filled in go too.
     static func read(_ form: Form<DraftField>, into model: any DraftEditing) -> Draft {
         var draft = model.draft
         for item in form.items {
@@ -105,7 +106,7 @@ enum DraftForm {
         }
     }
 
-    /// Completes a half-typed property; false where there is nothing to complete.
+    /// Completes a partly typed property; returns false if there is nothing to complete.
     static func completeProperty(
         in form: inout Form<DraftField>, _ completion: inout Completion, _ guidance: GuidanceModel
     ) -> Bool {
@@ -117,7 +118,7 @@ enum DraftForm {
         return true
     }
 
-    /// What is said of the property that the cursor is on; nil in other fields.
+    /// Returns the guide to the property at the cursor; nil if another field has the focus.
     static func propertyGuide(
         _ form: Form<DraftField>, _ guidance: GuidanceModel, _ keys: KeyNames
     ) -> PropertyGuide? {

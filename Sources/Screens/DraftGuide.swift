@@ -3,21 +3,21 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// What the field under the cursor means, what may be chosen, and what is wrong; its first row may be a rule.
+/// The guide to the focused field: its meaning, its choices, and its problems. Its first row may be a rule.
 @MainActor
 struct DraftGuide {
     let model: any DraftEditing
-    /// What is named as data; nil where the data is there already.
+    /// The draft that names the data; nil if the image has its data already.
     var data: DraftModel?
     let completion: PathCompletion
-    /// Why what is typed is not kept; nil where it is.
+    /// A warning about the form's content, such as why the draft is not saved; nil if there is none.
     var notKept: String?
     let field: DraftField
-    /// What the cloud's definitions have against the properties.
+    /// The objections of the cloud's metadata definitions to the properties.
     var doubts: [String] = []
-    /// What is said of the property that the cursor is on; nil in other fields.
+    /// The guide to the property at the cursor; nil if another field has the focus.
     var property: PropertyGuide?
-    /// The keys of the form.
+    /// The names of the form's keys.
     let keys: KeyNames
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
@@ -40,34 +40,34 @@ struct DraftGuide {
             lines(columns: room.columns, rows: room.rows, glyphs), into: &canvas, in: room, rest: keys[.help] ?? "")
     }
 
-    /// All that there is to say, for the help.
+    /// Returns the whole guide, for the help screen.
     func helpLines(columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
         let heading = model.refusal == nil ? field.label : "The answer"
         return [StyledLine(heading, role: .heading)]
             + lines(columns: columns - 2, rows: .max, glyphs).map { $0.indented(by: 2) }
     }
 
-    /// - Parameter rows: how many there is room for: choices are abridged for it.
+    /// - Parameter rows: The number of rows available; the choices are shortened to fit.
     private func lines(columns: Int, rows: Int, _ glyphs: Glyphs) -> [StyledLine] {
         var lines = failure(columns, glyphs) + meaning(columns, glyphs)
         lines += choices(columns, rows: rows - lines.count, glyphs)
         lines += property?.lines(columns, rows: rows - lines.count, glyphs) ?? []
         if let cloud = model.guide(to: field).cloud {
             let words = [StyledLine()] + wrapped("The cloud says: \(cloud)", columns, glyphs, role: .dim)
-            // Our own words say as much; the cloud's stand below where there is room.
+            // The cloud's description is only a supplement to ours, so it goes last and only if there is room.
             if lines.count + words.count <= rows { lines += words }
         }
         return lines
     }
 
-    /// Whether a path is being typed that is on its way to one of several names: those matter most then.
+    /// Whether a path is being typed that several names can complete; they are the most important information then.
     private var isCompleting: Bool { data != nil && field == .data && completion.isUnfinished }
 
     private func wrapped(_ text: String, _ columns: Int, _ glyphs: Glyphs, role: Role = .text) -> [StyledLine] {
         TextLayout.wrapped(text, columns: columns, charset: glyphs.charset).map { StyledLine($0, role: role) }
     }
 
-    /// Why the last sending came to nothing, or else why leaving would lose what is typed.
+    /// Returns why the last request was refused or not sent, or else the warning about the form's content.
     private func failure(_ columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
         if let refusal = model.refusal {
             return wrapped("! " + refusal.headline, columns, glyphs, role: .error)
@@ -75,7 +75,7 @@ struct DraftGuide {
                 + [StyledLine(), StyledLine(field.label, role: .heading)]
         }
         if let heldBack = model.heldBack {
-            // It may be another field's than the one that has the cursor.
+            // The problem may be in another field than the focused one.
             let problems = model.problems
             let other = DraftField.allCases.first { $0 != field && problems[$0] == heldBack }
             let of = other.map { "\($0.label): " } ?? ""
@@ -95,7 +95,7 @@ struct DraftGuide {
         if field == .properties {
             lines += doubts.flatMap { wrapped("\(glyphs.warning) \($0)", columns, glyphs, role: .warning) }
         }
-        // What a file is matters more than what the field is for, once there is one.
+        // Once there is a file, what it contains matters more than the purpose of the field.
         if field == .data, case .ready(let file)? = data?.file {
             lines += findings(columns, glyphs)
             if file.size > 0 {
@@ -132,7 +132,7 @@ struct DraftGuide {
         return lines
     }
 
-    /// What the file's bytes say: what it is, what it is for, and what is wrong with it.
+    /// Returns what the file's bytes reveal: its format and use, and any dangers.
     private func findings(_ columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
         guard let data else { return [] }
         var lines = data.warnings.flatMap { warning in
@@ -158,7 +158,8 @@ struct DraftGuide {
         }
     }
 
-    /// The choices with their meanings: all of them, or those around the chosen one and the names of the others.
+    /// Returns the choices with their meanings: all of them, or those around the chosen one followed by the names of the
+    /// others.
     private func choices(_ columns: Int, rows: Int, _ glyphs: Glyphs) -> [StyledLine] {
         let choices = model.choices(for: field)
         guard !choices.isEmpty else { return [] }
@@ -184,7 +185,7 @@ struct DraftGuide {
         return blocks[shown].flatMap(\.self) + [StyledLine(names, role: .label)]
     }
 
-    /// A choice, marked where it is the chosen one, and what it means.
+    /// Returns the lines of a choice and its meaning, with a marker if it is the chosen one.
     private func lines(of choice: String, among choices: [String], _ columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
         func width(_ text: String) -> Int { TextLayout.columns(of: text, charset: glyphs.charset) }
         let isChosen = choice == chosenValue

@@ -3,7 +3,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The request as it will be sent, live; its first row may be a rule.
+/// The request that will be sent, kept up to date. Its first row may be a rule.
 @MainActor
 struct DraftRequest {
     let model: DraftModel
@@ -22,12 +22,12 @@ struct DraftRequest {
         }
     }
 
-    /// The body, a line for each member where there is room, otherwise one after the other.
+    /// Returns the lines of the body: each member on its own line if there is room, otherwise all in one paragraph.
     private func body(_ room: Rect, _ charset: Charset) -> [StyledLine] {
         let members = (model.body.object ?? [:]).sorted { $0.key < $1.key }.map { key, value in
             "\(JSONValue.string(key).text()): \(value.text())"
         }
-        // There may be many, and long ones: no more of them is broken than is in sight, and what tells that more follows.
+        // Members may be many and long: wrap only the visible part, and one line more, which tells that there is more.
         func wrapped(_ text: String) -> [String] {
             TextLayout.wrapped(text, columns: room.columns, rows: room.rows + 1, charset: charset)
         }

@@ -4,7 +4,7 @@ import ViewModels
 import Widgets
 
 extension DraftScreen {
-    /// The form as it is; where nothing is filled in, a draft that an earlier gaze has left behind is offered first.
+    /// Shows the form; if nothing is filled in, first offers a draft that an earlier run of gaze left behind.
     static func new(_ workspace: Workspace) -> Response {
         func form() -> Response { .show(DraftScreen(workspace: workspace)) }
         guard workspace.draft.draft.isEmpty, let kept = workspace.drafts.offered else { return form() }
@@ -21,7 +21,7 @@ extension DraftScreen {
             ) { button in
                 switch button {
                 case 1: workspace.takeUpDraft()
-                // It is offered again.
+                // The kept draft stays, and is offered again.
                 case 2: break
                 case 3: workspace.drafts.forgetOffered()
                 default: return .handled
@@ -30,7 +30,7 @@ extension DraftScreen {
             })
     }
 
-    /// The form, filled in like an image; asks first where that would lose what is filled in.
+    /// Shows the form filled in like an image, asking first if that would discard what is filled in.
     static func new(like image: Image, _ workspace: Workspace) -> Response {
         func fill() -> Response {
             workspace.draft.fill(like: image)

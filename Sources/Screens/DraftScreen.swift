@@ -4,7 +4,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The form that makes an image, with what the field means and what will be sent beside it or below it.
+/// The form that creates an image, with the guide to the focused field and the request beside or below it.
 @MainActor
 final class DraftScreen: DataForm {
     let title = "New image"
@@ -88,9 +88,9 @@ final class DraftScreen: DataForm {
     }
 
     func handle(_ key: Key) -> Response {
-        // Whoever goes on without the suggestion waits for it no more.
+        // The person has moved on without the suggestion, so do not wait for it any longer.
         completion.answered()
-        // What has changed since it was drawn.
+        // Pick up what has changed since the last drawing.
         follow()
         switch KeyBinding.action(for: key, in: place) {
         case .create:
@@ -151,7 +151,7 @@ final class DraftScreen: DataForm {
         case .help where key != .character("?"):
             return .ignored
         default:
-            // While the request is on its way, what it says does not change.
+            // The form cannot be edited while its request is in flight.
             guard !model.isSending else { return .handled }
             let isCompletion =
                 key == .tab && DraftForm.completeProperty(in: &form, &propertyCompletion, workspace.guidance)
@@ -161,14 +161,17 @@ final class DraftScreen: DataForm {
         }
     }
 
-    /// Sends; asks first where the file is one that a cloud refuses or a hypervisor should.
+    /// Submits the draft, asking first if its file is one that a cloud refuses or a hypervisor should.
     static func submit(_ model: DraftModel) -> Response {
         ask(model.warnings, hasProblems: !model.problems.isEmpty) { model.submit(knowingly: $0) }
     }
 
-    /// Sends; asks first where there are warnings, and nothing else holds the sending back.
+    /// Submits, asking first if there are warnings and no problems that prevent it anyway.
     ///
-    /// - Parameter submit: sends; whether the person has been asked.
+    /// - Parameters:
+    ///   - warnings: What the person should know about the file.
+    ///   - hasProblems: Whether there are problems that prevent sending.
+    ///   - submit: Submits; its argument is whether the person has confirmed the warnings.
     static func ask(
         _ warnings: [FileWarning], hasProblems: Bool, _ submit: @escaping @MainActor (Bool) -> Void
     ) -> Response {

@@ -4,7 +4,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The form that changes an image, with what the field means and the changes that will be sent.
+/// The form that changes an image, with the guide to the focused field and the changes that will be sent.
 @MainActor
 final class EditScreen: DraftEditingForm {
     let place = Place.edit
@@ -50,7 +50,7 @@ final class EditScreen: DraftEditingForm {
         return .handled
     }
 
-    /// What somebody else has changed, and what to do about it.
+    /// Returns the question that lists the changes made by somebody else and asks what to do.
     private func question(about conflict: EditConflict) -> DialogScreen {
         let changes = conflict.changes.flatMap { change -> [String] in
             let now = change.now.map { "“\($0)”" } ?? "gone"
@@ -85,7 +85,7 @@ final class EditScreen: DraftEditingForm {
             property: DraftForm.propertyGuide(form, workspace.guidance, keyNames), keys: keyNames)
     }
 
-    /// What is to be known of a form that has gone on from somebody else's changes.
+    /// The note on a form whose changes were carried over to a record that somebody else had changed.
     private var rebased: String? {
         model.isRebased ? "Your changes are on the record as it is now. Look through them, and send again." : nil
     }
@@ -119,7 +119,7 @@ final class EditScreen: DraftEditingForm {
         case .undoChanges where !model.isSending: model.undo()
         case .help where key != .character("?"): return .ignored
         default:
-            // While the request is on its way, what it says does not change.
+            // The form cannot be edited while its request is in flight.
             guard !model.isSending else { return .handled }
             let isCompletion =
                 key == .tab && DraftForm.completeProperty(in: &form, &propertyCompletion, workspace.guidance)
@@ -129,7 +129,7 @@ final class EditScreen: DraftEditingForm {
         return .handled
     }
 
-    /// Leaves; asks first where changes would be lost.
+    /// Leaves the form, asking first if changes would be lost.
     private func leave() -> Response {
         let count = model.patch.changes.count
         guard count > 0 else { return .back }
@@ -143,13 +143,13 @@ final class EditScreen: DraftEditingForm {
             })
     }
 
-    /// Takes half-typed values over.
+    /// Commits partly typed values, and reads the form.
     private func commit() {
         form.commit()
         take()
     }
 
-    /// Brings what the form holds to the model.
+    /// Reads the form's values into the model.
     private func take() {
         shown = DraftForm.read(form, into: model)
     }

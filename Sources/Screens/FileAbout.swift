@@ -3,13 +3,13 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// What the file browser says below its rows: of the file under the bar, of the last key, or the filter that is typed.
+/// The lines below the file browser's rows: the selected file, a notice about the last key, or the filter being typed.
 @MainActor
 struct FileAbout {
     let files: FileBrowserModel
     let filter: TextField?
 
-    /// Rows that it takes, its rule included.
+    /// Returns the number of rows that it takes, including its rule.
     func rows(of body: Rect) -> Int { body.rows < 16 ? 2 : 3 }
 
     func draw(into canvas: inout Canvas, in rect: Rect) {

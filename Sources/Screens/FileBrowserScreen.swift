@@ -3,16 +3,16 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The file browser: a folder's files, from which one is chosen.
+/// The file browser, which shows the files of a folder to choose one from.
 @MainActor
 final class FileBrowserScreen: KeyNaming {
     let title = "Choose a file"
     var keys = KeyTable.standard
     private let files: FileBrowserModel
     private let choose: @MainActor (String) -> Void
-    /// The filter, while it is being typed.
+    /// The filter field, while it is being edited.
     private var filter: TextField?
-    /// Keys that were pressed before the rows were there that they are meant for.
+    /// Keys pressed before the rows that they are meant for have been read.
     private var waiting: [Key] = []
     private var table = Table(columns: [
         .init("NAME", columns: 20, priority: 0),
@@ -21,8 +21,9 @@ final class FileBrowserScreen: KeyNaming {
     ])
 
     /// - Parameters:
-    ///   - typed: the path that is to be found in it.
-    ///   - choose: told the path of the chosen file, as a person would type it.
+    ///   - files: The model of the browser.
+    ///   - typed: The path to begin at.
+    ///   - choose: Called with the path of the chosen file, as a person would type it.
     init(_ files: FileBrowserModel, at typed: String, choose: @escaping @MainActor (String) -> Void) {
         self.files = files
         self.choose = choose
@@ -64,7 +65,7 @@ final class FileBrowserScreen: KeyNaming {
         canvas.cursor = cursor
     }
 
-    /// Where one is, and what of it is left out.
+    /// Draws the folder's path, and at the right what is hidden or filtered out.
     private func drawFolder(into canvas: inout Canvas, in line: Rect) {
         var words: [String] = []
         if files.isBookmarked { words.append("bookmarked") }
@@ -81,7 +82,7 @@ final class FileBrowserScreen: KeyNaming {
             role: .heading)
     }
 
-    /// What is said in place of rows, where there are none.
+    /// Returns the notice that is shown in place of rows; nil if there are rows.
     private func empty(_ glyphs: Glyphs) -> Notice? {
         guard files.count == 0 else { return nil }
         if let failure = files.failure {
@@ -146,13 +147,13 @@ final class FileBrowserScreen: KeyNaming {
         return .handled
     }
 
-    /// Whether a key is for rows that are still to come: what is under the bar now is not what it is to open, or to move from.
+    /// Whether a key must wait for rows still being read: it is not meant to open, or to move from, what is selected now.
     private func isEarly(_ key: Key) -> Bool {
         guard !files.isSettled else { return !waiting.isEmpty }
         switch KeyBinding.action(for: key, in: place) {
         case .open, .moveDown, .moveUp, .pageDown, .pageUp, .first, .last, .toggleBookmark: return true
         case .back: return false
-        // A folder that does not answer keeps nobody from going elsewhere; in a filter, these are letters.
+        // A folder that does not respond must not prevent leaving it. Once a waiting key opens the filter, these are letters.
         case .goUp, .goHome, .refresh, .bookmarks:
             return waiting.contains { KeyBinding.action(for: $0, in: place) == .filter }
         default: return !waiting.isEmpty
@@ -207,7 +208,7 @@ final class FileBrowserScreen: KeyNaming {
 
     private func open() -> Response {
         guard let path = files.openSelected() else {
-            // In another folder there is nothing to filter yet.
+            // The filter does not apply to the folder that is being opened.
             if files.opening != nil { filter = nil }
             return .handled
         }

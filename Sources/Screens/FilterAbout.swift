@@ -3,22 +3,22 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// What is said of the list's filter: below the rows, how it is divided between the service and gaze, and how far that is; while
-/// one is typed, what is wrong with it.
+/// The lines about the list's filter below the rows: how it is divided between the service and gaze, and how far reading has
+/// come; while it is being edited, what is wrong with it.
 @MainActor
 struct FilterAbout {
     let catalogue: CatalogueModel
-    /// The list's own line, while one types there.
+    /// The filter line, while it is being edited.
     var line: FilterLine?
-    /// What a filter that is typed means.
+    /// What the terms of an edited filter are relative to.
     let context: FilterContext
-    /// The keys that count.
+    /// The key bindings in use.
     let keys: KeyTable
 
-    /// What is said, and how it looks.
+    /// A text and the role it is drawn in.
     typealias Words = (text: String, role: Role)
 
-    /// Rows that it takes, its rule included.
+    /// Returns the number of rows that it takes, including its rule.
     func rows(columns: Int, _ glyphs: Glyphs) -> Int {
         guard line != nil || !catalogue.filter.isEmpty else { return 0 }
         return 2 + said(columns: columns - 2, glyphs).count
@@ -34,7 +34,7 @@ struct FilterAbout {
         if let line {
             line.draw(into: &canvas, in: top)
         } else {
-            // How far it is has room before anything else.
+            // The progress takes precedence over the words.
             let progress = progress(glyphs)
             let room = top.columns - TextLayout.columns(of: progress, charset: glyphs.charset)
             let words = "/ " + Self.division(catalogue.request, columns: room - 2, glyphs)
@@ -43,13 +43,13 @@ struct FilterAbout {
         }
     }
 
-    /// What is said below the line: one of words, or two of what is wrong or may be a slip.
+    /// Returns the text below the filter line: one line, or two for an error, a likely mistake, or a filter's division.
     private func said(columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
         guard let said = line.map({ words(of: $0.text) }) ?? doubt(catalogue.filter) else { return [] }
         return Self.lines(said, columns: columns, glyphs)
     }
 
-    /// Words in one line, or in two where they are what is wrong or may be a slip, or how a filter is divided.
+    /// Returns a text as one line, or as two if it does not fit and is an error, a likely mistake, or a filter's division.
     static func lines(_ words: Words, columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
         let (text, role) = words
         let charset = glyphs.charset
@@ -66,7 +66,7 @@ struct FilterAbout {
         return lines.map { StyledLine(TextLayout.truncated($0, to: columns, glyphs: glyphs), role: role) }
     }
 
-    /// What is wrong with what is typed in the list's own line, or what will be done with it.
+    /// Returns what is wrong with the text of the filter line, or else what the filter will do.
     private func words(of text: String) -> Words {
         words(of: text) { request in
             let kept = Format.count(catalogue.keptCount)
@@ -77,7 +77,7 @@ struct FilterAbout {
         }
     }
 
-    /// What is wrong with a filter that is typed, or may be a slip of it; otherwise what will be done with it.
+    /// Returns what is wrong with the text of a filter, or a likely mistake in it; otherwise the given words about its request.
     func words(of text: String, whereGood words: (FilterRequest) -> String) -> Words {
         do throws(FilterProblem) {
             let request = try FilterRequest(ImageFilter(text), context)
@@ -88,7 +88,7 @@ struct FilterAbout {
         }
     }
 
-    /// What may be a slip; nil where nothing is likely to be one.
+    /// Returns a likely mistake in a filter; nil if there is none.
     private func doubt(_ filter: ImageFilter, isUnfinished: Bool = false) -> Words? {
         filter.doubts(catalogue.seen, isUnfinished: isUnfinished).first.map { ("? \($0)", .warning) }
     }
@@ -102,7 +102,7 @@ struct FilterAbout {
 
     private var apply: String { keys.name(of: .applyFilter, in: .listFilter) ?? "then" }
 
-    /// How much has been read to find what is matched here.
+    /// Returns how many images have been read to find those that gaze itself matches.
     private func progress(_ glyphs: Glyphs) -> String {
         guard !catalogue.request.isWhole else { return "" }
         var words = " among \(Format.count(catalogue.readCount)) read"
@@ -114,10 +114,10 @@ struct FilterAbout {
         return words
     }
 
-    /// Which words of a filter the cloud answers, and which are matched here.
+    /// Returns which words of a filter the cloud answers, and which gaze matches itself.
     static func division(_ request: FilterRequest) -> String { parts(of: request).joined(separator: "; ") }
 
-    /// The same, where there is no room for all: something of both.
+    /// Returns the same, shortened so that a part of both is shown.
     private static func division(_ request: FilterRequest, columns: Int, _ glyphs: Glyphs) -> String {
         let parts = parts(of: request)
         let whole = parts.joined(separator: "; ")

@@ -2,16 +2,16 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The line in which a filter of the list is typed, with completion and the filters that were used before.
+/// The line for editing the list's filter, with completion and a history.
 @MainActor
 struct FilterLine {
     private var field: TextField
     private var completion = Completion()
     private let candidates: FilterCompletion
     private let history: FilterHistory
-    /// Which of the filters of before is in the line; nil where it is what was typed.
+    /// The index of the history's filter that is in the line; nil if the line holds the typed text.
     private var place: Int?
-    /// What was typed, while one of before is in the line.
+    /// The typed text, while a filter of the history is in the line.
     private var typed = ""
 
     init(text: String, candidates: FilterCompletion, history: FilterHistory) {
@@ -29,7 +29,7 @@ struct FilterLine {
         if let next = completion.next(after: field.text, among: candidates.candidates) { field.replace(with: next) }
     }
 
-    /// Goes to the filter that was used before the one in the line, or after it.
+    /// Shows the filter of the history that is older or newer than the one in the line.
     mutating func recall(older: Bool) {
         let next = (place ?? -1) + (older ? 1 : -1)
         guard next < history.filters.count, next >= -1 else { return }
@@ -38,7 +38,7 @@ struct FilterLine {
         field.replace(with: place.map { history.filters[$0] } ?? typed)
     }
 
-    /// Edits, or answers false where the key is not for a text.
+    /// Edits the text; returns false if the key is not an editing key.
     mutating func handle(_ key: Key) -> Bool { field.handle(key) }
 
     func draw(into canvas: inout Canvas, in line: Rect) {

@@ -1,14 +1,15 @@
 import Terminal
 
-/// How a form shares the screen with what its field means and with what will be sent: beside it where there is room, or
-/// else below it.
+/// The layout of a form with its guide and its request: beside the form if there is room, otherwise below it.
 struct FormPanes {
-    /// Where the form is.
+    /// The form's area.
     let form: Rect
     private let panel: Rect
     private let isWide: Bool
 
-    /// - Parameter rows: how many the form takes.
+    /// - Parameters:
+    ///   - body: The area to divide.
+    ///   - rows: The number of rows that the form needs.
     init(_ body: Rect, rows: Int) {
         isWide = body.columns >= 110
         (form, panel) =
@@ -16,11 +17,13 @@ struct FormPanes {
             ? body.split(left: body.columns * 11 / 20) : body.split(top: min(rows, max(5, body.rows - 8)))
     }
 
-    /// Draws what stands beside the form. The cursor stays where the form has put it.
+    /// Draws the guide and the request, and leaves the cursor where the form put it.
     ///
     /// - Parameters:
-    ///   - eighths: how much of the columns below the form the guide takes.
-    ///   - request: draws what will be sent.
+    ///   - guide: The guide to the focused field.
+    ///   - eighths: The guide's share of the columns below the form, in eighths.
+    ///   - canvas: The canvas to draw into.
+    ///   - request: Draws the request into the area it is given.
     @MainActor
     func draw(
         _ guide: DraftGuide, eighths: Int, into canvas: inout Canvas, request: (inout Canvas, Rect) -> Void

@@ -1,13 +1,13 @@
 import Foundation
 import Terminal
 
-/// The first line of a screen: the program, where one is, and at the right how things stand.
+/// The first line of a screen: the program, the location, and the status at the right.
 struct Header {
-    /// From the cloud to the screen.
+    /// The location, from the cloud to the screen.
     let crumbs: [String]
-    /// How things stand, in parts with two spaces between them; where there is no room for all, the last ones are left out.
+    /// The status, in parts separated by two spaces. If there is not room for all, the last parts are left out.
     let status: String
-    /// Whether nothing can be changed here.
+    /// Whether gaze is read-only here.
     var isReadOnly = false
 
     func draw(into canvas: inout Canvas) {
@@ -28,14 +28,14 @@ struct Header {
         }
     }
 
-    /// Columns in which one can still read where one is: in which cloud, and in which screen.
+    /// Returns the number of columns needed for a legible location: at least the cloud and the screen.
     private func needed(_ glyphs: Glyphs) -> Int {
         let ends = crumbs.count > 1 ? [crumbs[0], crumbs[crumbs.count - 1]] : crumbs
         let between = crumbs.count > 2 ? 7 : crumbs.count > 1 ? 3 : 0
         return ends.reduce(between) { $0 + min(TextLayout.columns(of: $1, charset: glyphs.charset), Self.readable) }
     }
 
-    /// As much of the status as there is room for beside what is needed; its first part always.
+    /// Returns as much of the status as fits beside the needed columns, but at least its first part.
     private func status(besides needed: Int, in room: Int, _ glyphs: Glyphs) -> String {
         var parts = status.components(separatedBy: "  ")
         var text: String { parts.joined(separator: "  ") }
@@ -45,7 +45,7 @@ struct Header {
         return TextLayout.truncated(text, to: max(0, room), glyphs: glyphs)
     }
 
-    /// The crumbs as there is room for them: those in the middle give way first, and then the longest are cut.
+    /// Returns the crumbs that fit: those in the middle are left out first, then the longest are truncated.
     private func fitted(to room: Int, _ glyphs: Glyphs) -> [(text: String, isLast: Bool)] {
         var shown = crumbs
         var isWhole = true
@@ -68,6 +68,6 @@ struct Header {
         }
     }
 
-    /// Columns in which a name can still be told from another.
+    /// The number of columns in which a name is still recognizable.
     private static let readable = 12
 }

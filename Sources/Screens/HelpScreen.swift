@@ -2,8 +2,8 @@ import Foundation
 import Terminal
 import Widgets
 
-/// What a screen says of where its cursor is, its keys, and then those of all others, from the key table; a search leaves what
-/// is looked for.
+/// The help: the guide to the screen's focused part, the screen's keys, and then those of all other places. A search narrows it
+/// down to the matching rows.
 @MainActor
 final class HelpScreen: Screen {
     let title = "Help"
@@ -24,7 +24,7 @@ final class HelpScreen: Screen {
         let isLineShown = isSearching || !search.text.isEmpty
         let (text, line) = body.split(top: body.rows - (isLineShown ? 1 : 0))
         let inside = text.inset(columns: 1)
-        // The last column is for the marks of what is above and below.
+        // The last column is for the marks that tell of lines above and below.
         let columns = inside.columns - 2
         let found = HelpText(about: subject.place, canvas.glyphs, keys).lines(with: search.text, columns: columns)
         let topic = search.text.isEmpty ? subject.helpLines(columns: columns, canvas.glyphs) : []
@@ -50,7 +50,7 @@ final class HelpScreen: Screen {
         return .handled
     }
 
-    /// The keys of the line that is searched with; what is found follows every letter.
+    /// Handles the keys of the search line. The results follow every change of its text.
     private func handleSearch(_ key: Key) -> Response {
         switch KeyBinding.action(for: key, in: place) {
         case .keepSearch: isSearching = false

@@ -1,7 +1,7 @@
 import Terminal
 import Widgets
 
-/// The help in words: a section for each place, that of the screen which asked first.
+/// The text of the help: a section for each place, beginning with the place that help was requested in.
 struct HelpText {
     private let subject: Place
     private let glyphs: Glyphs
@@ -13,17 +13,19 @@ struct HelpText {
         self.glyphs = glyphs
     }
 
-    /// A line of a section.
+    /// A row of a section.
     private struct Row {
         var keys = ""
         let meaning: String
         var isRemark = false
     }
 
-    /// The lines in which a text comes, each under its heading; all of them where it is empty.
+    /// Returns the lines that contain a text, each section under its heading; all lines for an empty text.
     ///
-    /// - Parameter columns: cells that a line may take.
-    /// - Returns: the lines, and how many of them are no headings.
+    /// - Parameters:
+    ///   - wanted: The text to search for, whatever its case.
+    ///   - columns: The width of a line, in cells.
+    /// - Returns: The lines, and the number of rows found.
     func lines(with wanted: String, columns: Int) -> (lines: [StyledLine], count: Int) {
         let wanted = wanted.lowercased()
         let first = [subject, subject.whole, .everywhere].compactMap(\.self)
@@ -44,7 +46,7 @@ struct HelpText {
         return (lines, count)
     }
 
-    /// A row, its meaning under itself where it takes more than a line.
+    /// Returns the lines of a row; a long meaning is wrapped in its own column.
     private func lines(of row: Row, columns: Int) -> [StyledLine] {
         func wrapped(_ columns: Int) -> [String] {
             TextLayout.wrapped(row.meaning, columns: max(Self.least, columns), charset: glyphs.charset)
@@ -58,7 +60,7 @@ struct HelpText {
         }
     }
 
-    /// Cells that a meaning has at least, however long the names of the keys are.
+    /// The minimum width of a meaning, in cells, however long the key names are.
     private static let least = 16
 
     private func rows(of place: Place) -> [Row] {
@@ -72,7 +74,7 @@ struct HelpText {
         return keys + PaletteCommand.allCases.map { Row(keys: ":" + $0.usage, meaning: $0.meaning) } + remarks
     }
 
-    /// What keys do that no row of the table says.
+    /// Returns remarks on keys that the table does not list.
     private func remarks(on place: Place) -> [String] {
         switch place {
         case .form:

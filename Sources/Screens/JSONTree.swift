@@ -1,39 +1,39 @@
 import ImageModel
 
-/// JSON as indented lines, of which objects and arrays can be folded.
+/// JSON as indented lines, in which objects and arrays can be folded.
 struct JSONTree {
     /// A line.
     struct Row: Hashable {
-        /// Where the value is: keys and places from the outermost on.
+        /// The path of the value: keys and indices, the outermost first.
         let path: [String]
-        /// How deep it is.
+        /// The nesting depth.
         let depth: Int
-        /// The line without its indent.
+        /// The line without its indentation.
         let text: String
-        /// Whether it begins an object or an array.
+        /// Whether the line begins an object or an array.
         let isOpening: Bool
-        /// Whether that shows nothing of what it holds.
+        /// Whether the object or array is folded.
         let isFolded: Bool
         /// The value, for copying.
         let value: JSONValue
     }
 
-    /// What is folded.
+    /// The paths of the folded values.
     private var folded: Set<[String]> = []
 
     /// A tree with nothing folded.
     init() {}
 
-    /// Folds what a row is a part of, or unfolds it.
+    /// Folds the object or array that a row begins or ends, or unfolds it.
     mutating func toggle(_ row: Row) {
         guard row.value.holdsSomething else { return }
         if folded.remove(row.path) == nil { folded.insert(row.path) }
     }
 
-    /// Unfolds everything, so that all of it can be found.
+    /// Unfolds everything, so that a search finds all of it.
     mutating func unfoldAll() { folded = [] }
 
-    /// The lines of a value; keys are in alphabetical order, as in its text.
+    /// Returns the lines of a value, with keys in alphabetical order as in its text.
     func rows(of value: JSONValue) -> [Row] {
         rows(of: value, key: nil, path: [], isLast: true)
     }
@@ -59,6 +59,6 @@ struct JSONTree {
 }
 
 extension JSONValue {
-    /// Whether it is an object or an array that is not empty.
+    /// Whether it is a non-empty object or array.
     fileprivate var holdsSomething: Bool { object?.isEmpty == false || array?.isEmpty == false }
 }

@@ -1,7 +1,7 @@
 import Terminal
 
 extension KeyBinding {
-    /// The rows of what is the same on every screen: the line of commands, the help, the mouse and the tour.
+    /// The rows for what is the same on every screen: the command palette, the help, the mouse and the tour.
     static let about: [KeyBinding] = [
         .init(
             .everywhere, .palette, [.character(":"), .function(9)], label: "menu",
@@ -49,10 +49,12 @@ extension KeyBinding {
         .init(.tour, .endTour, [.control("g")], label: "end", "end the tour"),
     ]
 
-    /// The rows that count in a place, each with those of its keys that do: where text is typed a letter is a letter, and
-    /// what a part of a screen has a use for does not reach the whole.
+    /// Returns the rows that apply in a place, each with those of its keys that do. Where text is typed, characters are input;
+    /// a key that a part of a screen binds does not reach the whole.
     ///
-    /// - Parameter unavailable: actions that make no sense now; their keys are free for the whole.
+    /// - Parameters:
+    ///   - place: The place that the keys are pressed in.
+    ///   - unavailable: Actions that are not available; their keys are free for the whole.
     static func counting(in place: Place, without unavailable: Set<Action> = []) -> [(row: KeyBinding, keys: [Key])] {
         KeyTable.standard.counting(in: place, without: unavailable)
     }

@@ -1,7 +1,7 @@
 import Terminal
 
 extension KeyBinding {
-    /// The rows of what brings data to a record that has none.
+    /// The rows for giving data to a record that has none.
     static let bring: [KeyBinding] = [
         .init(.list, .bringData, [.character("U")], "bring data to the image, where it is queued and has none"),
 

@@ -1,9 +1,9 @@
 extension KeyBinding {
-    /// Whether it changes something on other clouds than the one that is worked on.
+    /// Whether the action changes something on clouds other than the current one.
     var changesOtherClouds: Bool { [.copyToCloud, .startCopy].contains(action) }
 
-    /// Whether it changes something at the service, or leads to where nothing else is done: where nothing may be changed, it is
-    /// not offered.
+    /// Whether the action changes something at the service, or only leads to such changes. It is not offered when gaze is
+    /// read-only.
     var changesImages: Bool {
         switch action {
         case .newImage, .newLikeThis, .create, .bringData, .changeImage, .toggleProtection, .toggleHiding,
@@ -12,7 +12,7 @@ extension KeyBinding {
             .otherMethod, .correctFormat, .completeTransfer, .changeMarked, .undo, .chooseChange, .confirm,
             .retryFailed:
             true
-        // Elsewhere it takes away what is gaze's own.
+        // In all other places, it removes only gaze's own data.
         case .delete: [.list, .record, .changes].contains(place)
         case .help, .details, .redraw, .suspend, .moveUp, .moveDown, .pageUp, .pageDown, .first, .last, .back, .quit,
             .open, .refresh, .themes, .transfers, .stopReading, .applyFilter, .completeFilter, .olderFilter,

@@ -1,7 +1,7 @@
 import Terminal
 
 extension KeyBinding {
-    /// The rows of the list's columns and views.
+    /// The rows for the list's columns and views.
     static let columnsAndViews: [KeyBinding] = [
         .init(
             .list, .chooseColumns, [.character("|")], "choose the list's columns, their order and their widths"),

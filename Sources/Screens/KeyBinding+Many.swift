@@ -1,7 +1,7 @@
 import Terminal
 
 extension KeyBinding {
-    /// The rows of what is done to many images, and of the difference of two.
+    /// The rows for changing many images, and for comparing two.
     static let many: [KeyBinding] = [
         .init(
             .list, .changeMarked, [.character("b")], label: "change",

@@ -1,7 +1,7 @@
 import Terminal
 
 extension KeyBinding {
-    /// The rows of an image's record, and of what belongs to it.
+    /// The rows for an image's record, and for the screens that belong to it.
     static let record: [KeyBinding] = [
         .init(.record, .cancelTransfer, [.character("x")], label: "cancel", "call the transfer off"),
         .init(

@@ -1,7 +1,7 @@
 import Terminal
 
 extension KeyBinding {
-    /// The rows of what brings an image's data out of its cloud.
+    /// The rows for saving an image's data, and for copying it to another cloud.
     static let save: [KeyBinding] = [
         .init(
             .list, .saveData, [.character("w")],

@@ -1,7 +1,7 @@
 import Terminal
 
 extension KeyBinding {
-    /// The rows of the transfers.
+    /// The rows for the transfers.
     static let transfers: [KeyBinding] = [
         .init(.transfers, .open, [.enter, .character("l"), .right], label: "open", "open the image's record"),
         .init(.transfers, .cancelTransfer, [.character("x")], label: "cancel", "call the transfer off"),

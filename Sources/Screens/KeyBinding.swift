@@ -1,18 +1,18 @@
 public import Terminal
 
-/// One row of the key table: the keys, what they ask for, and the words that say so.
+/// A row of the key table: keys, the action that they request, and its description.
 public struct KeyBinding: Sendable {
-    /// What the keys ask for.
+    /// The action that the keys request.
     public let action: Action
-    /// The keys, the one to show first.
+    /// The keys, in the order in which they are shown.
     public let keys: [Key]
-    /// Where they count.
+    /// The place that the keys apply in.
     public let place: Place
-    /// The word for the footer; nil where the footer does not show it.
+    /// The word for the footer; nil if the footer does not show the row.
     public let label: String?
-    /// What it does, for the help screen and the README, without the keys.
+    /// What the action does, for the help screen and the README, without remarks on the keys.
     private let words: String
-    /// The keys of gaze's own table, which screens know; others may have taken their place.
+    /// The keys of gaze's own table, by which screens recognize the action even if a person has chosen other keys.
     let standard: [Key]
 
     init(_ place: Place, _ action: Action, _ keys: [Key], label: String? = nil, _ meaning: String) {
@@ -30,7 +30,7 @@ public struct KeyBinding: Sendable {
         self.standard = standard
     }
 
-    /// What it does, for the help screen and the README.
+    /// What the action does, for the help screen and the README.
     public var meaning: String {
         guard place == .everywhere, [.help, .palette].contains(action), keys.contains(where: \.isCharacter),
             let key = keys.first(where: { !$0.isCharacter })
@@ -38,18 +38,18 @@ public struct KeyBinding: Sendable {
         return "\(words); \(key.name) where one types"
     }
 
-    /// The same row with other keys.
+    /// Returns the same row with other keys.
     func bound(to keys: [Key]) -> KeyBinding {
         KeyBinding(place, action, keys, standard: standard, label: label, words)
     }
 }
 
 extension KeyBinding {
-    /// Every key of gaze: the footers, the help screen and the README's table are made from this, and keys are looked up
-    /// in it. Within a place, the most useful comes first, as the footer has room for.
+    /// All key bindings of gaze. The footers, the help screen and the README's table are generated from it, and keys are looked
+    /// up in it. Within a place, the most useful rows come first, since the footer only has room for some.
     public static let table: [KeyBinding] = about + others + columnsAndViews + record + bring + save + transfers + many
 
-    /// The rows of every place but a record's.
+    /// The rows of the places that have no file of their own.
     private static let others: [KeyBinding] = [
         .init(.list, .newImage, [.character("n")], label: "new", "create an image"),
         .init(.list, .open, [.enter, .character("l"), .right], label: "open", "open the image under the bar"),
@@ -267,7 +267,7 @@ extension KeyBinding {
         .init(.everywhere, .suspend, [.control("z")], "back to the shell for a while; fg returns"),
     ]
 
-    /// The table for the README: a heading and the keys of each place.
+    /// The key table for the README, with a heading for each place.
     static var markdown: String {
         Place.allCases.map { place in
             "### \(place.title)\n\n| key | what it does |\n| --- | --- |\n"
@@ -279,18 +279,18 @@ extension KeyBinding {
         }.joined(separator: "\n\n")
     }
 
-    /// What can be typed after `:` besides the names of what keys do, for the manual and the README.
+    /// The commands that can be typed after `:`, other than the names of actions, for the manual and the README.
     public static var commands: [(usage: String, meaning: String)] {
         PaletteCommand.allCases.map { ($0.usage, $0.meaning) }
     }
 
-    /// What a key asks for in a place, or nil.
+    /// Returns the action that a key requests in a place, or nil if there is none.
     static func action(for key: Key, in place: Place) -> Action? {
         let places = [place, place.whole, .everywhere].compactMap(\.self)
         return places.lazy.compactMap { rows(of: $0).first { $0.keys.contains(key) }?.action }.first
     }
 
-    /// The rows of a place, in the table's order.
+    /// Returns the rows of a place, in the table's order.
     static func rows(of place: Place) -> [KeyBinding] {
         table.filter { $0.place == place }
     }

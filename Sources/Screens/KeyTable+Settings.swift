@@ -2,12 +2,13 @@ import Terminal
 public import ViewModels
 
 extension KeyTable {
-    /// The table that a person has configured. What cannot be as they want is left as gaze has it.
+    /// Returns the key table as a person has configured it. Settings that cannot be used are replaced by gaze's defaults.
     ///
     /// - Parameters:
-    ///   - path: the file's, for the complaints.
-    ///   - readOnly: what may not be changed, so that it is not offered.
-    /// - Returns: the table, and what of the settings is wrong.
+    ///   - settings: The person's keys and commands.
+    ///   - path: The path of the file, for the complaints.
+    ///   - readOnly: What is read-only, so that changes to it are not offered.
+    /// - Returns: The table, and what is wrong with the settings.
     public static func configured(
         _ settings: Configuration.Settings, path: String, readOnly: ReadOnly
     ) -> (table: KeyTable, complaints: [FileComplaint]) {
@@ -20,13 +21,13 @@ extension KeyTable {
     }
 }
 
-/// The table on its way from gaze's own to a person's.
+/// The transformation of gaze's own table into a person's.
 private struct Rebinding {
     private(set) var rows = KeyBinding.table
     private(set) var commands: [OwnCommand] = []
     private(set) var complaints: [FileComplaint] = []
     let path: String
-    /// The lines that rows are of, where they are not gaze's.
+    /// The lines of the file that define rows, by the index of the row; gaze's own rows have none.
     private var lines: [Int: Int] = [:]
 
     init(path: String) { self.path = path }
@@ -35,7 +36,7 @@ private struct Rebinding {
         complaints.append(FileComplaint(path: path, line: line, reason: reason))
     }
 
-    /// Gives an action other keys.
+    /// Binds an action to other keys.
     mutating func bind(_ setting: Configuration.KeySetting) {
         guard let place = Place.allCases.first(where: { $0.name == setting.place }) else {
             let places = Place.allCases.map(\.name).joined(separator: ", ")
@@ -51,7 +52,7 @@ private struct Rebinding {
         lines[row] = setting.line
     }
 
-    /// Adds a command, in the list and in an image's record.
+    /// Adds a command to the list and to an image's record.
     mutating func add(_ command: OwnCommand) {
         guard let keys = keys([command.key], in: .list, line: command.line) else { return }
         let action = Action.command(commands.count)
@@ -84,7 +85,7 @@ private struct Rebinding {
         return keys
     }
 
-    /// Takes back what would give a key two meanings: of two lines of the file, the later one.
+    /// Reverts settings that would give a key two meanings. If both come from the file, the later line is reverted.
     mutating func resolve() {
         while let (row, other, key) = conflict() {
             let line = lines[row] ?? 0
@@ -100,7 +101,7 @@ private struct Rebinding {
             }
         }
         rows.removeAll { $0.keys.isEmpty }
-        // What gaze's own keys were given back to may be said after what was wrong with it.
+        // The complaints about conflicts were added last; put all of them in the order of the file.
         complaints.sort { ($0.line ?? 0) < ($1.line ?? 0) }
     }
 
@@ -113,13 +114,13 @@ private struct Rebinding {
         return nil
     }
 
-    /// Whether the one of two rows that is taken back is the second one.
+    /// Whether the second of two conflicting rows is the one to revert.
     private func isBefore(_ other: Int, _ row: Int) -> Bool {
         guard let line = lines[other] else { return true }
         return (line, other) < (lines[row] ?? 0, row)
     }
 
-    /// A key that both rows would have where both of them count.
+    /// Returns a key that both rows would bind where both of them apply; nil if there is none.
     private func clash(_ row: KeyBinding, _ other: KeyBinding) -> Key? {
         guard row.place == other.place || row.place == .everywhere || other.place == .everywhere else { return nil }
         let places = [row.place, other.place]

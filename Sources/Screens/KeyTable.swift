@@ -1,21 +1,21 @@
 import Terminal
 import ViewModels
 
-/// The keys that count for a person: gaze's own table, with the keys that they have given to other actions, their own
-/// commands, and without what would change something where nothing may be changed.
+/// The key bindings in use: gaze's own table with a person's changes and commands, and without the actions that would change
+/// something that is read-only.
 ///
-/// Screens and widgets know the keys of gaze's own table alone. A key that is pressed is brought to them as the one that has
-/// its meaning there (`meaning(of:in:)`), so that they need not know whose keys these are; what is shown of keys is told by
+/// Screens and widgets know only the keys of gaze's own table. A pressed key is translated to the one with the same meaning
+/// there (`meaning(of:in:)`), so that they need not know about a person's changes. What is shown of the keys comes from
 /// `rows(of:)`.
 public struct KeyTable: Sendable {
-    /// The keys and what they ask for.
+    /// The keys and the actions that they request.
     public let rows: [KeyBinding]
-    /// What is not offered because it would change something.
+    /// The rows that are not offered because their actions would change something.
     let withheld: [KeyBinding]
-    /// The person's own commands; `Action.command` counts them.
+    /// The person's own commands, in the order that `Action.command` refers to.
     let commands: [OwnCommand]
 
-    /// gaze's own keys.
+    /// gaze's own table.
     public static let standard = KeyTable(rows: KeyBinding.table)
 
     init(rows: [KeyBinding], commands: [OwnCommand] = [], readOnly: ReadOnly = .nothing) {
@@ -31,30 +31,30 @@ public struct KeyTable: Sendable {
         self.commands = commands
     }
 
-    /// What may not be changed.
+    /// What is read-only.
     public enum ReadOnly: Hashable, Sendable {
         case nothing
-        /// The cloud that is worked on.
+        /// The current cloud.
         case cloud
-        /// No cloud at all.
+        /// All clouds.
         case everything
     }
 
-    /// What a key that was pressed comes to.
+    /// The meaning of a pressed key.
     enum Meaning {
-        /// The key of gaze's own table that asks for the same; or a key that the table does not have.
+        /// The key of gaze's own table that requests the same action, or a key that is not in the table.
         case key(Key)
-        /// It would change something, and nothing may be changed.
+        /// An action that would change something that is read-only.
         case withheld
-        /// A command of the person's own.
+        /// A command defined by the person.
         case command(OwnCommand)
-        /// The action that it asked for has another key now.
+        /// No meaning, as the key's action has been bound to another one.
         case nothing
     }
 
-    /// What a key comes to in a place.
+    /// Returns the meaning of a key in a place.
     func meaning(of key: Key, in place: Place) -> Meaning {
-        // Where text is typed, a letter is a letter.
+        // Where text is typed, characters are input.
         if place.takesText, key.isCharacter { return .key(key) }
         if case .paste = key { return .key(key) }
         for part in place.parts {
@@ -67,13 +67,15 @@ public struct KeyTable: Sendable {
         return KeyBinding.action(for: key, in: place) == nil ? .key(key) : .nothing
     }
 
-    /// The rows of a place, in the table's order.
+    /// Returns the rows of a place, in the table's order.
     public func rows(of place: Place) -> [KeyBinding] { rows.filter { $0.place == place } }
 
-    /// The rows that count in a place, each with those of its keys that do: where text is typed a letter is a letter, and
-    /// what a part of a screen has a use for does not reach the whole.
+    /// Returns the rows that apply in a place, each with those of its keys that do. Where text is typed, characters are input;
+    /// a key that a part of a screen binds does not reach the whole.
     ///
-    /// - Parameter unavailable: actions that make no sense now; their keys are free for the whole.
+    /// - Parameters:
+    ///   - place: The place that the keys are pressed in.
+    ///   - unavailable: Actions that are not available; their keys are free for the whole.
     func counting(in place: Place, without unavailable: Set<Action> = []) -> [(row: KeyBinding, keys: [Key])] {
         let own = rows(of: place).filter { !unavailable.contains($0.action) }
         let taken = Set(own.flatMap(\.keys))
@@ -87,17 +89,17 @@ public struct KeyTable: Sendable {
         }
     }
 
-    /// The first key that asks for an action in a place; nil where none does.
+    /// Returns the first key that requests an action in a place; nil if there is none.
     func key(for action: Action, in place: Place) -> Key? {
         rows.first { $0.place == place && $0.action == action }?.keys.first
     }
 
-    /// The name of the first key that asks for an action in a place; nil where none does.
+    /// Returns the name of the first key that requests an action in a place; nil if there is none.
     public func name(of action: Action, in place: Place) -> String? { key(for: action, in: place)?.name }
 }
 
 extension KeyBinding {
-    /// The key of gaze's own table that asks for this in a place.
+    /// Returns the key of gaze's own table that requests this row's action in a place.
     fileprivate func standardKey(for key: Key, in place: Place) -> Key {
         func means(_ standard: Key) -> Bool { KeyBinding.action(for: standard, in: place) == action }
         return standard.contains(key) && means(key) ? key : standard.first(where: means) ?? key
@@ -105,13 +107,13 @@ extension KeyBinding {
 }
 
 extension Place {
-    /// The place, and those whose keys count there too, the nearest first.
+    /// The place and those whose key bindings also apply in it, the nearest first.
     var parts: [Place] { [self, whole, .everywhere].compactMap(\.self) }
 }
 
-/// A screen that names keys in its words, by the table that counts.
+/// A screen whose text names keys, according to the key table in use.
 @MainActor
 protocol KeyNaming: Screen {
-    /// The table; gaze's own before the screen is shown.
+    /// The key table in use. Until the screen is shown, it is gaze's own.
     var keys: KeyTable { get set }
 }

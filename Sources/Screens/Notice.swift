@@ -2,13 +2,13 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// What a screen says while it has nothing else to show.
+/// The text of a screen that has nothing else to show.
 struct Notice {
     private let paragraphs: [(text: String, role: Role)]
 
     init(_ paragraphs: [(text: String, role: Role)]) { self.paragraphs = paragraphs }
 
-    /// Why there is nothing: what happened, why, and what to do next.
+    /// Creates a notice of a failure: what happened, why, and what to do next.
     init(_ explanation: Explanation, _ keys: KeyTable, in place: Place) {
         let (again, whole) = (keys.name(of: .refresh, in: place), keys.name(of: .details, in: place))
         self.init([
@@ -18,7 +18,7 @@ struct Notice {
         ])
     }
 
-    /// What is said where there are no images at all.
+    /// Creates the notice for a list without images.
     init(ofNoImages keys: KeyTable) {
         let create = keys.name(of: .newImage, in: .list).map {
             "Press \($0) to create one: the form explains every field as you go."

@@ -3,23 +3,23 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// How the transfers of other gazes are, in words: a row of the transfers, and what is said of it below.
+/// The transfers of other runs of gaze in words: their rows among the transfers, and the details below.
 struct OtherTransferText {
     let glyphs: Glyphs
-    /// The keys that do something about one that was cut off.
+    /// The names of the keys for transfers that were cut off.
     let keys: KeyNames
 
-    /// What is in a row besides the name, and where the data comes from.
+    /// The content of a row other than the image's name.
     struct Row {
         let state: (String, Role)
         var size: Int64?
-        /// Whose it is, or what it was.
+        /// Who runs the transfer, or when it was.
         let remark: String
         var moment: Date?
         var origin = ""
     }
 
-    /// One that another gaze is doing.
+    /// Returns the row of a transfer that is running in another gaze.
     func row(_ note: TransferNote) -> Row {
         let sent = note.fraction.map { "\(Int($0 * 100)) %" } ?? Format.bytes(note.bytes)
         let state: (String, Role) =
@@ -34,7 +34,7 @@ struct OtherTransferText {
         return Row(state: state, size: note.size, remark: "another gaze", origin: note.plan.origin)
     }
 
-    /// One that was cut off, or did not work out.
+    /// Returns the row of a transfer that was cut off or did not succeed.
     func row(_ cutOff: CutOff, isReading: Bool) -> Row {
         Row(
             state: isReading
@@ -42,7 +42,7 @@ struct OtherTransferText {
             size: cutOff.note.size, remark: "earlier", moment: cutOff.time, origin: cutOff.note.plan.origin)
     }
 
-    /// One that has ended.
+    /// Returns the row of a transfer that has ended.
     func row(_ entry: JournalEntry) -> Row {
         Row(
             state: state(entry.outcome), remark: "earlier", moment: entry.time,
@@ -58,14 +58,14 @@ struct OtherTransferText {
         }
     }
 
-    /// What is said of one that another gaze is doing.
+    /// Returns the details of a transfer that is running in another gaze.
     func sentences(_ note: TransferNote) -> [(String, Role)] {
         let sent = Format.bytes(note.bytes) + (note.size.map { " of \(Format.bytes($0))" } ?? "")
         let outlook = note.state == .held ? "It is held back there." : "It goes on there."
         return [("from \(note.plan.origin)", .dim), ("In another gaze: \(sent) sent. \(outlook)", .text)]
     }
 
-    /// What is said of one that was cut off.
+    /// Returns the details of a transfer that was cut off or did not succeed.
     func sentences(_ cutOff: CutOff, refusal: Explanation?) -> [(String, Role)] {
         var lines: [(String, Role)] = [("from \(cutOff.note.plan.origin)", .dim)]
         if let refusal {
@@ -90,7 +90,7 @@ struct OtherTransferText {
         return lines + [("id \(cutOff.note.id)", .dim)]
     }
 
-    /// What is said of one that has ended.
+    /// Returns the details of a transfer that has ended.
     func sentences(_ entry: JournalEntry) -> [(String, Role)] {
         switch entry.outcome {
         case .verified:
@@ -105,14 +105,14 @@ struct OtherTransferText {
     }
 }
 
-/// What happened while nobody watched, and goes on in other gazes, in one line of the list.
+/// One line in the list about transfers that ended while gaze was not running, or that other runs of gaze are doing.
 @MainActor
 struct OtherTransfersLine {
     private let text: String
-    /// Where more is to be seen, which has room before the rest.
+    /// The key that shows more; it takes precedence over the rest of the text.
     private let way: String
 
-    /// Nil where there is nothing to tell.
+    /// Creates the line; nil if there is nothing to report.
     init?(_ news: TransferMemory.Found, _ keys: KeyTable = .standard) {
         var parts: [String] = []
         func count(_ outcome: JournalEntry.Outcome, _ word: String) -> String? {

@@ -1,21 +1,21 @@
 import Terminal
 import Widgets
 
-/// Lines beside a list, of which one page is in sight; after the last page comes the first.
+/// Lines beside a list, shown a page at a time. The last page is followed by the first.
 struct PagedLines {
     private var page = 0
     private var pages = 1
 
-    /// Whether there is more than is in sight.
+    /// Whether there is more than one page.
     var hasMore: Bool { pages > 1 }
 
-    /// Begins at the first page, as for other lines.
+    /// Returns to the first page, for other lines.
     mutating func rewind() { page = 0 }
 
     /// Goes to the next page.
     mutating func turn() { page = (page + 1) % pages }
 
-    /// Draws the page, and marks at the right edge where there is more.
+    /// Draws the page, with marks at the right edge if there is more above or below.
     mutating func draw(_ lines: [StyledLine], into canvas: inout Canvas, in rect: Rect) {
         guard !rect.isEmpty else { return }
         pages = max(1, (lines.count + rect.rows - 1) / rect.rows)

@@ -4,7 +4,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The changes to an image in full, before they are sent.
+/// The pending changes of an image in full.
 @MainActor
 final class PatchScreen: Screen {
     let place = Place.patch
@@ -27,7 +27,7 @@ final class PatchScreen: Screen {
         switch KeyBinding.action(for: key, in: place) {
         case .sendChanges:
             model.submit()
-            // The form shows how it goes, and why not.
+            // The form shows the progress, or why it failed.
             return .back
         case .copyBody: return .effect(.copy(model.patch.json().text()))
         case .back: return .back

@@ -3,12 +3,12 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The changes to an image as they will be sent.
+/// The request with the changes of an image.
 @MainActor
 struct PatchText {
     let model: EditModel
 
-    /// The operations in short, one after the other, for a pane whose first row may be a rule.
+    /// Draws the operations in short, one after the other. The first row of the pane may be a rule.
     func draw(into canvas: inout Canvas, in rect: Rect) {
         let heading = TextLayout.truncated("PATCH \(model.path)", to: rect.columns - 2, glyphs: canvas.glyphs)
         canvas.write(" \(heading) ", row: rect.row, column: rect.column - 1, role: .heading)
@@ -23,7 +23,7 @@ struct PatchText {
             lines.isEmpty ? [StyledLine("nothing is changed", role: .dim)] : lines, into: &canvas, in: room)
     }
 
-    /// The whole request, for a screen of its own.
+    /// Returns the whole request, for a screen of its own.
     func lines(columns: Int, charset: Charset) -> [StyledLine] {
         func wrapped(_ text: String, _ role: Role) -> [StyledLine] {
             TextLayout.wrapped(text, columns: columns, charset: charset).map { StyledLine($0, role: role) }
@@ -39,13 +39,13 @@ struct PatchText {
                     + "and nothing is sent then.", .text)
     }
 
-    /// The body, an operation on each line.
+    /// The body, with an operation on each line.
     private var body: String {
         let operations = (model.patch.json().array ?? []).map { "  " + $0.text() }
         return "[\n" + operations.joined(separator: ",\n") + "\n]"
     }
 
-    /// The operations as they are, without what JSON has around them: what is done, where, and the value.
+    /// The operations without their JSON syntax: operation, path and value.
     private var operations: [String] {
         (model.patch.json().array ?? []).map { operation in
             let parts = operation.object ?? [:]

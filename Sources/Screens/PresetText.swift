@@ -2,7 +2,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// A preset as lines: what it is for, what it would set in the form, and what is wrong with its file.
+/// A preset as lines: its purpose, what it would set in the form, and what is wrong with its file.
 @MainActor
 struct PresetText {
     let preset: Preset
@@ -31,7 +31,7 @@ struct PresetText {
         TextLayout.wrapped(text, columns: columns, charset: glyphs.charset).map { StyledLine($0, role: role) }
     }
 
-    /// A setting: whether the form has it already, the value, and what the form says instead.
+    /// Returns the lines of a setting: whether the form has it already, its value, and what the form has instead.
     private func lines(of change: Preset.Change, among changes: [Preset.Change]) -> [StyledLine] {
         func width(_ text: String) -> Int { TextLayout.columns(of: text, charset: glyphs.charset) }
         let labelColumns = min(columns / 2, changes.map { width($0.label) }.max() ?? 0)

@@ -3,7 +3,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The presets: at the left their titles, at the right what the one under the bar would set.
+/// The presets: their titles at the left, and what the selected one would set at the right.
 @MainActor
 final class PresetsScreen: Screen {
     let place = Place.presets
@@ -74,7 +74,7 @@ final class PresetsScreen: Screen {
         return .handled
     }
 
-    /// Fills the form in; where it says something else, that is asked for first.
+    /// Applies a preset to the form, asking first if it differs from values that are filled in.
     private func use(_ preset: Preset) -> Response {
         let model = workspace.draft
         let differing = preset.changes(to: model.draft).filter { $0.other != nil }

@@ -4,7 +4,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The properties of an image, and all that the cloud describes: at the left the list, at the right the meaning.
+/// The properties of an image, and all those that the cloud describes: the list at the left, the meaning at the right.
 @MainActor
 final class PropertiesScreen: KeyNaming {
     let title = "Properties"
@@ -21,7 +21,9 @@ final class PropertiesScreen: KeyNaming {
     private var search = TextField()
     private var isSearching = false
 
-    /// - Parameter model: whose properties they are.
+    /// - Parameters:
+    ///   - workspace: What the screen acts on.
+    ///   - model: The draft whose properties are shown.
     init(workspace: Workspace, of model: any DraftEditing) {
         self.workspace = workspace
         self.model = model
@@ -82,7 +84,7 @@ final class PropertiesScreen: KeyNaming {
         table.select(rows.firstIndex { $0.id == selection } ?? table.selected)
         let glyphs = canvas.glyphs
         table.draw(into: &canvas, in: rect, count: rows.count) { cells(of: rows[$0], glyphs) }
-        // A row that is gone gives the bar to the one that has come into its place.
+        // If the selected row is gone, select the one that has taken its place.
         if rows.indices.contains(table.selected) { selection = rows[table.selected].id }
     }
 
@@ -140,7 +142,7 @@ final class PropertiesScreen: KeyNaming {
         return move()
     }
 
-    /// The keys of the line that is searched with; what is found follows every letter.
+    /// Handles the keys of the search line. The results follow every change of its text.
     private func handleSearch(_ key: Key) -> Response {
         switch KeyBinding.action(for: key, in: .search) {
         case .keepSearch: isSearching = false
@@ -154,7 +156,7 @@ final class PropertiesScreen: KeyNaming {
         default:
             let before = search.text
             _ = search.handle(key)
-            // The bar goes to the first property that is found.
+            // Select the first property found.
             if search.text != before, let found = rows.first(where: { $0.name != nil }) {
                 selection = found.id
                 meaning.rewind()
@@ -170,7 +172,7 @@ final class PropertiesScreen: KeyNaming {
         return .handled
     }
 
-    /// Sets the property under the bar, or opens the heading, or closes it.
+    /// Sets the selected property, or opens or closes the selected section.
     private func set() -> Response {
         switch selectedRow {
         case .section(let section, _, _, let isOpen)?:
@@ -188,6 +190,6 @@ final class PropertiesScreen: KeyNaming {
 }
 
 extension MetadefProperty {
-    /// Whether it is one of true and false.
+    /// Whether its values are true and false.
     fileprivate var isToggle: Bool { Set(values) == ["true", "false"] }
 }

@@ -3,19 +3,19 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// What the cloud says of the property that is being typed, in the form.
+/// The cloud's description of the property that is being typed in the form.
 @MainActor
 struct PropertyGuide {
     let guidance: GuidanceModel
-    /// The property under the cursor, as typed so far.
+    /// The property at the cursor, as typed so far.
     let text: String
-    /// The keys of the form.
+    /// The names of the form's keys.
     let keys: KeyNames
 
-    /// Whether there is something to say of this property, and not of properties in general.
+    /// Whether there is a property to describe, not only properties in general.
     var isSpecific: Bool { !text.isEmpty }
 
-    /// The names that begin so; or what the property means, and what speaks against its value.
+    /// Returns the names that begin with the typed text, or the property's meaning and the objections to its value.
     func lines(_ columns: Int, rows: Int, _ glyphs: Glyphs) -> [StyledLine] {
         let words = PropertyText(
             guidance: guidance, columns: columns, glyphs: glyphs, isPair: text.contains("="))
@@ -40,13 +40,13 @@ struct PropertyGuide {
         } + [StyledLine(below(more), role: .dim)]
     }
 
-    /// What is said below the names that begin so.
+    /// Returns the line below the matching names.
     private func below(_ more: Int) -> String {
         [keys[.nextField].map { "\($0) completes" }, more > 0 ? "\(more) more begin so" : nil].compactMap(\.self)
             .joined(separator: "; ")
     }
 
-    /// How the definitions stand.
+    /// Returns the state of the definitions.
     private func overview(_ columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
         let text =
             guidance.isLoading

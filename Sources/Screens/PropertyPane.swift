@@ -3,18 +3,18 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// What stands beside the list of properties: the meaning of the row under the bar.
+/// The pane beside the list of properties, with the meaning of the selected row.
 @MainActor
 struct PropertyPane {
     let guidance: GuidanceModel
     let draft: Draft
-    /// Whether the list is what a search has found.
+    /// Whether the list shows the results of a search.
     let isFound: Bool
     let columns: Int
     let glyphs: Glyphs
     let keys: KeyNames
 
-    /// What a section is called.
+    /// Returns the title of a section.
     static func title(of section: PropertyRow.Section, _ guidance: GuidanceModel) -> String {
         switch section {
         case .draft: "Set on this image"
@@ -22,7 +22,7 @@ struct PropertyPane {
         }
     }
 
-    /// The lines for a row, or for a list without any.
+    /// Returns the lines for a row, or for a list without rows.
     func lines(of row: PropertyRow?) -> [StyledLine] {
         switch row {
         case nil:

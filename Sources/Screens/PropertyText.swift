@@ -3,20 +3,21 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// What the cloud says of a property, as lines: its title, what it may be, and what it means.
+/// The cloud's description of a property as lines: its title, its possible values, and its meaning.
 @MainActor
 struct PropertyText {
     let guidance: GuidanceModel
     let columns: Int
     let glyphs: Glyphs
-    /// Whether it is typed so far that it can be sent.
+    /// Whether the property is typed with a value, so that it can be sent.
     var isPair = true
 
-    /// Everything, for a pane of its own.
+    /// Returns the full description, for a pane of its own.
     ///
     /// - Parameters:
-    ///   - value: what it is set to, where it is.
-    ///   - section: the namespace whose definition counts, where several have one.
+    ///   - name: The name of the property.
+    ///   - value: Its value; nil if it is not set.
+    ///   - section: The namespace whose definition is used if several have one.
     func lines(of name: String, value: String?, in section: PropertyRow.Section) -> [StyledLine] {
         let definition = guidance.definition(of: name, in: section)
         var lines: [StyledLine] = []
@@ -34,7 +35,7 @@ struct PropertyText {
         return lines
     }
 
-    /// The most useful of it, for a few lines.
+    /// Returns the most useful part of the description, for a few lines.
     func shortLines(of name: String, value: String) -> [StyledLine] {
         var lines: [StyledLine] = []
         if let warning = guidance.warning(about: name, value), !value.isEmpty {
@@ -65,7 +66,7 @@ struct PropertyText {
         return wrapped("\(glyphs.warning) \(warning)", role: .warning)
     }
 
-    /// What it may be, and what it is where it is not set.
+    /// Returns the possible values, and the default.
     private func rules(of definition: MetadefProperty, chosen: String?, valueLines: Int) -> [StyledLine] {
         var lines = wrapped(definition.typeWords + (definition.values.isEmpty ? "" : ":"), role: .label)
         if !definition.values.isEmpty {
@@ -87,7 +88,7 @@ struct PropertyText {
 }
 
 extension MetadefProperty {
-    /// What its value is read as, and between which limits.
+    /// The type of the value and its limits, in words.
     var typeWords: String {
         var words =
             switch type {

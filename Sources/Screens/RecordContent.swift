@@ -2,15 +2,17 @@ import ImageModel
 import Terminal
 import ViewModels
 
-/// What a record's tabs show, as rows.
+/// The content of a record's tabs, as rows.
 @MainActor
 struct RecordContent {
     let record: RecordModel
     let glyphs: Glyphs
 
-    /// The rows of a tab.
+    /// Returns the rows of a tab.
     ///
-    /// - Parameter tree: what is folded of the JSON.
+    /// - Parameters:
+    ///   - tab: The tab to show.
+    ///   - tree: The state of the JSON's folding.
     func entries(of tab: RecordTab, _ tree: JSONTree) -> [RecordEntry] {
         switch tab {
         case .overview:
@@ -27,7 +29,7 @@ struct RecordContent {
         }
     }
 
-    /// - Parameter words: what is said beside the value, which is copied without.
+    /// - Parameter words: Text shown after the value, but not copied with it.
     private static func entry(
         _ row: RecordModel.Row, _ words: String = "", heading: String? = nil
     ) -> RecordEntry {
@@ -36,7 +38,7 @@ struct RecordContent {
             copy: row.value)
     }
 
-    /// A size in a unit that a person can read, in brackets; nothing where it is none, or of a few bytes.
+    /// Returns a size in a readable unit in parentheses; an empty text for other rows, and for sizes below 1 KiB.
     private static func size(_ row: RecordModel.Row) -> String {
         guard [ImageAttribute.size, .virtualSize].contains(ImageAttribute(rawValue: row.name)),
             let bytes = Int64(row.value), bytes >= 1024

@@ -4,7 +4,7 @@ import ViewModels
 import Widgets
 
 extension RecordScreen {
-    /// The keys that do something to the image, or make another like it; nil for others.
+    /// Handles the actions that change the image, copy or save its data, or create another like it; returns nil for all others.
     func handleChange(_ action: Action, _ image: Image) -> Response? {
         switch action {
         case .newLikeThis: return DraftScreen.new(like: image, workspace)
@@ -39,13 +39,13 @@ extension RecordScreen {
         return .handled
     }
 
-    /// Who may see the image, with what each answer means.
+    /// Returns the question of who may see the image, with the meaning of each choice.
     private func visibilityQuestion(_ image: Image) -> DialogScreen {
         let choices = workspace.draft.choices(for: .visibility).filter { $0 != image.visibility.rawValue }
         let meanings = choices.map { choice in
             "\(choice): \(workspace.draft.meaning(of: choice, for: .visibility) ?? "")"
         }
-        // The first letters may be the same; the arrows choose.
+        // Several choices may begin with the same letter; the arrow keys reach all of them.
         return DialogScreen(
             title: "Who may see it?", text: ["It is \(image.visibility.rawValue) now."] + meanings,
             buttons: [.init("keep", letter: "k")] + choices.map { .init($0, letter: $0.first ?? " ") }
@@ -55,7 +55,7 @@ extension RecordScreen {
         }
     }
 
-    /// The keys that are about the data on its way.
+    /// Handles the actions on the image's transfer.
     func handleTransfer(_ action: Action) -> Response {
         switch action {
         case .cancelTransfer: record.transfer?.cancel()
@@ -73,12 +73,12 @@ extension RecordScreen {
         return .handled
     }
 
-    /// The image that the list has so many rows after this one; nil where there is none.
+    /// Returns the image that is a number of rows after this one in the list; nil if there is none.
     func neighbour(_ rows: Int) -> Image? {
         isOfList ? workspace.catalogue.image(rows, after: record.id) : nil
     }
 
-    /// Shows the record of an image of the list in place of this one, in the same tab.
+    /// Replaces this record with that of another image of the list, in the same tab.
     func show(_ image: Image?) -> Response {
         guard let image else { return .handled }
         workspace.catalogue.go(to: image)

@@ -4,7 +4,7 @@ import ViewModels
 import Widgets
 
 extension RecordScreen {
-    /// Those of the keys below that make no sense in this tab, or for the row under the bar.
+    /// The actions on members and stores that are not available in this tab, or for the selected row.
     var unavailableHere: Set<Action> {
         var actions: Set<Action> = [.addHere, .removeHere, .acceptOffer, .rejectOffer]
         guard record.activity == nil, record.record != nil else { return actions }
@@ -12,7 +12,7 @@ extension RecordScreen {
         switch entry?.subject {
         case .member: actions.subtract([.removeHere, .acceptOffer, .rejectOffer])
         case .store(_, hasData: true): actions.remove(.removeHere)
-        // What another store has is copied.
+        // The data can be copied here from another store.
         case .store where record.record?.image.status == .active: actions.remove(.addHere)
         case .store: break
         case nil: break
@@ -20,7 +20,7 @@ extension RecordScreen {
         return actions
     }
 
-    /// The answers to an offer that waits for one, where they are this project's to give.
+    /// The answers to a pending offer, if it was made to this project.
     var foremost: [(action: Action, label: String)] {
         guard place == .record, tab == .members, case .member(let project)? = entry?.subject,
             project == workspace.place.login?.projectID,
@@ -29,7 +29,7 @@ extension RecordScreen {
         return [(.acceptOffer, "accept"), (.rejectOffer, "reject")]
     }
 
-    /// The keys that are about the project or the store under the bar; nil for others.
+    /// Handles the actions on the selected project or store; returns nil for all others.
     func handleSharing(_ action: Action, _ image: Image) -> Response? {
         guard [.addHere, .removeHere, .acceptOffer, .rejectOffer].contains(action) else { return nil }
         guard !unavailableHere.contains(action) else { return .handled }
@@ -47,7 +47,7 @@ extension RecordScreen {
         return .handled
     }
 
-    /// Asks for the project that the image is to be offered to.
+    /// The question for the project to offer the image to.
     private var offer: ValueScreen {
         ValueScreen(
             heading: "Offer it to a project",

@@ -4,29 +4,32 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// One image: its record, its members, its tasks and stores, and its data on the way.
+/// An image: its record, members, tasks, stores, and transfer.
 @MainActor
 final class RecordScreen: KeyNaming {
     var keys = KeyTable.standard
     let record: RecordModel
     let workspace: Workspace
     private(set) var tab: RecordTab
-    /// The tab that `v` goes back to.
+    /// The tab that `v` returns to.
     private var lastTab = RecordTab.overview
     private var lists: [RecordTab: BlockList] = [:]
     private var tree = JSONTree()
     private var search = TextField()
     private var isSearching = false
-    /// How often something had been changed beside this screen when it was read last.
+    /// The number of changes made outside this screen when the record was last read.
     private var changeCount: Int
-    /// Whether it was opened in the list, which has images before and after it.
+    /// Whether it was opened from the list, which has images before and after it.
     let isOfList: Bool
-    /// What is done as soon as the record is read; nil where nothing is.
+    /// The action to start as soon as the record has been read; nil if there is none.
     private var begins: Action?
 
     /// - Parameters:
-    ///   - isOfList: whether it is opened in the list.
-    ///   - action: what is done as soon as the record is read.
+    ///   - record: The model of the record.
+    ///   - workspace: What the screen acts on.
+    ///   - tab: The tab to begin with.
+    ///   - isOfList: Whether it is opened from the list.
+    ///   - action: The action to start as soon as the record has been read.
     init(
         _ record: RecordModel, workspace: Workspace, tab: RecordTab = .overview, isOfList: Bool = false,
         begins action: Action? = nil
@@ -72,7 +75,7 @@ final class RecordScreen: KeyNaming {
     private var failure: Explanation? {
         var transferFailure: Explanation?
         if case .failed(let explanation)? = record.transfer?.state { transferFailure = explanation }
-        // That the image is gone is told by both, and only the transfer knows what that means for the data.
+        // Both report that the image is gone, but only the transfer knows what that means for the data.
         if transferFailure?.status == 410 { return transferFailure }
         if let failure = record.failure ?? transferFailure { return failure }
         switch tab {
@@ -83,7 +86,7 @@ final class RecordScreen: KeyNaming {
     }
 
     func status(now: Date, _ glyphs: Glyphs) -> String {
-        // What is watched until it settles is read all the time.
+        // A record that is watched until it settles is read all the time, so that is not worth mentioning.
         let isWatched = record.transfer?.isUnderWay == true || record.record?.image.status.isInTransit == true
         if record.isLoading, !isWatched, record.record != nil { return "reading" }
         return record.isUnanswered ? "no answer" : ""
@@ -159,7 +162,7 @@ final class RecordScreen: KeyNaming {
         if !line.isEmpty { drawSearch(entries, into: &canvas, in: line) }
     }
 
-    /// What the cloud says of the property under the bar.
+    /// Returns the cloud's description of the selected property.
     private func meaning(columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
         guard let entry, !entry.name.isEmpty else { return [] }
         let text = PropertyText(guidance: workspace.guidance, columns: columns, glyphs: glyphs)
@@ -180,7 +183,7 @@ final class RecordScreen: KeyNaming {
         RecordContent(record: record, glyphs: glyphs).entries(of: tab, tree)
     }
 
-    /// The row under the bar.
+    /// The selected row.
     var entry: RecordEntry? {
         let entries = entries()
         let selected = lists[tab]?.selected ?? 0
@@ -235,11 +238,11 @@ final class RecordScreen: KeyNaming {
         guard other != tab, record.record != nil else { return }
         (lastTab, tab) = (tab, other)
         search.replace(with: "")
-        // Whose project it is says whether an offer is one's own to answer.
+        // Knowing the current project tells whether an offer can be answered here.
         if tab == .members { workspace.readLogin() }
     }
 
-    /// Folds what the row under the bar is a part of, or unfolds it; the bar is on its first row then.
+    /// Folds the object or array that the selected row is part of, or unfolds it, and selects its first row.
     private func toggleFold() {
         let rows = tree.rows(of: record.json)
         guard tab == .json, let selected = lists[.json]?.selected, rows.indices.contains(selected) else { return }
@@ -250,7 +253,7 @@ final class RecordScreen: KeyNaming {
 
     // MARK: - Search
 
-    /// The keys of the line that is searched with; the bar follows every letter.
+    /// Handles the keys of the search line. The selection follows every change of its text.
     private func handleSearch(_ key: Key) -> Response {
         switch KeyBinding.action(for: key, in: .recordSearch) {
         case .keepSearch: isSearching = false
@@ -265,13 +268,13 @@ final class RecordScreen: KeyNaming {
             _ = search.handle(key)
             guard search.text != before else { return .handled }
             if tab == .json { unfoldAll() }
-            // What is under the bar and still found stays there.
+            // Keep the selected row if it still matches.
             find(after: (lists[tab]?.selected ?? 0) - 1)
         }
         return .handled
     }
 
-    /// Unfolds the JSON, and leaves the bar on its row.
+    /// Unfolds the JSON, and keeps the selected row.
     private func unfoldAll() {
         let rows = tree.rows(of: record.json)
         let selected = lists[.json]?.selected ?? 0
@@ -280,7 +283,7 @@ final class RecordScreen: KeyNaming {
         lists[.json]?.select(tree.rows(of: record.json).firstIndex { $0.path == rows[selected].path } ?? 0)
     }
 
-    /// Moves the bar to the next row with what is searched for; after the last comes the first.
+    /// Selects the next row that matches the search, going on from the other end after the last.
     private func find(after row: Int, backwards: Bool = false) {
         let wanted = search.text.lowercased()
         let found = entries().enumerated().filter { $0.element.mentions(wanted) }.map(\.offset)

@@ -3,7 +3,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// What is above a record's tabs: the status, what happened last, and the bar of the data on its way.
+/// The part of a record above its tabs: the status, the last event, and the transfer's progress bar.
 @MainActor
 struct RecordSummary {
     let record: RecordModel
@@ -12,7 +12,7 @@ struct RecordSummary {
 
     /// Draws it at the top of a rectangle.
     ///
-    /// - Returns: what is left of the rectangle.
+    /// - Returns: The remaining part of the rectangle.
     func draw(into canvas: inout Canvas, in rect: Rect) -> Rect {
         let glyphs = canvas.glyphs
         let look = StatusLook(image.status, glyphs: glyphs)

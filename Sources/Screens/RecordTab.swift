@@ -1,8 +1,8 @@
-/// The parts of a record, each a view of its own.
+/// The tabs of a record.
 enum RecordTab: Int, CaseIterable {
     case overview, properties, members, tasks, json
 
-    /// Its name.
+    /// The name of the tab.
     var name: String {
         switch self {
         case .overview: "Overview"
@@ -13,7 +13,7 @@ enum RecordTab: Int, CaseIterable {
         }
     }
 
-    /// What leads there.
+    /// The action that shows the tab.
     var action: Action {
         switch self {
         case .overview: .showOverview
@@ -24,12 +24,12 @@ enum RecordTab: Int, CaseIterable {
         }
     }
 
-    /// Its name, with the key that leads there.
+    /// Returns the name, with the key that shows the tab.
     func title(_ keys: KeyTable) -> String {
         [keys.name(of: action, in: .record), name].compactMap(\.self).joined(separator: " ")
     }
 
-    /// The tab so many places further, the first after the last.
+    /// Returns the tab that is a number of steps further, going on with the first after the last.
     func moved(by step: Int) -> RecordTab {
         let all = Self.allCases
         return all[(rawValue + step + all.count) % all.count]

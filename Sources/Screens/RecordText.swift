@@ -1,51 +1,51 @@
 import Terminal
 import Widgets
 
-/// A row of a record: a name and a value, or only a value.
+/// A row of a record: a name and a value, or a value alone.
 struct RecordEntry {
-    /// What stands above it, where a section begins.
+    /// The heading above the row, if it begins a section.
     var heading: String?
-    /// What it is called; empty where there is only a value.
+    /// The name; empty if there is only a value.
     var name = ""
-    /// What it says.
+    /// The value.
     var value: String
     var role = Role.field
-    /// What is copied; nil where there is nothing to copy.
+    /// The text to copy; nil if there is nothing to copy.
     var copy: String?
-    /// What it stands for, where it is more than a value.
+    /// What the row stands for, if it can be acted on.
     var subject: Subject?
-    /// Columns that it is indented by.
+    /// The number of columns to indent the value by.
     var indent = 0
 
-    /// What one can do something to.
+    /// Something that can be acted on.
     enum Subject: Hashable {
         /// A project that the image is shared with.
         case member(String)
-        /// A store, and whether the data is there.
+        /// A store, and whether it has the data.
         case store(String, hasData: Bool)
     }
 
-    /// Something that is said in the place of rows.
+    /// Returns a row with a remark in place of others.
     static func note(_ text: String, heading: String? = nil, role: Role = .dim) -> RecordEntry {
         RecordEntry(heading: heading, value: text, role: role)
     }
 
-    /// Whether a text, in lower case, is in the name or the value.
+    /// Whether the name or the value contains a lowercase text, ignoring case.
     func mentions(_ text: String) -> Bool {
         name.lowercased().contains(text) || value.lowercased().contains(text)
     }
 }
 
-/// Rows of a record as lines of text: names in one column, values in another.
+/// The rows of a record as lines of text, with names and values in two columns.
 struct RecordText {
     let columns: Int
     let charset: Charset
 
-    /// The rows, with an empty line above each heading but the first.
+    /// Returns the rows as blocks, with an empty line above each heading but the first.
     func blocks(of entries: [RecordEntry]) -> [BlockList.Block] {
         var blocks: [BlockList.Block] = []
         var rest = entries[...]
-        // Each section has its names in a column of its own width.
+        // The name column has its own width in each section.
         while let first = rest.popFirst() {
             let section = [first] + rest.prefix { $0.heading == nil }
             rest = rest.dropFirst(section.count - 1)
@@ -63,14 +63,14 @@ struct RecordText {
         return blocks
     }
 
-    /// What the names take; one that is longer than most stands on a line of its own.
+    /// Returns the width of the name column. Very long names do not count; they get a line of their own.
     private func nameColumns(of section: [RecordEntry]) -> Int {
         let widest = min(34, columns / 2)
         let names = section.map { TextLayout.columns(of: $0.name, charset: charset) + 2 }.filter { $0 <= widest }
         return max(18, names.max() ?? 0)
     }
 
-    /// A value that has no name; what is longer than a line goes on indented.
+    /// Returns the lines of a value without a name; continuation lines are indented.
     private func whole(_ entry: RecordEntry) -> [StyledLine] {
         let pieces = TextLayout.wrapped(
             entry.value, columns: max(10, columns - entry.indent - 2), charset: charset)

@@ -3,7 +3,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// What a form's requests will do, before they are sent; and the same as commands, to be copied.
+/// The review of a form's requests before they are sent, which can also be copied as commands.
 @MainActor
 final class ReviewScreen: Screen {
     let place = Place.review
@@ -13,11 +13,11 @@ final class ReviewScreen: Screen {
     private var model: ReviewModel
     private var view = TextView()
 
-    /// A review.
+    /// Creates a review.
     ///
     /// - Parameters:
-    ///   - find: finds out what is told.
-    ///   - submit: sends what the form holds, which shows how that goes, and why not.
+    ///   - find: Gathers what the review shows.
+    ///   - submit: Submits the form, which then shows the progress or the failure.
     init(_ find: @escaping @MainActor () -> ReviewModel, submit: @escaping @MainActor () -> Response) {
         self.find = find
         self.submit = submit

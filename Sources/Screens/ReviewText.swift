@@ -2,13 +2,13 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The parts of a review as lines of text.
+/// The sections of a review as lines of text.
 struct ReviewText {
     let parts: [Review.Section]
     let columns: Int
     let charset: Charset
 
-    /// The sections with their headings, an empty line between them.
+    /// The sections with their headings, separated by empty lines.
     var lines: [StyledLine] {
         let sections = parts.map { section in
             [StyledLine(section.title, role: .heading)] + code(section.code ?? "")
@@ -26,7 +26,7 @@ struct ReviewText {
         }
     }
 
-    /// A sentence with a mark in front, whose further lines stand below its first.
+    /// Returns a sentence as an item of a list, with its continuation lines indented.
     private func sentence(_ text: String, role: Role) -> [StyledLine] {
         TextLayout.wrapped(text, columns: columns - 2, charset: charset).enumerated().map { index, line in
             StyledLine((index == 0 ? "- " : "  ") + line, role: role)

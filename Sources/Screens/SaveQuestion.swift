@@ -3,26 +3,26 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// What is asked before data is saved: a path, and what there is to be said of it.
+/// The question of where to save data: a path, and remarks on it.
 @MainActor
 protocol SaveQuestion: AnyObject {
-    /// The path as typed.
+    /// The typed path.
     var path: String { get set }
-    /// Its completion.
+    /// The completion of the path.
     var completion: PathCompletion { get }
-    /// Whether the data is on its way.
+    /// Whether the download has started.
     var isDone: Bool { get }
-    /// What is asked.
+    /// The heading of the question.
     var heading: String { get }
-    /// What stands in the field while nothing does.
+    /// The text shown in the empty field.
     var placeholder: String { get }
-    /// What there is to be said of the path.
+    /// The remarks on the path, and their role.
     var words: (String, Role) { get }
-    /// Whether enter leads somewhere.
+    /// Whether confirming has an effect.
     var maySave: Bool { get }
-    /// Saves, or asks what is still to be asked.
+    /// Starts saving, or asks another question first.
     func save() -> Response
-    /// What follows when the data is on its way.
+    /// Returns the response once the download has started.
     func end(_ keys: KeyTable) -> Response
 }
 
@@ -100,7 +100,7 @@ extension SaveManyModel: SaveQuestion {
         return isTight || leftOut != nil ? ("! " + all, .warning) : (all, .label)
     }
 
-    /// What is said of those that are left out; nil where none is.
+    /// The words about images that are left out; nil if there are none.
     private var leftOut: String? {
         var sentences: [String] = []
         if dataless > 0 {
@@ -129,9 +129,11 @@ extension SaveManyModel: SaveQuestion {
 }
 
 extension DialogScreen {
-    /// The question before data is saved to a file whose name is in the way.
+    /// Returns the question before saving to a path that exists already.
     ///
-    /// - Parameter answer: told the button: 1 for another name, 2 to write over what is there.
+    /// - Parameters:
+    ///   - problem: What is wrong with the path.
+    ///   - answer: Called with the index of the button: 1 for another name, 2 to overwrite, anything else to cancel.
     static func nameInTheWay(_ problem: SaveProblem, answer: @escaping @MainActor (Int) -> Void) -> DialogScreen {
         DialogScreen(
             title: "What is there stays, unless you say otherwise", text: [problem.description],
@@ -144,7 +146,7 @@ extension DialogScreen {
         }
     }
 
-    /// The question before a download goes on whose file's name is in the way.
+    /// Returns the question before resuming a download whose path exists already.
     static func nameInTheWay(_ download: DownloadModel, _ problem: SaveProblem) -> DialogScreen {
         nameInTheWay(problem) { button in
             switch button {

@@ -4,7 +4,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// Asks where data is to be saved, over the screen before it.
+/// The question of where to save data, over the previous screen.
 @MainActor
 final class SaveScreen: KeyNaming {
     var keys = KeyTable.standard
@@ -13,7 +13,7 @@ final class SaveScreen: KeyNaming {
     let isOverlay = true
     private let model: any SaveQuestion
     private var field: TextField
-    /// The path that the field has shown last.
+    /// The path that the field showed last.
     private var shown: String
 
     init(_ model: any SaveQuestion) {
@@ -33,7 +33,7 @@ final class SaveScreen: KeyNaming {
     func advance() -> Response {
         if model.isDone { return model.end(keys) }
         if model.path != shown {
-            // Another folder was remembered, or another name is proposed.
+            // A remembered folder has been read, or another name is proposed.
             shown = model.path
             field.replace(with: shown)
         }

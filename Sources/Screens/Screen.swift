@@ -4,42 +4,42 @@ public import Terminal
 public import ViewModels
 import Widgets
 
-/// One full screen: draws a view model, turns keys into intents, and holds focus and scroll, nothing else.
+/// A full screen. It draws a view model and turns keys into intents; its own state is only focus and scroll position.
 @MainActor
 protocol Screen: AnyObject {
-    /// Whose keys count.
+    /// The place that determines the screen's keys.
     var place: Place { get }
-    /// What the header calls it.
+    /// The title in the header.
     var title: String { get }
-    /// The part of it that is in sight, for the header; nil where it has none, or the part is the whole.
+    /// The name of the visible part, for the header; nil if there is none, or the whole is visible.
     var part: String? { get }
-    /// What the header says at the right.
+    /// Returns the text at the right of the header.
     func status(now: Date, _ glyphs: Glyphs) -> String
-    /// Whether it is drawn over the screen before it.
+    /// Whether it is drawn over the previous screen.
     var isOverlay: Bool { get }
-    /// Takes over what its model has become since it was drawn last.
+    /// Adopts changes of its model since it was last drawn.
     func advance() -> Response
-    /// Notes that a second has passed while it is the one in sight.
+    /// Called once a second while the screen is on top.
     func tick()
-    /// Draws itself; `canvas.cursor` is nil before.
+    /// Draws the screen; `canvas.cursor` is nil before.
     func draw(into canvas: inout Canvas, in body: Rect, now: Date)
-    /// Handles a key that was pressed.
+    /// Handles a pressed key.
     func handle(_ key: Key) -> Response
-    /// Takes a row, a field or a button that was clicked, by its number.
+    /// Handles a click on a row, field or button, given by its number.
     func pick(_ item: Int) -> Response
-    /// Orders its table by a column whose title was clicked, by its number.
+    /// Handles a click on a column title, given by its number, and orders the table by it.
     func order(by column: Int) -> Response
-    /// Moves the bar, or the text, by so many rows: down, or up where it is less than none.
+    /// Moves the selection or the text by a number of rows: down, or up for a negative number.
     func scroll(by rows: Int) -> Response
-    /// What the help begins with, in lines of so many columns: all there is to say of where the cursor is.
+    /// Returns what the help begins with, in lines of a width: the full guide to the focused part of the screen.
     func helpLines(columns: Int, _ glyphs: Glyphs) -> [StyledLine]
-    /// The image whose transfer the screen itself shows.
+    /// The id of the image whose transfer the screen itself shows.
     var imageInSight: String? { get }
-    /// The image that a command of the person's own would be about; nil where there is none.
+    /// The image that a person's own command acts on; nil if there is none.
     var subject: Image? { get }
-    /// The actions that make no sense now; the footer does not show them.
+    /// The actions that are not available now; the footer does not show them.
     var unavailable: Set<Action> { get }
-    /// What is most likely wanted now, with a word for it: the footer shows it before all else.
+    /// The actions most likely wanted now, with their labels; the footer shows them first.
     var foremost: [(action: Action, label: String)] { get }
 }
 
@@ -58,51 +58,51 @@ extension Screen {
     func order(by column: Int) -> Response { .handled }
 }
 
-/// What a key leads to.
+/// The outcome of a key.
 enum Response {
-    /// The key is not for this screen.
+    /// The screen does not handle the key.
     case ignored
-    /// The screen has done what there was to do.
+    /// The screen has handled the key.
     case handled
-    /// Another screen comes on top.
+    /// Shows another screen on top.
     case show(any Screen)
-    /// Another screen takes this one's place.
+    /// Replaces the screen with another.
     case replace(any Screen)
-    /// The screen before comes back.
+    /// Returns to the previous screen.
     case back
-    /// The screen before comes back, and then this happens.
+    /// Returns to the previous screen, and then follows another response.
     indirect case closing(Response)
-    /// Something outside the screens is to happen.
+    /// Requests an effect outside the screens.
     case effect(Effect)
-    /// A key is pressed on the screen in sight.
+    /// Presses a key on the screen on top.
     case press(Key)
-    /// gaze is to end; asks first where something would be lost.
+    /// Quits gaze, asking first if something would be lost.
     case leave
-    /// The tour begins.
+    /// Starts the tour.
     case tour
-    /// What is wrong with the person's own files comes on top.
+    /// Shows what is wrong with the person's own files.
     case complaints
-    /// Words that stand above the footer until the next key.
+    /// Shows a message above the footer until the next key.
     case say(String)
 }
 
-/// What screens ask of the program around them.
+/// A request of a screen to the program around it.
 public enum Effect: Hashable, Sendable {
-    /// End.
+    /// Quit.
     case quit
-    /// Give the terminal to the shell for a while.
+    /// Return to the shell for a while.
     case suspend
-    /// Draw everything afresh.
+    /// Redraw everything.
     case redraw
-    /// Take the mouse, or give it back to the terminal, and tell `ScreenStack.notice` how it is.
+    /// Capture the mouse, or release it to the terminal, and report the result with `ScreenStack.notice`.
     case toggleMouse
     /// Show a theme.
     case theme(Theme)
     /// Show a theme, and remember it for the next start.
     case keepTheme(Theme)
-    /// Put a text into the clipboard of the terminal, and tell `ScreenStack.notice` how that went.
+    /// Copy a text to the terminal's clipboard, and report the result with `ScreenStack.notice`.
     case copy(String)
-    /// Let a command of the person's own have the terminal, with these variables in its environment, and tell
-    /// `ScreenStack.notice` how it ended.
+    /// Run a person's own command in the terminal with these variables in its environment, and report how it ended with
+    /// `ScreenStack.notice`.
     case run(OwnCommand, variables: [String: String])
 }

@@ -2,9 +2,9 @@ import Terminal
 import ViewModels
 
 extension ScreenStack {
-    /// What a key does on every screen, before the screen is asked; nil where that is for the screen to say.
+    /// Handles a key that works on every screen, before the screen sees it; returns nil for all other keys.
     func anywhere(_ key: Key, on screen: any Screen) -> Response? {
-        // Where text is typed, a letter is a letter.
+        // Where text is typed, characters are input.
         guard !(screen.place.takesText && key.isCharacter) else { return nil }
         switch KeyBinding.action(for: key, in: screen.place) {
         case .palette where screen.place != .palette:
@@ -22,14 +22,14 @@ extension ScreenStack {
         return .handled
     }
 
-    /// Goes on with the tour where its step is done.
+    /// Advances the tour if its current step is done.
     func lookAround() {
         guard let screen = screens.last else { return }
         tour?.look(at: Tour.Sight(place: screen.place, hasImages: !workspace.catalogue.images.isEmpty))
         if tour?.step == nil { tour = nil }
     }
 
-    /// Where one is: the cloud, the project, and the screens that were opened one from the other.
+    /// Returns the location: the cloud, the project, and the titles of the open screens.
     func crumbs(to base: Int) -> [String] {
         [workspace.place.cloud, workspace.place.project].compactMap(\.self)
             + screens[...base].filter { !$0.isOverlay }.map(\.title) + [screens[base].part].compactMap(\.self)

@@ -3,9 +3,9 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// What is said below every screen: in a line, what came of the last key, what goes on and what has ended; and the keys.
+/// The footer of every screen: a line with the last message, current work and finished work, and the keys.
 extension ScreenStack {
-    /// Draws the line above the keys, and the keys of the screen that takes them.
+    /// Draws the line above the keys, and the keys of the top screen.
     func drawFooter(of screen: any Screen, into canvas: inout Canvas, now: Date) {
         let (rows, columns) = (canvas.size.rows, canvas.size.columns)
         let rule = Rect(row: rows - 2, column: 0, rows: 1, columns: columns)
@@ -23,7 +23,7 @@ extension ScreenStack {
             let why = news.transfer.failure == nil ? "" : " The transfers say why."
             say("\(news.transfer.name): \(words)\(why)", role)
         } else if screen.place == .list, !hasBegun, let remark = ComplaintText(complaints).remark {
-            // Whoever starts gaze is to see that it does not do what they have set.
+            // At the start, tell a person that some of their settings have no effect.
             say(remark, .warning)
         } else if screen.place == .list, workspace.hasNothingUnderWay,
             let news = OtherTransfersLine(workspace.others.news, keys)
@@ -37,13 +37,13 @@ extension ScreenStack {
             TransferLine(sends: sends, downloads: workspace.downloads.underWay).draw(into: &canvas, in: rule)
         }
         var unavailable = screen.unavailable
-        // A command is about an image.
+        // A person's own commands need an image.
         if screen.subject == nil { unavailable.formUnion(keys.commands.indices.map(Action.command)) }
         Self.hints(of: screen.place, without: unavailable, first: screen.foremost, canvas.glyphs, keys).draw(
             into: &canvas, in: Rect(row: rows - 1, column: 1, rows: 1, columns: columns - 2))
     }
 
-    /// The transfer that is over and that nobody has seen so; nil where there is none, or the screen shows it by itself.
+    /// Returns a transfer that has ended without having been seen; nil if there is none, or the screen itself shows it.
     private func news(on screen: any Screen, _ glyphs: Glyphs) -> (any TransferWords)? {
         guard screen.place != .transfers, screen.place != .cutOff else { return nil }
         if let sent = workspace.transfers.news, sent.imageID != screen.imageInSight || sent.plan.copied != nil {
@@ -52,14 +52,14 @@ extension ScreenStack {
         return workspace.downloads.news.map { DownloadText(download: $0, glyphs: glyphs) }
     }
 
-    /// What is said below the list where nothing is under way; nil where there is nothing to say.
+    /// Returns the message below the list if nothing is in progress; nil if there is none.
     private func listWords(now: Date) -> (words: String, role: Role)? {
         if let words = draftWords(now: now) { return (words, .key) }
         if let remark = ComplaintText(complaints).remark { return (remark, .warning) }
         return offersTour ? ("New here? " + keys.tourWords, .key) : nil
     }
 
-    /// What is said of a draft that an earlier gaze has left behind; nil where there is none, or the form is in use.
+    /// Returns the offer of a draft left by an earlier run of gaze; nil if there is none, or the form is in use.
     private func draftWords(now: Date) -> String? {
         guard let kept = workspace.drafts.offered, workspace.draft.draft.isEmpty,
             let key = keys.name(of: .newImage, in: .list)
@@ -67,9 +67,14 @@ extension ScreenStack {
         return "A draft is kept from \(Format.ago(kept.keptAt, now: now)): \(key) takes it up."
     }
 
-    /// The keys of a place with a word for the footer.
+    /// Returns the hints for the footer: the keys of a place that have a label.
     ///
-    /// - Parameter foremost: what comes before all else, under a word of its own.
+    /// - Parameters:
+    ///   - place: The place of the keys.
+    ///   - unavailable: The actions to leave out.
+    ///   - foremost: The actions to show first, with labels of their own.
+    ///   - glyphs: The shapes to draw with.
+    ///   - table: The key table in use.
     static func hints(
         of place: Place, without unavailable: Set<Action>, first foremost: [(action: Action, label: String)] = [],
         _ glyphs: Glyphs, _ table: KeyTable = .standard
@@ -87,7 +92,7 @@ extension ScreenStack {
         }
         for (row, keys, label) in first + others {
             guard let key = keys.first else { continue }
-            // The way out, and the way to all the rest, are shown, however much else there is to do.
+            // The way out and the command palette are always shown, however little room there is.
             if [.back, .quit].contains(row.action) || row.action == .palette && key.isCharacter {
                 kept.insert(hints.count)
             }

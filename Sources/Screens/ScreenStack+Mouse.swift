@@ -1,17 +1,18 @@
 public import Terminal
 
 extension ScreenStack {
-    /// Rows that a notch of the wheel goes.
+    /// The number of rows to scroll for each step of the wheel.
     private static let notch = 3
-    /// Where the wheel moves nothing, and a double click is two clicks: the arrows and Enter have another meaning there.
+    /// The places where the wheel does nothing and a double click counts as two clicks, as the arrows and Enter have other
+    /// meanings.
     private static let forms: Set<Place> = [
         .form, .dataFile, .bring, .bringFile, .edit, .listFilter, .recordSearch,
     ]
 
-    /// Brings what the mouse did to the screen in sight: a click takes what was drawn there, does what its key does, or brings
-    /// the cursor there; a second one does what Enter does; the wheel scrolls.
+    /// Handles a mouse event on the top screen. A click selects what was drawn there, presses its key, or moves the cursor; a
+    /// double click works like Enter; the wheel scrolls.
     ///
-    /// - Returns: what the program is to do, if anything.
+    /// - Returns: The effect for the program to carry out, if any.
     public func handle(_ mouse: Mouse) -> Effect? {
         guard let screen = screens.last else { return .quit }
         switch mouse.deed {
@@ -31,9 +32,9 @@ extension ScreenStack {
         case .key(let key)?: return handle(key)
         case .item(let item)?:
             let effect = follow(screen.pick(item))
-            // The first click of a double click may have closed a question: the second is not for what comes to light.
+            // If the first click of a double click closed a question, the second is not meant for the screen below.
             guard mouse.clicks == 2, let before, before.screen === screen, before.item == item,
-                // Nor is a change of many images meant by it.
+                // A double click does not confirm a change of many images either.
                 screens.last === screen, !Self.forms.contains(screen.place), screen.place != .confirmation
             else {
                 picked = (screen, item)
@@ -42,7 +43,7 @@ extension ScreenStack {
             return handle(.enter, in: screen)
         case .title(let column)?: return follow(screen.order(by: column))
         case .grapheme(let distance)?:
-            // As the arrows do, which every line that one types in knows.
+            // Move the cursor with the arrow keys, which every text field handles.
             var effect: Effect?
             for _ in 0..<abs(distance) { effect = follow(screen.handle(distance < 0 ? .left : .right)) ?? effect }
             return effect
@@ -52,7 +53,7 @@ extension ScreenStack {
 }
 
 extension Screen {
-    /// Moves the bar, or the text, by so many rows: as the keys do.
+    /// Moves the selection or the text by a number of rows, as the arrow keys do.
     func scroll(by rows: Int) -> Response {
         let action: Action = rows < 0 ? .moveUp : .moveDown
         let key = KeyTable.standard.counting(in: place).first { $0.row.action == action }?.keys.first

@@ -3,36 +3,36 @@ public import Terminal
 public import ViewModels
 import Widgets
 
-/// The screens that are open, the one in sight on top: draws it with its header and footer, and brings it keys.
+/// The open screens, the visible one on top. Draws it with its header and footer, and dispatches keys to it.
 @MainActor
 public final class ScreenStack {
-    /// The smallest terminal that is drawn on.
+    /// The smallest supported size of the terminal.
     static let smallest = Size(rows: 16, columns: 60)
 
     let workspace: Workspace
     let themes: ThemeShelf
     let paletteHistory = PaletteHistory()
     private(set) var screens: [any Screen]
-    /// What was drawn last, for what clicks mean.
+    /// The canvas that was drawn last, which determines the meaning of clicks.
     private(set) var drawn: Canvas?
-    /// What was clicked last.
+    /// The last item that was clicked.
     var picked: (screen: any Screen, item: Int)?
     /// The tour, while it runs.
     var tour: Tour?
-    /// Whether the list offers the tour: at the very first start, as long as it has not begun.
+    /// Whether the list offers the tour: on the very first start, until the tour has begun.
     public var offersTour = false
-    /// What came of the last key, where no screen shows it; it goes with the next key.
+    /// The outcome of the last key, if no screen shows it. The next key clears it.
     public var notice: String?
-    /// What is wrong with the person's own files: said at the start, and then where there is nothing else to say.
+    /// What is wrong with the person's own files. It is shown at the start, and later when there is nothing else to show.
     public var complaints: [FileComplaint] = []
-    /// What a screen has asked of the program since the last key, by itself.
+    /// An effect that a screen has requested on its own since it was last taken.
     private var request: Effect?
     /// Whether a key has been pressed.
     private(set) var hasBegun = false
-    /// The keys that count.
+    /// The key table in use.
     public let keys: KeyTable
 
-    /// The list of images, on a workspace.
+    /// Creates the stack with the list of images of a workspace.
     public init(workspace: Workspace, themes: ThemeShelf, keys: KeyTable = .standard) {
         self.workspace = workspace
         self.themes = themes
@@ -46,14 +46,17 @@ public final class ScreenStack {
         screens.append(screen)
     }
 
-    /// The screens as they are now.
+    /// Returns the screens drawn as they are now.
     ///
-    /// - Parameter now: the moment that times are told against.
+    /// - Parameters:
+    ///   - size: The size of the terminal.
+    ///   - charset: The characters that it can show.
+    ///   - now: The time that relative times refer to.
     public func draw(size: Size, charset: Charset, now: Date) -> Canvas {
         var canvas = Canvas(size: size, charset: charset)
         guard size.rows >= Self.smallest.rows, size.columns >= Self.smallest.columns else {
             drawTooSmall(into: &canvas)
-            // What was drawn before is not there to be clicked at.
+            // What was drawn before can no longer be clicked.
             drawn = canvas
             return canvas
         }
@@ -69,22 +72,22 @@ public final class ScreenStack {
             TourPanel(tour: tour, keys: keys, place: screen.place, isOverlay: screen.isOverlay)
                 .draw(into: &canvas, in: Self.body(of: canvas))
         }
-        // What a screen says of itself is known once it is drawn: the rows in sight, for example.
+        // The header and footer depend on what drawing finds out, such as the range of visible rows.
         drawHeader(of: base, into: &canvas, now: now)
         if let screen = screens.last { drawFooter(of: screen, into: &canvas, now: now) }
         drawn = canvas
         return canvas
     }
 
-    /// What the program is to do besides what keys ask: what a key had to wait for, and was known when it was drawn last.
+    /// Returns an effect that no key has directly requested, such as one that had to wait for data; found while drawing.
     public func takeRequest() -> Effect? {
         defer { request = nil }
         return request
     }
 
-    /// Brings a key to the screen in sight.
+    /// Dispatches a key to the screen on top.
     ///
-    /// - Returns: what the program is to do, if anything.
+    /// - Returns: The effect for the program to carry out, if any.
     public func handle(_ pressed: Key) -> Effect? {
         guard let screen = screens.last else { return .quit }
         notice = nil
@@ -101,7 +104,8 @@ public final class ScreenStack {
         return nil
     }
 
-    /// Notes that what is told of transfers that are over has been seen. What is told second has its turn with the next key.
+    /// Marks the shown news of ended transfers as seen. If both uploads and downloads have news, that of the downloads is shown
+    /// after the next key.
     private func markNewsSeen(on screen: any Screen) {
         let wasTold = workspace.transfers.news != nil
         workspace.transfers.markSeen()
@@ -138,7 +142,7 @@ public final class ScreenStack {
         return nil
     }
 
-    /// Notes that a second has passed.
+    /// Called once a second.
     public func tick() { screens.last?.tick() }
 
     private func advance() {
@@ -173,7 +177,7 @@ public final class ScreenStack {
         return nil
     }
 
-    /// Ends, or asks first where something would be lost.
+    /// Quits, asking first if something would be lost.
     private func quit() -> Effect? {
         let transfers = workspace.transfers.underWay.count
         let failure = workspace.draft.draft.isEmpty ? nil : workspace.drafts.failure

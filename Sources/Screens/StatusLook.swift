@@ -1,7 +1,7 @@
 import ImageModel
 import Terminal
 
-/// How a status looks: always a word, a shape and a colour.
+/// The look of a status: always a word, a shape and a colour.
 struct StatusLook {
     let shape: Character
     let role: Role

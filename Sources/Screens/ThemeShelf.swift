@@ -1,36 +1,38 @@
 public import Observation
 public import Terminal
 
-/// The themes there are, and the one that is shown.
+/// The available themes, and the current one.
 @Observable
 @MainActor
 public final class ThemeShelf {
-    /// A theme by its name, or why it cannot be used.
+    /// A theme, or the reason why it cannot be used.
     public struct Entry: Sendable {
-        /// What its file is called, without the ending.
+        /// The name of the theme's file, without its extension.
         public var name: String
-        /// The theme.
+        /// The theme, or why it cannot be used.
         public var theme: Result<Theme, ThemeError>
 
-        /// A theme, or why there is none.
+        /// Creates an entry of a theme, or of the reason why it cannot be used.
         public init(name: String, theme: Result<Theme, ThemeError>) {
             self.name = name
             self.theme = theme
         }
     }
 
-    /// The themes, by their names.
+    /// The themes, sorted by name.
     public private(set) var entries: [Entry] = []
-    /// Whether they are being read.
+    /// Whether the themes are being read.
     public private(set) var isLoading = false
-    /// The theme that is shown.
+    /// The theme in use.
     @ObservationIgnored public var current: Theme
     private let read: @Sendable () async -> [Entry]
     @ObservationIgnored private var task: Task<Void, Never>?
 
-    /// A shelf that has not been looked at yet.
+    /// Creates a shelf whose themes have not been read yet.
     ///
-    /// - Parameter read: reads the files, off the main actor.
+    /// - Parameters:
+    ///   - current: The theme in use.
+    ///   - read: Reads the themes' files, off the main actor.
     public init(current: Theme, read: @escaping @Sendable () async -> [Entry]) {
         self.current = current
         self.read = read
@@ -38,12 +40,12 @@ public final class ThemeShelf {
 
     isolated deinit { task?.cancel() }
 
-    /// What is said where there are no files of themes, and how to come by some.
+    /// What to say if no theme files are found: why, and how to install some.
     static let absence =
         "gaze shows itself in the terminal's own colours. Where only the program was copied here, copy the package's folder "
         + "themes/ too: to ~/.config/gaze/themes, or to share/gaze/themes beside the program's folder bin."
 
-    /// Reads the themes anew, so that a file that was written a moment ago counts.
+    /// Reads the themes again, to include files written in the meantime.
     func load() {
         task?.cancel()
         isLoading = true

@@ -3,18 +3,18 @@ import ImageModel
 import Terminal
 import Widgets
 
-/// The themes: the one under the bar is shown at once, on this screen and on all others.
+/// The choice of a theme. The selected one is shown at once, on this screen and on all others.
 @MainActor
 final class ThemesScreen: Screen {
     let place = Place.themes
     let title = "Themes"
     private let themes: ThemeShelf
-    /// The theme to go back to.
+    /// The theme to return to.
     private let before: Theme
     private var table = Table(columns: [.init("THEME", columns: 12, priority: 0)])
-    /// The name of the theme that the bar stays on; nil before there are any.
+    /// The name of the theme that stays selected; nil until the themes have been read.
     private var chosen: String?
-    /// What the bar's theme was when it came there.
+    /// The selected theme as it was last shown.
     private var shown: Theme
 
     init(_ themes: ThemeShelf) {
@@ -41,7 +41,7 @@ final class ThemesScreen: Screen {
         guard !entries.isEmpty else { return .handled }
         if let place = entries.firstIndex(where: { $0.name == chosen ?? before.name }) { table.select(place) }
         guard chosen != nil else {
-            // Whoever looks at the themes still has the one that they had, whatever its file says, and where it has none.
+            // Until another is selected, keep the theme in use, even if its file has changed or is missing.
             chosen = selected?.name
             shown = theme ?? shown
             return .handled
@@ -49,7 +49,7 @@ final class ThemesScreen: Screen {
         return theme == shown ? .handled : show()
     }
 
-    /// Shows the theme under the bar, which stays on it.
+    /// Shows the selected theme, and keeps it selected.
     private func show() -> Response {
         chosen = selected?.name
         guard let theme else { return .handled }
@@ -84,7 +84,7 @@ final class ThemesScreen: Screen {
         StyledLine.draw(lines, into: &canvas, in: right)
     }
 
-    /// One of everything that has a colour of its own.
+    /// Returns a sample of everything that has a colour of its own.
     private static func sample(_ glyphs: Glyphs) -> [StyledLine] {
         let statuses: [ImageStatus] = [.active, .saving, .queued, .deactivated, .killed]
         let looks = statuses.map { status in
@@ -106,7 +106,7 @@ final class ThemesScreen: Screen {
                 StyledLine("\(glyphs.check) Verified: size and SHA-512 match.", role: .success),
                 StyledLine("\(glyphs.warning) It has a backing file.", role: .warning),
                 StyledLine("! The image was not created (403)", role: .error),
-                // What is shown instead of obeyed has a colour too.
+                // Control characters are made visible, in a colour of their own.
                 StyledLine("{\"name\": \"a\u{1B}b\"}", role: .code),
                 StyledLine([.init("[ keep it ]", role: .buttonFocused), .init("  [ delete ]", role: .button)]),
             ]

@@ -1,20 +1,20 @@
 import ViewModels
 
-/// What a row of the transfers is about, in the order of the rows.
+/// The subject of a row of the transfers. The cases are in the order of the rows.
 @MainActor
 enum TransferRow {
-    /// A transfer of this gaze.
+    /// A transfer to a cloud by this gaze.
     case own(TransferModel)
-    /// An image that this gaze saves to a file.
+    /// A download by this gaze.
     case download(DownloadModel)
-    /// One that another gaze is doing.
+    /// A transfer that is running in another gaze.
     case running(TransferNote)
-    /// One whose gaze has ended before it had.
+    /// A transfer that was cut off because its gaze ended, or that did not succeed.
     case cutOff(CutOff)
-    /// One that ended while nobody watched.
+    /// A transfer of another run of gaze that has ended.
     case ended(JournalEntry)
 
-    /// What tells it from all others.
+    /// The identity of the row.
     var id: AnyHashable {
         switch self {
         case .own(let transfer): ObjectIdentifier(transfer)
@@ -25,7 +25,7 @@ enum TransferRow {
         }
     }
 
-    /// The id of the image whose data it is: the same for what comes of it.
+    /// The id of the transferred image. It stays the same when a row is replaced by another about the same transfer.
     var image: String {
         switch self {
         case .own(let transfer): transfer.imageID

@@ -1,31 +1,34 @@
 public import Terminal
 public import ViewModels
 
-/// How a transfer is, in words: one place for the list, the record, the transfers and the line below.
+/// The state of a transfer to a cloud in words, shared by the list, the record, the transfers and the status line.
 @MainActor
 public struct TransferText: TransferWords {
     let model: TransferModel
-    /// The shapes that can be shown.
+    /// The shapes to draw with.
     public let glyphs: Glyphs
-    /// The keys that do something about it; nil where there are none.
+    /// The key names for hints; nil if there are no keys to name.
     public let keys: KeyNames?
 
-    /// The words for a transfer, in the shapes that can be shown.
+    /// Creates the words for a transfer.
     ///
-    /// - Parameter keys: the keys that do something about it; nil where there are none.
+    /// - Parameters:
+    ///   - transfer: The transfer to describe.
+    ///   - glyphs: The shapes to draw with.
+    ///   - keys: The key names for hints; nil if there are no keys to name.
     public init(transfer: TransferModel, glyphs: Glyphs, keys: KeyNames? = nil) {
         model = transfer
         self.glyphs = glyphs
         self.keys = keys
     }
 
-    /// What it is said of.
+    /// The transfer that is described.
     public var transfer: any Transfer { model }
 
-    /// Whether a rate says something now.
+    /// Whether there is a meaningful rate at the moment.
     public var hasRate: Bool { model.state == .sending && model.answerAwaited == nil }
 
-    /// A sentence, and the role of its colour.
+    /// A sentence, and the role that colours it.
     public var sentence: (String, Role) {
         switch model.state {
         case .waiting: ("Waiting for its turn: others are being sent.", .text)
@@ -65,7 +68,7 @@ public struct TransferText: TransferWords {
         }
     }
 
-    /// That it is the service's turn, and for how long it has been.
+    /// The sentence while the cloud's answer is awaited, with the time that this has taken so far.
     private var awaited: String {
         let time = Format.duration(model.answerAwaited ?? .zero)
         return "All of \(Format.bytes(model.bytesSent)) is sent; the cloud's answer is awaited, for \(time) now."
@@ -74,12 +77,12 @@ public struct TransferText: TransferWords {
 
     private var goOn: String { press(.holdTransfer, "to go on") }
 
-    /// What looking at what was left to the service is for.
+    /// The purpose of checking again on a transfer that was left to the service.
     private var lookAgain: String {
         model.mayHaveArrived ? "to see, and to send it again if not" : "to follow it again"
     }
 
-    /// That what is sent is not what was named at first.
+    /// The remark that the file has changed its size since it was named.
     private var resized: String {
         model.resized.map { "   The file has changed: it had \($0.named) bytes when it was named, and has \($0.now)." }
             ?? ""
@@ -87,7 +90,7 @@ public struct TransferText: TransferWords {
 
     private var isImported: Bool { model.plan.way != TransferOffer.upload }
 
-    /// Holds a transfer back, or lets it go on; says why not where it cannot be.
+    /// Pauses a transfer or resumes it, or says why that is not possible.
     static func hold(_ transfer: (any Transfer)?) -> Response {
         guard let transfer, transfer.isUnderWay else { return .handled }
         guard transfer.mayHold else {
@@ -99,14 +102,14 @@ public struct TransferText: TransferWords {
 
     private var holdNote: String { model.isHeld ? "   (held back after this part)" : "" }
 
-    /// The stores of an import and how far each is, where they are known.
+    /// The stores of an import and the state of each, if they are known.
     private var storesText: String {
         let stores = model.stores
         guard !stores.isEmpty else { return "" }
         return ": " + stores.map { "\($0.store) \(word(for: $0.state))" }.joined(separator: ", ")
     }
 
-    /// The word for a store's state.
+    /// Returns the word for a store's state.
     private func word(for state: StoreProgress.State) -> String {
         switch state {
         case .pending: "pending"
@@ -115,7 +118,7 @@ public struct TransferText: TransferWords {
         }
     }
 
-    /// A word or two with a shape, for a column.
+    /// A shape with a word or two, for a column.
     public var short: (String, Role) {
         switch model.state {
         case .waiting: ("\(glyphs.empty) waiting", .dim)

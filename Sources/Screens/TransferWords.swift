@@ -1,28 +1,28 @@
 public import Terminal
 public import ViewModels
 
-/// What is said of data on its way, wherever it goes.
+/// The description of a transfer in words, whatever its direction.
 @MainActor
 public protocol TransferWords {
-    /// What it is said of.
+    /// The transfer that is described.
     var transfer: any Transfer { get }
-    /// The shapes that can be shown.
+    /// The shapes to draw with.
     var glyphs: Glyphs { get }
-    /// The keys that do something about it; nil where there are none.
+    /// The key names for hints; nil if there are no keys to name.
     var keys: KeyNames? { get }
-    /// A sentence, and the role of its colour.
+    /// A sentence, and the role that colours it.
     var sentence: (String, Role) { get }
-    /// A word or two with a shape, for a column.
+    /// A shape with a word or two, for a column.
     var short: (String, Role) { get }
-    /// Whether a rate says something now.
+    /// Whether there is a meaningful rate at the moment.
     var hasRate: Bool { get }
 }
 
 extension TransferWords {
-    /// What to press for something; nothing where no key asks for it.
+    /// Returns a sentence that says what to press; an empty text if no key requests the action.
     func press(_ action: Action, _ purpose: String) -> String { keys?.press(action, purpose) ?? "" }
 
-    /// What has gone, of what there is.
+    /// The amount transferred, out of the total if that is known.
     var moved: String {
         let moved = Format.bytes(transfer.bytesMoved)
         return transfer.size.map { "\(moved) of \(Format.bytes($0))" } ?? moved
@@ -37,7 +37,7 @@ extension TransferWords {
 
     var timeLeft: String? { transfer.timeLeft.map { "\(Format.duration($0)) left" } }
 
-    /// The cells of the transfers' table.
+    /// The rate, the time left and the size, for the transfers' table.
     var progress: (rate: String, left: String, size: String) {
         (
             hasRate ? transfer.stall.map { _ in "stalled" } ?? rate ?? "" : "", hasRate ? transfer.timeLeft.map { Format.duration($0) } ?? "" : "",
@@ -46,7 +46,7 @@ extension TransferWords {
     }
 }
 
-/// What is on its way in one line, on every screen but its own.
+/// The running transfers in one line, for every screen other than their own.
 @MainActor
 struct TransferLine {
     let sends: [TransferModel]

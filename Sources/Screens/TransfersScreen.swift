@@ -3,7 +3,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// Every transfer since the start, and those of other gazes: how far each is, and what can be done with it.
+/// All transfers since the start of gaze, and those of other runs: their progress, and the actions on them.
 @MainActor
 final class TransfersScreen: KeyNaming {
     let title = "Transfers"
@@ -18,7 +18,7 @@ final class TransfersScreen: KeyNaming {
         .init("FROM OR TO", columns: 30, priority: 5),
     ])
 
-    /// What was under the bar when it was drawn or moved last.
+    /// The subject of the selected row when it was last drawn or moved to.
     private var anchor: (id: AnyHashable, image: String)?
 
     init(workspace: Workspace) {
@@ -36,8 +36,8 @@ final class TransfersScreen: KeyNaming {
             + others.ended.map(TransferRow.ended)
     }
 
-    /// The place of what the bar is on: a row goes elsewhere when it is completed, ends, or others come. Where it is gone, its image
-    /// counts, and then its place.
+    /// Returns the index of the anchored row, which moves when a transfer is completed or ends, or when others are added; if it
+    /// is gone, the first row about the same image; nil if there is none.
     private static func place(of anchor: (id: AnyHashable, image: String)?, in rows: [TransferRow]) -> Int? {
         anchor.flatMap { anchor in
             rows.firstIndex { $0.id == anchor.id } ?? rows.firstIndex { $0.image == anchor.image }
@@ -49,19 +49,19 @@ final class TransfersScreen: KeyNaming {
         return rows.isEmpty ? nil : rows[Self.place(of: anchor, in: rows) ?? min(table.selected, rows.count - 1)]
     }
 
-    /// Takes the bar along with what it is on.
+    /// Moves the selection to the row that it is anchored to.
     private func follow() {
         let rows = rows
         if let place = Self.place(of: anchor, in: rows) { table.select(place) }
         anchorBar(in: rows)
     }
 
-    /// Has the bar stay on what it is on now.
+    /// Anchors the selection to the row that it is on.
     private func anchorBar(in rows: [TransferRow]) {
         anchor = rows.isEmpty ? nil : { ($0.id, $0.image) }(rows[min(table.selected, rows.count - 1)])
     }
 
-    /// What of this gaze is under the bar.
+    /// The selected transfer, if it is one of this gaze.
     private var selected: (any Transfer)? { selectedSend ?? selectedDownload }
 
     private var selectedSend: TransferModel? { if case .own(let transfer)? = selectedRow { transfer } else { nil } }
@@ -74,7 +74,7 @@ final class TransfersScreen: KeyNaming {
 
     var place: Place { selectedCutOff == nil ? .transfers : .cutOff }
 
-    /// The image of the row under the bar, and what it is called.
+    /// The id and the name of the selected row's image; nil if its record is not in this cloud.
     private var image: (id: String, name: String)? {
         switch selectedRow {
         // The record of a copy is in another cloud.
@@ -147,9 +147,9 @@ final class TransfersScreen: KeyNaming {
         if let bar { bar.draw(into: &canvas, in: inside.split(top: details.count).rest) }
     }
 
-    /// Why what is under way cannot be written down, at the bottom.
+    /// Draws at the bottom why running transfers cannot be recorded.
     ///
-    /// - Returns: what is left of the rectangle.
+    /// - Returns: The remaining part of the rectangle.
     private func draw(_ failure: TransferMemoryError, into canvas: inout Canvas, in rect: Rect) -> Rect {
         let lines = Self.wrapped(
             [("! " + failure.description, .warning)], columns: rect.columns - 2, canvas.glyphs)
@@ -159,7 +159,7 @@ final class TransfersScreen: KeyNaming {
         return top
     }
 
-    /// The key that saves to a file, in brackets.
+    /// The key that saves to a file, in parentheses.
     private var saving: String { keys.name(of: .saveData, in: .list).map { " (\($0) in the list)" } ?? "" }
 
     private func cells(of row: TransferRow, _ glyphs: Glyphs, _ now: Date) -> [Table.Cell] {
@@ -197,7 +197,7 @@ final class TransfersScreen: KeyNaming {
         ]
     }
 
-    /// The bar of one that another gaze is doing.
+    /// The progress bar of a transfer that is running in another gaze.
     private var bar: ProgressBar? {
         guard case .running(let note)? = selectedRow else { return nil }
         return note.fraction.map { ProgressBar(fraction: $0) }
@@ -209,7 +209,7 @@ final class TransfersScreen: KeyNaming {
         }
     }
 
-    /// The transfer under the bar in full: its words, its stores, and why it failed.
+    /// Returns the details of the selected transfer: its state, its stores, and why it failed.
     private func details(columns: Int, _ glyphs: Glyphs) -> [StyledLine] {
         let text = OtherTransferText(glyphs: glyphs, keys: KeyNames(keys, in: .cutOff))
         let texts: [(String, Role)] =

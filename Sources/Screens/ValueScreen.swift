@@ -4,31 +4,35 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// Asks for a property's value, or for a whole property, over the screen before it.
+/// The question for a value, such as a property's or a whole property, over the previous screen.
 @MainActor
 final class ValueScreen: Screen {
     let place = Place.value
     let title = ""
     let isOverlay = true
     private let heading: String
-    /// What it means; only the beginning is shown.
+    /// The meaning of the value. Only its beginning is shown.
     private let meaning: String
     private let hints: [String]
     private var box: ComboBox
     private let judge: @MainActor (String) -> Verdict
     private let answer: @MainActor (String) -> Response
 
-    /// What there is to say to a value before it is taken.
+    /// The verdict on a value before it is taken.
     enum Verdict {
         case good
         case doubtful(String)
-        /// It is not taken.
+        /// The value cannot be taken.
         case refused(String)
     }
 
     /// - Parameters:
-    ///   - judge: what there is to say to what is typed.
-    ///   - take: told what is taken.
+    ///   - heading: The title of the question.
+    ///   - meaning: The meaning of the value.
+    ///   - hints: Remarks on the values that can be entered.
+    ///   - box: The field and its choices.
+    ///   - judge: Returns the verdict on what is typed.
+    ///   - take: Called with the value that is taken.
     convenience init(
         heading: String, meaning: String = "", hints: [String], box: ComboBox,
         judge: @escaping @MainActor (String) -> Verdict,
@@ -41,8 +45,12 @@ final class ValueScreen: Screen {
     }
 
     /// - Parameters:
-    ///   - judge: what there is to say to what is typed.
-    ///   - answer: told what is taken; the question is gone by then.
+    ///   - heading: The title of the question.
+    ///   - meaning: The meaning of the value.
+    ///   - hints: Remarks on the values that can be entered.
+    ///   - box: The field and its choices.
+    ///   - judge: Returns the verdict on what is typed.
+    ///   - answer: Called with the value that is taken; its response is handled after the question has closed.
     init(
         heading: String, meaning: String = "", hints: [String], box: ComboBox,
         judge: @escaping @MainActor (String) -> Verdict,
@@ -56,7 +64,7 @@ final class ValueScreen: Screen {
         self.answer = answer
     }
 
-    /// Asks for the value of a property; an empty one takes the property out.
+    /// Returns the question for a property's value; an empty one removes the property.
     static func value(
         of name: String, _ definition: MetadefProperty?, _ model: any DraftEditing, _ guidance: GuidanceModel
     ) -> ValueScreen {
@@ -89,9 +97,11 @@ final class ValueScreen: Screen {
         }
     }
 
-    /// Asks for a property that need not be described.
+    /// Returns the question for any property, whether or not the cloud describes it.
     ///
-    /// - Parameter added: told its name.
+    /// - Parameters:
+    ///   - model: The draft to add the property to.
+    ///   - added: Called with the name of the new property.
     static func property(of model: any DraftEditing, added: @escaping @MainActor (String) -> Void) -> ValueScreen {
         ValueScreen(
             heading: "Add a property", hints: ["key=value; it need not be one that the cloud describes"],
@@ -113,7 +123,7 @@ final class ValueScreen: Screen {
         if hints.count > 2 { hints = [hints[0], hints[1] + String(canvas.glyphs.ellipsis)] }
         if meaning.isEmpty { hints = [] }
         hints += self.hints.flatMap { TextLayout.wrapped($0, columns: columns, charset: charset) }.prefix(5)
-        // As many lines as the longest of our sentences takes, so that the box stands still while one types.
+        // The number of lines of the longest remark, so that the box keeps its size during typing.
         let noteRows = 2
         let outer = body.centred(rows: hints.count + box.height + noteRows + 3, columns: columns + 4)
         canvas.fill(outer, role: .dialog)

@@ -15,7 +15,7 @@ final class ViewsScreen: KeyNaming {
         .init("VIEW", columns: 16, priority: 0), .init("FILTER", columns: 26, priority: 1),
         .init("SORTED BY", columns: 18, priority: 2), .init("COLUMNS", columns: 8, priority: 3),
     ])
-    /// Why a view could not be used.
+    /// Why a view cannot be used or changed.
     private var problem: String?
 
     init(workspace: Workspace) {
@@ -105,7 +105,7 @@ final class ViewsScreen: KeyNaming {
         if let row = views.firstIndex(where: { $0.name == name }) { table.select(row) }
     }
 
-    /// Asks for the name of the present view.
+    /// The question for a name to save the current view under.
     private var saving: ValueScreen {
         let filter = workspace.catalogue.filter.text
         return ValueScreen(

@@ -1,10 +1,10 @@
-/// One cell of a canvas.
+/// A cell of a canvas.
 public struct Cell: Hashable, Sendable {
-    /// What is drawn: one grapheme. Empty text is drawn as a space.
+    /// The grapheme that is drawn; a space in the right half of a wide one.
     public var character: Character
-    /// What it means.
+    /// The meaning of the cell, which determines its colours.
     public var role: Role
-    /// Whether the bar lies on it.
+    /// Whether it is part of the selection bar.
     public var isSelected: Bool
     /// Whether it is the right half of the wide grapheme to its left.
     public var isContinuation: Bool
@@ -12,24 +12,24 @@ public struct Cell: Hashable, Sendable {
     static let blank = Cell(character: " ", role: .text, isSelected: false, isContinuation: false)
 }
 
-/// A plain grid of cells that screens draw into: the terminal shows it, a test prints it.
+/// A grid of cells that screens draw into. The terminal shows it, and a test prints it.
 ///
 /// ```swift
 /// var canvas = Canvas(size: Size(rows: 24, columns: 80), charset: .utf8)
 /// canvas.write("gaze", row: 0, column: 0, role: .title)
 /// ```
 public struct Canvas: Hashable, Sendable {
-    /// The size in cells.
+    /// The size, in cells.
     public let size: Size
     /// The shapes to draw with.
     public let glyphs: Glyphs
-    /// Where the terminal's cursor is shown; nil hides it.
+    /// The position of the terminal's cursor; nil hides it.
     public var cursor: Position?
     private var cells: [Cell]
-    /// What clicks mean, what lies on top last.
+    /// The targets of clicks, the topmost last.
     var marks: [Mark] = []
 
-    /// A blank canvas.
+    /// Creates a blank canvas.
     public init(size: Size, charset: Charset) {
         self.size = Size(rows: max(0, size.rows), columns: max(0, size.columns))
         glyphs = Glyphs(charset: charset)
@@ -39,14 +39,19 @@ public struct Canvas: Hashable, Sendable {
     /// The whole canvas.
     public var bounds: Rect { Rect(size) }
 
-    /// The cell in a row and a column that are on the canvas.
+    /// The cell at a row and a column, which must be on the canvas.
     public subscript(row: Int, column: Int) -> Cell { cells[row * size.columns + column] }
 
-    /// Writes text from a place to the right, through the sanitiser, as far as there is room.
+    /// Writes text from a position to the right, sanitized, as far as there is room.
     ///
     /// - Parameters:
-    ///   - limit: the columns that the text may take; it is cut at a grapheme.
-    /// - Returns: the columns used.
+    ///   - text: The text, which may come from outside.
+    ///   - row: The row to write in; nothing is written outside the canvas.
+    ///   - column: The column of the first grapheme, which may be negative.
+    ///   - role: The role of the cells.
+    ///   - limit: The maximum number of columns; the text is cut at a grapheme.
+    ///   - isSelected: Whether the cells are part of the selection bar.
+    /// - Returns: The number of columns used.
     @discardableResult
     public mutating func write(
         _ text: String, row: Int, column: Int, role: Role = .text, limit: Int = .max, isSelected: Bool = false
@@ -59,7 +64,7 @@ public struct Canvas: Hashable, Sendable {
             if position >= 0 {
                 put(grapheme, row: row, column: position, role: role, isSelected: isSelected)
             } else if position + grapheme.columns > 0 {
-                // The right half of a wide grapheme shows nothing.
+                // Only the right half of a wide grapheme is on the canvas: show a space.
                 put(.space, row: row, column: 0, role: role, isSelected: isSelected)
             }
             position += grapheme.columns
@@ -74,7 +79,7 @@ public struct Canvas: Hashable, Sendable {
         write(String(shape), row: row, column: column, role: role, isSelected: isSelected)
     }
 
-    /// Writes text that ends in the column before `endColumn`.
+    /// Writes text that ends just before `endColumn`.
     public mutating func write(_ text: String, row: Int, endColumn: Int, role: Role = .text, isSelected: Bool = false) {
         let columns = TextLayout.columns(of: text, charset: glyphs.charset)
         write(text, row: row, column: endColumn - columns, role: role, isSelected: isSelected)
@@ -90,7 +95,7 @@ public struct Canvas: Hashable, Sendable {
         }
     }
 
-    /// Draws the bar that marks the row of a list that keys act on: the whole row, and a shape at its start.
+    /// Draws the selection bar of a list over a whole row, with a shape at its start.
     public mutating func selectionBar(_ row: Rect) {
         fill(row, role: .selection, isSelected: true)
         write(glyphs.selectionBar, row: row.row, column: row.column, role: .selection, isSelected: true)
@@ -122,7 +127,7 @@ public struct Canvas: Hashable, Sendable {
         }
     }
 
-    /// The rows as text, without trailing spaces: what a snapshot test compares.
+    /// The rows as text without trailing spaces, for snapshot tests.
     public var lines: [String] {
         (0..<size.rows).map { row in
             var line = ""
@@ -148,7 +153,7 @@ public struct Canvas: Hashable, Sendable {
         }
     }
 
-    /// Blanks the other half of a wide grapheme that is about to lose one half.
+    /// Blanks the other half of a wide grapheme before one half is overwritten.
     private mutating func breakWide(at index: Int, column: Int) {
         if cells[index].isContinuation, column > 0 { cells[index - 1].character = " " }
         if column + 1 < size.columns, cells[index + 1].isContinuation { cells[index + 1].isContinuation = false }

@@ -1,4 +1,4 @@
-/// A canvas as an SVG picture: the colours of a theme by role, text that stays text, and lines and bars that meet.
+/// A canvas as an SVG picture, with a theme's colours, selectable text, and lines and bars without gaps.
 ///
 /// ```swift
 /// let svg = CanvasPicture(canvas, theme: theme).svg(title: "gaze: Images")
@@ -6,25 +6,25 @@
 public struct CanvasPicture {
     private let canvas: Canvas
     private let theme: Theme
-    /// The colours of a terminal that this theme is for, where it has no ground of its own.
+    /// The colours of the terminal that the theme is made for, used for the theme's default colours.
     private let ground: (text: String, background: String)
 
-    /// Of a cell, in pixels.
+    /// The size of a cell, in pixels.
     private static let (width, height) = (8.4, 18.0)
     private static let fontSize = 14.0
-    /// Where letters stand in a cell.
+    /// The position of the text's baseline in a cell, in pixels from its top.
     private static let baseline = 13.5
     private static let margin = 12.0
 
-    /// A picture of a canvas in a theme.
+    /// Creates a picture of a canvas in a theme.
     public init(_ canvas: Canvas, theme: Theme) {
         (self.canvas, self.theme) = (canvas, theme)
         ground = theme.isForLightGround ? ("#1f2328", "#ffffff") : ("#d4d8dc", "#15181c")
     }
 
-    /// The picture.
+    /// Returns the picture as SVG.
     ///
-    /// - Parameter title: what it shows, for who does not see it.
+    /// - Parameter title: A description for people who cannot see the picture.
     public func svg(title: String) -> String {
         let size = (
             Double(canvas.size.columns) * Self.width + 2 * Self.margin,
@@ -52,7 +52,7 @@ public struct CanvasPicture {
 
     // MARK: - Colours
 
-    /// A rule for each look that is there, named after its role.
+    /// A CSS rule for each style in use, named after its role.
     private var styles: [String] {
         var looks: [String: Style] = [:]
         for row in 0..<canvas.size.rows {
@@ -86,7 +86,7 @@ public struct CanvasPicture {
 
     // MARK: - Cells
 
-    /// What a row is made of: grounds, then text, lines and bars.
+    /// Returns the elements of a row: backgrounds first, then text, lines and bars.
     private func shapes(of row: Int) -> [String] {
         grounds(of: row) + texts(of: row)
     }
@@ -129,8 +129,8 @@ public struct CanvasPicture {
         return result
     }
 
-    /// Text of cells that are each a column wide. It is divided where there are two blanks or more, which not every program that
-    /// shows pictures would keep.
+    /// Returns elements for text whose graphemes are each one column wide. It is split at two or more spaces, which not every
+    /// viewer would preserve.
     private func textElements(_ text: String, _ row: Int, _ start: Int, _ name: String) -> [String] {
         var elements: [String] = []
         var part = ""
@@ -158,23 +158,24 @@ public struct CanvasPicture {
 
     private func textElement(_ text: String, _ row: Int, _ column: Int, _ columns: Int, _ name: String) -> String {
         let (x, y) = (Double(column) * Self.width, Double(row) * Self.height + Self.baseline)
-        // Whatever the font, each cell keeps its place.
+        // The width is given so that each cell keeps its place, whatever the font.
         return
             #"<text class="\#(name)" x="\#(Self.number(x))" y="\#(Self.number(y))" textLength="\#(Self.number(Double(columns) * Self.width))" lengthAdjust="spacingAndGlyphs">\#(Self.escaped(text))</text>"#
     }
 
-    /// What is one shape with what is the same beside it.
+    /// The characters that are merged with equal neighbours into one shape.
     private static let merging: Set<Character> = ["─", "█", "░"]
 
-    /// How many cells of a row have the same character, from one on.
+    /// Returns how many cells of a row have the same character, beginning with a column.
     private func alike(_ row: Int, _ columns: Range<Int>, from column: Int) -> Int {
         let character = canvas[row, column].character
         return columns[column...].prefix { canvas[row, $0].character == character }.count
     }
 
-    /// Lines and bars as shapes, which meet as those of a terminal do and those of fonts may not; nil for anything else.
+    /// Returns a line or a bar as a shape, which meets its neighbours as in a terminal, unlike the glyphs of some fonts; nil
+    /// for all other characters.
     ///
-    /// - Parameter count: of a character that is one shape with its neighbours, how often it is there.
+    /// - Parameter count: The number of equal cells to merge.
     private func shape(_ character: Character, _ row: Int, _ column: Int, _ count: Int, _ name: String) -> String? {
         let look = #"class="\#(name)""#
         let column = Double(column)
@@ -221,7 +222,7 @@ public struct CanvasPicture {
         rect(cursor.row, Double(cursor.column), 1, #"fill="none" stroke="\#(ground.text)""#)
     }
 
-    /// Cells of a row that have something in common, one run after the other.
+    /// Returns the runs of adjacent cells in a row that have the same value.
     private func runs<Value: Equatable>(of row: Int, _ value: (Cell) -> Value) -> [(columns: Range<Int>, value: Value)]
     {
         var runs: [(columns: Range<Int>, value: Value)] = []
@@ -236,7 +237,7 @@ public struct CanvasPicture {
         return runs
     }
 
-    /// Where the lines of a character go.
+    /// The directions in which the lines of a character go.
     private struct Ends: OptionSet {
         let rawValue: Int
         static let left = Ends(rawValue: 1)
@@ -257,7 +258,7 @@ public struct CanvasPicture {
         return hundredths % 100 == 0 ? "\(hundredths / 100)" : "\(Double(hundredths) / 100)"
     }
 
-    /// Text as XML has it; what XML cannot have is no part of a canvas but for code points that are no characters.
+    /// Returns text escaped for XML. Of the characters that XML does not allow, only noncharacters can occur in a canvas.
     private static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
@@ -275,7 +276,7 @@ public struct CanvasPicture {
 }
 
 extension Theme {
-    /// Whether it is for terminals whose ground is light: most of what it writes on that ground is dark.
+    /// Whether the theme is made for terminals with a light background: the text that it puts there is dark on average.
     var isForLightGround: Bool {
         let texts = Role.allCases.map { style(of: $0) }.filter { $0.background == .standard }.compactMap { style in
             if case .palette(let index) = style.foreground { Colour.components(of: index).reduce(0, +) } else { nil }

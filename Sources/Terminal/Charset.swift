@@ -1,33 +1,35 @@
 import Foundation
 
-/// What characters the terminal's locale can show.
+/// The characters that the terminal's locale can show.
 public enum Charset: Hashable, Sendable {
-    /// Everything.
+    /// All of Unicode.
     case utf8
-    /// ASCII only: shapes have stand-ins, and what has none is shown as `?`.
+    /// ASCII only. Shapes have stand-ins; other characters are shown as `?`.
     case ascii
 
-    /// What the locale of the environment (`LC_ALL`, `LC_CTYPE`, `LANG`) can show. The process takes that locale on.
+    /// Returns the charset of the environment's locale (`LC_ALL`, `LC_CTYPE`, `LANG`), and makes that the locale of the
+    /// process.
     public static func ofEnvironment() -> Charset {
         setlocale(LC_ALL, "")
         return codeset == "UTF-8" ? .utf8 : .ascii
     }
 
-    /// What the locale of the process calls its characters; nil where it does not say.
+    /// The name of the character encoding of the process's locale; nil if it is not known.
     static var codeset: String? { nl_langinfo(Int32(CODESET)).map { String(cString: $0) } }
 
-    /// ASCII for the signs that gaze's own words are written with.
+    /// ASCII stand-ins for the signs in gaze's own texts.
     static let asciiSigns: [Character: Character] = [
         "“": "\"", "”": "\"", "‘": "'", "’": "'", "–": "-", "—": "-", "…": "~", "×": "x",
     ]
 }
 
-/// The shapes that screens draw with, by what they mean; each has an ASCII stand-in of the same width.
+/// The shapes to draw with, named by their meaning. Each has an ASCII stand-in of the same width, except for the name of the
+/// Enter key.
 public struct Glyphs: Hashable, Sendable {
-    /// The charset that they are for.
+    /// The charset of the shapes.
     public let charset: Charset
 
-    /// The shapes for a charset.
+    /// Creates the shapes for a charset.
     public init(charset: Charset) { self.charset = charset }
 
     private func pick(_ utf8: Character, _ ascii: Character) -> Character { charset == .utf8 ? utf8 : ascii }
@@ -42,27 +44,27 @@ public struct Glyphs: Hashable, Sendable {
     public var corners: [Character] { charset == .utf8 ? ["┌", "┐", "└", "┘"] : ["+", "+", "+", "+"] }
     /// The bar at the left of the selected row.
     public var selectionBar: Character { pick("▌", ">") }
-    /// Between the parts of a breadcrumb.
+    /// The separator between the parts of a breadcrumb.
     public var crumb: Character { pick("▸", ">") }
-    /// A heading that hides what is below it.
+    /// The mark of a heading that hides what is below it.
     public var folded: Character { pick("▸", ">") }
-    /// A heading that shows what is below it.
+    /// The mark of a heading that shows what is below it.
     public var unfolded: Character { pick("▾", "v") }
-    /// The sides of a choice.
+    /// The left side of a choice.
     public var choiceLeft: Character { pick("‹", "<") }
-    /// The sides of a choice.
+    /// The right side of a choice.
     public var choiceRight: Character { pick("›", ">") }
-    /// Points at the field that has the cursor.
+    /// The pointer at the focused field.
     public var pointer: Character { pick("◀", "<") }
-    /// Text goes on, out of sight.
+    /// The sign that text has been cut off.
     public var ellipsis: Character { pick("…", "~") }
-    /// No value.
+    /// The sign for a missing value.
     public var none: Character { pick("—", "-") }
-    /// A range.
+    /// The dash of a range.
     public var dash: Character { pick("–", "-") }
     /// Status: usable.
     public var full: Character { pick("●", "*") }
-    /// Status: on its way.
+    /// Status: in transit.
     public var half: Character { pick("◐", "%") }
     /// Status: empty.
     public var empty: Character { pick("○", "o") }
@@ -70,26 +72,26 @@ public struct Glyphs: Hashable, Sendable {
     public var barred: Character { pick("◌", "-") }
     /// Status: broken.
     public var cross: Character { pick("✗", "x") }
-    /// Something is right.
+    /// The sign for a success.
     public var check: Character { pick("✓", "+") }
-    /// Something is marked.
+    /// The sign for a marked row.
     public var marked: Character { pick("◆", "+") }
-    /// A part of a bar that is done.
+    /// The completed part of a progress bar.
     public var barFull: Character { pick("█", "#") }
-    /// A part of a bar that is to come.
+    /// The remaining part of a progress bar.
     public var barEmpty: Character { pick("░", ".") }
-    /// The ends of a bar.
+    /// The left end of a progress bar.
     public var barLeft: Character { pick("▕", "[") }
-    /// The ends of a bar.
+    /// The right end of a progress bar.
     public var barRight: Character { pick("▏", "]") }
-    /// Somebody else has changed it just now.
+    /// The sign for a change by somebody else.
     public var changed: Character { pick("✱", "*") }
-    /// Something wants attention.
+    /// The sign for a warning.
     public var warning: Character { "!" }
     /// The Enter key.
     public var enter: String { charset == .utf8 ? "⏎" : "enter" }
-    /// More above.
+    /// The sign that there is more above.
     public var up: Character { pick("↑", "^") }
-    /// More below.
+    /// The sign that there is more below.
     public var down: Character { pick("↓", "v") }
 }

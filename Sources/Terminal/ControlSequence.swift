@@ -1,15 +1,15 @@
 import Foundation
 
-/// What a terminal is told past ncurses.
+/// Control sequences that are sent to the terminal directly, not through ncurses.
 enum ControlSequence {
-    /// Presses and the wheel (1000), told by numbers of any size (1006).
+    /// Report button presses and the wheel (mode 1000), with coordinates of any size (mode 1006).
     static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
     static let mouseOff = "\u{1B}[?1006l\u{1B}[?1000l"
-    /// A paste comes in brackets, so that it is told from what is typed.
+    /// Enclose pasted text in brackets, to distinguish it from typed text.
     static let pasteOn = "\u{1B}[?2004h"
     static let pasteOff = "\u{1B}[?2004l"
 
-    /// Writes a sequence to a terminal, past ncurses, which keeps nothing back between two refreshes.
+    /// Writes a sequence to a terminal directly. This is safe, as ncurses buffers nothing between refreshes.
     static func write(_ sequence: String, to terminal: Int32) {
         var rest = Array(sequence.utf8)[...]
         while !rest.isEmpty {
@@ -20,7 +20,7 @@ enum ControlSequence {
                 var state = pollfd(fd: terminal, events: Int16(POLLOUT), revents: 0)
                 poll(&state, 1, -1)
             } else if count == 0 || errno != EINTR {
-                // A terminal that is gone is told of by another way.
+                // The loss of the terminal is reported elsewhere.
                 return
             }
         }

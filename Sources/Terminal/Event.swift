@@ -1,13 +1,13 @@
-/// What a terminal session tells.
+/// An event of a terminal session.
 public enum Event: Hashable, Sendable {
     /// A key was pressed, or text was pasted.
     case key(Key)
-    /// The mouse was pressed, or its wheel was turned.
+    /// A mouse button was pressed, or the wheel was turned.
     case mouse(Mouse)
-    /// The terminal has another size, or came back after a suspension: everything is to be drawn again.
+    /// The terminal's size has changed, or it is back after a suspension: everything must be drawn again.
     case resized
-    /// The terminal is gone: nothing can be shown any more.
+    /// The terminal is gone, so nothing can be shown anymore.
     case hangup
-    /// Somebody asked the program to end (SIGTERM, SIGINT).
+    /// The program was asked to terminate (SIGTERM, SIGINT).
     case terminate
 }

@@ -1,25 +1,25 @@
 /// A size in cells.
 public struct Size: Hashable, Sendable {
-    /// Rows of cells.
+    /// The number of rows.
     public var rows: Int
-    /// Columns of cells.
+    /// The number of columns.
     public var columns: Int
 
-    /// A size of so many rows and columns.
+    /// Creates a size of a number of rows and columns.
     public init(rows: Int, columns: Int) {
         self.rows = rows
         self.columns = columns
     }
 }
 
-/// A place in a grid of cells; row 0, column 0 is the top left.
+/// A position in a grid of cells. Row 0, column 0 is the top left.
 public struct Position: Hashable, Sendable {
-    /// Counted from the top.
+    /// The row, counted from the top.
     public var row: Int
-    /// Counted from the left.
+    /// The column, counted from the left.
     public var column: Int
 
-    /// The place in this row and column.
+    /// Creates a position of a row and a column.
     public init(row: Int, column: Int) {
         self.row = row
         self.column = column
@@ -32,12 +32,12 @@ public struct Rect: Hashable, Sendable {
     public var row: Int
     /// The leftmost column.
     public var column: Int
-    /// Rows; never negative.
+    /// The number of rows; never negative.
     public var rows: Int
-    /// Columns; never negative.
+    /// The number of columns; never negative.
     public var columns: Int
 
-    /// A rectangle; a negative size counts as none.
+    /// Creates a rectangle. Negative sizes are treated as 0.
     public init(row: Int, column: Int, rows: Int, columns: Int) {
         self.row = row
         self.column = column
@@ -45,26 +45,26 @@ public struct Rect: Hashable, Sendable {
         self.columns = max(0, columns)
     }
 
-    /// The whole of a size.
+    /// Creates the rectangle that covers a whole size.
     public init(_ size: Size) {
         self.init(row: 0, column: 0, rows: size.rows, columns: size.columns)
     }
 
-    /// The row below the last one.
+    /// The row below the last row.
     public var endRow: Int { row + rows }
-    /// The column right of the last one.
+    /// The column to the right of the last column.
     public var endColumn: Int { column + columns }
-    /// Whether there is no cell in it.
+    /// Whether the rectangle contains no cells.
     public var isEmpty: Bool { rows == 0 || columns == 0 }
 
-    /// The rectangle without so many cells at each side.
+    /// Returns the rectangle shrunk by a number of cells on each side.
     public func inset(rows insetRows: Int = 0, columns insetColumns: Int = 0) -> Rect {
         Rect(
             row: row + insetRows, column: column + insetColumns, rows: rows - 2 * insetRows,
             columns: columns - 2 * insetColumns)
     }
 
-    /// The first `count` rows, or as many as there are, and the rest.
+    /// Returns the first `count` rows, or as many as there are, and the rest.
     public func split(top count: Int) -> (top: Rect, rest: Rect) {
         let taken = min(max(0, count), rows)
         return (
@@ -73,7 +73,7 @@ public struct Rect: Hashable, Sendable {
         )
     }
 
-    /// The first `count` columns, or as many as there are, and the rest.
+    /// Returns the first `count` columns, or as many as there are, and the rest.
     public func split(left count: Int) -> (left: Rect, rest: Rect) {
         let taken = min(max(0, count), columns)
         return (
@@ -82,7 +82,7 @@ public struct Rect: Hashable, Sendable {
         )
     }
 
-    /// A rectangle of a size in the middle of this one, no larger than it.
+    /// Returns a rectangle of a size centered in this one, and at most as large.
     public func centred(rows wantedRows: Int, columns wantedColumns: Int) -> Rect {
         let (height, width) = (min(wantedRows, rows), min(wantedColumns, columns))
         return Rect(

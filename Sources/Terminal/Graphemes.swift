@@ -1,25 +1,25 @@
 import CNcurses
 
-/// A grapheme as the terminal is to draw it.
+/// A grapheme as the terminal draws it.
 struct DrawnGrapheme: Hashable, Sendable {
-    /// What goes into the cell: a spacing code point, and those that combine with it.
+    /// The content of the cell: a spacing code point, and the ones that combine with it.
     let character: Character
-    /// Columns: 1 or 2.
+    /// The number of columns: 1 or 2.
     let columns: Int
-    /// Whether it stands for something that is shown instead of obeyed.
+    /// Whether it is a visible stand-in for something that must not take effect.
     let isStandIn: Bool
 
     static let space = DrawnGrapheme(character: " ", columns: 1, isStandIn: false)
 }
 
-/// The one way from text to cells: every text that is drawn goes through it.
+/// The only way from text to cells: all text that is drawn is sanitized here.
 ///
-/// Text from outside (names, tags, server messages, file names) may hold escape sequences, control characters and
-/// bidirectional overrides. They are shown, never obeyed. What terminals draw in different widths (emoji joined by
-/// ZWJ, variation selectors, skin tones) is drawn in the simplest form that all of them draw alike; the text itself is
-/// not changed.
+/// Text from outside (names, tags, server messages, file names) may contain escape sequences, control characters and
+/// bidirectional overrides. They are made visible and never take effect. Graphemes that terminals draw in different widths
+/// (emoji joined by ZWJ, variation selectors, skin tones) are drawn in the simplest form, which all terminals draw alike. The
+/// text itself is not changed.
 enum Graphemes {
-    /// The graphemes to draw for a text.
+    /// Returns the graphemes to draw for a text.
     static func drawn(_ text: String, charset: Charset) -> [DrawnGrapheme] {
         var result: [DrawnGrapheme] = []
         result.reserveCapacity(text.utf8.count)
@@ -48,8 +48,8 @@ enum Graphemes {
                 drawn.append(scalar)
             } else if width == 0 {
                 flush(&drawn, columns, charset, to: &result)
-                // A mark with nothing to stand on gets a dotted circle, as typographers do. Parts of Hangul syllables are
-                // no marks.
+                // A combining mark without a base is drawn on a dotted circle, as is usual in typography. Parts of Hangul
+                // syllables are not combining marks.
                 if "\u{25CC}\(scalar)".count == 1 {
                     drawn.append(contentsOf: "\u{25CC}\(scalar)".unicodeScalars)
                     columns = 1
@@ -57,7 +57,7 @@ enum Graphemes {
                     standIn(for: scalar, charset: charset, to: &result)
                 }
             } else {
-                // Vowel signs of Indic scripts, the second half of a flag: a cell each, as terminals do it.
+                // Vowel signs of Indic scripts and the second half of a flag get a cell of their own, as in most terminals.
                 flush(&drawn, columns, charset, to: &result)
                 drawn.append(scalar)
                 columns = width
@@ -66,7 +66,7 @@ enum Graphemes {
         flush(&drawn, columns, charset, to: &result)
     }
 
-    /// ncurses' CCHARW_MAX.
+    /// The maximum number of code points in a cell: ncurses' `CCHARW_MAX`.
     private static let scalarsPerCell = 5
 
     private static func flush(
@@ -84,7 +84,7 @@ enum Graphemes {
         }
     }
 
-    /// Control pictures (U+2400…) where they can be shown, caret notation otherwise.
+    /// Appends a stand-in for a control character: a control picture (U+2400…) if it can be shown, or else caret notation.
     private static func standIn(forControl code: UInt8, charset: Charset, to result: inout [DrawnGrapheme]) {
         if charset == .utf8, let picture = Unicode.Scalar(code == 0x7F ? 0x2421 : 0x2400 + UInt32(code)) {
             result.append(DrawnGrapheme(character: Character(picture), columns: 1, isStandIn: true))
@@ -93,7 +93,7 @@ enum Graphemes {
         }
     }
 
-    /// `<U+202E>`: the code point by its number.
+    /// Appends a stand-in that spells the code point's number, for example `<U+202E>`.
     private static func standIn(for scalar: Unicode.Scalar, charset: Charset, to result: inout [DrawnGrapheme]) {
         if scalar.value < 0x80 {
             standIn(forControl: UInt8(scalar.value), charset: charset, to: &result)
@@ -107,7 +107,7 @@ enum Graphemes {
         for character in text { result.append(DrawnGrapheme(character: character, columns: 1, isStandIn: true)) }
     }
 
-    /// Code points that change how others are shown, or that nobody sees: they could make a name look like another.
+    /// Whether a code point is invisible or changes how others are shown, so that it could make one name look like another.
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: true
@@ -115,8 +115,9 @@ enum Graphemes {
         }
     }
 
-    /// Whether a code point belongs to the emoji that its grapheme begins with, which is drawn without it: a selector, a
-    /// skin tone, what is joined by ZWJ, the letters of a region's flag. Elsewhere they are hidden or drawn like any other.
+    /// Whether a code point is part of the emoji that its grapheme begins with, which is drawn without it: a variation
+    /// selector, a skin tone, anything joined by ZWJ, or the letters of a region's flag. Elsewhere these are shown as stand-ins
+    /// or drawn normally.
     private static func isEmojiPart(at place: Int, of scalars: [Unicode.Scalar]) -> Bool {
         guard place > 0, let base = scalars.first, base.properties.isEmoji else { return false }
         let isKeycap = scalars.last == "\u{20E3}"
@@ -132,26 +133,27 @@ enum Graphemes {
         }
     }
 
-    /// Whether it is a ZWJ that asks for a conjunct of an Indic script, where it belongs (RFC 5892, appendix A.2).
+    /// Whether it is a ZWJ that requests a conjunct of an Indic script, in a position where that is valid (RFC 5892, appendix
+    /// A.2).
     private static func isConjunctJoiner(at place: Int, of scalars: [Unicode.Scalar]) -> Bool {
         scalars[place] == joiner && place > 0 && scalars[place - 1].properties.canonicalCombiningClass == .virama
     }
 
     private static let joiner: Unicode.Scalar = "\u{200D}"
 
-    /// Columns of a code point, as libc counts them, and so as ncurses and most terminals do.
+    /// Returns the number of columns of a code point according to libc, which ncurses and most terminals agree with.
     private static func columns(of scalar: Unicode.Scalar) -> Int {
         Int(curses_width(wchar_t(bitPattern: scalar.value), locale.value))
     }
 
     private static let locale = UTF8Locale()
 
-    /// The locale object by which columns are counted.
+    /// The locale that determines the width of code points.
     ///
-    /// `@unchecked Sendable` holds: the pointer is a constant, set once by a `static let`; what it points to is made by
-    /// `newlocale`, and nothing frees or changes it (no `freelocale`, no `newlocale` with it as a base). `uselocale`, the only
-    /// function that it is handed to, sets the locale of the calling thread alone (POSIX.1-2017), and `curses_width` sets the
-    /// former one again before it returns.
+    /// `@unchecked Sendable` is safe: the pointer is a constant, set once by a `static let`, and nothing frees or changes the
+    /// object that `newlocale` has made (no `freelocale`, no `newlocale` with it as a base). It is only passed to `uselocale`,
+    /// which sets the locale of the calling thread alone (POSIX.1-2017); `curses_width` restores the previous one before it
+    /// returns.
     private struct UTF8Locale: @unchecked Sendable {
         let value = curses_utf8_locale()
     }

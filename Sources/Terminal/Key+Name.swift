@@ -1,8 +1,8 @@
 extension Key {
-    /// The key that a person means by a name, as footers and help show it: `^S`, `F1`, `esc`, `alt-b`, or the character itself.
+    /// Creates the key for a name as footers and the help show it: `^S`, `F1`, `esc`, `alt-b`, or the character itself.
     ///
-    /// The names of keys without a character of their own may be in any case, and `ctrl-s` is `^S`. Nil where there is no such
-    /// key, and for pastes, which are no key.
+    /// The names of keys other than characters are not case-sensitive, and `ctrl-s` is accepted for `^S`. Returns nil for
+    /// unknown names, and for pastes, which are not keys.
     public init?(name: String) {
         if name.count == 1, let character = name.first, !character.isWhitespace {
             self = .character(character)
@@ -15,7 +15,7 @@ extension Key {
             guard let control = Self.withControl(character) else { return nil }
             self = control
         } else if Self.rest(of: lowered, after: "alt-") != nil, let character = name.last {
-            // With Alt, capitals are keys of their own.
+            // With Alt, uppercase letters are separate keys.
             self = .alt(character)
         } else if lowered.hasPrefix("f"), let number = Int(lowered.dropFirst()), 1...12 ~= number {
             self = .function(number)
@@ -24,7 +24,8 @@ extension Key {
         }
     }
 
-    /// Whether a terminal can send it as this key: some letters with Control are other keys there, `^I` is Tab.
+    /// Whether a terminal can send it as this key: some letters with Control are indistinguishable from other keys, as `^I` is
+    /// from Tab.
     public var isSent: Bool {
         switch self {
         case .control("h"), .control("i"), .control("j"), .control("m"), .control("["), .paste: false
@@ -32,7 +33,7 @@ extension Key {
         }
     }
 
-    /// The one character after a prefix.
+    /// Returns the single character after a prefix; nil if there is not exactly one.
     private static func rest(of name: String, after prefix: String) -> Character? {
         guard name.hasPrefix(prefix), name.count == prefix.count + 1 else { return nil }
         return name.last
@@ -46,7 +47,7 @@ extension Key {
         }
     }
 
-    /// The keys that have names, by these in lower case.
+    /// The keys with names, by their lowercase names.
     private static let named: [String: Key] = {
         let keys: [Key] = [
             .character(" "), .alt("\u{7F}"), .enter, .tab, .backTab, .escape, .backspace, .delete, .insert, .up, .down,

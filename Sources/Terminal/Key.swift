@@ -1,25 +1,25 @@
-/// A key press, or a paste, as it comes from the terminal.
+/// A key press or a paste, as received from the terminal.
 public enum Key: Hashable, Sendable {
-    /// A letter, digit or sign, as typed. A combining mark that is typed by itself arrives by itself.
+    /// A letter, digit or sign. A combining mark that is typed separately is also received separately.
     case character(Character)
-    /// A letter with Control, in lower case; a space for Ctrl-Space, which is Ctrl-@ too.
+    /// A lowercase letter or a sign with Control; a space for Ctrl-Space, which is the same as Ctrl-@.
     case control(Character)
-    /// A letter with Alt (or Esc before it); U+007F for Backspace.
+    /// A character with Alt (or after Esc); U+007F for Backspace.
     case alt(Character)
     /// F1 to F12.
     case function(Int)
-    /// Pasted text, whole, with its line breaks; it never counts as keys.
+    /// Pasted text as a whole, including its line breaks; it is never treated as keys.
     case paste(String)
     case enter, tab, backTab, escape, backspace, delete, insert
     case up, down, left, right, home, end, pageUp, pageDown
 
-    /// Whether it is a letter, a digit or a sign, which a text field takes.
+    /// Whether it is a letter, digit or sign, which a text field accepts.
     public var isCharacter: Bool {
         if case .character = self { return true }
         return false
     }
 
-    /// The key's name as footers and help show it, for example `^S`, `F1`, `esc`.
+    /// The key's name as footers and the help show it, for example `^S`, `F1`, `esc`.
     public var name: String {
         switch self {
         case .character(" "): "space"

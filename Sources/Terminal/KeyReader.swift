@@ -1,35 +1,36 @@
 import CNcurses
 import Foundation
 
-/// Turns what ncurses reads into keys and what the mouse does: pastes whole, Alt by its Esc, sequences that nobody knows
-/// dropped.
+/// Converts the input from ncurses into keys and mouse events. Pastes are collected, Alt is recognized by its Esc, and unknown
+/// sequences are discarded.
 @MainActor
 struct KeyReader {
-    /// Pasted text so far, while a paste is coming in.
+    /// The text of a paste that is being received.
     private var paste: String?
-    /// Bytes of a paste that are kept; what comes beyond is dropped. It is as much as the longest value that a record may have:
-    /// a line that is typed in is drawn, and kept, anew with every key.
+    /// The maximum size of a paste, in bytes; anything beyond is discarded. It is the size of the longest value that a record may
+    /// have: a line of text is drawn, and saved, anew with every key.
     var pasteLimit = 1 << 16
-    /// What a terminal has said of its mouse so far, while that is coming in.
+    /// The part of a mouse report that has been received so far.
     private var report: String?
     private var decoder = LocaleDecoder()
-    /// What was read too early, the next one first.
+    /// Input that has been put back or not been used yet, in order.
     private var waiting: [Input] = []
 
-    /// Codes far above those that ncurses gives to the keys of terminfo's extensions, which begin at KEY_MAX.
+    /// Key codes for the marks around a paste, far above those that ncurses assigns to terminfo's extended keys from `KEY_MAX`
+    /// on.
     private static let pasteBegins: Int32 = 0x4000
     private static let pasteEnds: Int32 = 0x4001
 
-    /// Teaches ncurses the marks around a paste.
+    /// Registers the marks around a paste with ncurses.
     static func prepare() {
         define_key("\u{1B}[200~", pasteBegins)
         define_key("\u{1B}[201~", pasteEnds)
     }
 
-    /// Whether a paste has begun and not ended.
+    /// Whether a paste is being received.
     var isPasting: Bool { paste != nil }
 
-    /// What was done next; nil when nothing more is there now.
+    /// Returns the next event; nil if no more input is available.
     mutating func next() -> Event? {
         while let input = read() {
             if paste != nil {
@@ -47,14 +48,14 @@ struct KeyReader {
         return nil
     }
 
-    /// What has come of a paste that has not ended; nil where that is nothing.
+    /// Takes what has been received of a paste that has not ended; nil if that is nothing.
     mutating func takePaste() -> Key? {
         guard let text = paste, !text.isEmpty else { return nil }
         paste = ""
         return .paste(text)
     }
 
-    /// Ends a paste whose end mark did not come.
+    /// Ends a paste whose end mark has not arrived.
     mutating func endPaste() -> Key? {
         guard let text = paste else { return nil }
         paste = nil
@@ -107,7 +108,7 @@ struct KeyReader {
         guard let input = read() else { return .escape }
         switch input {
         case .scalar("\u{1B}"), .code(Self.pasteBegins):
-            // Esc by itself, and something else after it.
+            // A separate Esc, followed by something else.
             putBack(input)
             return .escape
         case .code(let code):
@@ -131,10 +132,10 @@ struct KeyReader {
 
     // MARK: The mouse
 
-    /// Whether what comes next begins a report of the mouse, which is then behind it.
+    /// Whether the next input begins a mouse report; if so, it is consumed.
     ///
-    /// Terminals that know xterm's mode 1006 use it once they are asked to, also where their description has the older
-    /// reports alone, and ncurses takes nothing for a mouse but what it says.
+    /// Terminals that know xterm's mode 1006 use it on request, even if their terminfo entry only describes the older reports;
+    /// ncurses recognizes only what the entry describes.
     private mutating func reportBegins() -> Bool {
         guard let input = read() else { return false }
         if case .scalar("<") = input { return true }
@@ -142,25 +143,25 @@ struct KeyReader {
         return false
     }
 
-    /// Begins a report after the mark that the terminal's description has for it.
+    /// Begins a report after the mark from the terminfo entry.
     private mutating func beginReport() -> Mouse? {
         guard Painter.capability("kmous") == "\u{1B}[M" else {
             report = ""
             return nil
         }
-        // The older reports: three bytes, each 32 more than what it says, that are no characters.
+        // An older report: three bytes with an offset of 32, which are not characters.
         let bytes = (0..<3).map { _ in wgetch(curses_stdscr()) }
         guard bytes.allSatisfy({ $0 >= 32 }) else { return nil }
         let (code, column, row) = (Int(bytes[0]) - 32, Int(bytes[1]) - 32, Int(bytes[2]) - 32)
         return Mouse(code: code, column: column, row: row)
     }
 
-    /// Adds to a report; its last letter ends it.
+    /// Appends to a report, which ends with a letter.
     private mutating func collect(ofReport input: Input) -> Mouse? {
         guard case .scalar(let scalar) = input, let text = report, text.count < Self.reportLimit,
             scalar == ";" || ("0"..."9").contains(scalar) || scalar == "M" || scalar == "m"
         else {
-            // It has broken off; what comes is not a part of it.
+            // The report is incomplete, and this input is not part of it.
             report = nil
             putBack(input)
             return nil
@@ -175,9 +176,9 @@ struct KeyReader {
 
     private static let altBackspace = Key.alt("\u{7F}")
 
-    /// Reads a control sequence that terminfo does not know to its final byte.
+    /// Discards a control sequence that terminfo does not know, up to its final byte.
     ///
-    /// - Returns: whether there was one.
+    /// - Returns: Whether there was one.
     private mutating func dropSequence() -> Bool {
         var isSequence = false
         while let input = read() {
@@ -206,7 +207,7 @@ struct KeyReader {
     private static func key(forCode code: Int32) -> Key? {
         if let key = named[code] { return key }
         if (KEY_F0 + 1...KEY_F0 + 12).contains(code) { return .function(Int(code - KEY_F0)) }
-        // Keys with modifiers have names in terminfo's extensions, and numbers of ncurses' own choice.
+        // Keys with modifiers have names from terminfo's extensions, but numbers that ncurses assigns at run time.
         switch keyname(code).map({ String(cString: $0) }) {
         case "kRIT5", "kRIT3": return .alt("f")
         case "kLFT5", "kLFT3": return .alt("b")
@@ -219,7 +220,7 @@ struct KeyReader {
         KEY_UP: .up, KEY_DOWN: .down, KEY_LEFT: .left, KEY_RIGHT: .right, KEY_HOME: .home, KEY_END: .end,
         KEY_FIND: .home, KEY_SELECT: .end, KEY_PPAGE: .pageUp, KEY_NPAGE: .pageDown, KEY_DC: .delete, KEY_IC: .insert,
         KEY_BACKSPACE: .backspace, KEY_ENTER: .enter, KEY_BTAB: .backTab,
-        // The Linux console calls ^Z a key of its own.
+        // On the Linux console, ^Z is a key of its own.
         KEY_SUSPEND: .control("z"),
     ]
 }

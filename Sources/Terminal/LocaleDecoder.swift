@@ -1,29 +1,29 @@
 import CNcurses
 
-/// Turns bytes into code points, as the locale of the process says, one byte at a time.
+/// Decodes bytes to code points in the encoding of the process's locale, one byte at a time.
 ///
-/// A network delivers bytes as it likes: the end of a character may come with a later read than its beginning. ncurses'
-/// own wide-character input loses such a character, and what comes after it.
+/// A network may split a character between two reads. ncurses' own wide-character input loses such a character, and what
+/// follows it.
 struct LocaleDecoder {
     private var state = mbstate_t()
-    /// Bytes of a character that is not complete, where they are read as UTF-8 whatever the locale says.
+    /// The bytes of an incomplete character, if input is decoded as UTF-8 in an ASCII locale.
     private var pending: [UInt8] = []
     private let isASCII: Bool
 
-    /// What stands for bytes that are no character.
+    /// The replacement for bytes that do not form a character.
     private static let replacement: Unicode.Scalar = "\u{FFFD}"
     private static let invalid = -1
     private static let incomplete = -2
 
-    /// A decoder of no bytes yet.
+    /// Creates a decoder.
     ///
-    /// - Parameter isASCII: whether the locale knows ASCII alone, as that of a login without any does. Terminals send UTF-8 then all
-    ///   the same, and a command's arguments are read as that, too.
+    /// - Parameter isASCII: Whether the locale only knows ASCII, as for a login without a locale. Terminals usually send UTF-8
+    ///   even then, so it is decoded as that, like a command's arguments.
     init(isASCII: Bool = Charset.codeset == "ANSI_X3.4-1968") {
         self.isASCII = isASCII
     }
 
-    /// The code points that are complete with this byte: none or one, or two where it ends a broken character.
+    /// Returns the code points that this byte completes: none or one, or two if it also ends an invalid character.
     mutating func decode(_ byte: UInt8) -> [Unicode.Scalar] {
         guard !isASCII else { return decodeUTF8(byte) }
         let broken = mbsinit(&state) == 0 ? [Self.replacement] : []
@@ -53,7 +53,7 @@ struct LocaleDecoder {
         return [Self.replacement] + (isFirst || goesOn ? [] : decodeUTF8(byte))
     }
 
-    /// Gives up on a character that is not complete.
+    /// Ends an incomplete character, which is replaced.
     mutating func finish() -> [Unicode.Scalar] {
         guard pending.isEmpty else {
             pending = []

@@ -1,27 +1,27 @@
-/// What the mouse did, and on which cell.
+/// A mouse event on a cell.
 public struct Mouse: Hashable, Sendable {
-    /// What was done.
+    /// The kind of event.
     public enum Deed: Hashable, Sendable {
         /// A button was pressed.
         case press(Button)
-        /// The wheel was turned by a notch.
+        /// The wheel was turned by one step.
         case wheelUp, wheelDown
     }
 
-    /// A button.
+    /// A mouse button.
     public enum Button: Hashable, Sendable {
         case left, middle, right
     }
 
-    /// Keys that were held down.
+    /// Modifier keys that were held down.
     public struct Modifiers: OptionSet, Hashable, Sendable {
-        /// The bits, as terminals have them.
+        /// The bits, as in terminals' reports.
         public let rawValue: Int
 
-        /// A set of these bits.
+        /// Creates a set from its bits.
         public init(rawValue: Int) { self.rawValue = rawValue }
 
-        /// Shift; most terminals keep such a click for themselves, and select text.
+        /// Shift. Most terminals do not report such a click, but select text.
         public static let shift = Modifiers(rawValue: 4)
         /// Alt, or Meta.
         public static let alt = Modifiers(rawValue: 8)
@@ -29,16 +29,16 @@ public struct Mouse: Hashable, Sendable {
         public static let control = Modifiers(rawValue: 16)
     }
 
-    /// What was done.
+    /// The kind of event.
     public let deed: Deed
-    /// The cell.
+    /// The cell that the event occurred on.
     public let position: Position
-    /// Keys that were held down.
+    /// The modifier keys that were held down.
     public let modifiers: Modifiers
-    /// How many times the button was pressed there in short order: 2 for a double click.
+    /// The number of presses in quick succession: 2 for a double click.
     public var clicks = 1
 
-    /// What was done on a cell.
+    /// Creates an event on a cell.
     public init(_ deed: Deed, at position: Position, modifiers: Modifiers = [], clicks: Int = 1) {
         self.deed = deed
         self.position = position
@@ -46,13 +46,13 @@ public struct Mouse: Hashable, Sendable {
         self.clicks = clicks
     }
 
-    /// What a terminal reports by xterm's numbers; nil for what nobody asks for: a button that is let go, a mouse that is
-    /// moved, a wheel that is turned sideways.
+    /// Creates an event from the numbers of an xterm report; nil for events that are not used: a released button, movement, or
+    /// horizontal scrolling.
     ///
     /// - Parameters:
-    ///   - code: the button in the bits 0, 1 and 6, the modifiers in 2 to 4, and in 5 whether it is a movement.
-    ///   - column: counted from 1.
-    ///   - row: counted from 1.
+    ///   - code: The button in bits 0, 1 and 6, the modifiers in bits 2 to 4, and movement in bit 5.
+    ///   - column: The column, counted from 1.
+    ///   - row: The row, counted from 1.
     init?(code: Int, column: Int, row: Int) {
         guard column > 0, row > 0, code & 32 == 0, code < 128 else { return nil }
         switch (code & 64, code & 3) {
@@ -67,7 +67,7 @@ public struct Mouse: Hashable, Sendable {
         modifiers = Modifiers(rawValue: code & 0b11100)
     }
 
-    /// What a report of xterm's mode 1006 says: `button;column;row`, and M where it is pressed.
+    /// Creates an event from a report of xterm's mode 1006: `button;column;row`, followed by M for a press.
     init?(report: String) {
         let numbers = report.dropLast().split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
         guard report.last == "M", numbers.count == 3, let code = numbers.first, code >= 0 else { return nil }
@@ -75,14 +75,14 @@ public struct Mouse: Hashable, Sendable {
     }
 }
 
-/// Counts presses of a button that follow one another on the same cell in short order.
+/// Counts presses of a button on the same cell in quick succession.
 struct ClickCounter {
     private var last: (mouse: Mouse, time: ContinuousClock.Instant)?
 
-    /// Between two presses of a double click.
+    /// The maximum time between the two presses of a double click.
     static let interval = Duration.milliseconds(400)
 
-    /// The press with its count; after a double click, the count begins anew.
+    /// Returns the press with its count. After a double click, counting starts again.
     mutating func counted(_ mouse: Mouse, at now: ContinuousClock.Instant) -> Mouse {
         guard case .press = mouse.deed else { return mouse }
         var counted = mouse

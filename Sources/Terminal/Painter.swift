@@ -1,11 +1,11 @@
 import CNcurses
 import Foundation
 
-/// Puts canvases into ncurses' screen, and themes into its colour pairs.
+/// Paints canvases on ncurses' screen, and allocates colour pairs for themes.
 @MainActor
 struct Painter {
     private let charset: Charset
-    /// Colours of the terminal; 0 where none are to be shown.
+    /// The number of colours of the terminal; 0 if none are to be used.
     private let colours: Int
     private let hasDefaultColours: Bool
     private var pairs: [Pair: Int16] = [:]
@@ -17,7 +17,7 @@ struct Painter {
         let background: Int16
     }
 
-    /// ncurses must have begun.
+    /// Creates a painter. ncurses must have been started.
     init(charset: Charset, monochrome: Bool) {
         self.charset = charset
         if !monochrome, has_colors(), start_color() == OK, curses_colors() >= 8 {
@@ -29,14 +29,14 @@ struct Painter {
         }
     }
 
-    /// A string capability of the terminal, without its padding; nil where it has none.
+    /// Returns a string capability of the terminal without its padding; nil if it has none of that name.
     static func capability(_ name: String) -> String? {
-        // tigetstr answers (char *)-1 for a name that is no string capability.
+        // tigetstr returns (char *)-1 if the name is not that of a string capability.
         guard let text = tigetstr(name), Int(bitPattern: text) != -1 else { return nil }
         return String(cString: text).replacing(/\$<[^>]*>/, with: "")
     }
 
-    /// Forgets what is on the screen.
+    /// Discards what is known about the screen, so that all of it is painted again.
     mutating func forget() {
         shown = nil
     }
@@ -62,8 +62,8 @@ struct Painter {
         }
     }
 
-    /// A cell whose neighbour was or becomes half of a wide grapheme is written again: ncurses blanks both halves when one
-    /// is overwritten.
+    /// Whether a cell must be written again because its neighbour was or becomes half of a wide grapheme: ncurses blanks both
+    /// halves when one is overwritten.
     private func isHalfOfChange(_ row: Int, _ column: Int, _ canvas: Canvas, _ before: Canvas?) -> Bool {
         guard let before, column + 1 < canvas.size.columns else { return false }
         return before[row, column + 1].isContinuation || canvas[row, column + 1].isContinuation
@@ -85,7 +85,7 @@ struct Painter {
         )
         if pair == Pair(foreground: -1, background: -1) { return 0 }
         if let known = pairs[pair] { return known }
-        // Pair 0 is the terminal's own; a terminal that has no pair left shows its own colours.
+        // Pair 0 has the terminal's default colours, which are also used once there are no pairs left.
         let next = pairs.count + 1
         guard next < Int(curses_color_pairs()), let index = Int16(exactly: next),
             init_pair(index, pair.foreground, pair.background) == OK

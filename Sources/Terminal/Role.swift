@@ -1,4 +1,4 @@
-/// What a cell means. Screens name roles; a theme gives them colours.
+/// The meaning of a cell. Screens use roles, to which a theme assigns colours.
 public enum Role: String, CaseIterable, Hashable, Sendable {
     /// Ordinary text.
     case text
@@ -12,37 +12,37 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     case heading
     /// The name of a field.
     case label
-    /// The name of the field that has the cursor.
+    /// The name of the focused field.
     case labelFocused = "label-focused"
     /// The value of a field.
     case field
-    /// The value of the field that has the cursor.
+    /// The value of the focused field.
     case fieldFocused = "field-focused"
-    /// What the text that has the cursor may go on with.
+    /// The suggested continuation of a text that is being typed.
     case suggestion
-    /// What a field shows while it has no value.
+    /// The text of an empty field.
     case placeholder
     /// A key, in the footer and in the help.
     case key
-    /// What a key does.
+    /// The description of a key.
     case keyLabel = "key-label"
-    /// The row under the bar.
+    /// The selected row.
     case selection
     /// A tag.
     case tag
-    /// JSON and other text that machines read.
+    /// JSON and other machine-readable text.
     case code
-    /// Something went well.
+    /// A success.
     case success
-    /// Something wants attention.
+    /// A warning.
     case warning
-    /// Something went wrong.
+    /// An error.
     case error
-    /// Characters that are shown instead of obeyed.
+    /// Visible stand-ins for characters that must not take effect.
     case standIn = "stand-in"
     /// An image that is active.
     case statusActive = "status-active"
-    /// An image that waits for its data.
+    /// An image that has no data yet.
     case statusQueued = "status-queued"
     /// An image that is saving, uploading or importing.
     case statusInTransit = "status-in-transit"
@@ -50,9 +50,9 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     case statusDeactivated = "status-deactivated"
     /// An image that is killed or deleted.
     case statusKilled = "status-killed"
-    /// The part of a bar that is done.
+    /// The completed part of a progress bar.
     case progress
-    /// The part of a bar that is to come.
+    /// The remaining part of a progress bar.
     case progressTrack = "progress-track"
     /// The inside of a dialog.
     case dialog

@@ -2,27 +2,28 @@ import CNcurses
 import Foundation
 
 extension Session {
-    /// Lets something else have the terminal for a while: it is as the shell had it, keys and signals of the keyboard are not
-    /// heard here, and nothing is drawn. Afterwards a line is written below what is there, and a key brings gaze back.
+    /// Hands the terminal over for a while, in the state in which the shell left it. Meanwhile, keys and signals from the
+    /// keyboard are not handled, and nothing is drawn. Afterwards a line is written below the output, and any key returns to
+    /// gaze.
     ///
     /// - Parameters:
-    ///   - use: uses the terminal.
-    ///   - words: what to write then, for what came of it.
-    /// - Returns: what came of it.
+    ///   - use: Uses the terminal.
+    ///   - words: Returns the line to write for the result.
+    /// - Returns: The result of `use`.
     public func handOver<Result: Sendable>(
         _ use: @Sendable () async -> Result, thenSaying words: (Result) -> String
     ) async -> Result {
         isAway = true
         pauseInput()
-        // First, so that no key of the keyboard's ends this program on the way.
+        // This comes first, so that no signal from the keyboard terminates this program in between.
         TerminalRestore.stepAside()
         leave()
         let result = await use()
         guard !isOver else { return result }
         TerminalRestore.stepBack()
-        // Raw, so that any key will do; what is on the screen stays there to be read.
+        // Raw mode, so that any key is received; the output stays on the screen to be read.
         reset_prog_mode()
-        // Before the words: a key that is pressed at the sight of them counts.
+        // Discard input before the line is written, as a key pressed in answer to it counts.
         tcflush(STDIN_FILENO, TCIFLUSH)
         send("\r\n\(words(result))\r\n")
         await anyKey()
@@ -33,7 +34,7 @@ extension Session {
         return result
     }
 
-    /// Waits until something is typed, which is for nobody, or the terminal is gone.
+    /// Waits until any key is pressed, which is discarded, or the terminal is gone.
     private func anyKey() async {
         let (keys, key) = AsyncStream.makeStream(of: Void.self)
         isAnyKey = { key.finish() }

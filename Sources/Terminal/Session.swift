@@ -1,10 +1,10 @@
 import CNcurses
 import Foundation
 
-/// The terminal as a full screen: canvases go in, events come out.
+/// The terminal as a full screen that shows canvases and produces events.
 ///
-/// One session at a time. It is given back by `end()`, by a crash (see `TerminalRestore`), and for the time of a
-/// suspension; whatever happens, the terminal is left as it was found.
+/// There can be one session at a time. The terminal is restored by `end()`, by a crash (see `TerminalRestore`), and for the
+/// duration of a suspension, so that it is always left as it was found.
 ///
 /// ```swift
 /// let session = try Session(theme: theme, monochrome: false)
@@ -14,15 +14,15 @@ import Foundation
 /// ```
 @MainActor
 public final class Session {
-    /// What happens, in order. One reader.
+    /// The events, in order, for a single consumer.
     public let events: AsyncStream<Event>
-    /// What characters the locale can show.
+    /// The characters that the locale can show.
     public let charset: Charset
-    /// The colours in force; `show` uses them from the next canvas on.
+    /// The theme in use. A change takes effect with the next canvas that is shown.
     public var theme: Theme
 
     private let tell: AsyncStream<Event>.Continuation
-    /// Ends when standard input is no longer watched.
+    /// Finishes once standard input is no longer watched.
     private let inputIsOver: AsyncStream<Void>
     private let tellInputIsOver: AsyncStream<Void>.Continuation
     private let screen: OpaquePointer
@@ -33,17 +33,17 @@ public final class Session {
     private var signalled: (any DispatchSourceRead)?
     private var lostPasteEnd: Task<Void, Never>?
     private(set) var isOver = false
-    /// Whether something else has the terminal.
+    /// Whether the terminal has been handed over.
     public internal(set) var isAway = false
-    /// Told that a key was pressed, whatever it was, where that is all that is waited for.
+    /// Called when any key is pressed, while only that is being waited for.
     var isAnyKey: (@MainActor () -> Void)?
     private var isInputPaused = false
-    /// Whether the terminal keeps what was on the screen before, and shows it again afterwards.
+    /// Whether the terminal has an alternate screen, and so restores its previous content afterwards.
     private let hasAlternateScreen: Bool
 
-    /// Whether the terminal's description knows of a mouse.
+    /// Whether the terminal's terminfo entry describes a mouse.
     public let hasMouse: Bool
-    /// Whether the mouse is ours; while it is not, the terminal selects text with it.
+    /// Whether mouse events are reported; if not, the mouse selects text in the terminal.
     public var isMouseOn = false {
         didSet {
             guard isMouseOn != oldValue, !isOver else { return }
@@ -52,16 +52,18 @@ public final class Session {
     }
     private var clicks = ClickCounter()
 
-    /// Takes the terminal over.
+    /// Takes over the terminal.
     ///
-    /// - Parameter monochrome: no colours, whatever the terminal has.
-    /// - Throws: `SessionError` where there is no terminal, or none that can show a full screen.
+    /// - Parameters:
+    ///   - theme: The theme to begin with.
+    ///   - monochrome: Whether to use no colours, even if the terminal has some.
+    /// - Throws: `SessionError` if there is no terminal, or none that can show a full screen.
     public init(theme: Theme, monochrome: Bool) throws(SessionError) {
         let name = ProcessInfo.processInfo.environment["TERM"] ?? ""
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         guard !name.isEmpty else { throw .unknownTerminal(name: "") }
         charset = .ofEnvironment()
-        // Handlers first: ncurses then leaves the signals alone.
+        // Install the signal handlers first: ncurses then leaves those signals alone.
         TerminalRestore.keepSettings()
         guard let signals = TerminalRestore.watch() else { throw .notATerminal }
         set_escdelay(25)
@@ -98,27 +100,27 @@ public final class Session {
         listen()
     }
 
-    /// The size of the terminal now.
+    /// The current size of the terminal.
     public var size: Size {
         Size(rows: Int(curses_lines()), columns: Int(curses_columns()))
     }
 
-    /// Shows a canvas; only what differs from the screen is sent to the terminal.
+    /// Shows a canvas. Only the differences from the current screen are sent to the terminal.
     public func show(_ canvas: Canvas) {
         guard !isOver, !isAway else { return }
         painter.paint(canvas, theme: theme)
         refresh()
     }
 
-    /// Forgets what is on the screen, so that the next canvas is drawn whole.
+    /// Discards what is known about the screen, so that the next canvas is drawn completely.
     public func redraw() {
         painter.forget()
         clearok(curses_stdscr(), true)
     }
 
-    /// Puts a text into the clipboard of the terminal. Whether the terminal has taken it, it does not say.
+    /// Copies a text to the terminal's clipboard. The terminal does not report whether it has accepted it.
     ///
-    /// - Throws: `ClipboardError` where it cannot.
+    /// - Throws: `ClipboardError` if the terminal has no clipboard, or the text is too long for it.
     public func copy(_ text: String) throws(ClipboardError) {
         guard !isOver else { return }
         let clipboard = Clipboard(environment: ProcessInfo.processInfo.environment)
@@ -126,7 +128,7 @@ public final class Session {
         refresh()
     }
 
-    /// Gives the terminal to the shell, as Ctrl-Z does, and returns when the program is continued.
+    /// Suspends the program as Ctrl-Z does, and returns when it is continued.
     public func suspend() {
         guard !isOver, !isAway else { return }
         leave()
@@ -134,7 +136,7 @@ public final class Session {
         comeBack()
     }
 
-    /// Gives the terminal back, and hears no more signals. Further calls do nothing.
+    /// Restores the terminal, and stops handling signals. Further calls have no effect.
     public func end() {
         giveBack()
         guard let signalled else { return }
@@ -148,7 +150,7 @@ public final class Session {
         guard !isOver else { return }
         isOver = true
         lostPasteEnd?.cancel()
-        // One that is paused would never end.
+        // A suspended dispatch source would never finish its cancellation.
         resumeInput()
         input?.cancel()
         isAnyKey?()
@@ -156,14 +158,14 @@ public final class Session {
         delscreen(screen)
     }
 
-    /// Lets go of a terminal that is gone: standard input, output and errors lead nowhere from then on, so that the program
-    /// can go on without them. Signals are told of until the end.
+    /// Detaches from a terminal that is gone. Standard input, output and error are redirected to `/dev/null`, so that the
+    /// program can continue without them. Signals are still reported until `end()`.
     public func letGo() async {
         giveBack()
-        // A descriptor must not get another meaning while it is watched.
+        // A descriptor must not be reused while it is still being watched.
         for await _ in inputIsOver {}
         let nowhere = open("/dev/null", O_RDWR)
-        // Without it, what is read and written fails, as it does on a terminal that is gone.
+        // If that fails, reads and writes fail as they do on a terminal that is gone.
         guard nowhere >= 0 else { return }
         for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] { dup2(nowhere, descriptor) }
         if nowhere > STDERR_FILENO { close(nowhere) }
@@ -179,7 +181,7 @@ public final class Session {
     func leave() {
         send((isMouseOn ? ControlSequence.mouseOff : "") + ControlSequence.pasteOff)
         if !hasAlternateScreen {
-            // What was on the screen before cannot be brought back; what we drew is not left lying about either.
+            // The previous content cannot be restored, but at least remove ours.
             erase()
             refresh()
         }
@@ -191,7 +193,7 @@ public final class Session {
 
     private func listen() {
         input = watch(STDIN_FILENO, { $0.readKeys() }, whenOver: { [tellInputIsOver] in tellInputIsOver.finish() })
-        // The pipe is closed when nobody watches it any more: whatever had its number next would be watched in its place.
+        // Close the pipe only once it is no longer watched: another file could get its number and be watched in its place.
         signalled = watch(signals, { $0.readSignals() }, whenOver: { [signals] in close(signals) })
     }
 
@@ -201,7 +203,7 @@ public final class Session {
     ) -> any DispatchSourceRead {
         let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
         source.setEventHandler { [weak self] in
-            // The main queue is the main actor's.
+            // The main queue runs on the main actor.
             MainActor.assumeIsolated {
                 guard let self else { return }
                 act(self)
@@ -212,7 +214,7 @@ public final class Session {
         return source
     }
 
-    /// Leaves what is typed to whoever has the terminal.
+    /// Stops reading input, which is left to the program that has the terminal.
     func pauseInput() {
         guard !isInputPaused else { return }
         isInputPaused = true
@@ -225,7 +227,7 @@ public final class Session {
         input?.resume()
     }
 
-    /// Reads what was typed for nobody.
+    /// Reads and discards input while waiting for any key.
     private func readAnyKey() {
         var bytes = [UInt8](repeating: 0, count: 256)
         let count = read(STDIN_FILENO, &bytes, bytes.count)
@@ -254,11 +256,11 @@ public final class Session {
         }
     }
 
-    /// Hands on what has come of a paste that pauses, and ends one whose end mark is lost: a terminal that forgets it must not keep
-    /// every later key in the paste.
+    /// Delivers what has been received of a paste that pauses, and ends one whose end mark is lost: later keys must not all become
+    /// part of the paste.
     ///
-    /// Only silence tells that the mark is lost: nothing else follows. On a bad line the rest of a paste may be seconds late, and
-    /// must not be taken for keys. A byte that comes calls this off.
+    /// Only silence indicates a lost mark, as nothing else needs to follow. On a bad line the rest of a paste may be seconds late,
+    /// and must not be taken for keys. Further input cancels this task.
     private func waitForPaste() async {
         do {
             try await Task.sleep(for: .seconds(1))
@@ -266,7 +268,7 @@ public final class Session {
             try await Task.sleep(for: .seconds(9))
             _ = keys.endPaste()
         } catch {
-            // More has come.
+            // More input has arrived.
         }
     }
 
@@ -296,8 +298,8 @@ public final class Session {
         }
     }
 
-    /// Takes the terminal again after a stop, of which one by SIGSTOP could not be heard: the shell has had it meanwhile, with
-    /// settings of its own.
+    /// Takes over the terminal again after the process was stopped, possibly unnoticed by SIGSTOP: the shell has since used it
+    /// with its own settings.
     private func comeBack() {
         guard !isOver, !isAway else { return }
         reset_prog_mode()

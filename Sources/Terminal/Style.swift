@@ -1,15 +1,15 @@
-/// How cells of a role look.
+/// The look of a role's cells.
 public struct Style: Hashable, Sendable {
     /// The colour of the text.
     public var foreground: Colour
-    /// The colour behind it.
+    /// The colour of the background.
     public var background: Colour
-    /// Bold, underlined and the like, where colours are shown.
+    /// Attributes such as bold and underline, if colours are shown.
     public var attributes: Attributes
-    /// The attributes where no colours are shown; nil means the same as with colours.
+    /// The attributes if no colours are shown; nil for the same ones as with colours.
     public var monochromeAttributes: Attributes?
 
-    /// A style; without arguments, the terminal's own colours.
+    /// Creates a style; without arguments, one of the terminal's default colours.
     public init(
         foreground: Colour = .standard, background: Colour = .standard, attributes: Attributes = [],
         monochromeAttributes: Attributes? = nil
@@ -20,21 +20,21 @@ public struct Style: Hashable, Sendable {
         self.monochromeAttributes = monochromeAttributes
     }
 
-    /// What a character cell can be besides coloured.
+    /// Attributes of a cell other than its colours.
     public struct Attributes: OptionSet, Hashable, Sendable {
         /// The bits.
         public let rawValue: Int
 
-        /// A set of these bits.
+        /// Creates a set from its bits.
         public init(rawValue: Int) { self.rawValue = rawValue }
 
         /// Bold, or bright.
         public static let bold = Attributes(rawValue: 1)
-        /// Half bright.
+        /// Dim.
         public static let dim = Attributes(rawValue: 2)
         /// Underlined.
         public static let underline = Attributes(rawValue: 4)
-        /// Foreground and background exchanged.
+        /// Foreground and background swapped.
         public static let reverse = Attributes(rawValue: 8)
 
         static let names: [(name: String, attribute: Attributes)] = [
@@ -45,24 +45,25 @@ public struct Style: Hashable, Sendable {
 
 /// A colour of the terminal.
 public enum Colour: Hashable, Sendable {
-    /// The terminal's own foreground or background.
+    /// The terminal's default foreground or background.
     case standard
-    /// A colour of the 256-colour palette: 0–7 the basic ones, 8–15 the bright ones, 16–231 a 6×6×6 cube, 232–255 greys.
+    /// A colour of the 256-colour palette: 0–7 are the basic colours, 8–15 the bright ones, 16–231 a 6×6×6 cube, and 232–255
+    /// greys.
     case palette(UInt8)
 
-    /// The names of the first sixteen, in order.
+    /// The names of the first sixteen colours, in order.
     static let names = [
         "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", "bright-black", "bright-red",
         "bright-green", "bright-yellow", "bright-blue", "bright-magenta", "bright-cyan", "bright-white",
     ]
 
-    /// The colour in a palette of so many colours: itself, or the nearest there is.
+    /// Returns the colour in a smaller palette: itself, or the nearest one.
     ///
     /// - Parameters:
-    ///   - count: colours that the terminal has. Fewer than 256 are used as 16 or as 8: what comes after the first 16 is
-    ///     known of the 256-colour palette alone.
-    ///   - isForeground: eight colours have no grey between black and white; a grey text has the terminal's own colour
-    ///     there, so that it can be read on the terminal's own background, be it dark or light.
+    ///   - count: The number of colours that the terminal has. Fewer than 256 are treated as 16 or as 8, as colours beyond the
+    ///     first 16 are only known for the 256-colour palette.
+    ///   - isForeground: Whether it is a text colour. With eight colours there is no grey between black and white; grey text
+    ///     then gets the terminal's default colour, so that it is legible on a dark or a light background.
     func reduced(to count: Int, isForeground: Bool) -> Colour {
         let known = count >= 256 ? 256 : min(count, 16)
         guard case .palette(let index) = self, Int(index) >= known else { return self }
@@ -75,10 +76,10 @@ public enum Colour: Hashable, Sendable {
         return (0..<UInt8(known)).min { distance($0) < distance($1) }.map(Colour.palette) ?? .standard
     }
 
-    /// Neither black nor white.
+    /// The components of greys that are neither nearly black nor nearly white.
     private static let greys = 40..<230
 
-    /// Red, green and blue (0–255) as xterm has them.
+    /// Returns the red, green and blue components (0–255) of xterm's palette.
     static func components(of index: UInt8) -> [Int] {
         switch index {
         case 0..<8: (0..<3).map { index >> $0 & 1 == 1 ? 205 : 0 }

@@ -1,33 +1,32 @@
-/// What a click means where something was drawn: whoever draws it says so on the canvas, so that nobody has to find out again
-/// where it was.
+/// The meaning of a click on something. Drawing code records it on the canvas, so that positions need not be computed again.
 public enum Target: Hashable, Sendable {
-    /// The same as a key.
+    /// The same as pressing a key.
     case key(Key)
-    /// A row, a field or a button, by its number; the screen in sight knows of what.
+    /// A row, field or button, by a number that the top screen understands.
     case item(Int)
-    /// The title of a table's column, by its number.
+    /// The title of a table's column, by the column's number.
     case title(Int)
-    /// A grapheme of the text that is being typed: how far it is after the cursor, or before it.
+    /// A grapheme of a text being typed, by its distance from the cursor; negative before it.
     case grapheme(Int)
 }
 
 extension Canvas {
-    /// A part of the canvas with what a click there means.
+    /// A part of the canvas with the target of clicks on it.
     struct Mark: Hashable, Sendable {
         let rect: Rect
         let target: Target
     }
 
-    /// Says what a click in a rectangle means; what is said later lies on top.
+    /// Sets the target of clicks in a rectangle. Later targets cover earlier ones.
     public mutating func mark(_ rect: Rect, as target: Target) {
         guard !rect.isEmpty else { return }
         marks.append(Mark(rect: rect, target: target))
     }
 
-    /// Forgets what clicks mean: something else comes on top.
+    /// Removes all targets, because something else is drawn on top.
     public mutating func forgetTargets() { marks = [] }
 
-    /// What a click on a cell means; nil where it means nothing.
+    /// Returns the target of a click on a cell; nil if there is none.
     public func target(at position: Position) -> Target? {
         marks.last { mark in
             (mark.rect.row..<mark.rect.endRow).contains(position.row)

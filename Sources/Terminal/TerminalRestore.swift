@@ -1,32 +1,32 @@
 import Foundation
 
-/// Gives the terminal back when the program crashes, and hands ordinary signals to the session.
+/// Restores the terminal when the program crashes, and passes ordinary signals to the session.
 ///
-/// A crash leaves no time for ncurses: the handler may only call what POSIX lists as async-signal-safe. So the terminal's
-/// settings and the bytes that undo the full screen are kept ready, and the handler does `tcsetattr` and `write`, nothing
-/// else, before the default action takes its course (so that exit status and core dump tell the truth).
+/// A crash handler may only call functions that POSIX lists as async-signal-safe, so it cannot use ncurses. The terminal's
+/// settings and the bytes that leave the full screen are therefore prepared in advance. The handler only calls `tcsetattr` and
+/// `write`, and then lets the default action happen, so that the exit status and the core dump are correct.
 @MainActor
 enum TerminalRestore {
-    /// Signals by which a program ends itself unasked, and SIGQUIT, which asks for a core dump.
+    /// The signals of a crash, and SIGQUIT, which requests a core dump.
     private static let crashes = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGQUIT]
-    /// Signals that the session is told about.
+    /// The signals that are passed to the session.
     private static let events = [SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGINT]
 
-    /// Keeps what the terminal is now, before anything changes it.
+    /// Saves the terminal's settings, before anything changes them.
     static func keepSettings() {
         tcgetattr(STDIN_FILENO, savedSettings)
         undoCount = 0
     }
 
-    /// Keeps the bytes that undo the full screen.
+    /// Saves the bytes that leave the full screen.
     static func keep(undo: [UInt8]) {
         for (index, byte) in undo.prefix(undoCapacity).enumerated() { undoBytes[index] = byte }
         undoCount = min(undo.count, undoCapacity)
     }
 
-    /// Begins to watch signals.
+    /// Starts to handle signals.
     ///
-    /// - Returns: a descriptor from which each signal that came can be read, a byte each; nil where there are no pipes left.
+    /// - Returns: A descriptor that yields one byte with the number of each signal; nil if no pipe can be created.
     static func watch() -> Int32? {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return nil }
@@ -36,18 +36,19 @@ enum TerminalRestore {
         }
         signalPipe = ends[1]
         for number in events { install(number) { tell($0) } }
-        // A stack overflow leaves no stack for the handler, so the main thread gets one for it.
+        // After a stack overflow there is no room for the handler, so give the main thread an alternate stack for it.
         var stack = stack_t(ss_sp: crashStack, ss_flags: 0, ss_size: crashStackSize)
         sigaltstack(&stack, nil)
         for number in crashes { install(number, flags: SA_ONSTACK) { restoreAndDie($0) } }
         return ends[0]
     }
 
-    /// Stops watching: every signal but SIGHUP has its default action again. The descriptor that `watch` gave is its owner's
-    /// to close.
+    /// Stops handling signals and restores their default actions, except for SIGHUP. The caller must close the descriptor that
+    /// `watch` returned.
     static func unwatch() {
-        // A terminal that goes away is seen before its SIGHUP comes, and again by that of whoever ends it: neither may cut off
-        // what the program does last. A handler, and not SIG_IGN, since that would be handed on to other programs.
+        // When a terminal goes away, that is noticed before its SIGHUP arrives, and the end of its session may cause another:
+        // neither may interrupt the program's last work. An empty handler is used and not SIG_IGN, which other programs would
+        // inherit.
         install(SIGHUP) { _ in }
         for number in events + crashes where number != SIGHUP { signal(number, SIG_DFL) }
         close(signalPipe)
@@ -56,8 +57,8 @@ enum TerminalRestore {
 
     /// Stops the process as Ctrl-Z does, and returns when it is continued.
     static func stop() {
-        // The rest of the process group first, while our own handler keeps this process running; then this thread, so
-        // that nothing after this line runs before the shell has said `fg`.
+        // Stop the rest of the process group first, while this process ignores the signal, and then this thread, so that
+        // nothing below runs before the shell's `fg`.
         signal(SIGTSTP, SIG_IGN)
         kill(0, SIGTSTP)
         signal(SIGTSTP, SIG_DFL)
@@ -72,14 +73,14 @@ enum TerminalRestore {
         install(SIGTSTP) { tell($0) }
     }
 
-    /// Leaves the signals of the keyboard to another program in the terminal, as `system(3)` does: they come to the whole
-    /// process group. Ctrl-Z stops this program with the other.
+    /// Leaves the keyboard's signals to another program in the terminal, as `system(3)` does, since they are sent to the whole
+    /// process group. Ctrl-Z stops this program along with the other.
     static func stepAside() {
         for number in [SIGINT, SIGQUIT] { signal(number, SIG_IGN) }
         signal(SIGTSTP, SIG_DFL)
     }
 
-    /// Hears those signals again.
+    /// Handles those signals again.
     static func stepBack() {
         for number in [SIGINT, SIGTSTP] { install(number) { tell($0) } }
         install(SIGQUIT, flags: SA_ONSTACK) { restoreAndDie($0) }
@@ -94,8 +95,8 @@ enum TerminalRestore {
     }
 }
 
-// What the handlers read. It is written on the main actor before the handlers are installed, or is a plain integer whose
-// writes are single stores; handlers never write it.
+// State for the signal handlers. It is written on the main actor before they are installed, or is a plain integer that is
+// written by single stores. The handlers never write to it.
 private nonisolated(unsafe) let savedSettings = UnsafeMutablePointer<termios>.allocate(capacity: 1)
 private let undoCapacity = 256
 private nonisolated(unsafe) let undoBytes = UnsafeMutablePointer<UInt8>.allocate(capacity: undoCapacity)

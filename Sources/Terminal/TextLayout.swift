@@ -1,26 +1,26 @@
-/// How text fits into columns.
+/// Functions that fit text into columns.
 public enum TextLayout {
-    /// Columns that the text takes when it is drawn.
+    /// Returns the number of columns that a text takes when it is drawn.
     public static func columns(of text: String, charset: Charset = .utf8) -> Int {
-        // Long texts are ASCII as a rule, and each of its letters takes a column.
+        // Fast path: long texts are usually ASCII, with one column for each character.
         if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text.utf8.count }
         return Graphemes.drawn(text, charset: charset).reduce(0) { $0 + $1.columns }
     }
 
-    /// The text as it is drawn, for what is printed without a canvas: what a terminal would obey, or nobody would see, is
-    /// shown instead.
+    /// Returns the text as it is drawn, for output without a canvas: control characters and invisible ones are replaced by
+    /// visible stand-ins.
     public static func plain(_ text: String, charset: Charset = .utf8) -> String {
         String(Graphemes.drawn(text, charset: charset).map(\.character))
     }
 
-    /// The text, cut so that it takes no more than `columns`, with an ellipsis where something was cut.
+    /// Returns the text, cut at its end to at most `columns`, with an ellipsis if something was cut.
     public static func truncated(_ text: String, to columns: Int, glyphs: Glyphs) -> String {
         guard self.columns(of: text, charset: glyphs.charset) > columns else { return text }
         guard columns > 0 else { return "" }
         return prefix(of: text, columns: columns - 1, charset: glyphs.charset) + String(glyphs.ellipsis)
     }
 
-    /// The end of the text, cut so that it takes no more than `columns`, with an ellipsis where something was cut.
+    /// Returns the text, cut at its beginning to at most `columns`, with an ellipsis if something was cut.
     public static func truncatedAtStart(_ text: String, to columns: Int, glyphs: Glyphs) -> String {
         guard self.columns(of: text, charset: glyphs.charset) > columns else { return text }
         guard columns > 0 else { return "" }
@@ -29,7 +29,7 @@ public enum TextLayout {
         return String(glyphs.ellipsis) + rest
     }
 
-    /// The longest beginning of the text that takes no more than `columns`.
+    /// Returns the longest prefix of the text that takes at most `columns`.
     static func prefix(of text: String, columns: Int, charset: Charset) -> String {
         var used = 0
         var end = text.startIndex
@@ -43,20 +43,25 @@ public enum TextLayout {
         return String(text[..<end])
     }
 
-    /// The text broken into lines of at most `columns`, at spaces where there are any; its own line breaks are kept, and
-    /// the spaces that a paragraph begins with. Spaces at which a line is broken are not shown.
+    /// Returns the text wrapped to lines of at most `columns`, at spaces if possible. Line breaks and the leading spaces of
+    /// paragraphs are kept. Spaces where a line is broken are dropped.
     public static func wrapped(_ text: String, columns: Int, charset: Charset = .utf8) -> [String] {
         guard columns > 0 else { return [] }
         return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .flatMap { wrapped(paragraph: $0, columns, charset) }
     }
 
-    /// The first lines of the text as it is broken, without a look at what is below them.
+    /// Returns the first lines of the wrapped text, without processing the rest of it.
     ///
-    /// - Parameter rows: lines at most.
+    /// - Parameters:
+    ///   - text: The text to wrap.
+    ///   - columns: The maximum width of a line.
+    ///   - rows: The maximum number of lines.
+    ///   - charset: The characters that can be shown.
     public static func wrapped(_ text: String, columns: Int, rows: Int, charset: Charset = .utf8) -> [String] {
         guard columns > 0, rows > 0 else { return [] }
-        // Every character takes a column or more. One line more: the last word in sight is whole then, or longer than a line.
+        // Every character takes at least one column. Take one line more, so that the last visible word is complete, or longer
+        // than a line.
         return Array(
             wrapped(String(text.prefix((rows + 1) * columns + 1)), columns: columns, charset: charset).prefix(rows))
     }
@@ -71,7 +76,7 @@ public enum TextLayout {
             if place > 0 { gap += 1 }
             guard !word.isEmpty else { continue }
             let width = self.columns(of: String(word), charset: charset)
-            // The spaces that a paragraph begins with are kept, those before a broken line are not.
+            // Leading spaces of the paragraph are kept, but spaces at a break are not.
             if hasWord, used == 0 { gap = 0 }
             if used > 0, hasWord, used + gap + width > columns {
                 lines.append(line)
@@ -87,7 +92,7 @@ public enum TextLayout {
                 used += width
                 continue
             }
-            // A word that is longer than a line is cut wherever a line is full.
+            // A word that is longer than a line is broken wherever the line is full.
             for character in word {
                 let width = self.columns(of: String(character), charset: charset)
                 if used > 0, used + width > columns {

@@ -1,17 +1,17 @@
-/// Colours and attributes for every role.
+/// The colours and attributes of all roles.
 public struct Theme: Hashable, Sendable {
-    /// What a person calls it: the name of its file.
+    /// The name of the theme, which is that of its file.
     public let name: String
     private let styles: [Role: Style]
 
-    /// A theme of these styles. A role that it does not mention looks like `.text`.
+    /// Creates a theme from styles. Roles without a style look like `.text`.
     public init(name: String, styles: [Role: Style]) {
         self.name = name
         self.styles = styles
     }
 
-    /// How a role looks; under the bar, with the bar's background. A colour that was chosen for a background of its own is
-    /// not kept there: yellow on black must not become yellow on yellow.
+    /// Returns the style of a role. In the selection bar, it has the bar's background; a text colour chosen for a background of
+    /// its own is then replaced too, as yellow on black must not become yellow on yellow.
     public func style(of role: Role, isSelected: Bool = false) -> Style {
         let style = styles[role] ?? styles[.text] ?? Style()
         guard isSelected, let bar = styles[.selection] else { return style }
@@ -23,7 +23,7 @@ public struct Theme: Hashable, Sendable {
                 style.monochromeAttributes ?? style.attributes))
     }
 
-    /// What gaze looks like where no theme file can be found: the terminal's own colours, and attributes.
+    /// The theme if no theme files are found: attributes, and the terminal's default colours.
     public static let plain = Theme(
         name: "plain",
         styles: [

@@ -1,23 +1,23 @@
 import Foundation
 import Yams
 
-/// Themes in files: YAML that maps roles to colours and attributes.
+/// Theme files: YAML that maps roles to colours and attributes.
 ///
 /// ```yaml
 /// roles:
 ///   title:     { fg: 81, attributes: [bold] }
 ///   selection: { fg: bright-white, bg: 24, mono: [reverse] }
 /// ```
-/// A colour is a number of the 256-colour palette, one of the sixteen names, or `default`. `mono` lists the attributes
-/// for where no colours are shown. Terminals with fewer colours get the nearest ones.
+/// A colour is a number of the 256-colour palette, one of the sixteen names, or `default`. `mono` lists the attributes that are
+/// used if no colours are shown. Terminals with fewer colours get the nearest ones.
 public struct ThemeFile: Sendable {
-    /// The folders in which themes are looked for, the first that has one wins.
+    /// The folders to search for themes. The first one that has a theme wins.
     public let folders: [String]
 
-    /// Themes of these folders.
+    /// Creates a reader for the themes in these folders.
     public init(folders: [String]) { self.folders = folders }
 
-    /// The names of the themes there are, in alphabetical order.
+    /// Returns the names of all themes, sorted.
     public func names() -> [String] {
         let files = folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
         return Set(files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }).sorted()
@@ -25,7 +25,7 @@ public struct ThemeFile: Sendable {
 
     /// Reads a theme.
     ///
-    /// - Throws: `ThemeError` where there is none of that name, or its file is wrong.
+    /// - Throws: `ThemeError` if there is no theme of that name, or its file is invalid.
     public func theme(named name: String) throws(ThemeError) -> Theme {
         guard !name.contains("/") else { throw .notFound(name: name, available: names()) }
         for folder in folders {
@@ -36,7 +36,7 @@ public struct ThemeFile: Sendable {
         throw .notFound(name: name, available: names())
     }
 
-    /// Reads a theme from the text of its file; `path` is for the words of an error.
+    /// Reads a theme from the text of its file. The path is only used in errors.
     static func theme(named name: String, yaml: String, path: String) throws(ThemeError) -> Theme {
         let root: Node?
         do {
@@ -56,7 +56,7 @@ public struct ThemeFile: Sendable {
     }
 }
 
-/// Reads what a theme's file says, and all that is wrong with it.
+/// Reads the content of a theme file, and collects everything that is wrong with it.
 private struct ThemeReader {
     private(set) var styles: [Role: Style] = [:]
     private(set) var faults: [ThemeFault] = []
@@ -117,14 +117,14 @@ private struct ThemeReader {
     }
 }
 
-/// What a theme's file says wrongly.
+/// An error in a theme file.
 public struct ThemeFault: Hashable, Sendable, CustomStringConvertible {
-    /// Counted from 1; nil where that is not known.
+    /// The line, counted from 1; nil if it is not known.
     public let line: Int?
-    /// What is wrong, without the end of a sentence.
+    /// What is wrong, without a period at the end.
     public let reason: String
 
-    /// A fault of a line.
+    /// Creates an error in a line.
     public init(line: Int?, reason: String) {
         self.line = line
         self.reason = reason
@@ -138,7 +138,7 @@ public struct ThemeFault: Hashable, Sendable, CustomStringConvertible {
 public enum ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// No folder has a theme of that name.
     case notFound(name: String, available: [String])
-    /// The file says what a theme does not.
+    /// The theme's file is invalid.
     case wrong(path: String, faults: [ThemeFault])
 
     /// What happened, why, and what to do next.
@@ -150,7 +150,7 @@ public enum ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
                     ? "There is none at all: copy gaze's folder of themes to ~/.config/gaze/themes."
                     : "Choose one of: \(available.joined(separator: ", ")).")
         case .wrong(let path, let faults):
-            // The lines come first: where there is little room, they are what is needed.
+            // The errors come first, as they are what matters if there is little room.
             faults.map(\.description).joined(separator: "; ") + ". So the theme in \(path) cannot be used. "
                 + "Correct the file, or choose another theme."
         }

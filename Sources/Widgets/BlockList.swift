@@ -1,37 +1,37 @@
 public import Terminal
 
-/// Rows of one line or several, one of them under the bar. A row that is higher than the list is scrolled through before the
-/// bar goes on.
+/// A list whose rows have one or more lines, with one row selected. A row that is higher than the list is scrolled before the
+/// selection moves on.
 public struct BlockList: Sendable {
-    /// A row.
+    /// A row of the list.
     public struct Block: Sendable {
-        /// What stands above it and belongs to no row: a heading. The bar does not go there.
+        /// The lines of a heading above the row, which cannot be selected.
         let heading: [StyledLine]
         let lines: [StyledLine]
 
-        /// A row of at least one line.
+        /// Creates a row of at least one line.
         public init(heading: [StyledLine] = [], lines: [StyledLine]) {
             self.heading = heading
             self.lines = lines
         }
     }
 
-    /// The row under the bar.
+    /// The index of the selected row.
     public private(set) var selected = 0
-    /// Lines of the row under the bar that are above the list.
+    /// The number of lines of the selected row that are scrolled out above the list.
     private var offset = 0
     private var top = 0
     private var rows = 1
-    /// What was drawn last.
+    /// The heights of the rows that were drawn last.
     private var heights: [(heading: Int, lines: Int)] = []
 
-    /// A list with the bar on its first row.
+    /// Creates a list with its first row selected.
     public init() {}
 
-    /// Moves the bar to a row.
+    /// Selects a row.
     public mutating func select(_ row: Int) { (selected, offset) = (max(0, row), 0) }
 
-    /// Moves the bar among the rows that were drawn last, or answers false where the key is not for a list.
+    /// Moves the selection among the rows that were drawn last; returns false if the key is not for a list.
     public mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .down, .character("j"): _ = stepDown()
@@ -47,7 +47,7 @@ public struct BlockList: Sendable {
         return true
     }
 
-    /// Steps for as many lines as are in sight, but for one that stays.
+    /// Takes steps for a page, which is one line less than is visible.
     private mutating func page(_ step: (inout BlockList) -> Int) {
         var moved = 0
         while moved < max(1, rows - 1) {
@@ -57,7 +57,9 @@ public struct BlockList: Sendable {
         }
     }
 
-    /// - Returns: by how many lines.
+    /// Moves down by a line or a row.
+    ///
+    /// - Returns: The number of lines moved.
     private mutating func stepDown() -> Int {
         guard heights.indices.contains(selected) else { return 0 }
         if heights[selected].lines - offset > rows {
@@ -70,7 +72,9 @@ public struct BlockList: Sendable {
         return moved
     }
 
-    /// - Returns: by how many lines.
+    /// Moves up by a line or a row.
+    ///
+    /// - Returns: The number of lines moved.
     private mutating func stepUp() -> Int {
         if offset > 0 {
             offset -= 1
@@ -82,7 +86,7 @@ public struct BlockList: Sendable {
         return max(1, heights[selected].lines - offset)
     }
 
-    /// Draws the rows around the bar, and marks at the right edge where there are more.
+    /// Draws the rows around the selection, with marks at the right edge if there are more.
     public mutating func draw(_ blocks: [Block], into canvas: inout Canvas, in rect: Rect) {
         rows = max(1, rect.rows)
         heights = blocks.map { ($0.heading.count, $0.lines.count) }
@@ -108,9 +112,9 @@ public struct BlockList: Sendable {
         }
     }
 
-    /// Moves the lines in sight to the row under the bar, its heading with it where there is room.
+    /// Scrolls to the selected row, including its heading if there is room.
     ///
-    /// - Returns: the number of all lines.
+    /// - Returns: The total number of lines.
     private mutating func scroll() -> Int {
         let before = heights[..<selected].reduce(0) { $0 + $1.heading + $1.lines }
         let row = heights[selected]

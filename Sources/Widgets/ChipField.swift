@@ -1,25 +1,27 @@
 public import Terminal
 
-/// A list of short texts, each in a box, and a line to type the next one: tags, or `key=value` properties.
+/// A list of short texts, each in a box, followed by a line for the next one: tags, or `key=value` properties.
 ///
-/// Enter (or a separator) puts what is typed into the list; Backspace in the empty line takes the last one back for
-/// editing; the arrows go to a box, where Enter edits it and Delete removes it. A paste of many lines adds many.
+/// Enter or a separator adds the typed text to the list. Backspace in the empty line takes the last text back for editing. The
+/// arrows move to the boxes, where Enter edits a text and Delete removes it. Pasting several lines adds several texts.
 public struct ChipField: Hashable, Sendable {
     /// The texts in the list.
     public private(set) var chips: [String]
-    /// Characters that end a text as Enter does; after a backslash they are part of it.
+    /// Characters that end a text, as Enter does. After a backslash, they are part of the text.
     private let separators: Set<Character>
-    /// What stands between the two halves of a text; nil where a text is whole.
+    /// The character between the two halves of a text; nil if texts have no halves.
     private let joiner: Character?
     private var input: TextField
-    /// The box that the cursor is on; nil while it is in the line.
+    /// The index of the box with the cursor; nil while the cursor is in the line.
     private var selected: Int?
 
-    /// A list with these texts.
+    /// Creates a list of texts.
     ///
     /// - Parameters:
-    ///   - separators: what ends a text as Enter does; after a backslash it is part of the text.
-    ///   - joiner: what stands between the two halves of a text, as in `key=value`; white space around it does not count.
+    ///   - chips: The texts.
+    ///   - separators: Characters that end a text, as Enter does. After a backslash, they are part of the text.
+    ///   - joiner: The character between the two halves of a text, as in `key=value`; whitespace around it is dropped.
+    ///   - placeholder: The text shown while the list is empty.
     public init(
         chips: [String] = [], separators: Set<Character> = [], joiner: Character? = nil, placeholder: String = ""
     ) {
@@ -29,29 +31,29 @@ public struct ChipField: Hashable, Sendable {
         input = TextField(placeholder: placeholder)
     }
 
-    /// The texts, the one that is being typed included.
+    /// The texts, including the one being typed.
     public var values: [String] {
         let typed = input.text.trimmingWhitespace()
         return typed.isEmpty ? chips : chips + [typed]
     }
 
-    /// The text that the cursor is on: a box's, or what is typed.
+    /// The text at the cursor: that of a box, or the one being typed.
     public var current: String { selected.map { chips[$0] } ?? input.text }
 
-    /// What may be completed: the line, where the cursor is at its end; nil elsewhere.
+    /// The typed text, if the cursor is at its end so that it can be completed; nil otherwise.
     public var completable: String? { selected == nil && input.cursor == input.text.count ? input.text : nil }
 
-    /// Puts another text in the place of what is typed.
+    /// Replaces the typed text.
     public mutating func complete(with text: String) { input.replace(with: text) }
 
-    /// Puts what is typed into the list, as leaving the field does.
+    /// Adds the typed text to the list, as when the field loses the focus.
     public mutating func commit() {
         add(input.text)
         input.replace(with: "")
         selected = nil
     }
 
-    /// Puts a text that was typed into the list, without the white space around it and its halves.
+    /// Adds a typed text to the list, without whitespace around it and its halves.
     private mutating func add(_ typed: String) {
         var text = typed.trimmingWhitespace()
         if let joiner, let place = text.firstIndex(of: joiner) {
@@ -61,7 +63,7 @@ public struct ChipField: Hashable, Sendable {
         if !text.isEmpty { chips.append(text) }
     }
 
-    /// Edits, or answers false where the key is not for the list (Enter in the empty line, for example).
+    /// Edits the list; returns false if the key is not for it, such as Enter in the empty line.
     public mutating func handle(_ key: Key) -> Bool {
         if let index = selected { return handle(key, on: index) }
         switch key {
@@ -117,7 +119,7 @@ public struct ChipField: Hashable, Sendable {
         for piece in pieces { add(piece) }
     }
 
-    /// The texts in what is pasted, between line breaks and separators.
+    /// Returns the texts in a paste, which are delimited by line breaks and separators.
     private func pieces(of text: String) -> [String] {
         var pieces = [""]
         for character in text {
@@ -135,7 +137,7 @@ public struct ChipField: Hashable, Sendable {
         return pieces.filter { !$0.isEmpty }
     }
 
-    /// Takes a separator's meaning away.
+    /// The character that makes a separator part of a text.
     private static let escape: Character = "\\"
 
     /// Draws the boxes and the line in the first row of the rectangle: the end of the list, or the part around the cursor.
@@ -157,7 +159,7 @@ public struct ChipField: Hashable, Sendable {
         var column = line.column
         if isFocused { canvas.cursor = Position(row: line.row, column: column) }
         if first > 0 {
-            // A box in sight says more than the number of those out of sight.
+            // If space is short, a visible box is more useful than the number of hidden ones.
             let hidden = "+\(first) "
             if hidden.count + 4 <= room { column += canvas.write(hidden, row: line.row, column: column, role: .dim) }
         }
@@ -183,17 +185,18 @@ public struct ChipField: Hashable, Sendable {
         canvas.cursor = cursor
     }
 
-    /// The first of the boxes that there is room for, back from the last one in sight, which is shown in any case.
+    /// Returns the index of the first box that fits, going back from the last visible one, which is always shown.
     ///
     /// - Parameters:
-    ///   - end: the number of the boxes up to the last one in sight.
-    ///   - columns: the columns of a box. It is asked for those in sight and one more, however many there are.
+    ///   - end: The number of boxes up to and including the last visible one.
+    ///   - room: The number of columns available.
+    ///   - columns: Returns the width of a box. It is only called for visible boxes and one more, however many there are.
     static func firstInSight(before end: Int, room: Int, columns: (Int) -> Int) -> Int {
         var first = end
         var used = 0
         while first > 0 {
             used += columns(first - 1)
-            // The number of those out of sight takes room as well.
+            // The number of hidden boxes needs room as well.
             if first < end, used + (first > 1 ? 4 : 0) > room { break }
             first -= 1
         }

@@ -1,15 +1,15 @@
 public import Terminal
 
-/// One of a few values, or none.
+/// A choice of one value, or none.
 public struct ChoiceField: Hashable, Sendable {
-    /// The values in order; nil is “left alone”.
+    /// The values, in order; nil means not set.
     public private(set) var options: [String?]
-    /// The place of the chosen value in `options`.
+    /// The index of the chosen value in `options`.
     public private(set) var selected: Int
-    /// Shown for the value nil.
+    /// The text shown for nil.
     public var placeholder: String
 
-    /// A choice among these values and none, with `value` chosen, whether or not it is one of them.
+    /// Creates a choice among values or none, with `value` chosen, even if it is not among them.
     public init(options: [String], value: String? = nil, placeholder: String) {
         self.options = [nil] + options
         self.placeholder = placeholder
@@ -17,10 +17,10 @@ public struct ChoiceField: Hashable, Sendable {
         choose(value)
     }
 
-    /// The chosen value.
+    /// The chosen value; nil if it is not set.
     public var value: String? { options[selected] }
 
-    /// Chooses a value; one that is not offered becomes an option, so that nothing chosen earlier is lost.
+    /// Chooses a value. If it is not among the options, it is added to them, so that earlier choices are never lost.
     public mutating func choose(_ value: String?) {
         if let index = options.firstIndex(of: value) {
             selected = index
@@ -30,14 +30,14 @@ public struct ChoiceField: Hashable, Sendable {
         }
     }
 
-    /// Offers other values and keeps the chosen one.
+    /// Replaces the options, and keeps the chosen value.
     public mutating func offer(_ options: [String]) {
         let value = value
         self.options = [nil] + options
         choose(value)
     }
 
-    /// Chooses, or answers false where the key is not for a choice.
+    /// Changes the choice; returns false if the key is not for it.
     public mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .right, .character(" "): selected = (selected + 1) % options.count
@@ -54,7 +54,7 @@ public struct ChoiceField: Hashable, Sendable {
         return true
     }
 
-    /// Chooses the next value that begins with the letter.
+    /// Chooses the next value that begins with a letter; returns false if there is none.
     private mutating func jump(to letter: Character) -> Bool {
         let order = (1...options.count).map { (selected + $0) % options.count }
         let wanted = letter.lowercased()

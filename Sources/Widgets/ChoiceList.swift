@@ -1,25 +1,27 @@
 public import Terminal
 
-/// Short texts in columns, read downwards, as `ls` shows names; what there is no room for is counted.
+/// Short texts in columns, read downwards like the output of `ls`. Those that do not fit are counted.
 public struct ChoiceList: Sendable {
     private let choices: [String]
     private let count: Int
 
-    /// A list of choices.
+    /// Creates a list of choices.
     ///
-    /// - Parameter count: how many there are, those beyond `choices` included.
+    /// - Parameters:
+    ///   - choices: The choices that can be shown.
+    ///   - count: The total number of choices, including those beyond `choices`.
     public init(_ choices: [String], count: Int) {
         self.choices = choices
         self.count = count
     }
 
-    /// Columns between two choices.
+    /// The number of columns between two choices.
     private static let gap = 2
 
-    /// The lines of the list, at most `rows`.
+    /// Returns the lines of the list, at most `rows`.
     public func lines(rows: Int, columns: Int, glyphs: Glyphs) -> [StyledLine] {
         guard rows > 0, columns > 0, !choices.isEmpty else { return [] }
-        // No column needs to be wider than what is in sight, and there is no room for more than so many.
+        // Only measure as many choices as could be visible: no column needs to be wider than those.
         let likely = choices.prefix(rows * columns / (Self.gap + 1) + 1)
         let widest = likely.map { TextLayout.columns(of: $0, charset: glyphs.charset) }.max() ?? 1
         let width = min(columns, max(1, widest))

@@ -1,45 +1,46 @@
 public import Terminal
 
-/// A line of text with values to choose from below it: typing narrows them down, and what is none of them may be taken too.
+/// A text field with values to choose from below it. Typing narrows them down; a text that is none of them can be entered too.
 ///
-/// Without values it is a line of text. Where a name is to be found, typing comes first: a name that is part of another is not
-/// taken for it.
+/// Without values it is a text field. To enter names, let the typed text take precedence, so that a name that is part of
+/// another is not mistaken for it.
 public struct ComboBox: Hashable, Sendable {
     private var field: TextField
     private let values: [String]
-    /// The value at the start, where it is none of the values.
+    /// The initial value, if it is not among the values.
     private let stranger: String?
-    /// Whether what is typed is meant, unless the bar is moved to a value.
+    /// Whether the typed text takes precedence over the values, until one is selected.
     private let prefersText: Bool
-    /// The row under the bar; the row after the values is the text as it is typed.
+    /// The index of the selected row; -1 if none is.
     private var selected = 0
     private var top = 0
 
-    /// A box with these values.
+    /// Creates a box of values.
     ///
     /// - Parameters:
-    ///   - current: the value now: under the bar, or the text where there are no values; empty for none.
-    ///   - usual: the value that is under the bar where there is none now.
-    ///   - placeholder: shown while there is no text.
-    ///   - prefersText: whether what is typed is meant, unless the bar is moved to a value.
+    ///   - values: The values to choose from.
+    ///   - current: The current value, which is selected, or which is the text if there are no values; empty for none.
+    ///   - usual: The value to select if there is no current one.
+    ///   - placeholder: The text shown in the empty field.
+    ///   - prefersText: Whether the typed text takes precedence over the values, until one is selected.
     public init(
         values: [String], current: String, usual: String? = nil, placeholder: String = "", prefersText: Bool = false
     ) {
         self.values = values
         self.prefersText = prefersText
         stranger = current.isEmpty || values.contains(current) ? nil : current
-        // With values to choose from, a text would leave only itself of them.
+        // If there are values, leave the field empty: a text would narrow them down to itself.
         field = TextField(text: values.isEmpty ? current : "", placeholder: placeholder)
         selected = rows.firstIndex(of: current.isEmpty ? usual ?? "" : current) ?? first
     }
 
-    /// What is typed.
+    /// The typed text.
     public var text: String { field.text }
 
-    /// What Enter takes: the value under the bar, or the text.
+    /// The value that Enter takes: the selected one, or the text.
     public var value: String { rows.indices.contains(selected) ? rows[selected] : field.text }
 
-    /// The values that the text leaves, and the text itself where it is none of them.
+    /// The values that match the text, and the text itself if it is not one of them.
     private var rows: [String] {
         guard !values.isEmpty else { return [] }
         let typed = field.text.lowercased()
@@ -50,13 +51,13 @@ public struct ComboBox: Hashable, Sendable {
         return prefersText ? own + beginning + within : beginning + within + own
     }
 
-    /// The row where the bar begins: none, where nothing is typed and what is typed is meant.
+    /// The row that is selected first; -1 if the text takes precedence and is empty.
     private var first: Int { prefersText && field.text.isEmpty ? -1 : 0 }
 
-    /// Rows that it would fill: the line, and what may be chosen.
+    /// The number of rows for the field and all choices.
     public var height: Int { 1 + (values.isEmpty ? 0 : values.count + 1) }
 
-    /// Edits or moves, or answers false where the key is for neither.
+    /// Edits the text or moves the selection; returns false if the key is for neither.
     public mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .down where !values.isEmpty: selected = min(selected + 1, rows.count - 1)
@@ -66,19 +67,22 @@ public struct ComboBox: Hashable, Sendable {
         default:
             let before = field.text
             guard field.handle(key) else { return false }
-            // The text itself is a row too, and the last one to be meant.
+            // Select the value that equals the text, or else the first row.
             let isValue = values.contains(field.text)
             if field.text != before { selected = isValue ? rows.firstIndex(of: field.text) ?? 0 : first }
         }
         return true
     }
 
-    /// Moves the bar to a row.
+    /// Selects a row.
     public mutating func select(_ row: Int) { selected = max(0, min(row, rows.count - 1)) }
 
-    /// Draws the line in the first row, and the values around the bar below it.
+    /// Draws the field in the first row, and the values around the selection below it.
     ///
-    /// - Parameter role: of what lies between, for example a dialog's.
+    /// - Parameters:
+    ///   - canvas: The canvas to draw into.
+    ///   - rect: The area of the box.
+    ///   - role: The role of the values, such as a dialog's.
     public mutating func draw(into canvas: inout Canvas, in rect: Rect, role: Role = .text) {
         let (line, list) = rect.split(top: 1)
         guard line.columns > 2 else { return }

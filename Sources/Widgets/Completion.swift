@@ -1,16 +1,18 @@
-/// What a half-typed text becomes, one Tab after the other: first all that its candidates have in common, then each of
-/// them in turn.
+/// The completion of a partly typed text by repeated Tab: first the candidates' common prefix, then each candidate in turn.
 public struct Completion: Hashable, Sendable {
-    /// The candidates that are gone through; empty while none are.
+    /// The candidates that are being cycled through; empty if none are.
     private var offered: [String] = []
 
-    /// A completion that has not begun.
+    /// Creates a completion that has not started.
     public init() {}
 
-    /// The next text.
+    /// Returns the next text.
     ///
-    /// - Parameter candidates: what a text may become, in the order to offer; each begins with it.
-    /// - Returns: nil where there is nothing to add.
+    /// - Parameters:
+    ///   - text: The text so far.
+    ///   - candidates: Returns the texts that a text can be completed to, in the order to offer them. Each begins with the
+    ///     text.
+    /// - Returns: The completed text; nil if there is nothing to add.
     public mutating func next(after text: String, among candidates: (String) -> [String]) -> String? {
         if let place = offered.firstIndex(of: text) { return offered[(place + 1) % offered.count] }
         offered = []

@@ -1,15 +1,15 @@
 public import Terminal
 
-/// A question, or a message, over the screen.
+/// A question or a message in a box over the screen.
 ///
-/// The first button is the safe one: it has the focus at the start, and Esc presses it.
+/// The first button must be the safe one: it has the focus initially, and Esc presses it.
 public struct Dialog: Sendable {
-    /// A button.
+    /// A button of a dialog.
     public struct Button: Sendable {
         let label: String
         let letter: Character
 
-        /// A button that its letter presses too.
+        /// Creates a button that can also be pressed by a letter.
         public init(_ label: String, letter: Character) {
             self.label = label
             self.letter = letter
@@ -17,13 +17,13 @@ public struct Dialog: Sendable {
     }
 
     private let title: String
-    /// The text, broken into lines; the screen breaks it anew where the width is another.
+    /// The text, wrapped into lines. The screen wraps it again if the width changes.
     public var lines: [StyledLine]
     private let buttons: [Button]
     private var focus = 0
     private var view = TextView()
 
-    /// A dialog of at least one button.
+    /// Creates a dialog with at least one button.
     public init(title: String, text: [StyledLine], buttons: [Button]) {
         self.title = title
         lines = text
@@ -32,7 +32,7 @@ public struct Dialog: Sendable {
 
     /// Handles a key.
     ///
-    /// - Returns: the place of the button that was pressed, or nil.
+    /// - Returns: The index of the pressed button; nil if none was pressed.
     public mutating func handle(_ key: Key) -> Int? {
         switch key {
         case .escape, .control("c"): return 0
@@ -47,10 +47,10 @@ public struct Dialog: Sendable {
         return nil
     }
 
-    /// The columns that the text of a dialog may take on a canvas.
+    /// Returns the maximum width of a dialog's text on a canvas.
     public static func textColumns(on canvas: Canvas) -> Int { max(10, min(66, canvas.size.columns - 8)) }
 
-    /// Where each button stands, counted from the first one: in several rows, where one has not room for all.
+    /// Returns the positions of the buttons, relative to the first one. They are in several rows if one has not enough room.
     private func places(columns room: Int, _ charset: Charset) -> [(row: Int, column: Int, columns: Int)] {
         var (row, column) = (0, 0)
         return buttons.map { button in
@@ -61,7 +61,7 @@ public struct Dialog: Sendable {
         }
     }
 
-    /// Draws the dialog in the middle of a rectangle, as wide as its text; of a long text, the part that fits.
+    /// Draws the dialog in the middle of a rectangle, as wide as its text. A long text scrolls.
     public mutating func draw(into canvas: inout Canvas, in rect: Rect) {
         let charset = canvas.glyphs.charset
         func columns(_ text: String) -> Int { TextLayout.columns(of: text, charset: charset) }
@@ -77,7 +77,7 @@ public struct Dialog: Sendable {
         canvas.write(" \(heading) ", row: outer.row, column: outer.column + 2, role: .title, limit: outer.columns - 4)
         let inside = outer.inset(rows: 2, columns: 2)
         let shownRows = max(1, min(buttonRows, outer.rows - 3))
-        // One column more than the text takes: there the marks of more above and below stand beside it.
+        // Use one column more than the text, for the marks that tell of lines above and below.
         view.draw(
             lines, into: &canvas,
             in: Rect(

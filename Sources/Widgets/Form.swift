@@ -1,6 +1,6 @@
 public import Terminal
 
-/// Labelled fields, one of which has the focus.
+/// Labeled fields, one of which has the focus.
 ///
 /// ```swift
 /// var form = Form(items: [
@@ -12,16 +12,16 @@ public import Terminal
 public struct Form<ID: Hashable & Sendable>: Sendable {
     /// A field of the form.
     public struct Item: Sendable {
-        /// Which it is.
+        /// The identity of the field.
         public let id: ID
-        /// Its name for a person.
+        /// The label that is shown.
         public let label: String
-        /// What it is made of, and its value.
+        /// The widget, including its value.
         public var field: FormField
-        /// Whether it stands on the line of the field before it.
+        /// Whether it is on the same line as the field before it.
         public let sharesLine: Bool
 
-        /// A field with a name.
+        /// Creates a field with a label.
         public init(id: ID, label: String, field: FormField, sharesLine: Bool = false) {
             self.id = id
             self.label = label
@@ -34,20 +34,20 @@ public struct Form<ID: Hashable & Sendable>: Sendable {
     public private(set) var items: [Item]
     private var focusIndex = 0
 
-    /// A form of at least one field; the first has the focus.
+    /// Creates a form of at least one field. The first has the focus.
     public init(items: [Item]) { self.items = items }
 
-    /// The field that has the focus.
+    /// The identity of the focused field.
     public var focus: ID { items[focusIndex].id }
 
-    /// Gives a field the focus.
+    /// Moves the focus to a field, and commits the one that had it.
     public mutating func focus(on id: ID) {
         items[focusIndex].field.commit()
         if let index = items.firstIndex(where: { $0.id == id }) { focusIndex = index }
     }
 
-    /// Takes the field that was clicked, by its place: gives it the focus; where it has that already, changes its value as
-    /// the space bar does, unless one types there.
+    /// Handles a click on a field, given by its index. It gets the focus; if it has it already, a choice or toggle changes its
+    /// value as by the space bar.
     public mutating func pick(_ index: Int) {
         guard items.indices.contains(index) else { return }
         guard index == focusIndex else { return focus(on: items[index].id) }
@@ -57,7 +57,7 @@ public struct Form<ID: Hashable & Sendable>: Sendable {
         }
     }
 
-    /// A field's widget.
+    /// The widget of a field; nil if there is no such field.
     public subscript(id: ID) -> FormField? {
         get { items.first { $0.id == id }?.field }
         set {
@@ -66,7 +66,7 @@ public struct Form<ID: Hashable & Sendable>: Sendable {
         }
     }
 
-    /// Edits the field that has the focus, or moves the focus; false where the key does neither.
+    /// Edits the focused field, or moves the focus; returns false if the key does neither.
     public mutating func handle(_ key: Key) -> Bool {
         if items[focusIndex].field.handle(key) { return true }
         switch key {
@@ -77,7 +77,7 @@ public struct Form<ID: Hashable & Sendable>: Sendable {
         return true
     }
 
-    /// Takes half-typed values over, as leaving their field does.
+    /// Commits partly typed values, as when their fields lose the focus.
     public mutating func commit() {
         for index in items.indices { items[index].field.commit() }
     }
@@ -89,19 +89,19 @@ public struct Form<ID: Hashable & Sendable>: Sendable {
 }
 
 extension Form {
-    /// A quiet word beside a field.
+    /// A short remark beside a field.
     public struct Note: Sendable {
         let text: String
         let role: Role
 
-        /// A note in a role, for example `.warning`.
+        /// Creates a note in a role, for example `.warning`.
         public init(_ text: String, role: Role) {
             self.text = text
             self.role = role
         }
     }
 
-    /// The rows that the whole form takes.
+    /// The number of rows of the whole form.
     public var rows: Int { lines.count }
 
     private var lines: [[Int]] {
@@ -114,9 +114,12 @@ extension Form {
         }
     }
 
-    /// Draws the lines around the focus.
+    /// Draws the lines around the focused field.
     ///
-    /// - Parameter note: what is to be said beside a field, if anything.
+    /// - Parameters:
+    ///   - canvas: The canvas to draw into.
+    ///   - rect: The area of the form.
+    ///   - note: Returns the note beside a field, if there is one.
     public func draw(into canvas: inout Canvas, in rect: Rect, note: (ID) -> Note?) {
         guard !rect.isEmpty else { return }
         let lines = lines
@@ -159,7 +162,7 @@ extension Form {
             var text = "\(sign) \(note.text)"
             let wanted = TextLayout.columns(of: text, charset: canvas.glyphs.charset) + 1
             var room = min(wanted, box.columns / 2)
-            // The first word or two of a note say nothing: the sign stands alone then.
+            // The first word or two of a note are of no use: if there is no room for more, show the sign alone.
             if room < min(wanted, 16) { (text, room) = (sign, min(2, box.columns / 2)) }
             box.columns -= room
             canvas.write(

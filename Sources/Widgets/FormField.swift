@@ -1,12 +1,12 @@
 import Terminal
 
-/// What a form's field is made of.
+/// The widget of a form's field.
 public enum FormField: Hashable, Sendable {
     case text(TextField)
     case choice(ChoiceField)
     case toggle(ToggleField)
     case chips(ChipField)
-    /// A value that is shown and cannot be changed; it has the focus like any other, so that one can be told why.
+    /// A value that cannot be changed. It can have the focus like any other, so that a guide can explain why.
     case fixed(String)
 
     mutating func handle(_ key: Key) -> Bool {
@@ -36,7 +36,7 @@ public enum FormField: Hashable, Sendable {
     func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
         switch self {
         case .text(let field):
-            // Brackets show where one may type, also where no colours are.
+            // Brackets show where text can be typed, even without colours.
             guard rect.columns > 2 else { return }
             canvas.write("[", row: rect.row, column: rect.column, role: .border)
             canvas.write("]", row: rect.row, column: rect.endColumn - 1, role: .border)

@@ -1,16 +1,17 @@
 public import Terminal
 
-/// Keys and what they do, on one line; what there is no room for is left out, the last first.
+/// Keys and what they do, on one line. If there is not room for all hints, the last ones are left out first.
 public struct KeyHints: Sendable {
     private let hints: [(key: String, label: String)]
     private let kept: Set<Int>
     private let keys: [Key]
 
-    /// Hints in the order of their importance.
+    /// Creates hints, ordered by importance.
     ///
     /// - Parameters:
-    ///   - kept: the places of those that stay whatever else has to go; the last hint (help) always does.
-    ///   - keys: the keys themselves, in the order of the hints: a click on a hint does what its key does.
+    ///   - hints: The names of the keys and their labels.
+    ///   - kept: The indices of the hints that are always shown; the last one always is.
+    ///   - keys: The keys in the order of the hints. A click on a hint presses its key.
     public init(_ hints: [(key: String, label: String)], keeping kept: Set<Int> = [], keys: [Key] = []) {
         self.hints = hints
         self.keys = keys
@@ -30,7 +31,7 @@ public struct KeyHints: Sendable {
         }
     }
 
-    /// The places of the hints that there is room for, in order.
+    /// Returns the indices of the hints that fit, in order.
     private func fitting(_ columns: Int, _ canvas: Canvas) -> [Int] {
         var room = columns + Self.gap - kept.reduce(0) { $0 + width(hints[$1], canvas) + Self.gap }
         let others = hints.indices.filter { !kept.contains($0) }.prefix { index in
@@ -40,7 +41,7 @@ public struct KeyHints: Sendable {
         return hints.indices.filter { kept.contains($0) || others.contains($0) }
     }
 
-    /// Columns between two hints.
+    /// The number of columns between two hints.
     private static let gap = 3
 
     private func width(_ hint: (key: String, label: String), _ canvas: Canvas) -> Int {

@@ -1,10 +1,10 @@
 public import Terminal
 
-/// A bar that fills from the left.
+/// A progress bar that fills from the left.
 public struct ProgressBar: Sendable {
     private let fraction: Double
 
-    /// A bar filled to a fraction from 0 to 1.
+    /// Creates a bar that is filled to a fraction from 0 to 1.
     public init(fraction: Double) {
         self.fraction = fraction.isFinite ? max(0, min(1, fraction)) : 0
     }

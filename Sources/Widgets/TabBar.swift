@@ -1,25 +1,28 @@
 public import Terminal
 
-/// The names of several views on one line, that of the view in sight in brackets.
+/// The names of several views on one line, with the current one in brackets.
 public struct TabBar: Sendable {
     private let titles: [String]
     private let selected: Int
     private let keys: [Key?]
 
-    /// A bar of these names.
+    /// Creates a bar of names.
     ///
-    /// - Parameter keys: the keys that lead to the views, which a click does too.
+    /// - Parameters:
+    ///   - titles: The names of the views.
+    ///   - selected: The index of the current view.
+    ///   - keys: The keys that show the views, which a click presses.
     public init(_ titles: [String], selected: Int, keys: [Key?] = []) {
         self.titles = titles
         self.selected = selected
         self.keys = keys
     }
 
-    /// Draws the bar in the first row of a rectangle; the names stand closer where there is little room.
+    /// Draws the bar in the first row of a rectangle. The names move closer together if there is little room.
     public func draw(into canvas: inout Canvas, in rect: Rect) {
         guard !rect.isEmpty else { return }
         let widths = titles.map { TextLayout.columns(of: $0, charset: canvas.glyphs.charset) }
-        // A space or a bracket between any two, and at both ends.
+        // There is a space or a bracket between any two names, and at both ends.
         let least = widths.reduce(1) { $0 + $1 + 1 }
         let spare = titles.count > 1 ? min(2, max(0, rect.columns - least) / (titles.count - 1)) : 0
         var column = rect.column

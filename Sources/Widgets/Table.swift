@@ -1,6 +1,7 @@
 public import Terminal
 
-/// Rows in columns, one row under the bar. Rows are asked for as they are drawn, so their number costs nothing.
+/// Rows in columns, with one row selected. The cells of a row are only requested for drawing, so large tables cost nothing
+/// extra.
 public struct Table: Sendable {
     /// A column.
     public struct Column: Sendable {
@@ -10,13 +11,15 @@ public struct Table: Sendable {
         let isFixed: Bool
         let priority: Int
 
-        /// A column.
+        /// Creates a column.
         ///
         /// - Parameters:
-        ///   - columns: its width; the first column of a table takes what is left over, and at least this.
-        ///   - isFixed: whether it is no wider than that, where it is the first one.
-        ///   - priority: where there is not room for all, those with the highest number go first; before them goes what is
-        ///     wider than the room by itself.
+        ///   - title: The title of the column.
+        ///   - columns: The width, in cells. The first column of a table also takes the remaining width.
+        ///   - isRightAligned: Whether cells are aligned to the right.
+        ///   - isFixed: Whether the column keeps its width even if it is the first one.
+        ///   - priority: The rank for dropping columns: if there is not room for all, those with the highest number are left
+        ///     out first, after any that are wider than the whole table.
         public init(
             _ title: String, columns: Int, isRightAligned: Bool = false, isFixed: Bool = false, priority: Int
         ) {
@@ -28,13 +31,13 @@ public struct Table: Sendable {
         }
     }
 
-    /// What stands in a row's column.
+    /// The content of a column in a row.
     public struct Cell: Sendable {
         let text: String
         let role: Role
         let sign: Character?
 
-        /// Text in a role.
+        /// Creates a cell with text in a role.
         public init(_ text: String, role: Role = .text) { self.init(text, role: role, sign: nil) }
 
         private init(_ text: String, role: Role, sign: Character?) {
@@ -43,7 +46,7 @@ public struct Table: Sendable {
             self.sign = sign
         }
 
-        /// The same with a sign after it, however little of the text there is room for.
+        /// Returns the cell with a sign after its text, which is shown even if the text is truncated.
         public func with(_ sign: Character) -> Cell { Cell(text, role: role, sign: sign) }
 
         func fitted(to columns: Int, _ glyphs: Glyphs) -> String {
@@ -52,44 +55,46 @@ public struct Table: Sendable {
         }
     }
 
-    /// The column that the rows are ordered by, and whether the least comes first; nil where that is not shown.
+    /// The column that the rows are ordered by, and whether the order is ascending; nil if that is not shown.
     public var order: (column: Int, isAscending: Bool)?
-    /// The row under the bar.
+    /// The index of the selected row.
     public private(set) var selected = 0
-    /// The rows that were drawn last.
+    /// The range of rows that were drawn last.
     public private(set) var visible = 0..<0
     /// The columns, from left to right.
     public var columns: [Column]
-    /// Whether signs beside the rows say that there are more above or below; not where something else says it.
+    /// Whether signs beside the rows tell that there are more above or below. Turn it off if the screen shows that in another
+    /// way.
     public var saysMore = true
-    /// The columns that there was room for when it was drawn last.
+    /// The indices of the columns that were drawn last.
     private var shown: [Int] = []
 
-    /// Whether it can be seen by what the rows are ordered.
+    /// Whether the title of the column that the rows are ordered by is visible.
     public var isOrderShown: Bool { order.map { shown.contains($0.column) } ?? false }
     private var top = 0
 
-    /// A table with these columns.
+    /// Creates a table of columns.
     public init(columns: [Column]) { self.columns = columns }
 
-    /// Moves the bar to a row.
+    /// Selects a row.
     public mutating func select(_ row: Int) { selected = max(0, row) }
 
-    /// Moves the bar to a row that the one under it has become, because others came before it or went: it stays on its line.
+    /// Moves the selection to the new index of the selected row, after rows before it were added or removed. It stays on its
+    /// line of the screen.
     ///
-    /// Where the first row is in sight, it stays there for as long as the bar does: what comes at the top is to be seen.
+    /// While the first row is visible, it stays visible as long as the selection does, so that rows added at the top are seen.
     public mutating func follow(_ row: Int) {
         if !visible.isEmpty, top > 0 || row >= visible.count { top = max(0, top + row - selected) }
         select(row)
     }
 
-    /// Has no rows in sight, where something else is drawn in their place.
+    /// Resets the selection and the visible range, when something else is drawn in place of the rows.
     public mutating func forget() {
         select(0)
         visible = 0..<0
     }
 
-    /// Moves the bar among `count` rows, or answers false where the key is not for a table.
+    /// Moves the selection among `count` rows; returns false if the key is not for a table.
     public mutating func handle(_ key: Key, count: Int) -> Bool {
         let page = max(1, visible.count - 1)
         switch key {
@@ -105,12 +110,15 @@ public struct Table: Sendable {
         return true
     }
 
-    /// Draws the titles in the first row of the rectangle and the rows below.
+    /// Draws the titles in the first row of the rectangle, and the rows below.
     ///
     /// - Parameters:
-    ///   - hasBar: whether one of the rows is under a bar; without, they are to be looked at only.
-    ///   - isMarked: whether a row has a mark before its first cell.
-    ///   - cells: a row's cells, one for each column of the table.
+    ///   - canvas: The canvas to draw into.
+    ///   - rect: The area of the table.
+    ///   - count: The number of rows.
+    ///   - hasBar: Whether the selected row is highlighted.
+    ///   - isMarked: Whether a row has a mark before its first cell.
+    ///   - cells: Returns the cells of a row, one for each column of the table.
     public mutating func draw(
         into canvas: inout Canvas, in rect: Rect, count: Int, hasBar: Bool = true,
         isMarked: (Int) -> Bool = { _ in false },
@@ -148,7 +156,7 @@ public struct Table: Sendable {
         if saysMore { drawMore(into: &canvas, in: rect, count: count, hasBar: hasBar) }
     }
 
-    /// Says before the titles and before the last row that there are more rows above or below.
+    /// Draws signs before the titles and before the last row if there are more rows above or below.
     private func drawMore(into canvas: inout Canvas, in rect: Rect, count: Int, hasBar: Bool) {
         if visible.lowerBound > 0 { canvas.write(canvas.glyphs.up, row: rect.row, column: rect.column, role: .dim) }
         guard let last = visible.last, last + 1 < count, rect.columns > 1 else { return }
@@ -163,12 +171,12 @@ public struct Table: Sendable {
         return "\(columns[column].title) \(order.isAscending ? glyphs.up : glyphs.down)"
     }
 
-    /// The columns, by their places, that there is room for in a table of a width.
+    /// Returns the indices of the columns that fit into a table of a width.
     public func columnsInSight(columns: Int) -> [Int] { fit(columns - 2).map(\.index) }
 
-    /// The columns that fit, with their widths, in the table's order.
+    /// Returns the columns that fit and their widths, in the table's order.
     private func fit(_ room: Int) -> [(index: Int, columns: Int)] {
-        // What is wider than all of it takes nothing else along; the most important one is cut.
+        // A column that is wider than the table is dropped without affecting others, but the most important one is truncated.
         let best = columns.indices.min { columns[$0].priority < columns[$1].priority }
         var kept = columns.indices.filter { $0 == best || columns[$0].columns <= room }
         func width() -> Int { kept.reduce(0) { $0 + columns[$1].columns + 2 } - 2 }

@@ -1,34 +1,34 @@
 public import Terminal
 
-/// One line of text to edit, grapheme by grapheme, with readline's keys.
+/// An editor for one line of text, which works on graphemes and has readline's keys.
 ///
-/// Line breaks in a paste become spaces. What the text may say is not decided here: a person can always type on.
+/// Line breaks in a paste become spaces. The field does not validate the text, so that typing is never blocked.
 public struct TextField: Hashable, Sendable {
     /// The text.
     public private(set) var text: String
-    /// The grapheme before which the cursor is, counted from the start.
+    /// The index of the grapheme after the cursor.
     public private(set) var cursor: Int
-    /// Shown while there is no text.
+    /// The text shown in the empty field.
     public var placeholder: String
-    /// What the text may go on with: shown after it while the cursor is there, and taken over by `acceptSuggestion`.
+    /// A suggested continuation of the text. It is shown while the cursor is at the end, and added by `acceptSuggestion`.
     public var suggestion = ""
-    /// What Ctrl-W, Alt-D, Ctrl-U and Ctrl-K took away last, for Ctrl-Y.
+    /// The text last removed by Ctrl-W, Alt-Backspace, Alt-D, Ctrl-U or Ctrl-K, for Ctrl-Y.
     private var killed = ""
 
-    /// A field with this text, and the cursor after it.
+    /// Creates a field with a text, and the cursor at its end.
     public init(text: String = "", placeholder: String = "") {
         self.text = text
         self.placeholder = placeholder
         cursor = text.count
     }
 
-    /// Replaces the text; the cursor goes to its end.
+    /// Replaces the text, and moves the cursor to its end.
     public mutating func replace(with text: String) {
         self.text = text
         cursor = text.count
     }
 
-    /// Adds the suggestion to the text, or answers false where there is none in sight.
+    /// Adds the suggestion to the text; returns false if none is visible.
     public mutating func acceptSuggestion() -> Bool {
         guard cursor == text.count, !suggestion.isEmpty else { return false }
         replace(with: text + suggestion)
@@ -36,7 +36,7 @@ public struct TextField: Hashable, Sendable {
         return true
     }
 
-    /// Edits, or answers false where the key is not for a text field.
+    /// Edits the text; returns false if the key is not for a text field.
     public mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .character(let character): insert(String(character))
@@ -60,13 +60,13 @@ public struct TextField: Hashable, Sendable {
         return true
     }
 
-    /// Pasted text as one line: its line breaks and tabs are spaces, and those at its ends are gone.
+    /// Returns pasted text as one line: line breaks and tabs become single spaces, and are dropped at the ends.
     private static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")
     }
 
     private mutating func insert(_ piece: String) {
-        // A combining mark that is typed by itself joins the grapheme before the cursor: counting afresh sees that.
+        // A combining mark that is typed separately joins the grapheme before the cursor, so count graphemes again.
         let before = String(text.prefix(cursor)) + piece
         text = before + text.dropFirst(cursor)
         cursor = min(before.count, text.count)
@@ -85,7 +85,7 @@ public struct TextField: Hashable, Sendable {
 
     private func wordStart() -> Int { start { $0.isWordCharacter } }
 
-    /// Where the word before the cursor begins; Ctrl-W takes all but white space for a word, as the shell does.
+    /// Returns the start of the word before the cursor. For Ctrl-W, a word is anything but whitespace, as in the shell.
     private func start(ofWordOf isInWord: (Character) -> Bool) -> Int {
         let before = Array(text.prefix(cursor))
         var position = before.count
@@ -108,7 +108,7 @@ extension Character {
 }
 
 extension TextField {
-    /// Draws the text in the first row of the rectangle; with the focus, the part around the cursor.
+    /// Draws the text in the first row of the rectangle; if it has the focus, the part around the cursor.
     public func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
         let line = rect.split(top: 1).top
         guard !line.isEmpty else { return }
@@ -135,14 +135,14 @@ extension TextField {
         canvas.cursor = Position(row: line.row, column: line.column + window.cursor)
     }
 
-    /// The part of the text around the cursor, and the column of the cursor in it.
+    /// Returns the part of the text around the cursor, the cursor's column in it, and the index of its first grapheme.
     ///
-    /// The text moves by half the width at a time, so that it stands still while a person moves within it.
+    /// The text scrolls by half the width at a time, so that it does not move with each step of the cursor.
     private func window(columns: Int, glyphs: Glyphs) -> (text: String, cursor: Int, start: Int) {
         let characters = Array(text)
-        // The cursor has a cell of its own after the end.
+        // At the end of the text, the cursor needs a cell of its own.
         let widths = characters.map { TextLayout.columns(of: String($0), charset: glyphs.charset) } + [1]
-        // At the right there is room for what the cursor is on, and for an ellipsis where more comes after it.
+        // At the right, leave room for the grapheme at the cursor, and for an ellipsis if more follows.
         let wanted = widths[cursor] + (cursor < characters.count - 1 ? 1 : 0)
         var before = widths[..<cursor].reduce(0, +)
         var start = 0
@@ -160,9 +160,9 @@ extension TextField {
         return ((ellipsis() > 0 ? String(glyphs.ellipsis) : "") + rest, ellipsis() + before, start)
     }
 
-    /// Says of each cell to which grapheme a click brings the cursor; beyond the text, to its end.
+    /// Records for each cell which grapheme a click moves the cursor to; beyond the text, to its end.
     ///
-    /// - Parameter start: the first grapheme in sight; where there are others before it, an ellipsis stands there for the last.
+    /// - Parameter start: The first visible grapheme. If there are others before it, an ellipsis stands for the last of them.
     private func mark(from start: Int, into canvas: inout Canvas, in line: Rect) {
         canvas.mark(line, as: .grapheme(text.count - cursor))
         var rest = line

@@ -2,12 +2,12 @@ public import Terminal
 
 /// A line of text in several roles.
 public struct StyledLine: Hashable, Sendable {
-    /// A piece of the line.
+    /// A piece of the line in one role.
     public struct Span: Hashable, Sendable {
         let text: String
         let role: Role
 
-        /// Text in a role.
+        /// Creates a piece of text in a role.
         public init(_ text: String, role: Role = .text) {
             self.text = text
             self.role = role
@@ -16,25 +16,29 @@ public struct StyledLine: Hashable, Sendable {
 
     let spans: [Span]
 
-    /// A line of these pieces.
+    /// Creates a line of pieces.
     public init(_ spans: [Span]) { self.spans = spans }
 
-    /// A line in one role.
+    /// Creates a line in one role.
     public init(_ text: String = "", role: Role = .text) { spans = [Span(text, role: role)] }
 
-    /// The line after so many blanks.
+    /// Returns the line indented by a number of columns.
     public func indented(by columns: Int) -> StyledLine {
         StyledLine([Span(String(repeating: " ", count: columns))] + spans)
     }
 
-    /// The columns that the line takes.
+    /// Returns the width of the line, in columns.
     func columns(charset: Charset) -> Int {
         spans.reduce(0) { $0 + TextLayout.columns(of: $1.text, charset: charset) }
     }
 
-    /// Draws as many lines as there is room for, with an ellipsis where there are more.
+    /// Draws as many lines as fit, with an ellipsis if there are more.
     ///
-    /// - Parameter rest: the key that shows what there is no room for; empty where there is none.
+    /// - Parameters:
+    ///   - lines: The lines to draw.
+    ///   - canvas: The canvas to draw into.
+    ///   - rect: The area to draw in.
+    ///   - rest: The name of the key that shows the remaining lines; empty for none.
     public static func draw(_ lines: [StyledLine], into canvas: inout Canvas, in rect: Rect, rest: String = "") {
         for (offset, line) in lines.prefix(rect.rows).enumerated() {
             line.draw(into: &canvas, row: rect.row + offset, in: rect)
@@ -62,16 +66,16 @@ public struct StyledLine: Hashable, Sendable {
     }
 }
 
-/// Lines that scroll.
+/// Lines that can be scrolled.
 public struct TextView: Sendable {
     private var top = 0
     private var rows = 1
     private var count = 0
 
-    /// A view at the top of its lines.
+    /// Creates a view that shows the first lines.
     public init() {}
 
-    /// Scrolls, or answers false where the key does not scroll.
+    /// Scrolls; returns false if the key is not for scrolling.
     public mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .down, .character("j"): top += 1
@@ -86,7 +90,7 @@ public struct TextView: Sendable {
         return true
     }
 
-    /// Draws the lines that are in sight, and marks at the right edge where there are more.
+    /// Draws the visible lines, with marks at the right edge if there are more.
     public mutating func draw(_ lines: [StyledLine], into canvas: inout Canvas, in rect: Rect) {
         rows = max(1, rect.rows)
         count = lines.count

@@ -1,14 +1,14 @@
 public import Terminal
 
-/// Yes, no, or left alone.
+/// A toggle of yes, no, or not set.
 public struct ToggleField: Hashable, Sendable {
-    /// The value; nil while it is left alone.
+    /// The value; nil if it is not set.
     public var value: Bool?
 
-    /// A toggle with this value.
+    /// Creates a toggle with a value.
     public init(value: Bool? = nil) { self.value = value }
 
-    /// Changes the value, or answers false where the key is not for a toggle.
+    /// Changes the value; returns false if the key is not for a toggle.
     public mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .character(" "), .left, .right: value = !(value ?? false)
@@ -20,7 +20,7 @@ public struct ToggleField: Hashable, Sendable {
         return true
     }
 
-    /// Draws a box with a cross or none, and the word, in the first row of the rectangle.
+    /// Draws a checkbox and the word for its value in the first row of the rectangle.
     public func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
         let line = rect.split(top: 1).top
         guard !line.isEmpty else { return }

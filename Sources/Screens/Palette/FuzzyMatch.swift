@@ -1,12 +1,12 @@
-/// How well a few typed letters fit a text: they have to come in it in their order, and count for more where a word begins
-/// and where they stand side by side.
+/// How well a few typed letters match a text. They must occur in it in order, and score higher at the start of a word and side
+/// by side.
 struct FuzzyMatch: Hashable, Sendable {
-    /// More is better.
+    /// The score; higher is better.
     let score: Int
-    /// Which characters of the text were typed, counted from its start, in order.
+    /// The indices of the matched characters in the text, in ascending order.
     let positions: [Int]
 
-    /// What letters count for, besides one for each.
+    /// What matches score in addition to one for each letter.
     private enum Bonus {
         static let start = 8
         static let wordStart = 6
@@ -15,9 +15,9 @@ struct FuzzyMatch: Hashable, Sendable {
         static let whole = 100
     }
 
-    /// Matches what is typed: each of its words by itself.
+    /// Matches each typed word on its own.
     ///
-    /// - Returns: nil where a word does not fit.
+    /// - Returns: nil if a word does not match.
     init?(_ typed: String, in text: String) {
         let characters = text.map { $0.lowercased() }
         var score = 0
@@ -33,10 +33,11 @@ struct FuzzyMatch: Hashable, Sendable {
         self.positions = positions.sorted()
     }
 
-    /// The best way to find a word's letters in a text.
+    /// Returns the best match of a word's letters in a text.
     private static func best(_ word: [String], _ text: [String]) -> (score: Int, positions: [Int])? {
         guard !word.isEmpty, fits(word, text) else { return nil }
-        // What the letters so far count for where the last of them is at a place, and where the one before it is then.
+        // For each letter of the word: the best score of the letters so far if this one is at a given place in the text, and
+        // the place of the letter before it then.
         var rows: [[(score: Int, before: Int)?]] = []
         for (index, letter) in word.enumerated() {
             var row: [(score: Int, before: Int)?] = Array(repeating: nil, count: text.count)
@@ -84,7 +85,7 @@ struct FuzzyMatch: Hashable, Sendable {
         return before.allSatisfy { $0.isLetter || $0.isNumber } ? 0 : Bonus.wordStart
     }
 
-    /// Whether the letters come in the text at all: most texts are left out by this, at little cost.
+    /// Whether the letters occur in the text in order: a cheap test that excludes most texts.
     private static func fits(_ word: [String], _ text: [String]) -> Bool {
         var rest = word[...]
         for character in text where character == rest.first { rest = rest.dropFirst() }

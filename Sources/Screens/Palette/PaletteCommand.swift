@@ -1,8 +1,8 @@
-/// A command of the line after `:` that is no key's: it takes an argument, or is wanted everywhere.
+/// A command of the command palette that no key requests: it takes an argument, or is available everywhere.
 enum PaletteCommand: String, CaseIterable, Hashable, Sendable {
     case theme, filter, sort, view, open, config, tour, quit
 
-    /// What follows its name; nil where nothing does.
+    /// The placeholder for its argument; nil if it takes none.
     var argument: String? {
         switch self {
         case .theme, .view: "NAME"
@@ -27,13 +27,13 @@ enum PaletteCommand: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Its name with what follows it, as it is typed.
+    /// Its name and argument, as they are typed.
     var usage: String { argument.map { "\(rawValue) \($0)" } ?? rawValue }
 
-    /// Whether it is about the list of images.
+    /// Whether it only applies to the list of images.
     var isOfList: Bool { [.filter, .sort, .view].contains(self) }
 
-    /// The command and its argument that a line begins with; nil where it is no command with an argument.
+    /// Returns the command and the argument of a line; nil if the line is not a command with an argument.
     static func parse(_ line: String) -> (command: PaletteCommand, argument: String)? {
         guard let space = line.firstIndex(of: " "), let command = PaletteCommand(rawValue: String(line[..<space])),
             command.argument != nil

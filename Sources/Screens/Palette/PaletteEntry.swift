@@ -2,50 +2,54 @@ import ImageModel
 import Terminal
 import ViewModels
 
-/// A row of the list above the line of commands.
+/// A row of the list above the command palette.
 struct PaletteEntry: Sendable {
-    /// What it leads to.
+    /// The effect of running the row.
     enum Deed: Sendable {
-        /// A key is pressed on the screen below.
+        /// Presses a key on the screen below.
         case press(Key)
         case command(PaletteCommand)
         case theme(Theme)
         case sort(ImageOrder)
         case look(SavedView)
         case open(Image)
-        /// A change of the marked images is asked about.
+        /// Asks for the details of a change of the marked images.
         case change(ChangeKind)
-        /// Nothing, and why.
+        /// Does nothing, for the given reason.
         case nothing(String)
     }
 
-    /// What is typed for it, without its argument.
+    /// The text to type for it, without an argument.
     let name: String
-    /// What is shown for it: the name, and another word for it.
+    /// The text that is shown for it: the name, and perhaps another word in parentheses.
     let title: String
-    /// What it does; quieter.
+    /// What it does.
     let meaning: String
-    /// Other words that it is looked for by.
+    /// Other words that find it.
     var others: [String] = []
     /// The key that does the same.
     var key: Key?
     let deed: Deed
 
-    /// Whether it does something now.
+    /// Whether it has an effect now.
     var isAvailable: Bool {
         if case .nothing = deed { false } else { true }
     }
 
-    /// Whether something is typed after its name.
+    /// Whether its name is followed by an argument.
     var takesArgument: Bool {
         if case .command(let command) = deed { command.argument != nil } else { false }
     }
 }
 
 extension PaletteEntry {
-    /// What can be done on a screen: all its keys, and the commands.
+    /// Returns everything that can be done on a screen: the actions of its keys, and the commands.
     ///
-    /// - Parameter unavailable: actions that make no sense now; they are shown, and say so.
+    /// - Parameters:
+    ///   - place: The screen's place.
+    ///   - unavailable: Actions that are not available; they are shown, and running one says so.
+    ///   - table: The key table in use.
+    ///   - isTouring: Whether the keys of the tour apply too.
     static func all(
         in place: Place, without unavailable: Set<Action>, _ table: KeyTable = .standard, isTouring: Bool = false
     ) -> [Self] {
@@ -73,7 +77,7 @@ extension PaletteEntry {
         return actions + changes(in: place, without: unavailable, table).filter { !names.contains($0.name) } + commands
     }
 
-    /// What can be done to the marked images, in the list.
+    /// Returns the changes of the marked images, for the list.
     private static func changes(in place: Place, without unavailable: Set<Action>, _ table: KeyTable) -> [Self] {
         let rows = table.rows(of: .list)
         guard place == .list, rows.contains(where: { $0.action == .changeMarked }) else { return [] }
@@ -89,7 +93,7 @@ extension PaletteEntry {
 }
 
 extension ChangeKind {
-    /// Other words that people look for it by.
+    /// Other words that people may look for.
     fileprivate var otherWords: [String] {
         switch self {
         case .addTags, .removeTags: ["label"]
@@ -103,7 +107,7 @@ extension ChangeKind {
 }
 
 extension Action {
-    /// Other words that people look for it by.
+    /// Other words that people may look for.
     fileprivate var otherWords: [String] {
         switch self {
         case .newImage: ["create", "upload", "import", "add"]
@@ -124,7 +128,7 @@ extension Action {
         }
     }
 
-    /// The action's name in words: `nextOrder` is “next order”.
+    /// The action's name as words: `nextOrder` becomes “next order”.
     var words: String {
         let name = Array("\(self)")
         let words = name.indices.map { index in

@@ -1,11 +1,11 @@
-/// What was run by the line of commands since gaze was started.
+/// The commands that were run since gaze started.
 @MainActor
 final class PaletteHistory {
-    /// The lines, the last one first.
+    /// The lines, the most recent first.
     private(set) var lines: [String] = []
     private static let limit = 100
 
-    /// Puts a line before all others.
+    /// Puts a line first, and removes earlier occurrences of it.
     func add(_ line: String) {
         lines = Array(([line] + lines.filter { $0 != line }).prefix(Self.limit))
     }

@@ -1,21 +1,21 @@
 import Terminal
 import Widgets
 
-/// The rows above the line of commands, one of them under the bar.
+/// The rows above the command palette, one of which is selected.
 struct PaletteList {
-    /// What fits, the best first.
+    /// The matching rows, the best first.
     var matches: [PaletteMatch] = [] { didSet { select(row) } }
-    /// The place of the row under the bar.
+    /// The index of the selected row.
     private(set) var row = 0
     private var top = 0
 
-    /// The row under the bar; nil where there is none.
+    /// The selected row; nil if there is none.
     var selected: PaletteMatch? { matches.indices.contains(row) ? matches[row] : nil }
 
-    /// Moves the bar to a row.
+    /// Selects a row.
     mutating func select(_ row: Int) { self.row = max(0, min(row, matches.count - 1)) }
 
-    /// Moves the bar by so many rows.
+    /// Moves the selection by a number of rows.
     mutating func move(by count: Int) { select(row + count) }
 
     mutating func draw(into canvas: inout Canvas, in rect: Rect) {
@@ -36,7 +36,7 @@ struct PaletteList {
         }
     }
 
-    /// - Parameter columns: what the widest title in sight takes.
+    /// - Parameter columns: The width of the widest visible title.
     private func draw(
         _ match: PaletteMatch, isSelected: Bool, columns: Int, into canvas: inout Canvas, in line: Rect
     ) {
@@ -55,7 +55,7 @@ struct PaletteList {
             .draw(into: &canvas, row: line.row, in: rest.split(left: 2).rest, isSelected: isSelected)
     }
 
-    /// A text in which what was typed stands out.
+    /// Returns a text with the matched characters highlighted.
     private static func styled(_ text: String, _ typed: Set<Int>, role: Role) -> StyledLine {
         var spans: [(text: String, isTyped: Bool)] = []
         for (index, character) in text.enumerated() {

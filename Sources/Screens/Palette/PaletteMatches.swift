@@ -2,17 +2,17 @@ import ImageModel
 import Terminal
 import ViewModels
 
-/// A row that fits what is typed, and which characters of it were.
+/// A row that matches the typed text, and the characters that matched.
 struct PaletteMatch: Sendable {
     let entry: PaletteEntry
-    /// Characters of the title, counted from its start.
+    /// The indices of the matched characters in the title.
     var inTitle: Set<Int> = []
-    /// Characters of the meaning.
+    /// The indices of the matched characters in the meaning.
     var inMeaning: Set<Int> = []
-    /// What was typed after the command's name, where only its name was looked for.
+    /// The typed argument, if only the command's name was matched.
     var argument = ""
 
-    /// The rows that fit what is typed, the best first; those that do nothing now come after all others.
+    /// Returns the rows that match the typed text, the best first. Those that are not available come last.
     static func ranked(_ entries: [PaletteEntry], for typed: String) -> [PaletteMatch] {
         let typed = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard !typed.isEmpty else { return sorted(entries.map { (0, PaletteMatch(entry: $0)) }) }
@@ -20,7 +20,7 @@ struct PaletteMatch: Sendable {
             entries.compactMap { entry in
                 let other = inOthers(typed, entry)
                 if let match = FuzzyMatch(typed, in: entry.title) {
-                    // A name that is typed whole is meant, whatever else it has in brackets.
+                    // A name typed in full is what is meant, whatever follows it in parentheses.
                     let isMeant = entry.name.lowercased() == typed.lowercased()
                     let score = match.score + Self.titleBonus + (isMeant ? 1000 : 0)
                     return (max(score, other ?? 0), PaletteMatch(entry: entry, inTitle: Set(match.positions)))
@@ -30,8 +30,8 @@ struct PaletteMatch: Sendable {
             })
     }
 
-    /// The commands that fit what is typed. Where none does, those that take what follows their name and have it like the first
-    /// word; and then those that a slip of the finger is away.
+    /// Returns the commands that match the typed text. If there are none, those whose name matches its first word and that take
+    /// the rest as an argument; failing that, those that a typing error may have missed.
     static func commands(_ entries: [PaletteEntry], for typed: String) -> [PaletteMatch] {
         let all = ranked(entries, for: typed)
         let words = typed.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
@@ -47,11 +47,11 @@ struct PaletteMatch: Sendable {
         return found.isEmpty ? near(entries, words.joined(separator: " ")) : found
     }
 
-    /// The commands that are called as what is typed but for one letter, or for two that are exchanged: those that are typed
-    /// whole before those of which it is the beginning.
+    /// Returns the commands that differ from the typed text by one letter or by two swapped ones. Those typed in full come
+    /// before those of which it is the beginning.
     private static func near(_ entries: [PaletteEntry], _ typed: String) -> [PaletteMatch] {
         let typed = Array(typed.lowercased())
-        // Of two letters, every word is but one away.
+        // A text of two letters is within one typing error of too many words.
         guard typed.count > 2 else { return [] }
         return sorted(
             entries.compactMap { entry in
@@ -66,17 +66,17 @@ struct PaletteMatch: Sendable {
             })
     }
 
-    /// What another word for it counts: one that is typed whole for more than letters here and there, its beginning for less.
+    /// Returns the score of another word for a row: more than for scattered letters if typed in full, less for its beginning.
     private static func inOthers(_ typed: String, _ entry: PaletteEntry) -> Int? {
         let typed = typed.lowercased()
         if entry.others.contains(typed) { return titleBonus + 40 }
         return typed.count > 2 && entry.others.contains { $0.hasPrefix(typed) } ? titleBonus - 40 : nil
     }
 
-    /// What the title says counts for more than what is said of it.
+    /// The additional score of a match in the title, compared with one in the meaning.
     private static let titleBonus = 100
 
-    /// A sentence has most letters in some order: there, each word has to begin as one that was typed.
+    /// Matches the meaning by the beginnings of words: in a whole sentence, scattered letters would match nearly everything.
     private static func inMeaning(_ typed: String, _ entry: PaletteEntry) -> PaletteMatch? {
         let text = Array(entry.meaning.lowercased())
         guard text.count == entry.meaning.count else { return nil }
@@ -102,7 +102,7 @@ struct PaletteMatch: Sendable {
 }
 
 extension PaletteMatch {
-    /// The themes whose names fit.
+    /// Returns the themes whose names match.
     static func themes(_ entries: [ThemeShelf.Entry], for typed: String) -> [PaletteMatch] {
         ranked(
             entries.map { entry in
@@ -115,7 +115,7 @@ extension PaletteMatch {
             }, for: typed)
     }
 
-    /// The orders of the list that fit: a key in its usual direction, or in one that is typed after it.
+    /// Returns the orders of the list that match: each key in its default direction, or in the direction typed after it.
     static func orders(for typed: String) -> [PaletteMatch] {
         let orders = ImageOrder.Key.allCases.flatMap { key -> [(name: String, order: ImageOrder)] in
             let usual = [(key.rawValue, ImageOrder.usual(for: key))]
@@ -132,7 +132,7 @@ extension PaletteMatch {
             }, for: typed)
     }
 
-    /// The saved views whose names fit.
+    /// Returns the saved views whose names match.
     static func views(_ views: [SavedView], for typed: String) -> [PaletteMatch] {
         ranked(
             views.map { view in
@@ -142,7 +142,7 @@ extension PaletteMatch {
             }, for: typed)
     }
 
-    /// The images of the list whose names or ids fit.
+    /// Returns the listed images whose names or ids match.
     static func images(_ images: [Image], for typed: String) -> [PaletteMatch] {
         let matches = ranked(
             images.map { image in
@@ -153,6 +153,6 @@ extension PaletteMatch {
         return Array(matches.prefix(shownImages))
     }
 
-    /// Nobody goes through more of them with the bar.
+    /// The maximum number of images shown; nobody scrolls through more of them.
     private static let shownImages = 100
 }

@@ -4,7 +4,7 @@ import Terminal
 import ViewModels
 import Widgets
 
-/// The line of commands, over the screen that they are for: whatever can be done there is found by its name.
+/// The command palette, over the screen that it acts on. Everything that can be done there is found by its name.
 @MainActor
 final class PaletteScreen: Screen {
     let place = Place.palette
@@ -18,24 +18,28 @@ final class PaletteScreen: Screen {
     private let keys: KeyTable
     private var field = TextField(placeholder: "a command: a few of its letters will do")
     private var filterCompletion = Completion()
-    /// What a filter that is typed means; nil while none is.
+    /// What the terms of a filter are relative to; nil unless a filter is being typed.
     private var filterContext: FilterContext?
     private var list = PaletteList()
-    /// Why the last command was not done.
+    /// Why the last command was not run.
     private var complaint: String?
-    /// Looks for the image that is to be opened.
+    /// The search for the image to open.
     private var finder: ImageFinder?
-    /// Whether the line was to be run before what it names had been read.
+    /// Whether to run the line as soon as the files that it depends on have been read.
     private var isAwaited = false
-    /// Which of the lines that were run before is in the line.
+    /// The index of the history's line that is in the field; nil if there is none.
     private var recalled: Int?
-    /// The theme to go back to, and the one that is shown.
+    /// The theme to restore on cancel, and the one that is shown.
     private let before: Theme
     private var shown: Theme
 
     /// - Parameters:
-    ///   - subject: the screen whose keys are offered.
-    ///   - isTouring: whether the keys of the tour count too.
+    ///   - subject: The screen whose actions are offered.
+    ///   - workspace: What the commands act on.
+    ///   - themes: The themes to choose from.
+    ///   - history: The commands that were run before.
+    ///   - keys: The key table in use.
+    ///   - isTouring: Whether the keys of the tour apply too.
     init(
         on subject: any Screen, workspace: Workspace, themes: ThemeShelf, history: PaletteHistory, keys: KeyTable,
         isTouring: Bool
@@ -60,7 +64,7 @@ final class PaletteScreen: Screen {
     private var input: (command: PaletteCommand, argument: String)? { PaletteCommand.parse(field.text) }
     private var isFilter: Bool { input?.command == .filter }
 
-    /// Whether what the line names is being read.
+    /// Whether the files that the line depends on are still being read.
     private var isReading: Bool {
         switch input {
         case (.theme, let name)? where !name.isEmpty: themes.isLoading
@@ -69,7 +73,7 @@ final class PaletteScreen: Screen {
         }
     }
 
-    // MARK: What fits
+    // MARK: Matches
 
     private func update() {
         switch input {
@@ -85,7 +89,7 @@ final class PaletteScreen: Screen {
         }
     }
 
-    /// Begins at the best of what fits now; of the themes, at the one that is shown.
+    /// Selects the best match after the text has changed; for an empty theme name, selects the current theme.
     private func begin() {
         complaint = nil
         finder = nil
@@ -192,7 +196,7 @@ final class PaletteScreen: Screen {
 
     private func cancel() -> Response { shown == before ? .back : .closing(.effect(.theme(before))) }
 
-    /// Shows the theme under the bar, or the one of before where none is.
+    /// Shows the selected theme, or the previous one if none is selected.
     private func preview() -> Response {
         var wanted = before
         if case .theme(let theme)? = list.selected?.entry.deed { wanted = theme }
@@ -219,9 +223,9 @@ final class PaletteScreen: Screen {
         }
     }
 
-    /// Goes through what was run before: from the empty line, and on from one that was recalled.
+    /// Moves through the history, beginning from the empty line or from a line that was recalled.
     ///
-    /// - Returns: whether the key is for that.
+    /// - Returns: Whether the key was used for that.
     private func recall(older: Bool) -> Bool {
         guard recalled != nil || older && field.text.isEmpty && list.row == 0 else { return false }
         let next = (recalled ?? -1) + (older ? 1 : -1)
@@ -241,7 +245,7 @@ final class PaletteScreen: Screen {
         }
         if case (.filter, let text)? = input { return filter(by: text) }
         if let match = list.selected { return run(match) }
-        // What is typed ahead of the files that are being read is run once they have been.
+        // Files that the line depends on are still being read: run it once that is done.
         isAwaited = isReading
         guard case (.open, let name)? = input, !name.isEmpty else { return .handled }
         history.add(field.text)

@@ -1,16 +1,16 @@
 import Terminal
 import Widgets
 
-/// What the tour says, in a corner of the screen.
+/// The tour's text, in a corner of the screen.
 struct TourPanel {
     let tour: Tour
     let keys: KeyTable
     let place: Place
-    /// Whether what is in sight lies over another screen: it is in the middle or at the bottom then.
+    /// Whether the screen on top is drawn over another one, in the middle or at the bottom.
     let isOverlay: Bool
 
     func draw(into canvas: inout Canvas, in body: Rect) {
-        // A question is to be read as it is.
+        // Do not cover a question.
         guard let step = tour.step, place != .question else { return }
         let charset = canvas.glyphs.charset
         let columns = min(44, body.columns - 6)
@@ -33,7 +33,7 @@ struct TourPanel {
             into: &canvas, in: Rect(row: outer.endRow - 2, column: inside.column, rows: 1, columns: inside.columns))
     }
 
-    /// How to get to where a step begins; empty where one is there.
+    /// Returns how to get to where a step begins; an empty text if the person is there.
     private func way(to begin: TourStep.Begin) -> String {
         let keys = KeyNames(keys, in: place)
         switch begin {
@@ -45,7 +45,7 @@ struct TourPanel {
         }
     }
 
-    /// Rows at the bottom in which one types.
+    /// Returns the number of rows at the bottom that are taken by an input line.
     private static func below(_ place: Place) -> Int {
         switch place {
         case .listFilter: 3

@@ -2,24 +2,24 @@
 struct TourStep: Sendable {
     let title: String
     let text: String
-    /// Where it begins.
+    /// Where the step begins.
     var begins = Begin.onList
-    /// What it leads to.
+    /// Whether the step is done, judged by what the tour knows about the screens.
     let isDone: @Sendable (Tour.Sight) -> Bool
 
-    /// Where a step begins: its keys mean something else elsewhere.
+    /// Where a step begins; its keys have other meanings elsewhere.
     enum Begin {
         case onList, inForm, anywhere
     }
 }
 
 extension TourStep {
-    /// The steps, in order; without those that no key leads to.
+    /// Returns the steps in order, except for those that no key leads to.
     static func all(_ keys: KeyTable) -> [TourStep] {
         creating(keys) + lookingAround(KeyNames(keys, in: .list))
     }
 
-    /// The form and its review; nothing where no image may be created.
+    /// Returns the steps through the form and its review; none if gaze is read-only.
     private static func creating(_ keys: KeyTable) -> [TourStep] {
         let form = KeyNames(keys, in: .form)
         guard let new = keys.name(of: .newImage, in: .list), let next = form[.nextField], let review = form[.review],
