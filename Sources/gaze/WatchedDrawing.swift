@@ -1,18 +1,19 @@
 import Observation
 import Synchronization
 
-/// What is drawn, and told of once when something of it changes.
+/// A drawing that reports once when something it has read changes.
 ///
-/// Whatever is drawn takes the place of what was drawn before: changes of that are told no longer. Each of them would be drawn
-/// again, and watched from then on; so each second, in which all is drawn anew, would add a drawing to every change after it.
+/// A new drawing replaces the previous one, whose changes are no longer reported. Otherwise, each change reported for an old
+/// drawing would cause another drawing to be made and observed, so that every redraw, once a second, would add one more drawing
+/// to each later change.
 final class WatchedDrawing: Sendable {
     private let number = Atomic(0)
 
-    /// Draws.
+    /// Draws, and observes what the drawing reads.
     ///
     /// - Parameters:
-    ///   - body: reads what it draws.
-    ///   - onChange: called once when any of that is about to change, unless something else has been drawn meanwhile.
+    ///   - body: draws, reading observable state.
+    ///   - onChange: called once when any of that state is about to change, unless something else has been drawn meanwhile.
     @MainActor
     func draw<Drawing>(_ body: () -> Drawing, onChange: @escaping @Sendable () -> Void) -> Drawing {
         let number = self.number.add(1, ordering: .relaxed).newValue
