@@ -7,7 +7,7 @@ struct TransferPage: Codable {
     var place: PlaceNote
     /// When the page was last written.
     var time: Date
-    /// Whether the journal has been told that the process is dead.
+    /// Whether the interrupted transfers of the dead process are in the journal.
     var isInJournal = false
     /// The transfers that are running.
     var transfers: [TransferNote]
