@@ -4,13 +4,13 @@ extension APIError {
     /// The attribute that the server's message is about, so that the cursor can go there; nil if it names none.
     ///
     /// Glance names the attribute in several ways, each of which is tested against the answers of the running service:
-    /// - `Provided object does not match schema 'image': … On instance['tags'][0]: …` and `Failed validating 'enum' in
-    ///   schema['properties']['disk_format']`
+    /// - `Provided object does not match schema 'image': … On instance['tags'][0]: …` and
+    ///   `Failed validating 'enum' in schema['properties']['disk_format']`
     /// - `Invalid value '-1' for parameter 'min_disk': Cannot be a negative value`
     /// - `'min_disk' value out of range, must not exceed 2147483647.`
     /// - `Attribute 'status' is read-only.`, `Attribute 'locations' is reserved.`
-    /// - `Name can't contain 4 byte unicode characters.`, which may differ from the attribute's key in case; `Property names
-    ///   can't …`; and `Param values can't …`, which refers to tags
+    /// - `Name can't contain 4 byte unicode characters.`, which may differ from the attribute's key in case;
+    ///   `Property names can't …`; and `Param values can't …`, which refers to tags
     /// - prose that mentions its subject: `Image ID … already exists!`, `… number of allowed image tags …`
     public var namedAttribute: ImageAttribute? {
         for marker in Self.markers {
