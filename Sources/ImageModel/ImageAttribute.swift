@@ -70,8 +70,8 @@ extension ImageAttribute {
         .schema,
     ]
 
-    /// The attributes that only the service sets; a create that sends one is answered with 403 (`Attribute 'status' is
-    /// read-only.`).
+    /// The attributes that only the service sets; a create that sends one is answered with 403
+    /// (`Attribute 'status' is read-only.`).
     public static let readOnly: Set<ImageAttribute> = [
         .status, .size, .virtualSize, .createdAt, .updatedAt, .checksum, .hashAlgorithm, .hashValue, .selfLink, .file,
         .schema, .directURL, .stores,
@@ -82,8 +82,8 @@ extension ImageAttribute {
         .name, .id, .diskFormat, .containerFormat, .visibility, .tags, .minDisk, .minRAM, .protected, .hidden,
     ]
 
-    /// Whether the service keeps the name for itself, and refuses it as an additional property with 403 (`Attribute 'locations'
-    /// is reserved.`): `locations`, `owner` and the like, and all names that begin with `os_glance`.
+    /// Whether the service keeps the name for itself, and refuses it as an additional property with 403
+    /// (`Attribute 'locations' is reserved.`): `locations`, `owner` and the like, and all names that begin with `os_glance`.
     public var isReserved: Bool {
         Self.reserved.contains(self) || rawValue.hasPrefix("os_glance")
     }
