@@ -1,17 +1,17 @@
-/// What processor a disk is for, by the word that the image property `architecture` has for it.
+/// The processor architecture that a disk is for, named as in the image property `architecture`.
 public enum Architecture: String, Hashable, Sendable, CaseIterable {
-    /// Intel's and AMD's, of 32 bits.
+    /// 32-bit Intel and AMD.
     case i686
-    /// Intel's and AMD's, of 64 bits.
+    /// 64-bit Intel and AMD.
     case x86_64
-    /// Arm's, of 32 bits.
+    /// 32-bit Arm.
     case armv7l
-    /// Arm's, of 64 bits.
+    /// 64-bit Arm.
     case aarch64
-    /// RISC-V of 64 bits.
+    /// 64-bit RISC-V.
     case riscv64
-    /// IBM's POWER, of 64 bits, little-endian.
+    /// 64-bit little-endian IBM POWER.
     case ppc64le
-    /// IBM's mainframes.
+    /// IBM mainframes.
     case s390x
 }

@@ -1,15 +1,15 @@
-/// Where the bytes of a disk come from.
+/// A source of a disk's bytes.
 protocol ByteSource {
-    /// Why bytes could not be had.
+    /// The error thrown if bytes cannot be read.
     associatedtype Failure: Error
 
-    /// Bytes in all, if known.
+    /// The total number of bytes, if known.
     var size: Int64? { get }
 
-    /// The bytes from `offset` on: `count` of them, or as many of those as there are.
+    /// Returns `count` bytes from `offset` on, or as many of them as exist.
     mutating func bytes(at offset: UInt64, count: Int) throws(Failure) -> Bytes
 
-    /// The last bytes: `count` of them, or as many of those as there are.
+    /// Returns the last `count` bytes, or as many of them as exist.
     mutating func last(_ count: Int) throws(Failure) -> Bytes
 }
 

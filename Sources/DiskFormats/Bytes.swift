@@ -1,6 +1,6 @@
-/// Bytes of a header. Whatever lies outside of them is nil, or not equal; nothing traps.
+/// The bytes of a header. Reading out of bounds returns nil, and comparing out of bounds is false; nothing traps.
 struct Bytes {
-    /// Which end of a number comes first.
+    /// The byte order of a number.
     enum Order { case little, big }
 
     let storage: [UInt8]
@@ -9,18 +9,18 @@ struct Bytes {
 
     var count: Int { storage.count }
 
-    /// The byte at `offset`.
+    /// Returns the byte at `offset`.
     func byte(at offset: Int) -> UInt8? {
         storage.indices.contains(offset) ? storage[offset] : nil
     }
 
-    /// The `count` bytes that begin at `offset`.
+    /// Returns the `count` bytes that begin at `offset`.
     func slice(at offset: Int, count: Int) -> ArraySlice<UInt8>? {
         guard offset >= 0, count >= 0, storage.count >= count, offset <= storage.count - count else { return nil }
         return storage[offset..<offset + count]
     }
 
-    /// The number that begins at `offset`.
+    /// Returns the number that begins at `offset`.
     func number<Number: FixedWidthInteger & UnsignedInteger>(
         _ type: Number.Type, at offset: Int, _ order: Order
     ) -> Number? {
@@ -29,7 +29,7 @@ struct Bytes {
         return order == .big ? Number(bigEndian: number) : Number(littleEndian: number)
     }
 
-    /// The numbers of a table that begins at `offset`: `count` of them, or as many of those as there are.
+    /// Returns the numbers of a table that begins at `offset`: `count` of them, or as many of them as exist.
     func numbers<Number: FixedWidthInteger & UnsignedInteger>(
         _ type: Number.Type, at offset: Int = 0, count: Int, _ order: Order
     ) -> [Number] {
@@ -48,7 +48,7 @@ struct Bytes {
     /// Whether the ASCII text `pattern` is at `offset`.
     func holds(_ pattern: String, at offset: Int = 0) -> Bool { holds(Array(pattern.utf8), at: offset) }
 
-    /// The text in a field of `count` bytes, up to the first zero.
+    /// Returns the text in a field of `count` bytes, up to the first zero byte.
     func text(at offset: Int, count: Int) -> String? {
         slice(at: offset, count: count).map { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     }

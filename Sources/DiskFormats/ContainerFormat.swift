@@ -1,30 +1,30 @@
-/// A word for what is around a disk, as an image record's `container_format` has it.
+/// The format of the container around a disk, as in an image record's `container_format`.
 ///
-/// The words are those of Glance's image schema. A cloud may know others: any string is one.
+/// The constants are those of Glance's image schema. A cloud may know others, so any string is valid.
 public struct ContainerFormat: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
-    /// The word that is sent.
+    /// The value that is sent.
     public let rawValue: String
 
-    /// The container of this word.
+    /// Creates the format with this value.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// The container of this word.
+    /// Creates the format with this value.
     public init(stringLiteral word: String) { self.init(rawValue: word) }
 
-    /// Nothing: the data is the disk. It is the only one of which Glance looks at the data.
+    /// No container: the data is the disk. This is the only container format whose data Glance inspects.
     public static let bare: Self = "bare"
     /// An OVF envelope.
     public static let ovf: Self = "ovf"
     /// An OVF envelope and its disks in one archive.
     public static let ova: Self = "ova"
-    /// A container's file system, as Docker saves it.
+    /// A container's file system, as saved by Docker.
     public static let docker: Self = "docker"
-    /// Amazon's disk.
+    /// An Amazon disk.
     public static let ami: Self = "ami"
-    /// Amazon's kernel.
+    /// An Amazon kernel.
     public static let aki: Self = "aki"
-    /// Amazon's ramdisk.
+    /// An Amazon ramdisk.
     public static let ari: Self = "ari"
-    /// Something that packed the disk.
+    /// A compressed disk.
     public static let compressed: Self = "compressed"
 }

@@ -1,67 +1,67 @@
-/// What the bytes of a file turned out to be.
+/// What a file contains, as determined from its bytes.
 public enum DiskContent: Hashable, Sendable {
-    /// QEMU's copy-on-write disk. Version 1 is `qcow`, which Glance refuses; 2 and 3 are `qcow2`.
+    /// A QEMU copy-on-write disk. Version 1 is `qcow`, which Glance refuses; versions 2 and 3 are `qcow2`.
     case qcow(version: UInt32)
-    /// VMware's disk.
+    /// A VMware disk.
     case vmdk(VMDKLayout)
-    /// Virtual PC's and Hyper-V's older disk.
+    /// A Virtual PC disk, the older format of Hyper-V.
     case vhd(VHDLayout)
-    /// Hyper-V's disk.
+    /// A Hyper-V disk.
     case vhdx
-    /// VirtualBox's disk.
+    /// A VirtualBox disk.
     case vdi
-    /// An optical disc (ISO 9660), with or without a partition table before it.
+    /// An optical disc (ISO 9660), with or without a partition table in front of it.
     case iso
-    /// A disk's own bytes, with a GUID partition table.
+    /// A raw disk with a GUID partition table.
     case gpt
-    /// A disk's own bytes, with a master boot record that holds partitions.
+    /// A raw disk with a master boot record that has partitions.
     case mbr
     /// An encrypted volume.
     case luks(version: UInt16)
-    /// QEMU's enhanced disk, which Glance refuses.
+    /// A QEMU enhanced disk, which Glance refuses.
     case qed
-    /// Virtuozzo's disk.
+    /// A Virtuozzo disk.
     case ploop
-    /// A machine in an archive: an OVF envelope, and its disks.
+    /// A virtual appliance: an archive of an OVF envelope and its disks.
     case ova
     /// An OVF envelope, which describes a machine whose disks are in other files.
     case ovf
-    /// A container's file system, as Docker or an OCI registry has it.
+    /// A container's file system, in the format of Docker or an OCI registry.
     case docker
     /// A Linux kernel.
     case kernel
-    /// A ramdisk for a Linux kernel to begin with.
+    /// An initial ramdisk for a Linux kernel.
     case ramdisk
-    /// A Linux file system and nothing before it: a machine starts from it with a kernel that comes from elsewhere.
+    /// A bare Linux file system, which a machine can only boot with a kernel from elsewhere.
     case fileSystem
-    /// Something that has to be unpacked before its format can be told.
+    /// A packed file, which has to be unpacked before its format can be determined.
     case packed(Packing)
-    /// Nothing that is known here: a disk's own bytes, or no disk at all.
+    /// None of the known formats: a raw disk, or no disk at all.
     case unknown
 
-    /// The ways in which a VMDK is laid out.
+    /// The layout of a VMDK.
     public enum VMDKLayout: Hashable, Sendable {
-        /// One file that grows (`monolithicSparse`), or one part of such a disk.
+        /// One file that grows (`monolithicSparse`), or one extent of such a disk.
         case sparse
-        /// One compressed file made to be sent (`streamOptimized`).
+        /// One compressed file, made for transport (`streamOptimized`).
         case streamOptimized
-        /// A text that names the files in which the data are. It holds no data itself, and Glance refuses it.
+        /// A text that names the files with the data. It contains no data itself, and Glance refuses it.
         case descriptor
     }
 
-    /// The ways in which a VHD is laid out.
+    /// The layout of a VHD.
     public enum VHDLayout: Hashable, Sendable {
-        /// The disk's own bytes and a footer. Glance 33 looks at the beginning only, takes it for `raw`, and refuses it in
-        /// a record of `vhd`.
+        /// A raw disk followed by a footer. Glance 33 inspects the beginning only, takes it for `raw`, and refuses it in a
+        /// record of `vhd`.
         case fixed
         /// A file that grows.
         case dynamic
-        /// The differences from another VHD, of no use without it.
+        /// The differences from another VHD, useless without it.
         case differencing
     }
 
-    /// The words for a record's formats; no disk format where the Image API has no word, or where the data have to be
-    /// unpacked first.
+    /// The formats for a record. The disk format is nil if the Image API has no word for it, or if the data has to be unpacked
+    /// first.
     private var formats: (disk: DiskFormat?, container: ContainerFormat) {
         switch self {
         case .qcow(let version): (version >= 2 ? .qcow2 : nil, .bare)
@@ -76,7 +76,7 @@ public enum DiskContent: Hashable, Sendable {
         case .fileSystem: (.ami, .ami)
         case .kernel: (.aki, .aki)
         case .ramdisk: (.ari, .ari)
-        // What is in an appliance is a VMDK; what is in a container's archive is no disk, and goes by this word.
+        // The disk in an appliance is a VMDK. A container's archive has no disk, and is recorded as raw.
         case .ova: (.vmdk, .ova)
         case .ovf: (.vmdk, .ovf)
         case .docker: (.raw, .docker)
@@ -84,13 +84,13 @@ public enum DiskContent: Hashable, Sendable {
         }
     }
 
-    /// The word for a record's `disk_format`; nil where the Image API has none, or where the data have to be unpacked first.
+    /// The value for a record's `disk_format`; nil if the Image API has none, or if the data has to be unpacked first.
     public var diskFormat: DiskFormat? { formats.disk }
 
-    /// The word for a record's `container_format`.
+    /// The value for a record's `container_format`.
     public var containerFormat: ContainerFormat { formats.container }
 
-    /// Whether the bytes are the disk's own, one after the other, so that a record of `raw` is right, too.
+    /// Whether the bytes are those of the disk itself, in order, so that a record of `raw` would be right, too.
     public var isPlain: Bool {
         switch self {
         case .gpt, .mbr, .luks, .iso, .fileSystem, .unknown, .vhd(.fixed): true
@@ -98,7 +98,7 @@ public enum DiskContent: Hashable, Sendable {
         }
     }
 
-    /// A word for it beside the words of Glance's inspection.
+    /// The name of the format for lists that also contain formats found by Glance's inspection.
     var mark: DiskFormat {
         switch self {
         case .packed(let packing): DiskFormat(rawValue: packing.rawValue)
@@ -111,7 +111,7 @@ public enum DiskContent: Hashable, Sendable {
 }
 
 extension DiskContent: CustomStringConvertible {
-    /// What it is, in words: `QEMU copy-on-write disk, version 3`.
+    /// The description of the format: `QEMU copy-on-write disk, version 3`.
     public var description: String {
         switch self {
         case .qcow(let version): "QEMU copy-on-write disk, version \(version)"

@@ -1,5 +1,5 @@
 extension DiskDanger {
-    /// A word that stays the same, for programs: `backing-file`.
+    /// A stable code, for programs: `backing-file`.
     public var code: String {
         switch self {
         case .backingFile: "backing-file"
@@ -20,7 +20,7 @@ extension DiskDanger {
         }
     }
 
-    /// A few words, for a heading: `Backing file`.
+    /// A short title, for a heading: `Backing file`.
     public var title: String {
         switch self {
         case .backingFile: "Backing file"
@@ -41,8 +41,8 @@ extension DiskDanger {
         }
     }
 
-    /// What the matter is, and why it is one, in a sentence or two. Names and lines are as the disk has them: they have not
-    /// been made fit for a terminal.
+    /// What is wrong and why it matters, in a sentence or two. Names and lines are quoted from the disk, and have not been
+    /// sanitized for a terminal.
     public var explanation: String {
         switch self {
         case .backingFile(let name):
@@ -109,10 +109,10 @@ extension DiskDanger {
 
     private static func named(_ name: String?) -> String { name.map { ", \($0)" } ?? "" }
 
-    /// Bytes that no disk has: 1 PiB.
+    /// A size that no disk exceeds: 1 PiB, in bytes.
     private static let most: Int64 = 1 << 50
 
-    /// The first few of the names.
+    /// Returns the first few of the names.
     private static func listed(_ files: [String]) -> String {
         guard !files.isEmpty else { return "" }
         let rest = files.count > 3 ? " and \(files.count - 3) more" : ""

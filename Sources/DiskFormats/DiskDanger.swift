@@ -1,63 +1,63 @@
-/// What is wrong with a disk for which it should not be sent, or is refused.
+/// A reason why a disk should not be uploaded, or will be refused.
 ///
-/// What to tell a person about it is in `title`, `explanation` and `remedy`.
+/// The texts for the user are in `title`, `explanation` and `remedy`.
 public enum DiskDanger: Hashable, Sendable {
-    /// The disk is the differences from another file, whose name may stand in it.
+    /// The disk contains only the differences from another file, which it may name.
     case backingFile(name: String?)
-    /// The disk's data is in another file, whose name may stand in it.
+    /// The disk's data is in another file, which it may name.
     case externalDataFile(name: String?)
-    /// The disk needs features that Glance does not know: their bits, from 0 on.
+    /// The disk needs features that Glance does not know, given by their bit numbers, counted from 0.
     case unknownFeatures(bits: [Int])
-    /// The program that wrote the disk found it damaged, and noted that in it.
+    /// The program that wrote the disk found it damaged, and marked it as such.
     case markedCorrupt
-    /// The format is known, and this version of it is not taken.
+    /// The format is known, but this version of it is not accepted.
     case version(UInt32, of: DiskFormat)
-    /// The format is known, and never taken.
+    /// The format is known, but never accepted.
     case formatNotAllowed(DiskFormat)
-    /// A VMDK's descriptor is not to be trusted.
+    /// A VMDK's descriptor cannot be trusted.
     case descriptor(Descriptor)
-    /// The file describes a disk or a machine, and (some of) its data is in other files: those that it names.
+    /// The file describes a disk or a machine whose data is, at least in part, in these other files.
     case dataElsewhere(files: [String])
-    /// A VMDK has a footer, which its readers believe over the header, and it says something else or is none.
+    /// The footer of a VMDK, which takes precedence over its header, disagrees with the header or is damaged.
     case footer
     /// A master boot record breaks its own rules.
     case partitionTable(PartitionTable)
-    /// The bytes bear the marks of several formats.
+    /// The data has the signatures of several formats.
     case severalFormats([DiskFormat])
-    /// There are fewer bytes than the headers speak of: how many fewer at least, where they say that.
+    /// The data is shorter than its headers imply, by at least the given number of bytes if the headers tell.
     case truncated(missing: Int64?)
-    /// The disk has to be unpacked: as it is, no machine starts from it.
+    /// The disk has to be unpacked: no machine can boot from it as it is.
     case packed(Packing)
-    /// Glance takes the data for another format, and refuses it in a record that says what it is.
+    /// Glance takes the data for another format, and refuses it in a record of its actual format.
     case takenFor(DiskFormat, record: DiskFormat)
-    /// The header has no size where it has to be, or one that cannot be.
+    /// The header has no size where one is required, or an impossible one.
     case impossibleSize
 
-    /// What may be wrong with the descriptor of a VMDK.
+    /// What is wrong with the descriptor of a VMDK.
     public enum Descriptor: Hashable, Sendable {
-        /// There is none where it has to be, or it is no text.
+        /// The descriptor is missing, or is not text.
         case missing
-        /// The disk is laid out in a way that is not taken: the word that the descriptor has for it.
+        /// The layout, as the descriptor names it, is not accepted.
         case layout(String?)
-        /// A line that is none of those a descriptor has.
+        /// A line is not valid in a descriptor.
         case line(String)
-        /// A line that names a file elsewhere.
+        /// A line refers to a file elsewhere.
         case elsewhere(String)
-        /// No line says where the data are.
+        /// No line says where the data is.
         case noExtents
-        /// It is longer than is looked at.
+        /// The descriptor is longer than the part that is inspected.
         case tooLong
     }
 
-    /// What may be wrong with a master boot record.
+    /// What is wrong with a master boot record.
     public enum PartitionTable: Hashable, Sendable {
-        /// A partition, of four from 0 on, is neither bootable nor not.
+        /// The boot flag of a partition has an invalid value; partitions are numbered from 0 to 3.
         case bootFlag(partition: Int)
-        /// The partition that protects a GUID table does not begin where it has to.
+        /// The partition that protects a GUID partition table does not begin where it has to.
         case protectiveStart
-        /// There are partitions beside the one that protects a GUID table.
+        /// There are other partitions beside the one that protects a GUID partition table.
         case extraPartitions
-        /// There is no partition.
+        /// There are no partitions.
         case noPartitions
     }
 }

@@ -1,15 +1,15 @@
 import Foundation
 
-/// A regular file that is open to be looked at.
+/// An open regular file that is being inspected.
 struct DiskFile: ByteSource {
     let size: Int64?
     private let path: String
     private let length: Int64
     private let descriptor: Int32
-    /// Bytes that may still be read.
+    /// The number of bytes that may still be read.
     private var remaining = DiskInspection.readLimit
 
-    /// Opens a file. Its owner closes it.
+    /// Opens a file. The caller has to close it.
     init(path: String) throws(DiskFileError) {
         // Without O_NONBLOCK, opening a named pipe would wait for its writer.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)

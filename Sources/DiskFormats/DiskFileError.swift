@@ -1,15 +1,15 @@
-/// Why a file cannot be looked at.
+/// The reason why a file cannot be inspected.
 public enum DiskFileError: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is nothing at the path.
     case missing(path: String)
-    /// It is a folder, a device, a socket or a pipe.
+    /// The path is that of a folder, a device, a socket or a pipe.
     case notRegular(path: String)
-    /// It may not be read, or reading failed; with the system's own reason.
+    /// The file may not be read, or reading failed; with the system's description of the error.
     case unreadable(path: String, reason: String)
-    /// There are no bytes in it.
+    /// The file is empty.
     case empty(path: String)
 
-    /// What is the matter. The path is as it was given: it has not been made fit for a terminal.
+    /// The description of the error. It has the path as it was given, not sanitized for a terminal.
     public var description: String {
         switch self {
         case .missing(let path): "There is no file \(path)."

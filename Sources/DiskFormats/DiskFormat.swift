@@ -1,46 +1,46 @@
-/// A word for how a disk is laid out, as an image record's `disk_format` has it.
+/// The format of a disk, as in an image record's `disk_format`.
 ///
-/// The words are those of Glance's image schema. A cloud may know others: any string is one.
+/// The constants are those of Glance's image schema. A cloud may know others, so any string is valid.
 ///
 /// ```swift
 /// record.diskFormat = inspection.content.diskFormat?.rawValue  // "qcow2"
 /// ```
 public struct DiskFormat: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
-    /// The word that is sent.
+    /// The value that is sent.
     public let rawValue: String
 
-    /// The format of this word.
+    /// Creates the format with this value.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// The format of this word.
+    /// Creates the format with this value.
     public init(stringLiteral word: String) { self.init(rawValue: word) }
 
-    /// QEMU's copy-on-write disk, version 2 or 3.
+    /// A QEMU copy-on-write disk, version 2 or 3.
     public static let qcow2: Self = "qcow2"
-    /// VMware's disk.
+    /// A VMware disk.
     public static let vmdk: Self = "vmdk"
-    /// Virtual PC's and Hyper-V's older disk.
+    /// A Virtual PC disk, the older format of Hyper-V.
     public static let vhd: Self = "vhd"
-    /// Hyper-V's disk.
+    /// A Hyper-V disk.
     public static let vhdx: Self = "vhdx"
-    /// VirtualBox's disk.
+    /// A VirtualBox disk.
     public static let vdi: Self = "vdi"
     /// An optical disc.
     public static let iso: Self = "iso"
-    /// The disk's own bytes, one after the other.
+    /// A raw disk: its own bytes, in order.
     public static let raw: Self = "raw"
-    /// Amazon's disk.
+    /// An Amazon disk.
     public static let ami: Self = "ami"
-    /// Amazon's kernel.
+    /// An Amazon kernel.
     public static let aki: Self = "aki"
-    /// Amazon's ramdisk.
+    /// An Amazon ramdisk.
     public static let ari: Self = "ari"
-    /// Virtuozzo's disk.
+    /// A Virtuozzo disk.
     public static let ploop: Self = "ploop"
-    /// QEMU's enhanced disk, which Glance knows and never takes.
+    /// A QEMU enhanced disk, which Glance recognizes but never accepts.
     public static let qed: Self = "qed"
-    /// A disk with a partition table, by Glance's word for what it finds in data; a record of it is of `raw`.
+    /// Glance's name for data with a partition table; the record's format is `raw`.
     public static let gpt: Self = "gpt"
-    /// An encrypted volume, by Glance's word for what it finds in data.
+    /// Glance's name for data that is an encrypted volume.
     public static let luks: Self = "luks"
 }

@@ -1,11 +1,11 @@
 extension DiskInspection {
-    /// Most bytes that are read of a file, whatever its headers say.
+    /// The maximum number of bytes that are read from a file, whatever its headers say.
     static let readLimit = 1 << 20
 
-    /// Looks at a file, off the main actor. At most 1 MiB of it is read, wherever in it that is.
+    /// Inspects a file, off the main actor. At most 1 MiB of it is read, at any offsets.
     ///
-    /// - Parameter path: as the system takes it, without `~`. Links are followed.
-    /// - Throws: `DiskFileError` where there is nothing to be looked at.
+    /// - Parameter path: the path as the system takes it, without `~`. Links are followed.
+    /// - Throws: `DiskFileError` if the file cannot be inspected.
     @concurrent
     public static func inspect(fileAt path: String) async throws(DiskFileError) -> DiskInspection {
         var file = try DiskFile(path: path)

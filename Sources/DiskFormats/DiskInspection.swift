@@ -1,7 +1,7 @@
-/// What a disk's bytes say about it, and what a record of it should say.
+/// The result of inspecting a disk: what its bytes say, and what a record of it should say.
 ///
-/// Nothing is believed that the bytes do not bear out, and nothing is unpacked: only headers are read, each field within
-/// its bounds. A header may still lie, so the virtual size is what the disk *claims*.
+/// Every claim is checked against the bytes as far as possible, and nothing is unpacked: only headers are read, each field with
+/// its bounds checked. A header may still lie, so the virtual size is what the disk *claims*.
 ///
 /// ```swift
 /// let inspection = try await DiskInspection.inspect(fileAt: path)
@@ -13,49 +13,49 @@
 public struct DiskInspection: Hashable, Sendable {
     /// What the bytes are.
     public let content: DiskContent
-    /// The size of the disk that a guest would see, in bytes: from the header, or the size of the data where they are the
-    /// disk's own bytes. Nil where the bytes at hand do not tell.
+    /// The size of the disk as a guest sees it, in bytes: from the header, or for a raw disk the size of the data. Nil if the
+    /// available bytes do not tell.
     public let virtualSize: Int64?
-    /// The size of the data, in bytes; nil where it is not known.
+    /// The size of the data, in bytes; nil if it is not known.
     public let size: Int64?
-    /// What processor the disk is for; nil where the bytes do not tell.
+    /// The processor architecture that the disk is for; nil if the bytes do not tell.
     public let architecture: Architecture?
-    /// What runs on it; nil where the bytes do not tell.
+    /// The operating system on the disk; nil if the bytes do not tell.
     public let operatingSystem: OperatingSystem?
-    /// The name that what is packed had, where the packer kept it. It has not been made fit for a terminal.
+    /// The original name of a packed file, if the packing program kept it. It has not been sanitized for a terminal.
     public let packedName: String?
-    /// What an operator should know before the data are sent; empty where nothing is wrong that can be told. What Glance looks
-    /// for is among them only where the size of the data is known.
+    /// What an operator should know before the data is uploaded; empty if no danger was found. What Glance checks is included
+    /// only if the size of the data is known.
     public let dangers: [DiskDanger]
-    /// What Glance makes of the data when they are uploaded; nil where more would have to be read to tell.
+    /// What Glance finds in the data when it is uploaded; nil if more bytes than were read would be needed to tell.
     public let uploaded: StreamedDisk?
 
-    /// First bytes with which every format is told, and every virtual size but that of a VHDX.
+    /// The number of first bytes that suffice to recognize every format, and every virtual size except that of a VHDX.
     ///
-    /// The farthest are those of an ISO 9660 volume, and the text inside a VMDK. A VHDX keeps its size in a region of the
-    /// writer's choosing, commonly 2 MiB from the beginning.
+    /// The farthest of them are those of an ISO 9660 volume, and the descriptor inside a VMDK. A VHDX keeps its size in a
+    /// region that the writing program may place anywhere, commonly 2 MiB from the beginning.
     public static let headSize = 64 << 10
-    /// Last bytes with which a fixed VHD is told from raw data.
+    /// The number of last bytes that distinguish a fixed VHD from raw data.
     public static let tailSize = 512
 
-    /// The word that a record's `disk_format` should have: by the content, and where that is packed by the name that it had.
-    /// Nil where the Image API has no word for it, or where that cannot be told.
+    /// The recommended value for a record's `disk_format`, derived from the content, or for a packed file from its original
+    /// name. Nil if the Image API has no word for it, or if it cannot be determined.
     public var diskFormat: DiskFormat? { content.diskFormat ?? packedName.flatMap(Self.format(ofFileNamed:)) }
 
-    /// The word that a record's `container_format` should have.
+    /// The recommended value for a record's `container_format`.
     public var containerFormat: ContainerFormat { content.containerFormat }
 
-    /// What a record's `min_disk` should be for the disk to fit: its size in GB (of 2^30 bytes), rounded up.
+    /// The recommended value for a record's `min_disk`: the size of the disk in GB (of 2^30 bytes), rounded up.
     public var minDiskGB: Int? {
         virtualSize.map { Int($0 >> 30) + ($0 & (1 << 30 - 1) == 0 ? 0 : 1) }
     }
 
-    /// Why Glance refuses the data in a record of these formats, with 415 and in its words; nil where it takes them, or where
-    /// that cannot be told.
+    /// Returns why Glance refuses the data in a record of these formats, with status 415 and in its own words; nil if it
+    /// accepts the data, or if that cannot be determined.
     ///
     /// - Parameters:
     ///   - diskFormat: the record's `disk_format`.
-    ///   - containerFormat: the record's `container_format`: of what is not bare, Glance does not look at the data.
+    ///   - containerFormat: the record's `container_format`; Glance inspects the data only if it is `bare`.
     public func refusal(
         forRecordOf diskFormat: DiskFormat, in containerFormat: ContainerFormat = .bare
     ) -> DiskRefusal? {
@@ -67,26 +67,27 @@ public struct DiskInspection: Hashable, Sendable {
         }
     }
 
-    /// Why Glance refuses the data in a record of the formats that are suggested here.
+    /// Why Glance refuses the data in a record of the recommended formats; nil if it accepts the data, or if that cannot be
+    /// determined.
     public var refusal: DiskRefusal? { diskFormat.flatMap { refusal(forRecordOf: $0, in: containerFormat) } }
 
-    /// Looks at bytes that are at hand.
+    /// Inspects bytes in memory.
     ///
     /// - Parameters:
-    ///   - head: the first bytes, `headSize` of them or all there are. More do no harm, and fewer tell less.
-    ///   - tail: the last bytes, `tailSize` of them; may overlap `head`, and may be left out.
-    ///   - size: bytes in the whole of it, if known.
+    ///   - head: the first `headSize` bytes, or all if there are fewer. More do no harm; fewer reveal less.
+    ///   - tail: the last `tailSize` bytes; they may overlap `head`, and may be left out.
+    ///   - size: the total number of bytes, if known.
     public init(head: [UInt8], tail: [UInt8] = [], size: Int64? = nil) {
         var source = BytesAtHand(head: head, tail: tail, size: size)
         self.init(reading: &source)
     }
 
-    /// Looks at the beginning of data that streams by: what of it can be told before the rest has come. A disk that is told
-    /// by its end, as a fixed VHD is, is not known so.
+    /// Inspects the beginning of streamed data, for what can be told before the rest arrives. A disk that is recognized by its
+    /// end, such as a fixed VHD, is not recognized this way.
     ///
     /// - Parameters:
-    ///   - beginning: the first bytes, `headSize` of them, or all there are.
-    ///   - size: bytes in the whole of it, if known.
+    ///   - beginning: the first `headSize` bytes, or all if there are fewer.
+    ///   - size: the total number of bytes, if known.
     public init(beginning: [UInt8], size: Int64? = nil) {
         guard beginning.count >= Self.headSize, size.map({ $0 > beginning.count }) ?? true else {
             self.init(head: beginning, size: Int64(beginning.count))
@@ -97,7 +98,7 @@ public struct DiskInspection: Hashable, Sendable {
         self.init(Finding(head, &source), StreamedDisk(beginning: head, size: size), size: size)
     }
 
-    /// Looks at a disk wherever its bytes are.
+    /// Inspects a disk from any source of bytes.
     init<Source: ByteSource>(reading source: inout Source) throws(Source.Failure) {
         let head = try source.bytes(at: 0, count: Self.headSize)
         let finding = try Finding(head, &source)
@@ -115,7 +116,7 @@ public struct DiskInspection: Hashable, Sendable {
         self.uploaded = uploaded
     }
 
-    /// The format that the end of a file's name stands for.
+    /// Returns the format that a file name's extension stands for.
     private static func format(ofFileNamed name: String) -> DiskFormat? {
         let formats: [String: DiskFormat] = [
             "qcow2": .qcow2, "vmdk": .vmdk, "vhd": .vhd, "vhdx": .vhdx, "vdi": .vdi, "iso": .iso, "raw": .raw,

@@ -1,8 +1,8 @@
-/// A text by which somebody named a disk or a machine: `Debian 12.5.0 amd64 n`, `ubuntu64Guest`.
+/// A free-form name of a disk or a machine: `Debian 12.5.0 amd64 n`, `ubuntu64Guest`.
 struct DiskLabel {
-    /// What processor it names; nil where it names none.
+    /// The architecture that the name mentions; nil if none.
     let architecture: Architecture?
-    /// What system it names; nil where it names none.
+    /// The operating system that the name mentions; nil if none.
     let system: OperatingSystem?
 
     init(_ text: String) {
@@ -11,14 +11,14 @@ struct DiskLabel {
         system = Self.system(in: text)
     }
 
-    /// Longer words before those that are in them.
+    /// The architectures by the words for them; a word precedes any other word that it contains.
     private static let architectures: [(word: String, architecture: Architecture)] = [
         ("aarch64", .aarch64), ("arm64", .aarch64), ("ppc64le", .ppc64le), ("ppc64el", .ppc64le), ("s390x", .s390x),
         ("riscv64", .riscv64), ("armhf", .armv7l), ("armv7", .armv7l), ("x86_64", .x86_64), ("x86-64", .x86_64),
         ("amd64", .x86_64), ("x64", .x86_64), ("i386", .i686), ("i686", .i686), ("x86", .i686),
     ]
 
-    /// By runs of letters.
+    /// The values of `os_distro`, by the runs of letters that stand for them.
     private static let distributions: [String: String] = [
         "almalinux": "almalinux", "alpine": "alpinelinux", "arch": "arch", "archlinux": "arch", "centos": "centos",
         "debian": "debian", "fedora": "fedora", "gentoo": "gentoo", "nixos": "nixos", "opensuse": "opensuse",
@@ -29,7 +29,7 @@ struct DiskLabel {
         "freebsd": "freebsd", "netbsd": "netbsd", "openbsd": "openbsd",
     ]
 
-    /// Whether the text has this word, and not at the end of a longer one, as in `linux64`.
+    /// Whether the text contains this word, not preceded by a letter: `linux64` does not contain `x64`.
     private static func names(_ word: String, in text: String) -> Bool {
         text.firstRange(of: word).map { place in text[..<place.lowerBound].last?.isLetter != true } ?? false
     }
@@ -50,7 +50,7 @@ struct DiskLabel {
         return words.contains { $0.hasSuffix("linux") } ? OperatingSystem(type: .linux) : nil
     }
 
-    /// The first number with a point in it.
+    /// Returns the first number that contains a point.
     private static func version(in text: Substring) -> String? {
         text.split { !$0.isNumber && $0 != "." }.first { word in
             word.contains(".") && word.first != "." && word.last != "."

@@ -1,15 +1,15 @@
-/// A format whose marks a disk bears, and what Glance's inspection of it comes to.
+/// A format whose signature a disk has, with the result of Glance's inspection for that format.
 public struct DiskMatch: Hashable, Sendable {
-    /// The format, by the word that Glance has for it.
+    /// The format, as Glance names it.
     public let format: DiskFormat
-    /// What the format's header says of the size that a guest would see.
+    /// The virtual size that the format's header gives.
     public let virtualSize: VirtualSize
-    /// Whether all was there that Glance wants to see before it calls a disk safe.
+    /// Whether the data has everything that Glance requires before it declares a disk safe.
     public let isComplete: Bool
-    /// For which Glance does not call it safe.
+    /// The reasons why Glance does not consider the disk safe.
     public let dangers: [DiskDanger]
-    /// Bytes until Glance's inspector gave up on the format's tables; nil where it did not. It is what Glance then takes for
-    /// the size of all data.
+    /// The number of bytes after which Glance's inspector gave up on the format's tables, which Glance then takes for the size
+    /// of the whole data; nil if it did not give up.
     let inspectedSize: Int64?
 
     init(

@@ -1,17 +1,17 @@
-/// Why Glance refuses data for a record. It answers with 415.
+/// The reason why Glance refuses data for a record, with status 415.
 public enum DiskRefusal: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The data bears the marks of several formats.
+    /// The data has the signatures of several formats.
     case severalFormats([DiskFormat])
-    /// The record says one format and the data is another.
+    /// The record gives one format, and the data has another.
     case mismatch(record: DiskFormat, data: DiskFormat)
-    /// The data ends before all was there that its format's checks look at.
+    /// The data ends before everything that the format's checks require.
     case incomplete
-    /// The format's checks find dangers.
+    /// The format's checks found dangers.
     case unsafe([DiskDanger])
-    /// The format's header has no virtual size where it has to be, or one that cannot be held.
+    /// The format's header has no virtual size where one is required, or one that is too large to be stored.
     case inspectionFailed
 
-    /// Glance's own words.
+    /// The reason in Glance's own words.
     public var description: String {
         switch self {
         case .severalFormats(let formats):

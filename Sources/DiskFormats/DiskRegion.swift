@@ -1,4 +1,4 @@
-/// A piece of a disk that is gathered while the disk streams by.
+/// A part of a disk that is collected while the disk streams past.
 struct DiskRegion {
     let offset: UInt64
     private(set) var count: UInt64
@@ -11,13 +11,13 @@ struct DiskRegion {
 
     var isComplete: Bool { bytes.count == count }
 
-    /// Takes no more than is there.
+    /// Ends the region at the bytes collected so far.
     mutating func close() { count = UInt64(bytes.count) }
 
-    /// Takes what belongs here of a block, the bytes of the disk from `start` on.
+    /// Collects the bytes of a block that belong to this region. The block begins at offset `start` of the disk.
     ///
-    /// A region that is asked for when the disk has gone by begins where the disk is, if that is not beyond its end: so
-    /// Glance has it, and comes to the same verdict on tables that point backwards.
+    /// If the stream has already passed the region's offset, the region begins at the current block instead, unless that is
+    /// beyond its end. Glance does the same, so both come to the same verdict on tables that point backwards.
     mutating func append(_ block: [UInt8], from start: UInt64) {
         guard !isComplete, start <= offset.addingSaturating(count), offset <= start + UInt64(block.count) else {
             return
@@ -27,7 +27,8 @@ struct DiskRegion {
         bytes.append(contentsOf: block.dropFirst(gap).prefix(Int(count) - bytes.count))
     }
 
-    /// Where the next block begins of which something belongs here, when the disk has gone by up to `position`.
+    /// Returns the offset of the next block with bytes of this region, after the stream has reached `position`; nil if there is
+    /// none.
     func nextBlock(after position: UInt64) -> UInt64? {
         if isComplete { return nil }
         if !bytes.isEmpty { return position }

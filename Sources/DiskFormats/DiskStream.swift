@@ -1,7 +1,7 @@
-/// A disk that streams by, looked at as Glance 33 looks at data that is uploaded.
+/// An inspection of a disk that streams past, in the way Glance 33 inspects data being uploaded.
 ///
-/// It holds a block of 64 KiB and what the headers point to, 1.2 MiB at most; when that has gone by, the bytes are counted
-/// and nothing else.
+/// It buffers one block of 64 KiB and the regions that the headers point to, at most 1.2 MiB; after these have passed, it only
+/// counts bytes.
 ///
 /// ```swift
 /// var stream = DiskStream()
@@ -9,10 +9,10 @@
 /// let virtualSize = try stream.finish().virtualSize(forRecordOf: .qcow2, in: .bare)
 /// ```
 public struct DiskStream: Sendable {
-    /// Bytes that Glance looks at at a time. Where tables point backwards, the verdict hangs on it.
+    /// The number of bytes that Glance inspects at a time. The verdict on tables that point backwards depends on it.
     static let blockSize = 64 << 10
 
-    /// What the first block says.
+    /// The result of inspecting the first block.
     private struct Head {
         let bytes: Bytes
         var vmdk: VMDKStream?
@@ -26,22 +26,22 @@ public struct DiskStream: Sendable {
     }
 
     private var head: Head?
-    /// Bytes that have gone by.
+    /// The number of bytes that have passed.
     private(set) var size: UInt64 = 0
-    /// The last of them that are not looked at yet.
+    /// The bytes at the end of those that have not been inspected yet.
     private var block: [UInt8] = []
-    /// Where the next block begins that is looked at; nil where there is none.
+    /// The offset of the next block to inspect; nil if there is none.
     private(set) var nextBlock: UInt64? = 0
-    /// The last bytes, where they are wanted.
+    /// The last bytes, if they are needed.
     private var tail: [UInt8] = []
 
-    /// A stream of which nothing has gone by.
+    /// Creates an inspection before any bytes have passed.
     public init() {}
 
-    /// Whether the last bytes are wanted, whatever lies before them.
+    /// Whether the last bytes are needed, whatever precedes them.
     var wantsTail: Bool { head?.vmdk?.wantsFooter ?? false }
 
-    /// Takes the next bytes.
+    /// Processes the next bytes.
     public mutating func append(_ bytes: UnsafeRawBufferPointer) {
         var rest = bytes[...]
         while let nextBlock, !rest.isEmpty {
@@ -56,7 +56,7 @@ public struct DiskStream: Sendable {
         pass(rest)
     }
 
-    /// Goes on to `position` without the bytes before it, of which none may be wanted.
+    /// Skips to `position` without processing the bytes before it, none of which may be needed.
     mutating func skip(to position: UInt64) { size = max(size, position) }
 
     private mutating func pass(_ bytes: Slice<UnsafeRawBufferPointer>) {
@@ -66,7 +66,7 @@ public struct DiskStream: Sendable {
         tail.removeFirst(max(0, tail.count - VMDKFooter.size))
     }
 
-    /// Looks at the block.
+    /// Inspects the buffered block.
     private mutating func look() {
         let start = size - UInt64(block.count)
         if head == nil {
@@ -80,11 +80,11 @@ public struct DiskStream: Sendable {
         nextBlock = [head?.vmdk?.nextBlock(after: size), head?.vhdx?.nextBlock(after: size)].compactMap(\.self).min()
     }
 
-    /// What the bytes are, when all have gone by.
+    /// Returns the result after all bytes have passed.
     public func finish() -> StreamedDisk {
         var stream = self
         if stream.head == nil || !stream.block.isEmpty { stream.look() }
-        // Glance reads once more, finds nothing, and looks at that.
+        // Glance reads once more at the end, and inspects the empty block that it gets.
         stream.look()
         return StreamedDisk(size: Int64(clamping: size), matches: stream.matches)
     }

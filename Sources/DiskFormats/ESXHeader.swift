@@ -1,4 +1,4 @@
-/// The beginning of the disks of old ESX servers, a VMDK that Glance does not know.
+/// The header of a disk of old ESX servers: a VMDK that Glance does not know.
 ///
 /// Source: VMware's "Virtual Disk Format 5.0", COWDisk_Header; all numbers are little-endian.
 struct ESXHeader {

@@ -1,8 +1,8 @@
-/// A file system of Linux: ext2, ext3 or ext4.
+/// A Linux file system: ext2, ext3 or ext4.
 ///
 /// Source: Linux, Documentation/filesystems/ext4, "Super Block"; numbers are little-endian.
 struct ExtFileSystem {
-    /// Bytes of its blocks in all.
+    /// The total size of the file system's blocks, in bytes.
     let end: UInt64
 
     init?(_ head: Bytes) {

@@ -1,9 +1,9 @@
 extension Finding {
-    /// All that is wrong with a disk, each thing once.
+    /// Returns everything that is wrong with a disk, each danger once.
     ///
     /// - Parameters:
-    ///   - uploaded: what Glance makes of it, if that is known.
-    ///   - size: bytes in it, if known.
+    ///   - uploaded: what Glance finds in the data, if known.
+    ///   - size: the size of the data in bytes, if known.
     func dangers(_ uploaded: StreamedDisk?, size: Int64?) -> [DiskDanger] {
         var dangers = dangers
         if let uploaded {
@@ -20,23 +20,23 @@ extension Finding {
             } catch .inspectionFailed {
                 dangers.append(.impossibleSize)
             } catch {
-                // It is among the dangers already.
+                // Other refusals are among the dangers already.
             }
         }
         return dangers
     }
 
-    /// What Glance finds wrong with it.
+    /// Returns the dangers that Glance finds.
     private func marks(_ uploaded: StreamedDisk) -> [DiskDanger] {
         guard content.containerFormat == .bare, content.diskFormat != nil || content == .qed || isOldQCOW else {
-            // What is packed and what is in an archive may hold anything, but does not begin like a disk. A kernel may begin
-            // with a boot sector.
+            // Packed data and archives may contain anything, but do not begin like a disk. A kernel may begin with a boot
+            // sector.
             let others = uploaded.matches.map(\.format).filter { $0 != .raw && $0 != .gpt }
             return others.isEmpty ? [] : [.severalFormats([content.mark] + others)]
         }
         return uploaded.dangers.filter { danger in
             switch danger {
-            // That a file is no more than a text, or is cut off, is told in other words.
+            // That the file is only a descriptor, or is truncated, is reported as another danger.
             case .descriptor(.layout): content != .vmdk(.descriptor)
             case .footer: !isCutOff
             default: true

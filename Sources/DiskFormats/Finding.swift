@@ -1,19 +1,19 @@
 /// What the headers of a disk say.
 ///
-/// Each format's own file says what it finds; the order in which they are asked is here.
+/// Each format interprets its headers in its own file; the order in which the formats are tried is defined here.
 struct Finding {
     var content: DiskContent
-    /// Bytes.
+    /// The virtual size, in bytes.
     var virtualSize: Int64?
-    /// How many bytes there have to be, by what the headers speak of: at least so many, and nil where they do not say.
+    /// The minimum size of the data, in bytes, according to the headers; nil if they do not tell.
     private(set) var end: UInt64?
-    /// Whether the end is missing, as far as it is known by its looks.
+    /// Whether the data lacks the ending that its format requires.
     var isCutOff = false
     var architecture: Architecture?
     var system: OperatingSystem?
-    /// The name that what is packed had.
+    /// The original name of a packed file.
     var packedName: String?
-    /// What Glance does not look for.
+    /// The dangers that are found in addition to those that Glance looks for.
     var dangers: [DiskDanger] = []
 
     init(_ content: DiskContent, _ virtualSize: Int64? = nil, end: UInt64? = nil) {
@@ -22,12 +22,12 @@ struct Finding {
         self.end = end
     }
 
-    /// Notes that there has to be a byte right before `end`.
+    /// Notes that the data has to extend to the offset `end`.
     mutating func reach(_ end: UInt64?) {
         if let end { self.end = max(self.end ?? 0, end) }
     }
 
-    /// Looks at a disk, of which the first block is `head`.
+    /// Inspects a disk whose first block is `head`.
     init<Source: ByteSource>(_ head: Bytes, _ source: inout Source) throws(Source.Failure) {
         guard var finding = try Self.named(head, &source) else {
             self = try Self.volume(head, &source)
@@ -35,13 +35,13 @@ struct Finding {
         }
         if case .vhd = finding.content {
         } else if VHDFooter(try source.last(VHDFooter.size))?.layout == .fixed {
-            // Who begins at the end sees another disk.
+            // A reader that looks at the end first takes the disk for a VHD.
             finding.dangers.append(.severalFormats([finding.content.mark, .vhd]))
         }
         self = finding
     }
 
-    /// Formats that name themselves at the beginning.
+    /// Returns a finding for the formats that have a signature at the beginning.
     private static func named<Source: ByteSource>(
         _ head: Bytes, _ source: inout Source
     ) throws(Source.Failure) -> Finding? {
@@ -62,7 +62,7 @@ struct Finding {
         return OVFEnvelope(head.storage)?.finding
     }
 
-    /// Formats that begin like a disk's own bytes, and a disk's own bytes.
+    /// Returns a finding for the formats that begin like a raw disk, and for raw disks.
     private static func volume<Source: ByteSource>(
         _ head: Bytes, _ source: inout Source
     ) throws(Source.Failure) -> Finding {
@@ -78,7 +78,7 @@ struct Finding {
         return Finding(.unknown, source.size)
     }
 
-    /// Something that is packed, and the name that it had.
+    /// Creates the finding for a packed file, with its original name.
     init(_ packing: Packing, _ name: String? = nil) {
         self.init(.packed(packing))
         packedName = name

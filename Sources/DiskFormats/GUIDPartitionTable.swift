@@ -1,19 +1,19 @@
-/// The partitions of a disk, by their types.
+/// The partition table of a disk, interpreted by its partition types.
 ///
 /// Source: UEFI specification, 5.3.2 "GPT Header"; UAPI.2 Discoverable Partitions Specification. Numbers are little-endian.
 struct GUIDPartitionTable {
-    /// Bytes of the partitions that are looked at: all 128 that a disk commonly has room for.
+    /// The number of bytes of partition entries that are read: those of the usual 128 entries.
     private static let limit = 16 << 10
     private static let sectorSizes: [UInt64] = [512, 4096]
 
-    /// What processor the disk's partitions are for; nil where they do not say, or say several.
+    /// The architecture that the partitions are for; nil if they do not say, or name several.
     private let architecture: Architecture?
-    /// What system they are of; nil where they do not say, or say several.
+    /// The operating system that the partitions belong to; nil if they do not say, or name several.
     private let system: OperatingSystem?
-    /// Where the copy of the table ends, which is the last sector of the disk.
+    /// The end of the backup of the table, which is in the last sector of the disk, in bytes.
     private let end: UInt64?
 
-    /// Nil where none is behind the first sector.
+    /// Reads the table; nil if there is none after the first sector.
     init?<Source: ByteSource>(_ head: Bytes, _ source: inout Source) throws(Source.Failure) {
         guard let sector = Self.sectorSizes.first(where: { head.holds("EFI PART", at: Int($0)) }) else { return nil }
         let start = Int(sector)
@@ -36,7 +36,7 @@ struct GUIDPartitionTable {
         system = Set(systems).only
     }
 
-    /// What it says of a disk of so many bytes.
+    /// Returns the finding for a disk of this size, in bytes.
     func finding(_ size: Int64?) -> Finding {
         var finding = Finding(.gpt, size)
         finding.reach(end)
@@ -45,7 +45,7 @@ struct GUIDPartitionTable {
         return finding
     }
 
-    /// Types of a root file system of Linux, or of its /usr, which say for what processor it is.
+    /// The partition types of a Linux root or /usr file system, which specify the architecture.
     private static let architectures: [String: Architecture] = [
         "44479540-f297-41b2-9af7-d131d5f0458a": .i686, "75250d76-8cc6-458e-bd66-bd47cc81a812": .i686,
         "4f68bce3-e8cd-4db1-96e7-fbcaf984b709": .x86_64, "8484680c-9521-48c6-9c11-b0720656f69e": .x86_64,
@@ -56,8 +56,8 @@ struct GUIDPartitionTable {
         "5eead9a9-fe09-4a1e-a1d7-520d00531306": .s390x, "8a4f5770-50aa-4ed3-874a-99b710db6fea": .s390x,
     ]
 
-    /// Types that only one system has: data, swap, LVM, RAID, /home and /boot of Linux; the reserved partition of Windows and
-    /// its recovery; boot, swap, UFS, ZFS and a label of FreeBSD; data of OpenBSD and of NetBSD.
+    /// The partition types that belong to a single operating system: data, swap, LVM, RAID, /home and /boot for Linux; reserved
+    /// and recovery for Windows; boot, swap, UFS, ZFS and disklabel for FreeBSD; data for OpenBSD and NetBSD.
     private static let systems: [String: OperatingSystem] = {
         let linux = OperatingSystem(type: .linux)
         let windows = OperatingSystem(type: .windows)
@@ -77,12 +77,12 @@ struct GUIDPartitionTable {
 }
 
 extension Set {
-    /// The one element there is; nil where there are none, or several.
+    /// The only element; nil if the set is empty or has several elements.
     var only: Element? { count == 1 ? first : nil }
 }
 
 extension Bytes {
-    /// The GUID at `offset`, in its written form. Its first three numbers are little-endian.
+    /// Returns the GUID at `offset` in its text form. Its first three numbers are little-endian.
     fileprivate func identifier(at offset: Int) -> String? {
         guard let bytes = slice(at: offset, count: 16)?.map({ String(UInt16($0) | 0x100, radix: 16).dropFirst() })
         else { return nil }

@@ -1,14 +1,14 @@
 /// The first volume descriptor of an optical disc.
 ///
-/// Source: ECMA-119, 8.1 "Format of a Volume Descriptor" and 8.4 "Primary Volume Descriptor". Numbers stand there in both
-/// orders; the little-endian one is read. A UDF disc has a descriptor of ECMA-167 in the same place.
+/// Source: ECMA-119, 8.1 "Format of a Volume Descriptor" and 8.4 "Primary Volume Descriptor". Numbers are stored in both byte
+/// orders; the little-endian one is read. A UDF disc has an ECMA-167 descriptor in the same place.
 struct ISOVolume {
     private static let descriptor = 16 * 2048
     private static let identifiers = ["CD001", "NSR02", "NSR03"]
-    /// The primary volume descriptor's type.
+    /// The type of the primary volume descriptor.
     private static let primary: UInt8 = 1
 
-    /// The volume's blocks. Unknown where the first descriptor is not the primary one.
+    /// The total size of the volume's blocks; unknown if the first descriptor is not the primary one.
     let virtualSize: VirtualSize
 
     init?(_ head: Bytes) {
@@ -25,7 +25,7 @@ struct ISOVolume {
         virtualSize = VirtualSize(UInt64(blocks), unit: UInt64(blockSize))
     }
 
-    /// What it says of the disc.
+    /// Returns the finding for the disc.
     func finding<Source: ByteSource>(_ head: Bytes, _ source: inout Source) throws(Source.Failure) -> Finding {
         var finding = Finding(.iso, virtualSize.bytes)
         finding.reach(virtualSize.bytes.flatMap { UInt64(exactly: $0) })
@@ -36,6 +36,6 @@ struct ISOVolume {
         return finding
     }
 
-    /// The fields that say what the disc is: the volume's identifier, and its publisher's.
+    /// The fields that may name the contents of the disc: the volume identifier, and the publisher identifier.
     private static let texts = [(offset: 40, count: 32), (offset: 318, count: 128)]
 }

@@ -1,4 +1,4 @@
-/// A Linux kernel that a machine is started with directly.
+/// A Linux kernel that a machine can boot directly.
 ///
 /// Source: Linux, Documentation/arch/x86/boot.rst, arch/arm64/booting.rst, arch/riscv/boot-image-header.rst,
 /// arch/arm/boot/compressed/head.S, and drivers/firmware/efi/libstub/zboot-header.S.
@@ -7,7 +7,7 @@ struct KernelImage {
 
     init?(_ head: Bytes) {
         if head.holds("HdrS", at: 0x202), head.holds([0x55, 0xAA], at: 0x1FE) {
-            // The flag that there is a 64-bit entry; older protocols have none.
+            // The flag for a 64-bit entry point exists only from this protocol version on.
             let isOf64Bits =
                 (head.number(UInt16.self, at: 0x206, .little) ?? 0) >= 0x020C
                 && (head.number(UInt16.self, at: 0x236, .little) ?? 0) & 1 != 0
@@ -25,7 +25,7 @@ struct KernelImage {
         }
     }
 
-    /// What it says of the disk.
+    /// Returns the finding for the kernel.
     var finding: Finding {
         var finding = Finding(.kernel)
         finding.architecture = architecture
@@ -33,7 +33,7 @@ struct KernelImage {
         return finding
     }
 
-    /// The machine that a program for UEFI names. Source: Microsoft's "PE Format", "Machine Types".
+    /// Returns the machine type of a UEFI executable. Source: Microsoft's "PE Format", "Machine Types".
     private static func machine(_ head: Bytes) -> Architecture? {
         guard let offset = head.number(UInt32.self, at: 0x3C, .little).map(Int.init), head.holds("PE\0\0", at: offset)
         else { return nil }

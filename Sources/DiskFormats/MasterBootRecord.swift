@@ -1,12 +1,12 @@
-/// The first sector of a disk that has partitions.
+/// The master boot record: the first sector of a partitioned disk.
 ///
 /// Source: UEFI specification, 5.2 "LBA 0 Format" and 5.3 "GUID Partition Table (GPT) Disk Layout".
 struct MasterBootRecord {
-    /// The type of the partition that protects a GUID table.
+    /// The type of the partition that protects a GUID partition table.
     private static let protective: UInt8 = 0xEE
-    /// Where the first of four partitions is described.
+    /// The offset of the first of the four partition entries.
     private static let table = 446
-    /// What the types of partitions say. Source: Andries Brouwer's list of partition identifiers.
+    /// The operating systems that partition types belong to. Source: Andries Brouwer's list of partition identifiers.
     private static let systems: [UInt8: OperatingSystem] = [
         0x07: OperatingSystem(type: .windows), 0x27: OperatingSystem(type: .windows),
         0x82: OperatingSystem(type: .linux), 0x83: OperatingSystem(type: .linux), 0x8E: OperatingSystem(type: .linux),
@@ -15,11 +15,11 @@ struct MasterBootRecord {
         0xA9: OperatingSystem(distribution: "netbsd"),
     ]
 
-    /// The first rule that is broken.
+    /// The first rule that the record breaks; nil if it breaks none.
     let fault: DiskDanger.PartitionTable?
     private let head: Bytes
 
-    /// Every sector with the signature of a boot sector, but for that of a FAT file system on a fixed disk.
+    /// Reads the record; nil if the sector has no boot signature, or is the boot sector of a FAT file system on a fixed disk.
     init?(_ head: Bytes) {
         guard head.holds([0x55, 0xAA], at: 510), !(head.byte(at: 0x10) == 2 && head.byte(at: 0x15) == 0xF8) else {
             return nil
@@ -28,12 +28,12 @@ struct MasterBootRecord {
         fault = Self.fault(head)
     }
 
-    /// What Glance makes of a disk of so many bytes that begins with it.
+    /// Returns Glance's result for a disk of this size, in bytes, that begins with this record.
     func match(of size: Int64) -> DiskMatch {
         DiskMatch(.gpt, VirtualSize(UInt64(size)), dangers: fault.map { [.partitionTable($0)] } ?? [])
     }
 
-    /// What it says of the disk.
+    /// Returns the finding for a disk of this size, in bytes.
     func finding(_ size: Int64?) -> Finding {
         var finding = Finding(.mbr, size)
         var systems: Set<OperatingSystem> = []
@@ -46,7 +46,7 @@ struct MasterBootRecord {
             finding.reach((UInt64(first) + UInt64(count)) * 512)
             if let system = Self.systems[type] { systems.insert(system) }
         }
-        // Disks on which there are several are for none of them.
+        // A disk with partitions of several operating systems is not attributed to any of them.
         finding.system = systems.only
         return finding
     }
@@ -61,7 +61,7 @@ struct MasterBootRecord {
             if type != 0 { used.append(partition) }
             if type == protective {
                 isProtective = true
-                // Cylinder 0, head 0, sector 2, and the same as a number of the block.
+                // The partition begins at cylinder 0, head 0, sector 2, which is block 1.
                 guard head.holds([0x00, 0x02, 0x00], at: start + 1), head.holds([1, 0, 0, 0], at: start + 8) else {
                     return .protectiveStart
                 }

@@ -1,14 +1,14 @@
-/// A text that describes a machine and its disks.
+/// A text that describes a virtual machine and its disks.
 ///
-/// Source: DMTF DSP0243, Open Virtualization Format. It is not parsed as XML: what is looked for has the same form wherever it
-/// stands, and what is not found is not told.
+/// Source: DMTF DSP0243, Open Virtualization Format. It is not parsed as XML: the elements searched for have the same form
+/// wherever they occur, and those that are not found are left out.
 struct OVFEnvelope {
-    /// Bytes of the text that are looked at.
+    /// The number of bytes of the text that are inspected.
     static let limit = 64 << 10
-    /// Most files whose names are told.
+    /// The maximum number of file names that are reported.
     private static let fileLimit = 32
     private static let namespace = "http://schemas.dmtf.org/ovf/envelope/"
-    /// The mark of UTF-8, which some write before it.
+    /// The byte order mark of UTF-8, which some programs write first.
     private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     private let text: String
@@ -20,14 +20,14 @@ struct OVFEnvelope {
         guard text.contains("Envelope"), text.contains(Self.namespace) else { return nil }
     }
 
-    /// What it says, where it is a file of its own.
+    /// The finding for an envelope in its own file.
     var finding: Finding {
         var finding = self.finding(of: .ovf)
         finding.dangers = [.dataElsewhere(files: files)]
         return finding
     }
 
-    /// What it says of the machine.
+    /// Returns the finding for the machine, as content of the given kind.
     func finding(of content: DiskContent) -> Finding {
         var finding = Finding(content, virtualSize)
         let label = DiskLabel(system)
@@ -36,7 +36,7 @@ struct OVFEnvelope {
         return finding
     }
 
-    /// Bytes: the size of the first disk.
+    /// The size of the first disk, in bytes.
     private var virtualSize: Int64? {
         guard let disk = element("Disk", in: text[...]),
             let capacity = attribute("capacity", in: disk).flatMap({ UInt64($0) }), let unit = unit(of: disk)
@@ -44,7 +44,7 @@ struct OVFEnvelope {
         return VirtualSize(capacity, unit: unit).bytes
     }
 
-    /// The files that it names.
+    /// The names of the files that the envelope refers to.
     private var files: [String] {
         var files: [String] = []
         var rest = text[...]
@@ -56,7 +56,7 @@ struct OVFEnvelope {
         return files
     }
 
-    /// What the envelope calls the system, in VMware's words, in VirtualBox's, and in its own.
+    /// The envelope's name of the operating system, as VMware, VirtualBox and the OVF standard write it.
     private var system: String {
         guard let start = text.firstRange(of: "OperatingSystemSection") else { return "" }
         let section = text[start.upperBound...].prefix(2000)
@@ -68,12 +68,12 @@ struct OVFEnvelope {
         return ([attribute("osType", in: inside)].compactMap(\.self) + words).joined(separator: " ")
     }
 
-    /// `ubuntu64Guest` of VMware, `Ubuntu_64` of VirtualBox, `Ubuntu Linux (64-bit)`.
+    /// Whether the name is of a 64-bit system: `ubuntu64Guest` in VMware, `Ubuntu_64` in VirtualBox, `Ubuntu Linux (64-bit)`.
     private static func isOf64Bits(_ system: String) -> Bool {
         ["64Guest", "_64", "64-bit"].contains { system.contains($0) }
     }
 
-    /// Bytes in a unit of the capacity, which is written like `byte * 2^30`.
+    /// Returns the capacity's unit in bytes, which is written like `byte * 2^30`.
     private func unit(of disk: Substring) -> UInt64? {
         guard let words = attribute("capacityAllocationUnits", in: disk) else { return 1 }
         let unit = words.filter { $0 != " " }
@@ -82,13 +82,13 @@ struct OVFEnvelope {
         return 1 << power
     }
 
-    /// The first element of this name, of whatever namespace, up to the end of its attributes.
+    /// Returns the first element with this name in any namespace, up to the end of its attributes.
     private func element(_ name: String, in text: Substring) -> Substring? {
         let starts = ["<\(name) ", ":\(name) "].compactMap { text.firstRange(of: $0)?.upperBound }
         return starts.min().map { text[$0...].prefix { $0 != ">" } }
     }
 
-    /// The value of the first attribute of this name, of whatever namespace.
+    /// Returns the value of the first attribute with this name in any namespace.
     private func attribute(_ name: String, in text: Substring) -> Substring? {
         let starts = [":\(name)=\"", " \(name)=\""].compactMap { text.firstRange(of: $0)?.upperBound }
         return starts.min().map { text[$0...].prefix { $0 != "\"" } }

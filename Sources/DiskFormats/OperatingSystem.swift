@@ -1,6 +1,6 @@
-/// What runs on a disk, by the words that the image properties `os_type`, `os_distro` and `os_version` have for it.
+/// The operating system on a disk, in the terms of the image properties `os_type`, `os_distro` and `os_version`.
 public struct OperatingSystem: Hashable, Sendable {
-    /// The systems that `os_type` knows.
+    /// The types of systems that `os_type` knows.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         /// Any Linux.
         case linux
@@ -8,11 +8,11 @@ public struct OperatingSystem: Hashable, Sendable {
         case windows
     }
 
-    /// The property `os_type`; nil where it has no word for it.
+    /// The value of `os_type`; nil if it has none for this system.
     public let type: Kind?
-    /// The property `os_distro`, in libosinfo's and Glance's words; nil where the bytes do not tell.
+    /// The value of `os_distro`, as named by libosinfo and Glance; nil if the bytes do not tell.
     public let distribution: String?
-    /// The property `os_version`; nil where the bytes do not tell.
+    /// The value of `os_version`; nil if the bytes do not tell.
     public let version: String?
 
     init(type: Kind? = nil, distribution: String? = nil, version: String? = nil) {

@@ -1,4 +1,4 @@
-/// The programs that unpack a file.
+/// The format in which a file is packed, named after the program that packs it.
 public enum Packing: String, Hashable, Sendable, CaseIterable {
     /// A gzip file.
     case gzip
@@ -10,10 +10,10 @@ public enum Packing: String, Hashable, Sendable, CaseIterable {
     case zstd
     /// A zip archive.
     case zip
-    /// A tar archive that is none of those which Glance has a word for.
+    /// A tar archive of a kind for which Glance has no container format.
     case tar
 
-    /// What packed these bytes. A tar archive is told by the files in it, and not here.
+    /// Determines how data is packed; nil if it is not. A tar archive is not recognized here, but by the files in it.
     ///
     /// Source: RFC 1952 (gzip), the .xz File Format 1.2.1, bzip2's own stream header, RFC 8878 (zstd), PKWARE's APPNOTE (zip).
     init?(_ head: Bytes) {
@@ -34,7 +34,7 @@ public enum Packing: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The name that the (first) packed file had, where the packer kept it: gzip may, zip does.
+    /// Returns the original name of the (first) packed file, which zip keeps and gzip may keep.
     func name(_ head: Bytes) -> String? {
         switch self {
         case .gzip: gzipName(head)
@@ -53,7 +53,7 @@ public enum Packing: String, Hashable, Sendable, CaseIterable {
         guard start < head.count else { return nil }
         let name = head.storage[start...].prefix(256)
         guard let end = name.firstIndex(of: 0) else { return nil }
-        // It is written in Latin-1.
+        // The name is encoded in Latin-1.
         return String(String.UnicodeScalarView(name[..<end].map { Unicode.Scalar($0) }))
     }
 }

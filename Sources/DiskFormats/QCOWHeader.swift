@@ -1,22 +1,23 @@
-/// The beginning of a QEMU copy-on-write disk.
+/// The header of a QEMU copy-on-write disk.
 ///
-/// Source: docs/interop/qcow2.rst of QEMU; all numbers are big-endian. Version 1 has the size in the same place.
+/// Source: docs/interop/qcow2.rst of QEMU; all numbers are big-endian. Version 1 has the size at the same offset.
 struct QCOWHeader {
     private static let corrupt: UInt64 = 1 << 1
     private static let externalDataFile: UInt64 = 1 << 2
-    /// Dirty, corrupt, external data file, compression type. The fifth, extended L2 entries, is none that Glance knows.
+    /// The features that Glance knows: dirty, corrupt, external data file, compression type. It does not know the fifth,
+    /// extended L2 entries.
     private static let knownFeatures: UInt64 = 0b1111
-    /// Longest name of a file.
+    /// The maximum length of a file name, in bytes.
     private static let nameLimit = 1023
-    /// The extension that names the data file: `DATA`.
+    /// The header extension that names the data file: `DATA`.
     private static let dataFileExtension: UInt32 = 0x4441_5441
 
     let version: UInt32
-    /// Bytes.
+    /// The virtual size, in bytes.
     let virtualSize: VirtualSize
     private let backingFileOffset: UInt64
-    /// Features without which the disk cannot be read. Version 2 has something else there, which Glance reads as features all
-    /// the same when it looks for a data file.
+    /// The features without which the disk cannot be read. Version 2 has other contents there, which Glance nevertheless reads
+    /// as features when it looks for a data file.
     private let incompatibleFeatures: UInt64
     private let head: Bytes
 
@@ -32,10 +33,10 @@ struct QCOWHeader {
         incompatibleFeatures = head.number(UInt64.self, at: 72, .big) ?? 0
     }
 
-    /// What Glance makes of it: nothing where there is less than the smallest cluster, of 512 bytes.
+    /// Glance's result for the disk; nil if there is less data than the smallest cluster of 512 bytes.
     var match: DiskMatch? { head.count < 512 ? nil : DiskMatch(.qcow2, virtualSize, dangers: dangers) }
 
-    /// What Glance refuses.
+    /// The dangers that Glance refuses.
     private var dangers: [DiskDanger] {
         var dangers: [DiskDanger] = []
         if backingFileOffset != 0 { dangers.append(.backingFile(name: backingFile)) }
@@ -49,7 +50,7 @@ struct QCOWHeader {
         return dangers
     }
 
-    /// What it says of the disk.
+    /// Returns the finding for the disk.
     func finding<Source: ByteSource>(_ source: inout Source) throws(Source.Failure) -> Finding {
         var finding = Finding(.qcow(version: version), virtualSize.bytes)
         finding.dangers = dangers

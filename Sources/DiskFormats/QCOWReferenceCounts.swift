@@ -1,21 +1,21 @@
-/// Where a qcow2 keeps how often each of its clusters is used. What is used and not there is missing.
+/// The reference counts of a qcow2's clusters. A cluster that is in use but beyond the end of the data is missing.
 ///
 /// Source: docs/interop/qcow2.rst of QEMU, "Host cluster management"; all numbers are big-endian.
 struct QCOWReferenceCounts {
-    /// Bytes of a table that are looked at.
+    /// The maximum number of bytes that are read from a table.
     private static let reach = 16 << 10
-    /// Most blocks of counts that are looked at.
+    /// The maximum number of reference count blocks that are read.
     private static let blockLimit = 4
-    /// The bits of an entry of the table that say where a block is.
+    /// The bits of a table entry that hold the offset of a block.
     private static let offsetMask: UInt64 = ~0x1FF
 
     private let clusterBits: UInt64
-    /// Bits in a count.
+    /// The width of a reference count, in bits.
     private let width: UInt64
     private let tableOffset: UInt64
     private let tableEntries: UInt64
 
-    /// Nil where the header does not make sense.
+    /// Reads the parameters of the tables; nil if the header is invalid.
     init?(_ head: Bytes) {
         guard let version = head.number(UInt32.self, at: 4, .big),
             let clusterBits = head.number(UInt32.self, at: 20, .big), (9...21).contains(clusterBits),
@@ -28,8 +28,8 @@ struct QCOWReferenceCounts {
         tableEntries = (UInt64(clusters) << UInt64(clusterBits)) / 8
     }
 
-    /// Where the last cluster that is used begins, and a byte more, as it is not empty; nil where none is used of those that
-    /// begin beyond `size`.
+    /// Returns the offset just past the first byte of the last cluster in use, as a cluster is never empty, or of a table that
+    /// itself lies beyond `size`; nil if no cluster that begins at or after `size` is in use.
     func end<Source: ByteSource>(beyond size: UInt64, _ source: inout Source) throws(Source.Failure) -> UInt64? {
         let clusterSize = UInt64(1) << clusterBits
         let countsPerBlock = clusterSize * 8 / width
@@ -55,11 +55,11 @@ struct QCOWReferenceCounts {
         return nil
     }
 
-    /// The last count in the block that is not zero; nil where there is none from `first` on.
+    /// Returns the index of the last count in the block that is not zero; nil if there is none from `first` on.
     private func lastInUse(in block: Bytes, from first: UInt64) -> UInt64? {
         guard let place = block.storage.lastIndex(where: { $0 != 0 }) else { return nil }
         guard width < 8 else { return UInt64(place) * 8 / width }
-        // Counts of less than a byte begin with the lowest bits.
+        // Counts narrower than a byte begin at its lowest bits.
         let top = UInt64(7 - block.storage[place].leadingZeroBitCount)
         let last = (UInt64(place) * 8 + top) / width
         return last >= first * width % 8 / width ? last : nil

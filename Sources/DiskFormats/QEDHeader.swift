@@ -1,4 +1,4 @@
-/// The beginning of a QEMU enhanced disk.
+/// The header of a QEMU enhanced disk.
 ///
 /// Source: docs/interop/qed_spec.rst of QEMU; all numbers are little-endian.
 struct QEDHeader {
@@ -11,7 +11,7 @@ struct QEDHeader {
         virtualSize = VirtualSize(size)
     }
 
-    /// What Glance makes of a disk of so many bytes that begins with it.
+    /// Returns Glance's result for a disk of this size, in bytes, that begins with this header.
     func match(of size: Int64) -> DiskMatch {
         DiskMatch(.qed, VirtualSize(UInt64(size)), dangers: [.formatNotAllowed(.qed)])
     }

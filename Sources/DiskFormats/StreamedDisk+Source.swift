@@ -1,10 +1,11 @@
 extension StreamedDisk {
-    /// Most blocks that are read beside the first one. A VHDX takes six; a VMDK's descriptor may go on longer, and never does.
+    /// The maximum number of blocks that are read besides the first. A VHDX takes six; a VMDK's descriptor could take more, but
+    /// in practice does not.
     static let blockLimit = 8
 
-    /// What is in a disk, as Glance sees it when all of it streams by: only the blocks that it looks at are read.
+    /// Determines what Glance finds in a disk when all of it streams past, reading only the blocks that Glance inspects.
     ///
-    /// Nil where not all of them can be had.
+    /// Nil if not all of these can be read.
     ///
     /// - Parameter head: the first block.
     init?<Source: ByteSource>(_ head: Bytes, _ source: inout Source) throws(Source.Failure) {
@@ -32,9 +33,9 @@ extension StreamedDisk {
         self = stream.finish()
     }
 
-    /// What is in a disk of which only the first block has come; nil where Glance looks at more of it than that.
+    /// Determines what Glance finds in a disk of which only the first block has arrived; nil if Glance inspects more than that.
     ///
-    /// - Parameter size: bytes in all; where that is not known, there are said to be many, so that nothing is called cut off.
+    /// - Parameter size: the total number of bytes; if it is nil, a large size is assumed, so that nothing counts as truncated.
     init?(beginning head: Bytes, size: Int64?) {
         var stream = DiskStream()
         stream.append(head)
@@ -43,7 +44,7 @@ extension StreamedDisk {
         self = stream.finish()
     }
 
-    /// What is wrong with the disk, whatever the record of it says.
+    /// The dangers of the disk, independent of its record.
     var dangers: [DiskDanger] {
         if matches.count > 1 && disc == nil {
             return [.severalFormats(matches.map(\.format))] + matches.flatMap(\.dangers)
@@ -57,6 +58,6 @@ extension DiskStream {
 }
 
 extension UInt64 {
-    /// Bytes in the block at `offset` of a disk of this size.
+    /// Returns the number of bytes in the block at `offset` of a disk of this size.
     fileprivate func block(at offset: UInt64) -> Int { Int(Swift.min(self - offset, UInt64(DiskStream.blockSize))) }
 }

@@ -1,43 +1,42 @@
-/// What a whole stream of bytes turned out to be, as Glance 33 sees it.
+/// What Glance 33 finds in a complete stream of data.
 ///
-/// Glance runs its inspectors beside each other over data that is uploaded to an image whose container is `bare`, and each
-/// looks for its own format. Source: `glance/location.py`, `ImageProxy.set_data`, and oslo.utils 10.2,
-/// `oslo_utils.imageutils.format_inspector`.
+/// For data uploaded to an image whose container is `bare`, Glance runs inspectors in parallel, one for each format. Source:
+/// `glance/location.py`, `ImageProxy.set_data`, and oslo.utils 10.2, `oslo_utils.imageutils.format_inspector`.
 public struct StreamedDisk: Hashable, Sendable {
-    /// Bytes in all.
+    /// The total number of bytes.
     public let size: Int64
-    /// The formats whose marks it bears; `raw` alone where there are none.
+    /// The formats whose signatures the data has; only `raw` if there are none.
     ///
-    /// Empty where Glance's inspection falls over: it takes data that begins as text for a VMDK's descriptor, and text that
-    /// is not ASCII later on ends it. Such data is then taken unseen.
+    /// Empty if Glance's inspection fails: it takes data that begins as text for a VMDK's descriptor, and aborts when that text
+    /// turns out not to be ASCII. Such data is then accepted without inspection.
     public let matches: [DiskMatch]
 
-    /// Formats that an inspector looks for. A record of any other takes what none of them recognises.
+    /// The formats that have an inspector. A record of another format accepts data that no inspector recognizes.
     private static let inspected: Set<DiskFormat> = [
         .raw, .qcow2, .vhd, .vhdx, .vmdk, .vdi, .qed, .iso, .gpt, .luks,
     ]
 
-    /// The volume of an optical disc that boots as a disk, too, and has a partition table before it: two formats, and allowed.
+    /// The ISO volume of a hybrid disc, which also boots as a disk because a partition table precedes it; this combination of
+    /// two formats is allowed. Nil if the data is not such a disc.
     var disc: DiskMatch? {
         guard Set(matches.map(\.format)) == [.iso, .gpt] else { return nil }
         return matches.first { $0.format == .iso }
     }
 
-    /// Whether Glance takes these data for a record.
+    /// Checks whether Glance accepts the data for a record.
     ///
     /// - Parameters:
     ///   - diskFormat: the record's `disk_format`.
-    ///   - containerFormat: the record's `container_format`. What is not bare is not inspected.
-    /// - Returns: the record's `virtual_size` in bytes; nil where it stays unknown, as it does
-    ///   where it would be zero.
-    /// - Throws: why the data is refused, with 415 and in Glance's words.
+    ///   - containerFormat: the record's `container_format`; only data in a `bare` container is inspected.
+    /// - Returns: the record's `virtual_size` in bytes; nil if it stays unknown, which includes a size of zero.
+    /// - Throws: `DiskRefusal` if Glance refuses the data with status 415, in Glance's words.
     public func virtualSize(
         forRecordOf diskFormat: DiskFormat, in containerFormat: ContainerFormat
     ) throws(DiskRefusal) -> Int64? {
         guard containerFormat == .bare, let first = matches.first else { return nil }
         var match = first
         if matches.count > 1 {
-            // A record of raw is not spared.
+            // A record of raw does not get this exception.
             guard let disc, diskFormat != .raw else { throw .severalFormats(matches.map(\.format)) }
             match = disc
         }

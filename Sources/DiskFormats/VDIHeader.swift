@@ -1,4 +1,4 @@
-/// The beginning of a VirtualBox disk.
+/// The header of a VirtualBox disk.
 ///
 /// Source: VirtualBox's VDICore.h, VDIPREHEADER and VDIHEADER1; all numbers are little-endian.
 struct VDIHeader {
@@ -13,15 +13,15 @@ struct VDIHeader {
         virtualSize = VirtualSize(size)
     }
 
-    /// What it says of the disk.
+    /// The finding for the disk.
     var finding: Finding {
         let data = head.number(UInt32.self, at: 0x158, .little) ?? 0
         let blockSize = head.number(UInt32.self, at: 0x178, .little) ?? 0
-        // Of those that are there.
+        // The number of blocks that are allocated.
         let blocks = head.number(UInt32.self, at: 0x184, .little) ?? 0
         var finding = Finding(
             .vdi, virtualSize.bytes, end: UInt64(data).addingSaturating(UInt64(blockSize) * UInt64(blocks)))
-        // The identifier of the disk from which this one differs.
+        // The identifier of the parent disk, of which this disk contains the differences.
         if head.slice(at: 0x1A8, count: 16)?.contains(where: { $0 != 0 }) == true {
             finding.dangers = [.backingFile(name: nil)]
         }

@@ -1,24 +1,24 @@
-/// The footer of a VHD, which a growing disk repeats at its beginning.
+/// The footer of a VHD, a copy of which is at the beginning of a growing disk.
 ///
 /// Source: Microsoft's "Virtual Hard Disk Image Format Specification", "Hard Disk Footer Format"; big-endian.
 struct VHDFooter {
     static let size = 512
     private static let magic = "conectix"
-    /// Programs that mean the size which the footer has: Hyper-V, disk2vhd, XenConverter, XenServer, Azure, QEMU if told so.
-    /// Others mean the size that the geometry comes to. Source: QEMU's block/vpc.c.
+    /// The programs for which the size field of the footer is the disk's size: Hyper-V, disk2vhd, XenConverter, XenServer,
+    /// Azure, and optionally QEMU. For other programs, the size is that of the geometry. Source: QEMU's block/vpc.c.
     private static let exactCreators = ["win ", "d2v ", "CTXS", "tap\0", "wa\0\0", "qem2"]
-    /// The largest geometry: a disk that has it may be larger.
+    /// The largest geometry, in sectors; a disk with this geometry may be larger.
     private static let largestGeometry: UInt64 = 65535 * 16 * 255
 
-    /// Nil where it is none that is known.
+    /// The layout; nil if it is not a known one.
     let layout: DiskContent.VHDLayout?
-    /// The size with which the disk was made, which is the one that Glance takes.
+    /// The size at which the disk was created, which is the one that Glance takes.
     private let originalSize: VirtualSize
-    /// The size of the disk's data.
+    /// The current size of the disk's data.
     private let currentSize: VirtualSize
     /// The size that a machine sees.
     private let virtualSize: VirtualSize
-    /// Where the header of a disk that grows is, in bytes from the beginning.
+    /// The offset of a growing disk's header, in bytes from the beginning.
     private let headerOffset: UInt64?
     private let isWhole: Bool
 
@@ -42,21 +42,21 @@ struct VHDFooter {
             isExact || sectors == Self.largestGeometry ? currentSize : VirtualSize(sectors, unit: 512)
     }
 
-    /// What Glance makes of a disk that begins with it.
+    /// Glance's result for a disk that begins with this footer.
     var match: DiskMatch { DiskMatch(.vhd, isWhole ? originalSize : .unknown, isComplete: isWhole) }
 
-    /// What it says of a disk that it ends, and that does not grow.
+    /// The finding for a fixed disk that ends with this footer.
     var fixedFinding: Finding {
         let data = currentSize.bytes.flatMap { UInt64(exactly: $0) }
         return Finding(.vhd(.fixed), virtualSize.bytes, end: data?.addingSaturating(UInt64(Self.size)))
     }
 
-    /// What it says of a disk that begins with it.
+    /// Returns the finding for a disk that begins with this footer.
     func finding<Source: ByteSource>(_ source: inout Source) throws(Source.Failure) -> Finding {
-        // What is not known does not grow, says QEMU.
+        // QEMU treats a disk of unknown type as fixed.
         let layout = layout ?? .fixed
         var finding = Finding(.vhd(layout), virtualSize.bytes)
-        // A disk that grows ends with its footer, which a writer that stops half-way leaves out. Old ones are a byte shorter.
+        // A growing disk ends with its footer, which is missing if writing was interrupted. Old footers are a byte shorter.
         let last = try source.last(Self.size)
         finding.isCutOff = last.count == Self.size && !(0...1).contains { last.holds(Self.magic, at: $0) }
         guard layout != .fixed, let headerOffset else { return finding }

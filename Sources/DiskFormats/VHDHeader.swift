@@ -1,12 +1,12 @@
-/// The header of a VHD that grows, which follows the copy of its footer.
+/// The header of a growing VHD, which follows the copy of the footer.
 ///
 /// Source: Microsoft's "Virtual Hard Disk Image Format Specification", "Dynamic Disk Header Format"; big-endian.
 struct VHDHeader {
     static let size = 1024
 
-    /// Where the table of blocks ends, in bytes from the beginning.
+    /// The end of the block table, in bytes from the beginning of the file.
     let end: UInt64
-    /// The name of the disk from which this one differs.
+    /// The name of the parent disk, of which this disk contains the differences; nil if there is none.
     let parent: String?
 
     init?(_ bytes: Bytes) {

@@ -1,5 +1,5 @@
 extension VHDXMetadata {
-    /// What the tables say of the disk. Where the first table of regions is none, the second counts.
+    /// Returns the finding for the disk. If the first region table is invalid, the second one is used.
     static func finding<Source: ByteSource>(_ source: inout Source) throws(Source.Failure) -> Finding {
         var finding = Finding(.vhdx)
         for offset in regionTables {
@@ -25,7 +25,7 @@ extension VHDXMetadata {
         return finding
     }
 
-    /// Where the last of the regions ends.
+    /// Returns the end of the last region, in bytes.
     private static func end(in regions: Bytes) -> UInt64? {
         let count = Int(min(regions.number(UInt32.self, at: 8, .little) ?? 0, UInt32(entryLimit)))
         return (0..<count).compactMap { number in
@@ -36,9 +36,10 @@ extension VHDXMetadata {
         }.max()
     }
 
-    /// Where the farthest of the blocks begins, of those that are looked at, and a byte more.
+    /// Returns the offset just past the first byte of the farthest block in the part of the table that is read.
     ///
-    /// Source: MS-VHDX, 2.5.1 "BAT Entry": the lowest bits say whether something is there, and the upper 44 where, in MiB.
+    /// Source: MS-VHDX, 2.5.1 "BAT Entry": the lowest bits say whether the block is present, and the upper 44 bits are its
+    /// offset in MiB.
     private static func farthestBlock(in table: Bytes) -> UInt64? {
         table.numbers(UInt64.self, count: table.count / 8, .little).filter { (6...7).contains($0 & 7) }
             .map { ($0 >> 20).multipliedSaturating(by: 1 << 20).addingSaturating(1) }.max()

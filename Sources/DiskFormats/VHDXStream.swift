@@ -1,23 +1,23 @@
-/// What is gathered of a VHDX while it streams by: the first table of regions, that of the metadata, and the disk's size.
+/// The parts of a VHDX collected while it streams past: the first region table, the metadata table, and the disk's size.
 struct VHDXStream {
     private var regions = DiskRegion(at: VHDXMetadata.regionTables[0], count: VHDXMetadata.tableSize)
     private var metadata: DiskRegion?
     private var size: DiskRegion?
-    /// Whether nothing can be found any more beyond what there is.
+    /// Whether nothing more can be found in the rest of the stream.
     private var isSettled = false
-    /// Bytes that had gone by when a table turned out to be none.
+    /// The number of bytes that had passed when a table turned out to be invalid.
     private var brokenAt: UInt64?
     private let isIdentified: Bool
 
-    /// Nil where this is no VHDX.
+    /// Begins to collect; nil if the data is not a VHDX.
     ///
-    /// - Parameter head: the first block, or all there is.
+    /// - Parameter head: the first block, or all data if there is less.
     init?(_ head: Bytes) {
         guard VHDXMetadata.begins(head) else { return nil }
         isIdentified = head.count >= 32
     }
 
-    /// Takes what belongs here of a block. One table is read after a block, and the next after the following one.
+    /// Collects the bytes of a block that are needed. At most one table is evaluated per block.
     mutating func append(_ block: [UInt8], from start: UInt64) {
         guard !isSettled else { return }
         regions.append(block, from: start)
@@ -60,7 +60,7 @@ struct VHDXStream {
         brokenAt = start + UInt64(block.count)
     }
 
-    /// Where the next block begins that is wanted, when the stream has gone by up to `position`.
+    /// Returns the offset of the next block that is needed, after the stream has reached `position`; nil if there is none.
     func nextBlock(after position: UInt64) -> UInt64? {
         if isSettled { return nil }
         if let size { return size.nextBlock(after: position) }
@@ -68,7 +68,7 @@ struct VHDXStream {
         return metadata.isComplete ? position : metadata.nextBlock(after: position)
     }
 
-    /// What Glance makes of it.
+    /// Glance's result for the disk.
     var match: DiskMatch {
         let isComplete =
             isIdentified && regions.isComplete && metadata?.isComplete ?? true && size?.isComplete ?? true

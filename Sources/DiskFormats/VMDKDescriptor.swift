@@ -1,43 +1,43 @@
-/// The text that describes a VMDK: a file of its own, or inside the file that holds the data.
+/// The text that describes a VMDK, in its own file or inside the file with the data.
 ///
-/// It is read in any mix of capitals and small letters. Source: VMware's "Virtual Disk Format 5.0", "The Descriptor File";
-/// what is refused in it is what Glance refuses.
+/// It is not case-sensitive. Source: VMware's "Virtual Disk Format 5.0", "The Descriptor File"; it is refused for the same
+/// reasons as by Glance.
 struct VMDKDescriptor {
-    /// The layouts of which one file holds all data.
+    /// The layouts in which one file contains all data.
     private static let layouts = ["monolithicsparse", "streamoptimized"]
     private static let accesses = ["rw", "rdonly", "noaccess"]
     private static let createTypeKey = Array("createtype=\"".utf8)
     private static let signature = Array("# disk descriptorfile".utf8)
     private static let versions = (1...3).map { Array("version=\($0)".utf8) }
     private static let parentKey = Array("parentfilenamehint=\"".utf8)
-    /// Most characters of a line that are told.
+    /// The maximum number of characters of a line that are reported.
     private static let lineLimit = 200
 
     private let text: ArraySlice<UInt8>
-    /// How the disk is laid out, in small letters, for example `monolithicsparse`.
+    /// The layout of the disk, in lower case, for example `monolithicsparse`.
     let createType: String?
 
-    /// A descriptor, where zeros may follow it.
+    /// Reads a descriptor, which zero bytes may follow.
     init(_ bytes: [UInt8]) {
         text = bytes.prefix { $0 != 0 }
         createType = Self.createType(text)
     }
 
-    /// A descriptor as Glance reads it. Nil where it is not ASCII.
+    /// Reads a descriptor as Glance does; nil if it is not ASCII.
     init?(ascii bytes: [UInt8]) {
         self.init(bytes)
         guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
     }
 
-    /// Whether this is the beginning of a descriptor in a file of its own: by its first line, or, as QEMU tells it, by the
-    /// first that is neither empty nor a comment.
+    /// Whether this is the beginning of a descriptor in its own file: by its first line, or, as QEMU does, by the first line
+    /// that is neither empty nor a comment.
     static func begins(_ head: Bytes) -> Bool {
         if head.storage.prefix(signature.count).lazy.map(\.lowered).elementsEqual(signature) { return true }
         guard [UInt8(ascii: "#"), UInt8(ascii: "v")].contains(head.byte(at: 0)) else { return false }
         return Self(head.storage).lines.first { _ in true }.map { versions.contains($0.map(\.lowered)) } ?? false
     }
 
-    /// What it says of the disk, where it is a file of its own.
+    /// The finding for a descriptor in its own file.
     var finding: Finding {
         var finding = Finding(.vmdk(.descriptor), virtualSize)
         finding.dangers = [.dataElsewhere(files: files)]
@@ -45,10 +45,10 @@ struct VMDKDescriptor {
         return finding
     }
 
-    /// Whether all of the disk is in the file that the descriptor is in.
+    /// Whether the whole disk is in the file that contains the descriptor.
     var isSupported: Bool { createType.map(Self.layouts.contains) ?? false }
 
-    /// What follows the first place where `key` is, which is in small letters.
+    /// Returns the text after the first occurrence of `key`, which is in lower case.
     private static func text(after key: [UInt8], in text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         let start = text.indices.first { start in
             text[start...].prefix(key.count).lazy.map(\.lowered).elementsEqual(key)
@@ -56,7 +56,8 @@ struct VMDKDescriptor {
         return start.map { text[$0...].dropFirst(key.count) }
     }
 
-    /// What is between the quotation marks, or without the second of them all but the last character: so Glance reads it.
+    /// Returns the text between the quotation marks. If the second one is missing, it is all but the last character, as in
+    /// Glance.
     private static func createType(_ text: ArraySlice<UInt8>) -> String? {
         guard let value = Self.text(after: createTypeKey, in: text) else { return nil }
         let end = value.firstIndex(of: UInt8(ascii: "\""))
@@ -64,7 +65,7 @@ struct VMDKDescriptor {
         return end == nil || word.count < 64 ? String(decoding: word.lazy.map(\.lowered), as: UTF8.self) : nil
     }
 
-    /// The first thing that Glance refuses.
+    /// The first reason for which Glance refuses the descriptor.
     var fault: DiskDanger.Descriptor? {
         if text.isEmpty { return .missing }
         guard isSupported else { return .layout(createType.map { String($0.prefix(Self.lineLimit)) }) }
@@ -79,7 +80,7 @@ struct VMDKDescriptor {
         return outside.map { .elsewhere($0) } ?? (hasExtents ? nil : .noExtents)
     }
 
-    /// Bytes: the sum of the extents; nil where there are none.
+    /// The sum of the extents' sizes, in bytes; nil if there are none.
     var virtualSize: Int64? {
         var sum: Int64?
         for line in lines where Self.isExtent(line) {
@@ -93,13 +94,13 @@ struct VMDKDescriptor {
         return sum
     }
 
-    /// The disk from which this one differs.
+    /// The name of the parent disk, of which this disk contains the differences.
     var parent: String? {
         guard let value = Self.text(after: Self.parentKey, in: text) else { return nil }
         return String(decoding: value.prefix { $0 != UInt8(ascii: "\"") && $0 != 0x0A }, as: UTF8.self)
     }
 
-    /// The files in which the data are.
+    /// The names of the files with the data.
     var files: [String] {
         lines.filter(Self.isExtent).compactMap { line in
             let parts = line.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
@@ -107,7 +108,7 @@ struct VMDKDescriptor {
         }
     }
 
-    /// The lines, without the space around them and without empty ones and comments.
+    /// The lines, trimmed, without empty lines and comments.
     private var lines: some Sequence<ArraySlice<UInt8>> {
         sequence(state: text) { rest in
             while !rest.isEmpty {
@@ -120,14 +121,14 @@ struct VMDKDescriptor {
         }
     }
 
-    /// Whether the line is of the disk's database, or a word and its value.
+    /// Whether the line belongs to the disk database, or assigns a value to a word.
     private static func isField(_ line: ArraySlice<UInt8>) -> Bool {
         if line.prefix(3).lazy.map(\.lowered).elementsEqual("ddb".utf8) { return true }
         let word = line.prefix { $0 != UInt8(ascii: "=") }
         return word.count < line.count && !word.contains(UInt8(ascii: " "))
     }
 
-    /// Whether the line says where data are.
+    /// Whether the line describes an extent, which says where data is.
     private static func isExtent(_ line: ArraySlice<UInt8>) -> Bool {
         let word = line.prefix { $0 != UInt8(ascii: " ") }
         return accesses.contains { word.lazy.map(\.lowered).elementsEqual($0.utf8) }
@@ -135,13 +136,13 @@ struct VMDKDescriptor {
 }
 
 extension UInt8 {
-    /// The small letter of a capital one, of ASCII.
+    /// The byte as a lower-case ASCII letter if it is an upper-case one; otherwise unchanged.
     fileprivate var lowered: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 
-    /// Whether it is white space to Python, in which Glance is written.
+    /// Whether the byte is white space in Python, the language of Glance.
     fileprivate var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) || (0x1C...0x1F).contains(self) }
 
-    /// Whether it may be in a text.
+    /// Whether the byte may occur in text.
     var isText: Bool { isSpace || (0x20...0x7E).contains(self) }
 }
 

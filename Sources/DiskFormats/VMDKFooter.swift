@@ -1,14 +1,14 @@
-/// The last three sectors of a VMDK that was written in one go: a marker, the header that counts, and the marker of the end.
+/// The last three sectors of a VMDK written as a stream: a marker, the authoritative header, and the end-of-stream marker.
 ///
 /// Source: VMware's "Virtual Disk Format 5.0", "Stream-Optimized Compressed Sparse Extents"; numbers are little-endian.
 enum VMDKFooter {
-    /// Bytes.
+    /// The size of the three sectors, in bytes.
     static let size = 1536
     private static let sector = 512
     private static let endOfStream: UInt32 = 0
     private static let footer: UInt32 = 3
 
-    /// Whether a footer says what the header says, and is one.
+    /// Whether a footer is valid and agrees with the header.
     static func agrees(_ footer: Bytes, with header: VMDKHeader) -> Bool {
         guard let last = VMDKHeader(footer, at: sector) else { return false }
         let marker = Marker(footer, at: 0)
@@ -19,7 +19,7 @@ enum VMDKFooter {
             && end.isEnd
     }
 
-    /// Whether the last sector of a disk is the marker of the end.
+    /// Whether the last sector of a disk is the end-of-stream marker.
     static func isEnd(_ last: Bytes) -> Bool { Marker(last, at: 0).isEnd }
 
     private struct Marker {

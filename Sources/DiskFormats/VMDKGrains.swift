@@ -1,13 +1,13 @@
-/// Where the grains of a VMDK are, which are the pieces of its data.
+/// The locations of a VMDK's grains, which are the units of its data.
 ///
 /// Source: VMware's "Virtual Disk Format 5.0", "Grain Directory" and "Grain Table"; numbers are little-endian.
 enum VMDKGrains {
-    /// Bytes of the directory that are looked at.
+    /// The maximum number of bytes that are read from the grain directory.
     private static let directoryLimit = 64 << 10
-    /// Bytes of the tables that are looked at, spread over the disk.
+    /// The maximum number of bytes that are read from the grain tables, which are sampled across the disk.
     private static let tableLimit = 128 << 10
 
-    /// Where the farthest of the grains begins, of those that are looked at, and a byte more, as it is not empty.
+    /// Returns the offset just past the first byte of the farthest grain found, as a grain is never empty.
     static func end<Source: ByteSource>(
         _ header: VMDKHeader, _ source: inout Source
     ) throws(Source.Failure) -> UInt64? {
@@ -28,7 +28,7 @@ enum VMDKGrains {
             let grains = try source.bytes(at: UInt64(tables[table]) * VMDKHeader.sector, count: tableSize)
             farthest = grains.numbers(UInt32.self, count: Int(header.tableEntries), .little).reduce(farthest, max)
         }
-        // A grain at 0 is none, and one at 1 is of zeros.
+        // A location of 0 means no grain, and 1 means a grain of zeros.
         return farthest > 1 ? UInt64(farthest) * VMDKHeader.sector + 1 : nil
     }
 }

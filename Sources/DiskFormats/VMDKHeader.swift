@@ -1,29 +1,29 @@
-/// The header of a VMDK that holds data.
+/// The header of a VMDK that contains data.
 ///
 /// Source: VMware's "Virtual Disk Format 5.0", SparseExtentHeader; all numbers are little-endian.
 struct VMDKHeader {
     static let magic = "KDMV"
     static let size = 64
-    /// Bytes.
+    /// The size of a sector, in bytes.
     static let sector: UInt64 = 512
 
     let version: UInt32
     let virtualSize: VirtualSize
-    /// Where the text inside begins, in sectors.
+    /// The offset of the embedded descriptor, in sectors.
     let descriptorOffset: UInt64
-    /// Sectors of the text inside.
+    /// The size of the embedded descriptor, in sectors.
     let descriptorCount: UInt64
-    /// Sectors before the data.
+    /// The number of sectors before the data.
     private let overhead: UInt64
-    /// Sectors of a grain, which is the unit in which the disk grows.
+    /// The size of a grain, the unit in which the disk grows, in sectors.
     let grainSize: UInt64
-    /// Entries in a table of grains.
+    /// The number of entries in a grain table.
     let tableEntries: UInt32
-    /// Where the directory of the tables is, in sectors.
+    /// The offset of the grain directory, in sectors.
     let directoryOffset: UInt64
-    /// Whether the grains are compressed, which only a stream-optimised disk has.
+    /// Whether the grains are compressed, which is only the case in a stream-optimized disk.
     let isCompressed: Bool
-    /// Whether the disk ends with another header, which counts in this one's stead.
+    /// Whether the disk ends with another header, which replaces this one.
     let hasFooter: Bool
 
     init?(_ bytes: Bytes, at start: Int = 0) {
@@ -49,20 +49,20 @@ struct VMDKHeader {
         hasFooter = directory == .max
     }
 
-    /// Bytes of the text inside, of which there are never more than QEMU reads.
+    /// The size of the embedded descriptor, in bytes, limited to what QEMU reads.
     var descriptorSize: Int {
         Int(min(descriptorCount.multipliedSaturating(by: Self.sector), UInt64(Self.descriptorLimit)))
     }
 
     private static let descriptorLimit = (1 << 20) - 1
 
-    /// Whether this is a header that Glance reads, with the text right behind it.
+    /// Whether Glance reads this header: the version is known, and the descriptor follows immediately.
     var isUnderstood: Bool { isKnownVersion && descriptorOffset == 1 }
 
-    /// Whether the version is one of those there are.
+    /// Whether the version is one of those that exist.
     var isKnownVersion: Bool { (1...3).contains(version) }
 
-    /// What it says of the disk.
+    /// Returns the finding for the disk.
     func finding<Source: ByteSource>(_ source: inout Source) throws(Source.Failure) -> Finding {
         let count = isUnderstood ? min(descriptorSize, DiskInspection.headSize) : 0
         let text = VMDKDescriptor(try source.bytes(at: Self.sector, count: count).storage)
@@ -71,7 +71,7 @@ struct VMDKHeader {
             .vmdk(isStream ? .streamOptimized : .sparse), virtualSize.bytes,
             end: overhead.multipliedSaturating(by: Self.sector))
         if let parent = text.parent { finding.dangers.append(.backingFile(name: parent)) }
-        // A disk without a size of its own is put together from what the text names, and so is one of several files.
+        // A disk without its own size consists of the files that the descriptor names, and so does a disk of several files.
         let files = text.files
         if files.count > 1 || virtualSize == .bytes(0) && text.virtualSize ?? 0 > 0 {
             finding.dangers.append(.dataElsewhere(files: files))

@@ -1,23 +1,23 @@
-/// What is gathered of a VMDK while it streams by.
+/// The parts of a VMDK collected while it streams past.
 struct VMDKStream {
-    /// What the first bytes are.
+    /// The kind of data at the beginning.
     private enum Form {
-        /// A header that is cut off.
+        /// A truncated header.
         case stump(Bytes)
-        /// A header, and whether it is one that Glance reads on from.
+        /// A complete header.
         case header(VMDKHeader)
-        /// A text, which may be a descriptor in a file of its own; nil where it is not ASCII.
+        /// A text that may be a descriptor in its own file; nil if it is not ASCII.
         case text(VMDKDescriptor?)
     }
 
     private let form: Form
     private var descriptor: DiskRegion
-    /// Whether the last bytes of the stream are wanted.
+    /// Whether the last bytes of the stream are needed.
     let wantsFooter: Bool
 
-    /// Nil where this is no VMDK.
+    /// Begins to collect; nil if the data is not a VMDK.
     ///
-    /// - Parameter head: the first block, or all there is.
+    /// - Parameter head: the first block, or all data if there is less.
     init?(_ head: Bytes) {
         if let header = VMDKHeader(head) {
             form = .header(header)
@@ -41,22 +41,23 @@ struct VMDKStream {
 
     mutating func append(_ block: [UInt8], from start: UInt64) { descriptor.append(block, from: start) }
 
-    /// Where the next block begins that is wanted, when the stream has gone by up to `position`.
+    /// Returns the offset of the next block that is needed, after the stream has reached `position`; nil if there is none.
     func nextBlock(after position: UInt64) -> UInt64? { descriptor.nextBlock(after: position) }
 
-    /// What Glance makes of it; nil where its inspection falls over.
+    /// Returns Glance's result for the disk; nil if Glance's inspection fails.
     ///
-    /// - Parameter tail: the last bytes of the stream, where they are wanted.
+    /// - Parameter tail: the last bytes of the stream, if they are needed.
     func match(tail: [UInt8]) -> DiskMatch? {
         switch form {
         case .stump(let head):
-            // The text is looked for in what there is, and the size of the disk is then missed.
+            // Glance searches even a truncated header for a descriptor, and if it finds one, requires the disk's size.
             let isText = head.count >= 4 && VMDKDescriptor(ascii: head.storage)?.isSupported == true
             let sectors = head.count < 44 ? nil : head.number(UInt64.self, at: 12, .little)
             let size = sectors.map { VirtualSize($0, unit: 512) } ?? .unreadable
             return DiskMatch(.vmdk, isText ? size : .unknown, isComplete: false)
         case .text(let text):
-            // A disk of several files is not taken; one of a single file has a header, and its size is there.
+            // A disk of several files is not accepted. A disk in a single file would have a header with its size, which is
+            // missing here.
             guard let text else { return nil }
             return DiskMatch(.vmdk, text.isSupported ? .unreadable : .unknown, dangers: Self.dangers(text))
         case .header(let header):

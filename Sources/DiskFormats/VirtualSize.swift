@@ -1,15 +1,15 @@
-/// What a header says of the size that a guest would see.
+/// The size of the disk as a guest sees it, according to a header.
 public enum VirtualSize: Hashable, Sendable {
-    /// So many bytes. Below zero where an encrypted volume is said to begin beyond the end of its data.
+    /// A number of bytes. It is negative if the data of an encrypted volume is said to begin beyond the volume's end.
     case bytes(Int64)
-    /// The header does not say.
+    /// The header does not give a size.
     case unknown
-    /// A size that no file and no catalogue can hold. Glance fails on it when it saves the record.
+    /// The size is too large for any file or catalogue. Glance fails when it saves the record.
     case excessive
-    /// There is no number where the size has to be. Glance fails on it at once.
+    /// The data has no number where the size has to be. Glance fails immediately.
     case unreadable
 
-    /// The size of so many units of so many bytes.
+    /// Creates a size of `count` units of `unit` bytes each.
     init(_ count: UInt64, unit: UInt64 = 1) {
         let (bytes, overflow) = count.multipliedReportingOverflow(by: unit)
         guard !overflow, let size = Int64(exactly: bytes) else {
@@ -19,7 +19,7 @@ public enum VirtualSize: Hashable, Sendable {
         self = .bytes(size)
     }
 
-    /// Bytes, where they are known.
+    /// The number of bytes, if known.
     public var bytes: Int64? {
         if case .bytes(let count) = self { count } else { nil }
     }

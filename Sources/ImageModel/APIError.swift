@@ -1,19 +1,19 @@
-/// Why a request to the image service did not do what was asked.
+/// The failure of a request to the image service.
 ///
-/// The words for a person are made in one other place; this says what is known.
+/// It holds the facts; the explanation shown to the user is made elsewhere, in one place.
 public struct APIError: Error, Hashable, Sendable {
-    /// What kind of failure it was.
+    /// The kind of failure.
     public var kind: Kind
-    /// The status code, where there was an answer.
+    /// The status code, if there was an answer.
     public var status: Int?
-    /// The server's message in full, or what the transport said; empty where neither said anything. Text from outside.
+    /// The complete message of the server or the transport, which is text from outside; empty if there is none.
     public var message: String
-    /// `x-openstack-request-id` of the answer.
+    /// The answer's `x-openstack-request-id`.
     public var requestID: String?
-    /// Whether nothing was sent: there was no connection to the service.
+    /// Whether nothing was sent, because no connection to the service could be made.
     public var isUnsent = false
 
-    /// A failure of the given kind; `status` only where there was an answer.
+    /// Creates a failure of the given kind; `status` is set only if there was an answer.
     public init(kind: Kind, status: Int? = nil, message: String, requestID: String? = nil) {
         self.kind = kind
         self.status = status
@@ -21,63 +21,64 @@ public struct APIError: Error, Hashable, Sendable {
         self.requestID = requestID
     }
 
-    /// The failure that an answer's status code stands for.
+    /// Creates the failure that an answer's status code stands for.
     public init(status: Int, message: String, requestID: String? = nil) {
         self.init(kind: Kind(status: status), status: status, message: message, requestID: requestID)
     }
 
-    /// Whether it is about the way to the service, and not about what was asked: other requests are likely to end so too.
+    /// Whether the failure is about reaching the service rather than about the request, so that other requests are likely to
+    /// fail too.
     public var isOfTheWay: Bool {
         let kinds: Set<Kind> = [.unauthorized, .noLogin, .noService, .noAnswer, .timedOut, .tls]
         return kinds.contains(kind)
     }
 
-    /// Whether the same request may be answered otherwise after a while.
+    /// Whether the same request may succeed later.
     public var mayPass: Bool {
         let passing: Set<Kind> = [.unavailable, .noLogin, .noAnswer, .timedOut]
         return passing.contains(kind) || (status ?? 0) >= 500
     }
 
-    /// The kinds of failure that a person is told apart.
+    /// The kinds of failure that are explained to the user in different ways.
     public enum Kind: Hashable, Sendable {
-        /// 400: the service refuses what the request says.
+        /// 400: the service rejects the contents of the request.
         case badRequest
         /// 401: not logged in, or the credentials are wrong.
         case unauthorized
         /// 403: the policy does not allow it, or the attribute is read-only or reserved.
         case forbidden
-        /// 404: no such image, or none that this project may see.
+        /// 404: the image does not exist, or this project may not see it.
         case notFound
-        /// 409: an id in use, data already there, a status that does not allow it.
+        /// 409: the id is in use, the image has data already, or its status does not allow the request.
         case conflict
-        /// 410: deleted meanwhile.
+        /// 410: the image has been deleted meanwhile.
         case gone
-        /// 413: too many tags or properties, a quota, a body over the limit.
+        /// 413: too many tags or properties, a quota is exceeded, or the body is too large.
         case tooLarge
-        /// 415: the media type, or data that is not in the record's disk format.
+        /// 415: the media type is not supported, or the data is not in the record's disk format.
         case unsupportedMediaType
         /// 503 and 507: the service is unavailable, or its store is full.
         case unavailable
         /// Any other status code of 400 or more.
         case otherStatus
-        /// The login got no further: Keystone answers it with a failure of its own.
+        /// The login failed because Keystone answered with an error of its own.
         case noLogin
-        /// There is no image service to be found: the login is refused for what it asks for, its address is not Keystone's, or the
+        /// No image service was found: the login was refused because of what it asks for, its address is not Keystone's, or the
         /// cloud's catalog has no image service. The message says which.
         case noService
-        /// An answer that is not what the API promises: not JSON, cut off, an unexpected redirection.
+        /// The answer is not what the API promises: not JSON, truncated, or an unexpected redirect.
         case notUnderstood
-        /// No answer: the name does not resolve, the connection is refused, or it was closed.
+        /// No answer: the name does not resolve, the connection was refused, or it was closed.
         case noAnswer
-        /// No answer in the time allowed.
+        /// No answer arrived in time.
         case timedOut
-        /// TLS could not be set up: a certificate that is not trusted, expired, or for another host.
+        /// TLS could not be set up: the certificate is not trusted, has expired, or is for another host.
         case tls
-        /// The data to send could not be read, or is not what it was when sending began.
+        /// The data to send could not be read, or has changed since sending began.
         case source
-        /// The request was called off here.
+        /// The request was cancelled by this process.
         case cancelled
-        /// The request would change something, and whoever started the program wants nothing changed: it was not sent.
+        /// The request would change something while this process is read-only, so it was not sent.
         case readOnly
 
         init(status: Int) {

@@ -1,15 +1,17 @@
-/// The pauses between two readings of something that changes by itself: short at first, then longer.
+/// The delays between repeated reads of something that changes by itself: short at first, then longer.
 package struct Backoff: Sendable {
     private var next: Duration = .milliseconds(250)
     private let longest: Duration = .seconds(4)
 
-    /// The pauses, from the shortest on.
+    /// Creates the sequence of delays, beginning with the shortest.
     package init() {}
 
-    /// Waits, or throws `APIError.Kind.cancelled` when the task is called off.
+    /// Waits for the next delay.
+    ///
+    /// - Throws: `APIError` of kind `cancelled` if the task is cancelled.
     package mutating func pause() async throws(APIError) {
         do {
-            // The Image API tells nobody of a change, so a record is asked for again, and the service is given time between.
+            // The Image API does not notify of changes, so a record is polled, with time between the requests.
             try await Task.sleep(for: next)
         } catch {
             throw APIError(kind: .cancelled, message: "")

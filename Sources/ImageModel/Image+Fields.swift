@@ -1,7 +1,8 @@
 extension Image {
-    /// Every attribute and every property as an answer of the API writes them, null ones too.
+    /// All attributes and properties as an answer of the API has them, including those that are null.
     ///
-    /// Source: `GET /v2/images` of Glance answers all of `ImageAttribute.base` for each image; its links are made of the id.
+    /// Source: Glance's answer to `GET /v2/images` has all of `ImageAttribute.base` for each image, with links derived from its
+    /// id.
     public var fields: [String: JSONValue] {
         func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
         func number(_ value: Int64?) -> JSONValue { value.map(JSONValue.integer) ?? .null }
@@ -23,7 +24,7 @@ extension Image {
 }
 
 extension ImageRecord {
-    /// The record of an image as a list has it, which comes without headers.
+    /// Creates the record of an image from a list, which comes without headers.
     public init(listed image: Image) {
         self.init(image: image, fields: image.fields, headers: ImageHeaders())
     }

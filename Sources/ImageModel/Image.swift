@@ -1,4 +1,4 @@
-/// An image record, as the Image API answers it.
+/// An image record, as the Image API returns it.
 ///
 /// ```swift
 /// let image = try JSONDecoder().decode(Image.self, from: body)
@@ -7,9 +7,9 @@
 public struct Image: Identifiable, Hashable, Sendable {
     /// The image's UUID.
     public var id: String
-    /// Not unique, and null where nobody gave one.
+    /// The name, which need not be unique; nil if the image has none.
     public var name: String?
-    /// Where the image is in its life.
+    /// The stage of the image's life cycle.
     public var status: ImageStatus
     /// Who may see and use it.
     public var visibility: Visibility
@@ -17,38 +17,40 @@ public struct Image: Identifiable, Hashable, Sendable {
     public var owner: String?
     /// How the disk is laid out, for example `qcow2`.
     public var diskFormat: String?
-    /// What the disk is wrapped in, for example `bare`.
+    /// The container around the disk, for example `bare`.
     public var containerFormat: String?
-    /// The size of the data, in bytes; nil while there is none.
+    /// The size of the data, in bytes; nil while there is no data.
     public var size: Int64?
-    /// The size of the disk that the data describes, in bytes; nil where it is not known.
+    /// The size of the disk that the data describes, in bytes; nil if it is not known.
     public var virtualSize: Int64?
-    /// Disk needed to boot, in GB.
+    /// The disk size needed to boot, in GB.
     public var minDisk: Int64?
-    /// Memory needed to boot, in MB.
+    /// The memory needed to boot, in MB.
     public var minRAM: Int64?
-    /// Whether a delete is refused.
+    /// Whether deleting the image is refused.
     public var isProtected: Bool
-    /// Whether default lists leave the image out.
+    /// Whether the image is left out of lists by default.
     public var isHidden: Bool
-    /// Labels, without an order.
+    /// The tags, in no particular order.
     public var tags: [String]
-    /// When the record was made.
+    /// When the record was created.
     public var createdAt: Timestamp?
     /// When the record last changed.
     public var updatedAt: Timestamp?
-    /// MD5 of the data, in hexadecimal.
+    /// The MD5 hash of the data, in hexadecimal.
     public var checksum: String?
     /// The algorithm of `secureHash`, for example `sha512`.
     public var hashAlgorithm: String?
     /// The secure hash of the data, in hexadecimal.
     public var secureHash: String?
-    /// Everything else that the answer carried: additional properties, and attributes that this version does not know.
+    /// All other members of the answer: additional properties, and attributes that this version does not know.
     public var additional: [String: JSONValue]
 }
 
 extension Image: Decodable {
-    /// Reads a record; throws `DecodingError` where it has no id or status, or a value of another type.
+    /// Decodes a record.
+    ///
+    /// - Throws: `DecodingError` if there is no id or status, or if a value has the wrong type.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         func value<Value: Decodable>(_ attribute: ImageAttribute) throws -> Value? {

@@ -1,17 +1,15 @@
-/// What an image service can do: the one way from the screens to any cloud, or to the embedded service.
+/// The operations of an image service: the only way from the screens to any cloud, or to the embedded service.
 public protocol ImageAPI: Sendable {
-    /// What the attributes of an image mean and may be here: `GET /v2/schemas/image`.
+    /// Returns what the attributes of an image mean, and which values this cloud allows: `GET /v2/schemas/image`.
     func imageSchema() async throws(APIError) -> ImageSchema
 
-    /// The namespaces of properties that images may have, without the properties: `GET /v2/metadefs/namespaces`, all of
-    /// its pages.
+    /// Returns all namespaces of properties for images, without the properties: `GET /v2/metadefs/namespaces`, every page.
     func metadefNamespaces() async throws(APIError) -> [MetadefNamespace]
 
-    /// A namespace with its properties, under the names that they have on an image:
-    /// `GET /v2/metadefs/namespaces/{name}`.
+    /// Returns a namespace with its properties, named as they are on an image: `GET /v2/metadefs/namespaces/{name}`.
     func metadefNamespace(_ name: String) async throws(APIError) -> MetadefNamespace
 
-    /// Makes a record: `POST /v2/images`.
+    /// Creates a record: `POST /v2/images`.
     func create(_ image: NewImage) async throws(APIError) -> ImageRecord
 
     /// Reads a record: `GET /v2/images/{id}`.
@@ -20,69 +18,71 @@ public protocol ImageAPI: Sendable {
     /// Reads the first page of a list: `GET /v2/images`.
     func images(_ query: ImageQuery) async throws(APIError) -> ImagePage
 
-    /// Reads the page that another page's `next` names.
+    /// Reads the page that the `next` link of another page refers to.
     func images(_ next: ImagePage.Next) async throws(APIError) -> ImagePage
 
-    /// Deletes an image, its record and its data: `DELETE /v2/images/{id}`.
+    /// Deletes an image with its record and its data: `DELETE /v2/images/{id}`.
     func delete(_ id: Image.ID) async throws(APIError)
 
-    /// Changes a record, all of the changes or none: `PATCH /v2/images/{id}`.
+    /// Applies either all changes to a record or none: `PATCH /v2/images/{id}`.
     func update(_ id: Image.ID, with patch: ImagePatch) async throws(APIError) -> ImageRecord
 
-    /// Has the service bring an image's data into its stores: `POST /v2/images/{id}/import`. It goes on after the answer;
-    /// the record and its tasks say how.
+    /// Asks the service to import an image's data into its stores: `POST /v2/images/{id}/import`. The import continues after
+    /// the answer; the record and its tasks show its progress.
     func importData(_ request: ImageImport, into id: Image.ID) async throws(APIError)
 
-    /// What the service does, and has done lately, on an image by itself: `GET /v2/images/{id}/tasks`.
+    /// Returns the service's current and recent tasks for an image: `GET /v2/images/{id}/tasks`.
     func tasks(of id: Image.ID) async throws(APIError) -> [ImageTask]
 
-    /// The projects that an image is shared with: `GET /v2/images/{id}/members`. A member sees only itself; only shared
-    /// images have any.
+    /// Returns the projects that an image is shared with: `GET /v2/images/{id}/members`. A member sees only itself, and only
+    /// shared images have members.
     func members(of id: Image.ID) async throws(APIError) -> [ImageMember]
 
-    /// Offers an image to a project, by its id: `POST /v2/images/{id}/members`.
+    /// Offers an image to a project, given by its id: `POST /v2/images/{id}/members`.
     func addMember(_ project: String, to id: Image.ID) async throws(APIError) -> ImageMember
 
-    /// Answers an offer for a project: `PUT /v2/images/{id}/members/{project}`.
+    /// Sets a project's answer to the offer of an image: `PUT /v2/images/{id}/members/{project}`.
     func answerOffer(of id: Image.ID, to project: String, with status: ImageMember.Status) async throws(APIError)
         -> ImageMember
 
-    /// Takes an image from a project: `DELETE /v2/images/{id}/members/{project}`.
+    /// Stops sharing an image with a project: `DELETE /v2/images/{id}/members/{project}`.
     func removeMember(_ project: String, from id: Image.ID) async throws(APIError)
 
-    /// Bars an image's data from being used: `POST /v2/images/{id}/actions/deactivate`.
+    /// Blocks the use of an image's data: `POST /v2/images/{id}/actions/deactivate`.
     func deactivate(_ id: Image.ID) async throws(APIError)
 
-    /// Lifts the bar: `POST /v2/images/{id}/actions/reactivate`.
+    /// Allows the use of an image's data again: `POST /v2/images/{id}/actions/reactivate`.
     func reactivate(_ id: Image.ID) async throws(APIError)
 
-    /// Deletes an image's data in one store; the last store keeps it: `DELETE /v2/stores/{store}/{id}`.
+    /// Deletes an image's data from one store, unless that is the last store with the data: `DELETE /v2/stores/{store}/{id}`.
     func deleteData(of id: Image.ID, in store: ImageStore.ID) async throws(APIError)
 
-    /// Begins to read an image's data: `GET /v2/images/{id}/file`. Cancelling the task that reads the chunks ends it.
+    /// Starts reading an image's data: `GET /v2/images/{id}/file`. Cancelling the task that reads the chunks stops the
+    /// download.
     ///
-    /// - Parameter offset: the place of the first byte that is wanted; a service may send everything nevertheless.
+    /// - Parameter offset: the offset of the first byte to read; a service may send everything nevertheless.
     func download(_ id: Image.ID, from offset: Int64) async throws(APIError) -> ImageDownload
 
-    /// The ways in which data may be imported, by the API's names: `GET /v2/info/import`.
+    /// Returns the import methods that the cloud offers, by the API's names: `GET /v2/info/import`.
     func importMethods() async throws(APIError) -> [String]
 
-    /// The stores that data may go to: `GET /v2/info/stores`.
+    /// Returns the stores for images' data: `GET /v2/info/stores`.
     func stores() async throws(APIError) -> [ImageStore]
 
-    /// How much of its quotas the project has used: `GET /v2/info/usage`.
+    /// Returns how much of its quotas the project has used: `GET /v2/info/usage`.
     func usage() async throws(APIError) -> ImageUsage
 
-    /// Sends an image's data: `PUT /v2/images/{id}/file`, or `…/stage`.
+    /// Uploads an image's data: `PUT /v2/images/{id}/file`, or `…/stage`.
     ///
-    /// Cancelling the task calls the upload off; what the service then does with the record is its own affair
-    /// (Glance puts it back to `queued`, and may store data of which it has all).
+    /// Cancelling the task cancels the upload; what happens to the record then is up to the service. (Glance puts it back to
+    /// `queued`, or may store the data if it has received all of it.)
     ///
     /// - Parameters:
-    ///   - data: read once, chunk by chunk, as the service takes it.
-    ///   - destination: where it goes.
-    ///   - progress: told the number of bytes sent so far, a few times a second at most, on no particular thread.
-    ///   - sent: told what was sent, once all of it was, on no particular thread: the answer may take minutes more, or never come.
+    ///   - data: read once, chunk by chunk, at the pace of the service.
+    ///   - destination: where the data goes.
+    ///   - progress: called with the number of bytes sent so far, at most a few times a second, on an arbitrary thread.
+    ///   - sent: called with the receipt once everything has been sent, on an arbitrary thread; the answer may take minutes
+    ///     more, or never arrive.
     /// - Returns: what was sent, to be compared with what the service says it received.
     func upload(
         _ data: ImageData, of id: Image.ID, to destination: DataDestination,
@@ -92,7 +92,7 @@ public protocol ImageAPI: Sendable {
 }
 
 extension ImageAPI {
-    /// Sends an image's data, for who asks for the receipt with the answer only.
+    /// Uploads an image's data, for callers that need the receipt only with the answer.
     public func upload(
         _ data: ImageData, of id: Image.ID, to destination: DataDestination,
         progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
@@ -101,36 +101,36 @@ extension ImageAPI {
     }
 }
 
-/// Where an image's data is sent.
+/// The destination of an image's data.
 public enum DataDestination: Hashable, Sendable {
-    /// Into a store, and the image is active; nil leaves the store to the service.
+    /// A store, which makes the image active; nil lets the service choose the store.
     case store(ImageStore.ID?)
-    /// To the staging area, from where an import brings it into the stores.
+    /// The staging area, from which an import brings the data into the stores.
     case staging
 }
 
-/// The data of an image on its way to the service.
+/// The data of an image to be sent to the service.
 public struct ImageData: Sendable {
-    /// Bytes in all, where it is known beforehand.
+    /// The total number of bytes, if known beforehand.
     public var size: Int64?
-    /// The bytes, in chunks of a size that suits the source. An error that it throws ends the upload.
+    /// The bytes, in chunks of a size that suits the source. An error thrown by the sequence ends the upload.
     public var chunks: any AsyncSequence<[UInt8], any Error> & Sendable
 
-    /// Data of a size, if known, and the chunks that make it up.
+    /// Creates data of a size, if known, from chunks.
     public init(size: Int64?, chunks: any AsyncSequence<[UInt8], any Error> & Sendable) {
         self.size = size
         self.chunks = chunks
     }
 }
 
-/// What an upload sent.
+/// The record of what an upload has sent.
 public struct UploadReceipt: Hashable, Sendable {
-    /// Bytes sent.
+    /// The number of bytes sent.
     public var size: Int64
-    /// SHA-512 of the bytes sent, in lower-case hexadecimal.
+    /// The SHA-512 hash of the bytes sent, in lower-case hexadecimal.
     public var sha512: String
 
-    /// A receipt for so many bytes with this hash.
+    /// Creates a receipt.
     public init(size: Int64, sha512: String) {
         self.size = size
         self.sha512 = sha512

@@ -1,6 +1,6 @@
 /// The name of an attribute of an image: one of the API's own, or an additional property's key.
 ///
-/// Attributes name the fields of the form, the rows of a record, and what an answer complains about.
+/// Attributes identify the fields of the form, the rows of a record, and the subject of a server's error message.
 public struct ImageAttribute: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
     /// The name as the API spells it, for example `min_disk`.
     public let rawValue: String
@@ -10,80 +10,80 @@ public struct ImageAttribute: RawRepresentable, Hashable, Sendable, ExpressibleB
     /// The attribute of this name, as the API spells it.
     public init(stringLiteral value: String) { self.init(rawValue: value) }
 
-    /// What people call the image.
+    /// The name that people give the image.
     public static let name: Self = "name"
     /// The image's UUID.
     public static let id: Self = "id"
     /// How the disk is laid out.
     public static let diskFormat: Self = "disk_format"
-    /// What the disk is wrapped in.
+    /// The container around the disk.
     public static let containerFormat: Self = "container_format"
-    /// Who may see it.
+    /// Who may see and use the image.
     public static let visibility: Self = "visibility"
-    /// Labels.
+    /// The image's tags.
     public static let tags: Self = "tags"
-    /// Disk needed to boot, in GB.
+    /// The disk size needed to boot, in GB.
     public static let minDisk: Self = "min_disk"
-    /// Memory needed to boot, in MB.
+    /// The memory needed to boot, in MB.
     public static let minRAM: Self = "min_ram"
-    /// Whether a delete is refused.
+    /// Whether deleting the image is refused.
     public static let protected: Self = "protected"
-    /// Whether default lists leave it out.
+    /// Whether the image is left out of lists by default.
     public static let hidden: Self = "os_hidden"
-    /// Where it is in its life.
+    /// The stage of the image's life cycle.
     public static let status: Self = "status"
-    /// The project that owns it.
+    /// The project that owns the image.
     public static let owner: Self = "owner"
-    /// Size of the data, in bytes.
+    /// The size of the data, in bytes.
     public static let size: Self = "size"
-    /// Size of the disk described by the data, in bytes.
+    /// The size of the disk that the data describes, in bytes.
     public static let virtualSize: Self = "virtual_size"
-    /// When the record was made.
+    /// When the record was created.
     public static let createdAt: Self = "created_at"
     /// When the record last changed.
     public static let updatedAt: Self = "updated_at"
-    /// MD5 of the data.
+    /// The MD5 hash of the data.
     public static let checksum: Self = "checksum"
     /// The algorithm of `hashValue`.
     public static let hashAlgorithm: Self = "os_hash_algo"
     /// The secure hash of the data.
     public static let hashValue: Self = "os_hash_value"
-    /// Where the record is.
+    /// The path of the record.
     public static let selfLink: Self = "self"
-    /// Where the data is.
+    /// The path of the data.
     public static let file: Self = "file"
-    /// Where the schema is.
+    /// The path of the schema.
     public static let schema: Self = "schema"
-    /// Where the store keeps the data, if the cloud shows it.
+    /// The location of the data in the store, if the cloud shows it.
     public static let directURL: Self = "direct_url"
-    /// All the places of the data, if the cloud shows them.
+    /// All locations of the data, if the cloud shows them.
     public static let locations: Self = "locations"
     /// The stores that hold the data.
     public static let stores: Self = "stores"
 }
 
 extension ImageAttribute {
-    /// The attributes that every answer about an image carries, in the order in which a person reads them.
+    /// The attributes that every answer about an image has, in display order.
     public static let base: [ImageAttribute] = [
         .name, .id, .status, .visibility, .owner, .diskFormat, .containerFormat, .size, .virtualSize, .minDisk, .minRAM,
         .protected, .hidden, .tags, .createdAt, .updatedAt, .checksum, .hashAlgorithm, .hashValue, .selfLink, .file,
         .schema,
     ]
 
-    /// The attributes that only the service sets; sending one in a create is answered with 403
+    /// The attributes that only the service sets; a create that sends one is answered with 403
     /// (`Attribute 'status' is read-only.`).
     public static let readOnly: Set<ImageAttribute> = [
         .status, .size, .virtualSize, .createdAt, .updatedAt, .checksum, .hashAlgorithm, .hashValue, .selfLink, .file,
         .schema, .directURL, .stores,
     ]
 
-    /// The attributes that a create takes, apart from additional properties.
+    /// The attributes that a create accepts, in addition to properties.
     public static let creatable: Set<ImageAttribute> = [
         .name, .id, .diskFormat, .containerFormat, .visibility, .tags, .minDisk, .minRAM, .protected, .hidden,
     ]
 
-    /// Names that the service keeps for itself and refuses as additional properties with 403
-    /// (`Attribute 'locations' is reserved.`): `locations`, `owner` and the like, and all that begins with `os_glance`.
+    /// Whether the service keeps the name for itself, and refuses it as an additional property with 403
+    /// (`Attribute 'locations' is reserved.`): `locations`, `owner` and the like, and all names that begin with `os_glance`.
     public var isReserved: Bool {
         Self.reserved.contains(self) || rawValue.hasPrefix("os_glance")
     }

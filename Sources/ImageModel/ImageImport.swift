@@ -1,4 +1,4 @@
-/// What an import asks for: the body of `POST /v2/images/{id}/import`.
+/// The request for an import: the body of `POST /v2/images/{id}/import`.
 ///
 /// ```swift
 /// let request = ImageImport(.webDownload("https://example.org/disk.qcow2"), stores: .all(mustSucceed: false))
@@ -7,27 +7,27 @@
 public struct ImageImport: Hashable, Sendable {
     /// Where the data comes from.
     public var method: Method
-    /// Where it goes.
+    /// The stores that the data goes to.
     public var stores: Stores
 
-    /// An import by a method, into the service's own store where nothing else is said.
+    /// Creates an import by a method, into the service's default store unless others are given.
     public init(_ method: Method, stores: Stores = .usual) {
         self.method = method
         self.stores = stores
     }
 
-    /// Where an import's data comes from.
+    /// The source of an import's data.
     public enum Method: Hashable, Sendable {
-        /// The staging area, to which it was sent before.
+        /// The staging area, to which the data was uploaded before.
         case glanceDirect
-        /// An address that the service reads by itself.
+        /// A web address from which the service downloads the data.
         case webDownload(String)
-        /// The store of the image that has it already.
+        /// A store that already has the image's data.
         case copyImage
-        /// An image of another region of the same cloud.
+        /// An image in another region of the same cloud.
         case glanceDownload(region: String, image: Image.ID)
 
-        /// What the API calls it, also in its list of the methods that a cloud offers.
+        /// The method's name in the API, which is also used in the list of methods that a cloud offers.
         public var name: String {
             switch self {
             case .glanceDirect: "glance-direct"
@@ -38,17 +38,17 @@ public struct ImageImport: Hashable, Sendable {
         }
     }
 
-    /// Where data goes.
+    /// The stores that an import's data goes to.
     public enum Stores: Hashable, Sendable {
-        /// The store that the service takes where none is named.
+        /// The service's default store.
         case usual
-        /// These; `mustSucceed` says whether one that fails makes all of it fail.
+        /// These stores; `mustSucceed` says whether the failure of one fails the whole import.
         case some([ImageStore.ID], mustSucceed: Bool)
-        /// Every store there is; `mustSucceed` as above.
+        /// All stores; `mustSucceed` as above.
         case all(mustSucceed: Bool)
     }
 
-    /// The body as a JSON object.
+    /// Returns the body as a JSON object.
     public func json() -> JSONValue {
         var method: [String: JSONValue] = ["name": .string(self.method.name)]
         switch self.method {

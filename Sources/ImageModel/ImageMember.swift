@@ -1,18 +1,18 @@
-/// A project that an image is shared with, as `GET /v2/images/{id}/members` answers it.
+/// A project that an image is shared with, as returned by `GET /v2/images/{id}/members`.
 public struct ImageMember: Identifiable, Hashable, Sendable, Decodable {
-    /// The project's id, or what the owner has taken for one: the API does not look it up.
+    /// The project's id as the owner entered it: the API does not check that the project exists.
     public var project: String
-    /// What the project has made of the offer.
+    /// The project's answer to the offer.
     public var status: Status
     /// When the image was offered.
     public var createdAt: Timestamp?
-    /// When the offer or its answer last changed.
+    /// When the offer or the answer to it last changed.
     public var updatedAt: Timestamp?
 
-    /// The project's id: an image has each project once.
+    /// The project's id, which occurs at most once among an image's members.
     public var id: String { project }
 
-    /// A member.
+    /// Creates a member.
     public init(project: String, status: Status, createdAt: Timestamp? = nil, updatedAt: Timestamp? = nil) {
         self.project = project
         self.status = status
@@ -27,26 +27,26 @@ public struct ImageMember: Identifiable, Hashable, Sendable, Decodable {
         case updatedAt = "updated_at"
     }
 
-    /// What a project has made of the offer of an image. The set is open, as every one of the API's.
+    /// A project's answer to the offer of an image. The set is open, like all enumerations of the API.
     public struct Status: RawRepresentable, Hashable, Sendable, Codable, ExpressibleByStringLiteral {
         /// The status as the API spells it.
         public let rawValue: String
 
-        /// The status that the API spells so.
+        /// Creates the status with this spelling in the API.
         public init(rawValue: String) { self.rawValue = rawValue }
-        /// The status that the API spells so.
+        /// Creates the status with this spelling in the API.
         public init(stringLiteral value: String) { self.init(rawValue: value) }
 
-        /// Nothing so far: the image can be used by its id, and is in none of the project's lists.
+        /// No answer yet: the project can use the image by its id, but does not see it in its lists.
         public static let pending: Self = "pending"
-        /// The image is in the project's lists.
+        /// Accepted: the image appears in the project's lists.
         public static let accepted: Self = "accepted"
-        /// The project does not want to see it.
+        /// Rejected: the project does not want to see the image.
         public static let rejected: Self = "rejected"
     }
 }
 
 extension String {
-    /// Whether it looks as Keystone makes the ids of projects: 32 hexadecimal digits.
+    /// Whether the text has the form of Keystone's project ids: 32 hexadecimal digits.
     public var isProjectID: Bool { count == 32 && allSatisfy { $0.isASCII && $0.isHexDigit } }
 }

@@ -1,9 +1,9 @@
-/// The order of a list of images, as the service keeps it.
+/// The order in which the service lists images.
 ///
-/// The two directions of a key are each other's reverse, to the last record: a service orders records that have the same
-/// value by their time of creation, in the direction of the key. So a list can be read from its end, and backwards.
+/// The two directions of a key are exact reverses of each other: records with equal values are ordered by their creation time,
+/// in the same direction as the key. A list can therefore be read backwards from its end.
 public struct ImageOrder: Hashable, Sendable {
-    /// What records are compared by, as the API names it: what Glance takes for a `sort_key`, and no more.
+    /// The attribute to sort by, under its name in the API: the sort keys that Glance accepts.
     public enum Key: String, CaseIterable, Hashable, Sendable {
         case createdAt = "created_at"
         case name, status, size
@@ -12,42 +12,42 @@ public struct ImageOrder: Hashable, Sendable {
         case containerFormat = "container_format"
         case id
 
-        /// The attribute that is compared.
+        /// The attribute to sort by.
         public var attribute: ImageAttribute { ImageAttribute(rawValue: rawValue) }
 
-        /// Whether the least of it comes first where nobody has said otherwise: texts run from A to Z, but the largest and
-        /// the newest come first.
+        /// Whether the default direction is ascending: texts are sorted from A to Z, but sizes and times begin with the largest
+        /// and the newest.
         public var isUsuallyAscending: Bool { ![.createdAt, .updatedAt, .size].contains(self) }
     }
 
-    /// What records are compared by.
+    /// The attribute to sort by.
     public var key: Key
-    /// Whether the least comes first.
+    /// Whether the smallest value comes first.
     public var isAscending: Bool
 
-    /// An order.
+    /// Creates an order.
     public init(_ key: Key, isAscending: Bool) {
         self.key = key
         self.isAscending = isAscending
     }
 
-    /// The order of a list that is asked for none: the newest record comes first.
+    /// The order of a list whose request specifies none: the newest record first.
     public static let newestFirst = ImageOrder(.createdAt, isAscending: false)
 
-    /// The order by a key, in the direction that is usual for it.
+    /// Returns the order by a key, in the key's default direction.
     public static func usual(for key: Key) -> ImageOrder { ImageOrder(key, isAscending: key.isUsuallyAscending) }
 
-    /// The order by the next key, in the direction that is usual for it.
+    /// The order by the next key, in that key's default direction.
     public var next: ImageOrder {
         let keys = Key.allCases
         return .usual(for: keys[((keys.firstIndex(of: key) ?? 0) + 1) % keys.count])
     }
 
-    /// The order in the other direction.
+    /// The same order in the other direction.
     public var reversed: ImageOrder { ImageOrder(key, isAscending: !isAscending) }
 
-    /// The order that a value of the API's parameter `sort` means: `size:desc`, or a key alone for its usual direction. Nil
-    /// where it means none.
+    /// Parses a value of the API's `sort` parameter: `size:desc`, or a key alone for its default direction. Nil if it is
+    /// invalid.
     public init?(parameter: String) {
         let parts = parameter.split(separator: ":", omittingEmptySubsequences: false)
         guard let key = parts.first.flatMap({ Key(rawValue: String($0)) }), parts.count <= 2 else { return nil }
@@ -59,6 +59,6 @@ public struct ImageOrder: Hashable, Sendable {
         }
     }
 
-    /// The value of the API's parameter `sort`.
+    /// The value for the API's `sort` parameter.
     public var parameter: String { "\(key.rawValue):\(isAscending ? "asc" : "desc")" }
 }

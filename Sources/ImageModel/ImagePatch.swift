@@ -1,30 +1,30 @@
-/// Changes to a record: the body of `PATCH /v2/images/{id}`, of the media type
+/// Changes to a record: the body of `PATCH /v2/images/{id}`, whose media type is
 /// `application/openstack-images-v2.1-json-patch`.
 ///
 /// ```swift
 /// let patch = ImagePatch([.replace(.diskFormat, .string("raw")), .remove("os_distro")])
 /// ```
 public struct ImagePatch: Hashable, Sendable {
-    /// The media type of a patch: RFC 6902, as the Image API has it since 2.1.
+    /// The media type of a patch: RFC 6902, as used by the Image API since 2.1.
     public static let mediaType = "application/openstack-images-v2.1-json-patch"
 
-    /// What is done, in this order; all of it or nothing.
+    /// The changes, applied in this order, either all or none.
     public var changes: [Change]
 
-    /// Changes in their order.
+    /// Creates a patch of changes in this order.
     public init(_ changes: [Change]) { self.changes = changes }
 
     /// One change to one attribute.
     public enum Change: Hashable, Sendable {
-        /// Sets an attribute that may not be there.
+        /// Sets an attribute that may not exist yet.
         case add(ImageAttribute, JSONValue)
-        /// Sets an attribute that is there.
+        /// Sets an attribute that exists.
         case replace(ImageAttribute, JSONValue)
-        /// Takes an additional property away.
+        /// Removes an additional property.
         case remove(ImageAttribute)
     }
 
-    /// The body as a JSON array.
+    /// Returns the body as a JSON array.
     public func json() -> JSONValue {
         .array(
             changes.map { change in
@@ -37,7 +37,7 @@ public struct ImagePatch: Hashable, Sendable {
     }
 
     private static func operation(_ name: String, _ attribute: ImageAttribute, _ value: JSONValue?) -> JSONValue {
-        // RFC 6901: what the pointer itself is written with is escaped.
+        // RFC 6901: the characters that have a meaning in a JSON pointer are escaped.
         let pointer = attribute.rawValue.replacing("~", with: "~0").replacing("/", with: "~1")
         var operation: [String: JSONValue] = ["op": .string(name), "path": .string("/" + pointer)]
         operation["value"] = value

@@ -1,31 +1,31 @@
 import Foundation
 
-/// What a list of images asks for.
+/// The query of a list of images.
 public struct ImageQuery: Hashable, Sendable {
-    /// Records on a page; the service caps it. nil leaves it to the service.
+    /// The number of records on a page, up to the service's maximum; nil for the service's default.
     public var limit: Int?
-    /// The id of the record after which the page begins.
+    /// The id of the record that precedes the page.
     public var marker: String?
-    /// The order; nil leaves it to the service, which then lists the newest first.
+    /// The order; nil for the service's default, the newest first.
     public var order: ImageOrder?
-    /// What the records have to fulfil, all of it.
+    /// The conditions that every record has to satisfy.
     public var conditions: [Condition]
 
-    /// A parameter of the list that records are compared by, as the API spells it: `status=in:queued,saving`.
+    /// A query parameter that filters records, as the API spells it: `status=in:queued,saving`.
     public struct Condition: Hashable, Sendable {
-        /// Its name: an attribute, a bound such as `size_min`, or a property's key.
+        /// The parameter's name: an attribute, a bound such as `size_min`, or the key of a property.
         public let parameter: String
-        /// Its value, which may begin with an operator.
+        /// The parameter's value, which may begin with an operator.
         public let value: String
 
-        /// A parameter with its value.
+        /// Creates a parameter with its value.
         public init(_ parameter: String, _ value: String) {
             self.parameter = parameter
             self.value = value
         }
     }
 
-    /// A query; without arguments, the first page at the service's own size.
+    /// Creates a query; without arguments, for the first page in the service's default size.
     public init(
         limit: Int? = nil, marker: String? = nil, order: ImageOrder? = nil, conditions: [Condition] = []
     ) {
@@ -35,7 +35,7 @@ public struct ImageQuery: Hashable, Sendable {
         self.conditions = conditions
     }
 
-    /// The path of the request, below the service's address: `GET /v2/images`.
+    /// The path of the request, relative to the service's address: `GET /v2/images`.
     public var path: String {
         var parameters: [(name: String, value: String)] = []
         if let limit { parameters.append(("limit", "\(limit)")) }
@@ -46,7 +46,8 @@ public struct ImageQuery: Hashable, Sendable {
         return "/v2/images" + (query.isEmpty ? "" : "?" + query)
     }
 
-    /// A text as a part of a query. What is sent as it is means nothing to anybody on the way; a plus would be read as a space.
+    /// Returns a text encoded as part of a query. Only characters without a special meaning stay as they are; a plus sign, for
+    /// example, would be read as a space.
     private static func encoded(_ text: String) -> String {
         text.addingPercentEncoding(withAllowedCharacters: plain) ?? text
     }
@@ -57,12 +58,12 @@ public struct ImageQuery: Hashable, Sendable {
 
 /// One page of a list.
 public struct ImagePage: Sendable, Hashable {
-    /// The records, in the order of the service.
+    /// The records, in the service's order.
     public var images: [Image]
-    /// Where the next page is, as the service says; nil on the last one.
+    /// The link to the next page, as returned by the service; nil on the last page.
     public var next: Next?
 
-    /// A page of records and the way to the next one.
+    /// Creates a page of records with the link to the next one.
     public init(images: [Image], next: Next?) {
         self.images = images
         self.next = next

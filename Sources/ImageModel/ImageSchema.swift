@@ -1,32 +1,32 @@
 /// What `GET /v2/schemas/image` says about the attributes of an image in this cloud.
 ///
-/// Choices and explanations of the form come from here, so that a cloud with other formats shows other choices.
+/// The form takes its choices and explanations from here, so that a cloud with other formats offers other choices.
 public struct ImageSchema: Hashable, Sendable, Decodable {
-    /// What is said of each attribute, by its name.
+    /// The descriptions of the attributes, by name.
     public var properties: [String: Property]
 
-    /// A schema of these attributes.
+    /// Creates a schema of these attributes.
     public init(properties: [String: Property]) {
         self.properties = properties
     }
 
-    /// What the schema says of an attribute, or nil where it does not mention it.
+    /// The schema's description of an attribute; nil if the schema does not mention it.
     public subscript(attribute: ImageAttribute) -> Property? { properties[attribute.rawValue] }
 
-    /// One attribute's description.
+    /// The description of one attribute.
     public struct Property: Hashable, Sendable {
-        /// What it means, in the service's words.
+        /// The attribute's meaning, in the service's words.
         public var description: String?
-        /// The values it may take, without null; nil where any value of its type will do.
+        /// The allowed values, without null; nil if any value of the type is allowed.
         public var choices: [String]?
-        /// Whether null is among the values.
+        /// Whether the value may be null.
         public var isNullable: Bool
-        /// Whether only the service sets it.
+        /// Whether only the service sets the attribute.
         public var isReadOnly: Bool
-        /// Characters at most.
+        /// The maximum number of characters.
         public var maxLength: Int?
 
-        /// A description; what is left out, the schema does not say.
+        /// Creates a description; the defaults stand for what the schema does not say.
         public init(
             description: String? = nil, choices: [String]? = nil, isNullable: Bool = false, isReadOnly: Bool = false,
             maxLength: Int? = nil
@@ -46,7 +46,7 @@ extension ImageSchema.Property: Decodable {
         case choices = "enum"
     }
 
-    /// A description; what is left out, the schema does not say.
+    /// Decodes a description; what the schema does not say gets the default value.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let type = try container.decodeIfPresent(JSONValue.self, forKey: .type)

@@ -1,18 +1,18 @@
-/// A place where a cloud keeps images' data, as `GET /v2/info/stores` answers it.
+/// A store in which a cloud keeps images' data, as returned by `GET /v2/info/stores`.
 public struct ImageStore: Identifiable, Hashable, Sendable, Decodable {
-    /// What requests call it.
+    /// The id that requests use.
     public var id: String
-    /// What the operator says of it.
+    /// The operator's description.
     public var description: String?
-    /// Whether data goes there where no store is named.
+    /// Whether data goes to this store if none is named.
     public var isDefault: Bool
-    /// Whether nothing can be written to it.
+    /// Whether the store cannot be written to.
     public var isReadOnly: Bool
 
-    /// Whether it is the service's own: the staging area and the like, which Glance names too.
+    /// Whether the store is internal to the service, such as the staging area; Glance lists these too.
     public var isInternal: Bool { id.hasPrefix("os_glance_") }
 
-    /// A store.
+    /// Creates a store.
     public init(id: String, description: String? = nil, isDefault: Bool = false, isReadOnly: Bool = false) {
         self.id = id
         self.description = description
@@ -26,7 +26,9 @@ public struct ImageStore: Identifiable, Hashable, Sendable, Decodable {
         case isReadOnly = "read-only"
     }
 
-    /// Reads a store; throws `DecodingError` where it has no id. Glance writes its flags as texts.
+    /// Decodes a store; flags may be strings, which is how Glance writes them.
+    ///
+    /// - Throws: `DecodingError` if there is no id.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         func flag(_ key: CodingKeys) -> Bool {

@@ -1,15 +1,15 @@
-/// Work that a service does on an image by itself, as `GET /v2/images/{id}/tasks` answers it: an import.
+/// The service's own work on an image, such as an import, as returned by `GET /v2/images/{id}/tasks`.
 public struct ImageTask: Identifiable, Hashable, Sendable, Decodable {
     /// The task's UUID.
     public var id: String
-    /// `pending`, `processing`, `success` or `failure`; a cloud may have others.
+    /// The status: `pending`, `processing`, `success` or `failure`; a cloud may have others.
     public var status: String
-    /// What happened, in the service's words; empty or nil where nothing has.
+    /// The service's report on what happened; empty or nil if there is none.
     public var message: String?
-    /// When it was last heard of.
+    /// When the task was last updated.
     public var updatedAt: Timestamp?
 
-    /// A task.
+    /// Creates a task.
     public init(id: String, status: String, message: String? = nil, updatedAt: Timestamp? = nil) {
         self.id = id
         self.status = status
@@ -22,6 +22,6 @@ public struct ImageTask: Identifiable, Hashable, Sendable, Decodable {
         case updatedAt = "updated_at"
     }
 
-    /// Whether it has come to nothing.
+    /// Whether the task has failed.
     public var hasFailed: Bool { status == "failure" }
 }

@@ -1,31 +1,31 @@
-/// How much of its quotas a project has used, as `GET /v2/info/usage` answers it.
+/// How much of its quotas a project has used, as returned by `GET /v2/info/usage`.
 ///
-/// Source: the unified limits of Glance's quotas (`use_keystone_limits`). A cloud without them names none.
+/// Source: the unified limits of Glance's quotas (`use_keystone_limits`). A cloud that does not use them returns none.
 public struct ImageUsage: Hashable, Sendable, Decodable {
     /// The data of all images (`image_size_total`), in MiB.
     public var size: Quota?
     /// The data in the staging area (`image_stage_total`), in MiB.
     public var staging: Quota?
-    /// Images, whether they have data or not (`image_count_total`).
+    /// The number of images, with or without data (`image_count_total`).
     public var count: Quota?
-    /// Images that are taking data in (`image_count_uploading`).
+    /// The number of images that are receiving data (`image_count_uploading`).
     public var uploading: Quota?
 
-    /// Of one thing, what there is and what there may be.
+    /// The usage and the limit of one resource.
     public struct Quota: Hashable, Sendable, Decodable {
-        /// What there is.
+        /// The amount used.
         public var usage: Int64
-        /// What there may be; below zero where that is not limited, as Keystone has it.
+        /// The maximum amount; negative if there is no limit, as in Keystone.
         public var limit: Int64
 
-        /// So much of so much.
+        /// Creates a quota.
         public init(usage: Int64, limit: Int64) {
             self.usage = usage
             self.limit = limit
         }
     }
 
-    /// Quotas; what is left out is not limited.
+    /// Creates a usage; a quota that is nil is not limited.
     public init(size: Quota? = nil, staging: Quota? = nil, count: Quota? = nil, uploading: Quota? = nil) {
         self.size = size
         self.staging = staging

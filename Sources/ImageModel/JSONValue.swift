@@ -2,12 +2,12 @@ import Foundation
 
 /// Any JSON value, kept as it was received.
 ///
-/// The Image API lets clouds and users add attributes that no client knows in advance; a `JSONValue` carries them
-/// through decoding, display and encoding without loss.
+/// The Image API lets clouds and users add attributes that no client knows in advance; a `JSONValue` carries them through
+/// decoding, display and encoding without loss.
 public enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
-    /// A number without a fraction that fits 64 bits: sizes in bytes, counts.
+    /// A number without a fraction that fits into 64 bits: a size in bytes, or a count.
     case integer(Int64)
     case number(Double)
     case string(String)
@@ -16,13 +16,13 @@ public enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue: Codable {
-    /// Reads whatever value comes next.
+    /// Decodes any JSON value.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
         } else if let value = try? container.decode(String.self) {
-            // Most values are texts, and each attempt in vain makes an error.
+            // Strings are tried first: most values are strings, and each failed attempt creates an error.
             self = .string(value)
         } else if let value = try? container.decode(Int64.self) {
             self = .integer(value)
@@ -37,7 +37,7 @@ extension JSONValue: Codable {
         }
     }
 
-    /// Writes the value as it was received.
+    /// Encodes the value as it was received.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
@@ -53,27 +53,27 @@ extension JSONValue: Codable {
 }
 
 extension JSONValue {
-    /// The text of a string value, nil for any other kind.
+    /// The text of a string; nil for any other kind of value.
     public var string: String? {
         guard case .string(let value) = self else { return nil }
         return value
     }
 
-    /// The members of an object, nil for any other kind.
+    /// The members of an object; nil for any other kind of value.
     public var object: [String: JSONValue]? {
         guard case .object(let value) = self else { return nil }
         return value
     }
 
-    /// The elements of an array, nil for any other kind.
+    /// The elements of an array; nil for any other kind of value.
     public var array: [JSONValue]? {
         guard case .array(let value) = self else { return nil }
         return value
     }
 
-    /// The value as JSON text with its keys in alphabetical order, so that equal values have equal texts.
+    /// Returns the value as JSON text with its keys sorted, so that equal values have equal texts.
     ///
-    /// - Parameter pretty: spread over indented lines, for reading; otherwise on one line.
+    /// - Parameter pretty: whether to indent the text over several lines, for reading; otherwise it is on one line.
     public func text(pretty: Bool = false) -> String {
         pretty ? indentedText(indent: "") : compactText
     }
@@ -83,7 +83,7 @@ extension JSONValue {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-        // Every case encodes: numbers that JSON cannot say become strings by the strategy above.
+        // Every case can be encoded: numbers that JSON cannot express become strings by the strategy above.
         guard let data = try? encoder.encode(self) else { return "null" }
         return String(decoding: data, as: UTF8.self)
     }

@@ -1,24 +1,24 @@
-/// A namespace of the cloud's metadata definitions: a group of properties and what they mean.
+/// A namespace of the cloud's metadata definitions: a group of properties with their meanings.
 ///
-/// Source: `/v2/metadefs/namespaces`, asked as for the resource type `OS::Glance::Image`.
+/// Source: `/v2/metadefs/namespaces`, requested for the resource type `OS::Glance::Image`.
 public struct MetadefNamespace: Hashable, Sendable {
-    /// What the API calls it, for example `OS::Compute::LibvirtImage`.
+    /// The name in the API, for example `OS::Compute::LibvirtImage`.
     public var name: String
-    /// What people call it (`display_name`).
+    /// The name shown to people (`display_name`).
     public var title: String?
-    /// What it is for, in the cloud's words.
+    /// The purpose, in the cloud's words.
     public var description: String?
-    /// What every name of its properties begins with on an image, for example `hw_`; the names have it already.
+    /// The prefix of the namespace's properties on an image, for example `hw_`; the names in `properties` already include it.
     public var prefix: String?
-    /// The properties that stand by themselves, by name. A list of namespaces leaves them out.
+    /// The properties that do not belong to an object, by name. A list of namespaces leaves them out.
     public var properties: [MetadefProperty]
-    /// The properties that belong together. A list of namespaces leaves them out.
+    /// The groups of related properties. A list of namespaces leaves them out.
     public var objects: [MetadefObject]
 
-    /// The resource type whose namespaces these are.
+    /// The resource type that these namespaces are for.
     public static let resourceType = "OS::Glance::Image"
 
-    /// A namespace; what is left out, the cloud does not say.
+    /// Creates a namespace; the defaults stand for what the cloud does not say.
     public init(
         name: String, title: String? = nil, description: String? = nil, prefix: String? = nil,
         properties: [MetadefProperty] = [], objects: [MetadefObject] = []
@@ -31,7 +31,7 @@ public struct MetadefNamespace: Hashable, Sendable {
         self.objects = objects
     }
 
-    /// Every property, those of objects included.
+    /// All properties, including those of objects.
     public var allProperties: [MetadefProperty] { properties + objects.flatMap(\.properties) }
 }
 
@@ -48,7 +48,7 @@ extension MetadefNamespace: Decodable {
         let prefix: String?
     }
 
-    /// Reads a namespace as the service answers it; a property that says too little for one is passed over.
+    /// Decodes a namespace as the service returns it, skipping properties that are not valid definitions.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         name = try container.decode(String.self, forKey: .name)
@@ -62,16 +62,16 @@ extension MetadefNamespace: Decodable {
     }
 }
 
-/// Properties of a namespace that belong together, for example all of one database.
+/// A group of related properties in a namespace, for example those of one database.
 public struct MetadefObject: Hashable, Sendable {
-    /// What people call it.
+    /// The name shown to people.
     public var name: String
-    /// What it is, in the cloud's words.
+    /// The object's meaning, in the cloud's words.
     public var description: String?
-    /// Its properties, by name.
+    /// The object's properties, by name.
     public var properties: [MetadefProperty]
 
-    /// An object of these properties.
+    /// Creates an object of these properties.
     public init(name: String, description: String? = nil, properties: [MetadefProperty]) {
         self.name = name
         self.description = description
@@ -84,7 +84,7 @@ extension MetadefObject: Decodable {
         case name, description, properties, required
     }
 
-    /// Reads an object as the service answers it.
+    /// Decodes an object as the service returns it.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         name = try container.decode(String.self, forKey: .name)

@@ -1,43 +1,43 @@
-/// What the cloud's metadata definitions say of one property.
+/// The definition of one property in the cloud's metadata definitions.
 ///
-/// The Image API keeps the value of any property as a string; the definition says what that string is read as. The names
-/// of its members are those of a JSON schema.
+/// The Image API keeps the value of any property as a string; the definition says how to interpret that string. Its members
+/// have the names of a JSON schema's.
 public struct MetadefProperty: Hashable, Sendable {
-    /// What a value is read as.
+    /// The type that a value is interpreted as.
     public enum ValueType: String, Hashable, Sendable {
         case string, integer, number, boolean, array, object
     }
 
-    /// The key on an image, with the prefix of its namespace, for example `hw_disk_bus`.
+    /// The key on an image, including the prefix of its namespace, for example `hw_disk_bus`.
     public var name: String
-    /// What people call it.
+    /// The name shown to people.
     public var title: String?
-    /// What it means, in the cloud's words.
+    /// The property's meaning, in the cloud's words.
     public var description: String?
-    /// What its value is read as.
+    /// The type that a value is interpreted as.
     public var type: ValueType
-    /// The values it may take (`enum`), of an array those of its elements; empty where any of its type will do.
+    /// The allowed values (`enum`), for an array those of its elements; empty if any value of the type is allowed.
     public var choices: [String]
-    /// Words that may stand before values where one property is to name several, for example `<or>`.
+    /// The operators that may precede values if one property names several, for example `<or>`.
     public var operators: [String]
-    /// What holds where it is not set, as a text.
+    /// The value that applies if the property is not set, as text.
     public var defaultValue: String?
-    /// The least number.
+    /// The smallest allowed number.
     public var minimum: Int64?
-    /// The greatest number.
+    /// The largest allowed number.
     public var maximum: Int64?
-    /// Characters at least.
+    /// The minimum number of characters.
     public var minLength: Int?
-    /// Characters at most.
+    /// The maximum number of characters.
     public var maxLength: Int?
-    /// The regular expression that a value is to match.
+    /// The regular expression that a value has to match.
     public var pattern: String?
-    /// Whether it is not for people to set.
+    /// Whether users should not set the property.
     public var isReadOnly: Bool
-    /// Whether its object is nothing without it.
+    /// Whether the property's object requires it.
     public var isRequired: Bool
 
-    /// A definition; what is left out, the cloud does not say.
+    /// Creates a definition; the defaults stand for what the cloud does not say.
     public init(
         name: String, title: String? = nil, description: String? = nil, type: ValueType = .string,
         choices: [String] = [], operators: [String] = [], defaultValue: String? = nil, minimum: Int64? = nil,
@@ -62,15 +62,15 @@ public struct MetadefProperty: Hashable, Sendable {
 }
 
 extension MetadefProperty {
-    /// The definitions in a JSON object that maps names to them, by name. What is no definition is passed over.
+    /// Returns the definitions in a JSON object, sorted by name, skipping members that are not definitions.
     static func properties(in object: [String: JSONValue], required: Set<String> = []) -> [MetadefProperty] {
         object.sorted { $0.key < $1.key }.compactMap { name, value in
             value.object.map { MetadefProperty(name: name, fields: $0, isRequired: required.contains(name)) }
         }
     }
 
-    /// A definition as JSON has it. A member of another type than it should be counts as not said: clouds take what
-    /// their administrators write.
+    /// Creates a definition from JSON. A member of the wrong type counts as missing, because clouds accept whatever their
+    /// administrators write.
     private init(name: String, fields: [String: JSONValue], isRequired: Bool) {
         func texts(_ value: JSONValue?) -> [String] {
             var seen: Set<String> = []

@@ -1,17 +1,17 @@
 import Foundation
 
 extension APIError {
-    /// The attribute that the server's message complains about, so that the cursor can go there; nil where it names none.
+    /// The attribute that the server's message is about, so that the cursor can go there; nil if it names none.
     ///
-    /// Glance names it in several shapes, and tests hold each of them to what the running service answers:
+    /// Glance names the attribute in several ways, each of which is tested against the answers of the running service:
     /// - `Provided object does not match schema 'image': … On instance['tags'][0]: …` and
     ///   `Failed validating 'enum' in schema['properties']['disk_format']`
     /// - `Invalid value '-1' for parameter 'min_disk': Cannot be a negative value`
     /// - `'min_disk' value out of range, must not exceed 2147483647.`
     /// - `Attribute 'status' is read-only.`, `Attribute 'locations' is reserved.`
-    /// - `Name can't contain 4 byte unicode characters.`, of a property in another case than its key's;
-    ///   `Property names can't …`, and `Param values can't …`, which is said of tags
-    /// - prose that mentions what it is about: `Image ID … already exists!`, `… number of allowed image tags …`
+    /// - `Name can't contain 4 byte unicode characters.`, which may differ from the attribute's key in case;
+    ///   `Property names can't …`; and `Param values can't …`, which refers to tags
+    /// - prose that mentions its subject: `Image ID … already exists!`, `… number of allowed image tags …`
     public var namedAttribute: ImageAttribute? {
         for marker in Self.markers {
             guard let start = message.range(of: marker) else { continue }
@@ -35,7 +35,7 @@ extension APIError {
         return Self.prose.first { prose.contains($0.phrase) }?.attribute
     }
 
-    /// What stands directly before the quoted name, the most telling first.
+    /// The texts directly before the quoted name, the most specific first.
     private static let markers = [
         "On instance['", "On instance[\"", "schema['properties']['", "for parameter '", "Attribute '", "Property '",
     ]

@@ -1,6 +1,6 @@
-/// The body of `POST /v2/images`: what a person chose to say about an image to be.
+/// The body of `POST /v2/images`: what the user has chosen for a new image.
 ///
-/// Every attribute is optional, and one that is nil or empty is not sent: the service's own default applies.
+/// Every attribute is optional, and one that is nil or empty is not sent, so that the service's default applies.
 ///
 /// ```swift
 /// var image = NewImage()
@@ -10,33 +10,33 @@
 /// print(image.json().text())  // {"container_format":"bare","disk_format":"qcow2","name":"alpine"}
 /// ```
 public struct NewImage: Hashable, Sendable {
-    /// At most 255 characters (`ImageLimits.nameLength`); not unique.
+    /// The name, of at most 255 characters (`ImageLimits.nameLength`); it need not be unique.
     public var name: String?
-    /// A UUID of one's own choice; the service makes one otherwise.
+    /// A UUID of the user's choice; nil lets the service choose one.
     public var id: String?
-    /// How the disk is laid out: one of the cloud's own choices (`ImageSchema`), for example `qcow2`.
+    /// How the disk is laid out: one of the cloud's choices (`ImageSchema`), for example `qcow2`.
     public var diskFormat: String?
-    /// What the disk is wrapped in: one of the cloud's own choices, for example `bare`.
+    /// The container around the disk: one of the cloud's choices, for example `bare`.
     public var containerFormat: String?
-    /// Who may see it; `shared` where it is not said.
+    /// Who may see and use the image; the service's default is `shared`.
     public var visibility: Visibility?
-    /// At most 128 (`ImageLimits.tagCount`), each of at most 255 characters, no twins.
+    /// At most 128 tags (`ImageLimits.tagCount`) of at most 255 characters each, without duplicates.
     public var tags: [String] = []
-    /// Disk needed to boot, in GB.
+    /// The disk size needed to boot, in GB.
     public var minDisk: Int64?
-    /// Memory needed to boot, in MB.
+    /// The memory needed to boot, in MB.
     public var minRAM: Int64?
-    /// Whether a delete is to be refused; false where it is not said.
+    /// Whether deleting the image is refused; the service's default is false.
     public var isProtected: Bool?
-    /// Whether default lists are to leave it out (`os_hidden`); false where it is not said.
+    /// Whether the image is left out of lists by default (`os_hidden`); the service's default is false.
     public var isHidden: Bool?
-    /// Additional properties: the API takes strings only. A key that names an attribute above is ignored.
+    /// Additional properties, whose values are strings in the API. A key that names one of the attributes above is ignored.
     public var properties: [String: String] = [:]
 
-    /// A create that says nothing, which the service accepts too.
+    /// Creates an empty body, which the service accepts too.
     public init() {}
 
-    /// The body as a JSON object.
+    /// Returns the body as a JSON object.
     public func json() -> JSONValue {
         var body = properties.mapValues(JSONValue.string)
         for attribute in ImageAttribute.creatable { body[attribute.rawValue] = nil }

@@ -1,14 +1,13 @@
-/// An image service of which everything can be read and nothing changed: what would change something is refused here, before
-/// anything is sent.
+/// An image service that allows all reads and refuses every change before anything is sent.
 ///
-/// It stands between all that uses a service and the service itself, so that no screen and no command has to think of it.
+/// It wraps the service for all its users, so that no screen or command needs to check whether changes are allowed.
 public struct ReadOnlyImageAPI: ImageAPI {
     private let service: any ImageAPI
     private let reason: String
 
-    /// A service that is only read.
+    /// Wraps a service, refusing its changes.
     ///
-    /// - Parameter reason: who says so, for example `--readonly`.
+    /// - Parameter reason: the origin of the restriction, for example `--readonly`.
     public init(_ service: any ImageAPI, because reason: String) {
         self.service = service
         self.reason = reason
@@ -16,17 +15,17 @@ public struct ReadOnlyImageAPI: ImageAPI {
 
     private var refusal: APIError { APIError(kind: .readOnly, message: reason) }
 
-    // MARK: What reads
+    // MARK: Reads
 
-    /// What the attributes of an image mean.
+    /// Returns what the attributes of an image mean.
     public func imageSchema() async throws(APIError) -> ImageSchema { try await service.imageSchema() }
 
-    /// The namespaces of properties.
+    /// Returns the namespaces of properties.
     public func metadefNamespaces() async throws(APIError) -> [MetadefNamespace] {
         try await service.metadefNamespaces()
     }
 
-    /// A namespace with its properties.
+    /// Returns a namespace with its properties.
     public func metadefNamespace(_ name: String) async throws(APIError) -> MetadefNamespace {
         try await service.metadefNamespace(name)
     }
@@ -37,64 +36,64 @@ public struct ReadOnlyImageAPI: ImageAPI {
     /// Reads the first page of a list.
     public func images(_ query: ImageQuery) async throws(APIError) -> ImagePage { try await service.images(query) }
 
-    /// Reads the page that another page names.
+    /// Reads the page that the `next` link of another page refers to.
     public func images(_ next: ImagePage.Next) async throws(APIError) -> ImagePage { try await service.images(next) }
 
-    /// What the service does on an image.
+    /// Returns the service's tasks for an image.
     public func tasks(of id: Image.ID) async throws(APIError) -> [ImageTask] { try await service.tasks(of: id) }
 
-    /// The projects that an image is shared with.
+    /// Returns the projects that an image is shared with.
     public func members(of id: Image.ID) async throws(APIError) -> [ImageMember] { try await service.members(of: id) }
 
-    /// Begins to read an image's data.
+    /// Starts reading an image's data.
     public func download(_ id: Image.ID, from offset: Int64) async throws(APIError) -> ImageDownload {
         try await service.download(id, from: offset)
     }
 
-    /// The ways in which data may be imported.
+    /// Returns the import methods that the cloud offers.
     public func importMethods() async throws(APIError) -> [String] { try await service.importMethods() }
 
-    /// The stores that data may go to.
+    /// Returns the stores for images' data.
     public func stores() async throws(APIError) -> [ImageStore] { try await service.stores() }
 
-    /// How much of its quotas the project has used.
+    /// Returns how much of its quotas the project has used.
     public func usage() async throws(APIError) -> ImageUsage { try await service.usage() }
 
-    // MARK: What would change something
+    // MARK: Changes
 
-    /// Refused.
+    /// Refuses the change.
     public func create(_ image: NewImage) async throws(APIError) -> ImageRecord { throw refusal }
 
-    /// Refused.
+    /// Refuses the change.
     public func delete(_ id: Image.ID) async throws(APIError) { throw refusal }
 
-    /// Refused.
+    /// Refuses the change.
     public func update(_ id: Image.ID, with patch: ImagePatch) async throws(APIError) -> ImageRecord { throw refusal }
 
-    /// Refused.
+    /// Refuses the change.
     public func importData(_ request: ImageImport, into id: Image.ID) async throws(APIError) { throw refusal }
 
-    /// Refused.
+    /// Refuses the change.
     public func addMember(_ project: String, to id: Image.ID) async throws(APIError) -> ImageMember { throw refusal }
 
-    /// Refused.
+    /// Refuses the change.
     public func answerOffer(
         of id: Image.ID, to project: String, with status: ImageMember.Status
     ) async throws(APIError) -> ImageMember { throw refusal }
 
-    /// Refused.
+    /// Refuses the change.
     public func removeMember(_ project: String, from id: Image.ID) async throws(APIError) { throw refusal }
 
-    /// Refused.
+    /// Refuses the change.
     public func deactivate(_ id: Image.ID) async throws(APIError) { throw refusal }
 
-    /// Refused.
+    /// Refuses the change.
     public func reactivate(_ id: Image.ID) async throws(APIError) { throw refusal }
 
-    /// Refused.
+    /// Refuses the change.
     public func deleteData(of id: Image.ID, in store: ImageStore.ID) async throws(APIError) { throw refusal }
 
-    /// Refused; nothing of the data is read.
+    /// Refuses the change, without reading any of the data.
     public func upload(
         _ data: ImageData, of id: Image.ID, to destination: DataDestination,
         progress: @escaping @Sendable (_ bytesSent: Int64) -> Void,

@@ -1,23 +1,22 @@
-/// How patiently data is gone on with that is cut off on its way: the same for an image that is saved here and for an address that
-/// is sent on.
+/// The policy for resuming an interrupted transfer: the same for an image being saved and for a web address being uploaded.
 package struct Resumption: Sendable {
-    /// Cuts one after the other without a byte in between, after which it is given up.
+    /// The number of successive interruptions without any new byte at which the transfer is given up.
     private let patience: Int
     private var cuts = 0
     private var backoff = Backoff()
 
-    /// Data that has not been cut off.
+    /// Creates the policy for a transfer that has not been interrupted.
     package init(patience: Int = 8) { self.patience = patience }
 
-    /// Takes note that bytes have come.
+    /// Notes that bytes have arrived.
     package mutating func didAdvance() { (cuts, backoff) = (0, Backoff()) }
 
-    /// Waits before the next attempt, where another one may help.
+    /// Waits before the next attempt, if another attempt may help.
     ///
     /// - Parameters:
-    ///   - error: why it was cut off, or why the last attempt to go on came to nothing.
-    ///   - onCut: told that it is tried again.
-    /// - Throws: the error, where it is given up; `APIError.Kind.cancelled` when the task is called off.
+    ///   - error: why the transfer was interrupted, or why the last attempt to resume it failed.
+    ///   - onCut: called before waiting, if there will be another attempt.
+    /// - Throws: `error` if the transfer is given up; an `APIError` of kind `cancelled` if the task is cancelled.
     package mutating func wait(after error: APIError, onCut: () -> Void = {}) async throws(APIError) {
         cuts += 1
         if Task.isCancelled { throw APIError(kind: .cancelled, message: "") }

@@ -1,10 +1,11 @@
-/// An address of the web as it may be shown and kept: without what may be secret in it, which is who asks (user, password) and with
-/// what right (a query that is signed). Who makes words of an address makes them of this.
+/// A web address in a form that may be shown and stored: without the parts that may be secret, which are the credentials (user
+/// and password) and the query (which may be signed). All text shown for an address is made from this form.
 public struct ShownAddress: Hashable, Sendable, CustomStringConvertible {
-    /// The address, without the user, the password, the query and the fragment.
+    /// The address without user, password, query and fragment.
     public let description: String
 
-    /// What may be shown of a line, whole or half typed. What is no address of the web is shown as it is.
+    /// Creates the form of a text that may be shown, even if it is only half typed. Text that is not a web address stays
+    /// unchanged.
     public init(_ text: String) {
         guard let scheme = text.prefixMatch(of: /(?i)https?:\/\//)?.output else {
             description = text
@@ -20,7 +21,7 @@ public struct ShownAddress: Hashable, Sendable, CustomStringConvertible {
         }
         var host = rest[..<path]
         if let at = host.lastIndex(of: "@") { host = host[host.index(after: at)...] }
-        // What follows a colon and is no port may be the beginning of a password.
+        // After a colon, anything other than a port may be the beginning of a password.
         if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]"),
             !host[colon...].dropFirst().allSatisfy(\.isWholeNumber)
         {

@@ -1,14 +1,14 @@
 public import Foundation
 
-/// A moment as the API writes it: ISO 8601, for example `2025-10-22T08:40:44Z`.
+/// A point in time as the API writes it: ISO 8601, for example `2025-10-22T08:40:44Z`.
 public struct Timestamp: RawRepresentable, Hashable, Sendable, Codable {
-    /// The text as received; details show it unchanged.
+    /// The text as received; detail views show it unchanged.
     public let rawValue: String
 
-    /// The moment that the text names.
+    /// Creates the timestamp with this text.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// The moment, or nil where the text is not ISO 8601.
+    /// The point in time; nil if the text is not ISO 8601.
     public var date: Date? {
         if let date = try? Date(rawValue, strategy: .iso8601) { return date }
         return try? Date(rawValue, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))

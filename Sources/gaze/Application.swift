@@ -6,7 +6,7 @@ import Screens
 import Terminal
 import ViewModels
 
-/// The terminal program: joins a terminal, the screens and an image service, and runs until the person leaves.
+/// The terminal program: connects a terminal, the screens and an image service, and runs until the user quits.
 @MainActor
 struct Application {
     private let session: Session
@@ -20,8 +20,8 @@ struct Application {
 
     /// Runs gaze in the terminal.
     ///
-    /// - Parameter lingers: whether transfers are finished when the terminal goes away.
-    /// - Throws: `CloudError`, `ThemeError` or `SessionError`, before the screen is taken; they are printed by the caller.
+    /// - Parameter lingers: whether to finish running transfers after the terminal has gone away.
+    /// - Throws: `CloudError`, `ThemeError` or `SessionError`, before the screen is taken over; the caller prints them.
     static func run(cloud: String?, theme: String?, isReadOnly: Bool, lingers: Bool) async throws {
         let files = FileLocations.current()
         let tour = TourOffer(files: files)
@@ -82,26 +82,26 @@ struct Application {
         try result.get()
     }
 
-    /// What the loop waits for.
+    /// An event that wakes the loop.
     private enum Wake {
         case event(Event)
-        /// A model that is on the screen has changed.
+        /// A model shown on the screen has changed.
         case change
-        /// A second has passed: what is told relative to now is out of date.
+        /// A second has passed, so times shown relative to now are out of date.
         case tick
-        /// What went on without a terminal is over.
+        /// The work that continued without a terminal is finished.
         case finished
     }
 
-    /// Why the loop ends.
+    /// The reason for leaving the loop.
     private enum End {
-        /// The person leaves, or somebody asked the program to end.
+        /// The user quit, or the process was asked to terminate.
         case quit
         /// The terminal is gone.
         case hangup
     }
 
-    /// Finishes what is under way, without a terminal; whoever asks the program to end is heard.
+    /// Finishes the running transfers without a terminal; a request to terminate ends them early.
     private func linger(_ wakes: AsyncStream<Wake>, _ wake: AsyncStream<Wake>.Continuation) async {
         workspace.transfers.notes.isWatched = false
         await session.letGo()
@@ -113,7 +113,7 @@ struct Application {
         for await reason in wakes {
             switch reason {
             case .finished, .event(.terminate): return
-            // The terminal may be said to be gone more than once, and nothing is shown any more.
+            // A hangup may be reported more than once, and nothing is displayed anymore.
             case .event, .change, .tick: break
             }
         }
@@ -148,12 +148,12 @@ struct Application {
         }
     }
 
-    /// Draws what there is, and wakes the loop once when any of it changes.
+    /// Draws the current screen, and wakes the loop once when anything on it changes.
     ///
-    /// - Returns: nil to go on.
+    /// - Returns: why the loop should end; nil to continue.
     @discardableResult
     private func draw(_ wake: AsyncStream<Wake>.Continuation) -> End? {
-        // What comes back is drawn then.
+        // The screen is drawn when the session returns from the background command.
         guard !session.isAway else { return nil }
         let canvas = drawing.draw {
             stack.draw(size: session.size, charset: session.charset, now: Date())
@@ -161,14 +161,14 @@ struct Application {
             wake.yield(.change)
         }
         if let request = stack.takeRequest() {
-            // What comes of it is drawn at once.
+            // The effect of the request is drawn immediately.
             return perform(request) ?? draw(wake)
         }
         session.show(canvas)
         return nil
     }
 
-    /// Lets a command of the person's own have the terminal; what goes on by itself goes on meanwhile.
+    /// Hands the terminal over to one of the user's own commands; background work continues meanwhile.
     private func run(_ command: OwnCommand, _ variables: [String: String]) {
         let own = ProcessInfo.processInfo.environment
         let shell = ShellRun(command: command.run, environment: OwnCommand.environment(own, with: variables))
@@ -179,7 +179,7 @@ struct Application {
                 "gaze: \(command.name): \(end.words). Press any key to go back."
             }
             stack.notice = "\(command.name): \(end.words)"
-            // It may have changed what is listed.
+            // The command may have changed the images listed.
             workspace.catalogue.refresh()
         }
     }
@@ -189,7 +189,7 @@ struct Application {
         shelf.current = theme
     }
 
-    /// Takes the mouse, or gives it back, and remembers that.
+    /// Turns mouse support on or off, and remembers the choice.
     private func toggleMouse() {
         guard session.hasMouse else {
             stack.notice = "This terminal has no mouse: its type (TERM) knows of none."
@@ -202,9 +202,9 @@ struct Application {
         )
     }
 
-    /// Does what a key or the mouse has asked of the program.
+    /// Performs an effect that a key or the mouse has requested of the program.
     ///
-    /// - Returns: nil to go on.
+    /// - Returns: why the loop should end; nil to continue.
     private func perform(_ effect: Effect?) -> End? {
         switch effect {
         case .quit: return .quit
@@ -232,7 +232,9 @@ struct Application {
         }
     }
 
-    /// - Returns: nil to go on.
+    /// Passes a terminal event on to the screens.
+    ///
+    /// - Returns: why the loop should end; nil to continue.
     private func handle(_ event: Event) -> End? {
         switch event {
         case .hangup: return .hangup

@@ -2,7 +2,7 @@ import Foundation
 import ViewModels
 import Yams
 
-/// The file of the file browser's bookmarks: YAML that a person may edit.
+/// The file that holds the file browser's bookmarks: YAML that the user may edit.
 ///
 /// ```yaml
 /// bookmarks:
@@ -10,17 +10,17 @@ import Yams
 /// - /srv/nfs/images
 /// ```
 struct BookmarksFile: Sendable {
-    /// The file.
+    /// The path of the file.
     let path: String
-    /// The home folder.
+    /// The path of the home folder.
     let home: String
 
-    /// The path with `~` for the home folder.
+    /// The path, with `~` for the home folder.
     var shownPath: String { FileLocations.shown(path, home: home) }
 
-    /// The folders in their order; none where there is no file.
+    /// Returns the bookmarked folders in order; empty if there is no file.
     ///
-    /// - Throws: `BookmarksError` where the file cannot be read, or says something else.
+    /// - Throws: `BookmarksError` if the file cannot be read or does not hold a list of folders.
     func read() throws(BookmarksError) -> [String] {
         let data: Data
         do {
@@ -63,9 +63,9 @@ struct BookmarksFile: Sendable {
         return BookmarksError("The bookmarks in \(shownPath) cannot be used: \(place)\(reason). Correct the file.")
     }
 
-    /// Keeps these folders in place of the others.
+    /// Replaces all bookmarks with these folders.
     ///
-    /// - Throws: `BookmarksError` where the file cannot be written.
+    /// - Throws: `BookmarksError` if the file cannot be written.
     func write(_ folders: [String]) throws(BookmarksError) {
         let folder = (path as NSString).deletingLastPathComponent
         do {
@@ -76,7 +76,7 @@ struct BookmarksFile: Sendable {
                 "# The file browser's bookmarks. gaze writes them anew at each change; other comments are lost.\n"
                 + yaml
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            // A link to a file that is kept elsewhere stays one.
+            // A symbolic link to a file kept elsewhere stays a link.
             let file = URL(filePath: path).resolvingSymlinksInPath()
             try Data(text.utf8).write(to: file, options: .atomic)
         } catch {

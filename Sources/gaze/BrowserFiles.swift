@@ -1,7 +1,7 @@
 import Foundation
 import ViewModels
 
-/// The files in which the file browser keeps bookmarks, and the folder it was in last.
+/// The files in which the file browser keeps its bookmarks and the last folder visited.
 struct BrowserFiles: Sendable {
     private let bookmarks: BookmarksFile
     private let lastFolder: RememberedLine
@@ -11,7 +11,7 @@ struct BrowserFiles: Sendable {
         lastFolder = RememberedLine(path: files.state + "/folder")
     }
 
-    /// They, for the file browser. None of it is done on the main actor.
+    /// These files as the file browser's memory. All access happens off the main actor.
     var memory: BrowserMemory {
         BrowserMemory(
             location: bookmarks.shownPath, bookmarks: readBookmarks, keepBookmarks: writeBookmarks,

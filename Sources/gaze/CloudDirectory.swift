@@ -3,7 +3,7 @@ import Foundation
 import ImageClient
 import ViewModels
 
-/// The clouds besides the one that is worked on, and the ways to those that are in use.
+/// The clouds other than the current one, and the connections to those in use.
 @MainActor
 final class CloudDirectory {
     private let files: FileLocations
@@ -12,10 +12,12 @@ final class CloudDirectory {
     private let requests: RequestCount?
     private var open: [CloudChoice.ID: Connection] = [:]
 
+    /// Creates a directory of the other clouds.
+    ///
     /// - Parameters:
-    ///   - current: the cloud that is worked on; nil for the service inside this process.
+    ///   - current: the cloud in use; nil for the embedded service.
     ///   - isReadOnly: whether nothing may be changed on any cloud.
-    ///   - requests: counts what is asked of them, and of the file that names them.
+    ///   - requests: counts the requests to these clouds, and the reads of the file that names them.
     init(
         files: FileLocations, current: (name: String, region: String?)?, isReadOnly: Bool,
         counting requests: RequestCount? = nil
@@ -26,7 +28,7 @@ final class CloudDirectory {
         self.current = current
     }
 
-    /// They, for the models.
+    /// The other clouds, as the view models see them.
     var others: OtherClouds {
         let (files, current, requests) = (files, current, requests)
         return OtherClouds(
@@ -39,7 +41,7 @@ final class CloudDirectory {
             open: { [self] choice throws(OtherCloudError) in try way(to: choice) })
     }
 
-    /// Closes the ways that were opened.
+    /// Closes the connections that were opened.
     func close() async {
         for connection in open.values { await connection.close() }
         open = [:]

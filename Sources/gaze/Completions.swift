@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `gaze completions bash|zsh|fish`: the completion script of a shell, made from the commands' own declarations.
+/// `gaze completions bash|zsh|fish`: prints a shell's completion script, generated from the command declarations.
 struct Completions: AsyncParsableCommand, Subcommand {
     static let field = CommandField.none
     static let configuration = CommandConfiguration(
@@ -18,7 +18,7 @@ struct Completions: AsyncParsableCommand, Subcommand {
     @Argument(help: "The shell: bash, zsh or fish.")
     var shell: Shell
 
-    /// The command above, whose options may stand on the line too.
+    /// The parent command, whose options may appear on the command line too.
     @ParentCommand var gaze: Gaze
 
     func run() async throws {

@@ -4,14 +4,14 @@ import Screens
 import Terminal
 import ViewModels
 
-/// The file in which a person configures gaze: `$XDG_CONFIG_HOME/gaze/config.yaml`.
+/// The file in which users configure gaze: `$XDG_CONFIG_HOME/gaze/config.yaml`.
 struct ConfigurationLocation: Sendable {
-    /// The file.
+    /// The path of the file.
     let path: String
     private let home: String
     private let themes: ThemeFile
 
-    /// Bytes that it may have: a thousand times what anybody writes.
+    /// The maximum size of the file, in bytes: a thousand times what anybody writes.
     private static let sizeLimit = 1 << 20
 
     init(files: FileLocations) {
@@ -20,10 +20,10 @@ struct ConfigurationLocation: Sendable {
         themes = ThemeFile(folders: files.themes)
     }
 
-    /// The path with `~` for the home folder.
+    /// The path, with `~` for the home folder.
     var shownPath: String { FileLocations.shown(path, home: home) }
 
-    /// What the file says; nothing where there is none. Everything that is wrong with it is among the complaints.
+    /// Reads the configuration; empty if there is no file. Everything wrong with the file is among the complaints.
     func read() -> Configuration {
         var configuration = parsed()
         configuration.complaints += complaints(of: configuration)
@@ -36,7 +36,7 @@ struct ConfigurationLocation: Sendable {
     private func parsed() -> Configuration {
         func wrong(_ reason: String) -> Configuration {
             var configuration = Configuration(path: shownPath)
-            // What it would keep from being changed is not known.
+            // Whether the file would have made clouds read-only is unknown, so all of them are.
             configuration.holdBackClouds(nil)
             let words = reason + "; until it can be read, clouds are read-only"
             configuration.complaints = [FileComplaint(path: shownPath, line: nil, reason: words, holdsBack: true)]
@@ -48,7 +48,7 @@ struct ConfigurationLocation: Sendable {
             if code == ENOENT || code == ENOTDIR { return Configuration(path: shownPath) }
             return wrong(String(cString: strerror(code)).lowercased())
         }
-        // A pipe or a device would never end.
+        // Reading a pipe or a device would never end.
         guard status.st_mode & S_IFMT == S_IFREG else { return wrong("it is not a file") }
         guard status.st_size <= Self.sizeLimit else {
             return wrong("it is longer than a configuration can be")
@@ -58,7 +58,7 @@ struct ConfigurationLocation: Sendable {
         return Configuration(yaml: text, path: shownPath)
     }
 
-    /// What only the key table and the themes can tell: of what holds everywhere, and on each cloud.
+    /// Returns the complaints that only the key table and the themes can raise, for the general settings and for each cloud's.
     private func complaints(of configuration: Configuration) -> [FileComplaint] {
         let all = [configuration.general] + configuration.clouds.keys.sorted().map(configuration.settings)
         return all.flatMap { settings in
@@ -77,9 +77,9 @@ struct ConfigurationLocation: Sendable {
 }
 
 extension ThemeError {
-    /// What is wrong with the theme's own file; nil where there is none.
+    /// Returns what is wrong with the theme's own file; nil if the error is not about the contents of a file.
     ///
-    /// - Parameter home: the home folder, for which `~` is shown.
+    /// - Parameter home: the home folder, shown as `~`.
     func complaints(home: String) -> [FileComplaint]? {
         guard case .wrong(let path, let faults) = self else { return nil }
         let shown = FileLocations.shown(path, home: home)
@@ -88,9 +88,10 @@ extension ThemeError {
 }
 
 extension Configuration {
-    /// Tells on standard error why something is read-only that may not have been meant so: nobody sees a list.
+    /// Reports on standard error why something is read-only that may not have been meant to be, as commands have no screen that
+    /// lists complaints.
     ///
-    /// - Parameter asEvents: whether standard error has a line of JSON for each event.
+    /// - Parameter asEvents: whether standard error carries a line of JSON for each event.
     @MainActor
     func tellWhatHoldsBack(asEvents: Bool = false) {
         let console = Console.errors

@@ -3,7 +3,7 @@ import Foundation
 import Screens
 import ViewModels
 
-/// `gaze config`: the configuration's file, where it is, and what is wrong with it.
+/// `gaze config`: prints a commented configuration or the location of the file, or checks the file.
 struct Configure: AsyncParsableCommand, Subcommand {
     static let field = CommandField.none
     static let configuration = CommandConfiguration(
@@ -27,7 +27,7 @@ struct Configure: AsyncParsableCommand, Subcommand {
     @Flag(help: "Name every wrong line of the file on standard error.")
     var check = false
 
-    /// The command above, whose options may stand on the line too.
+    /// The parent command, whose options may appear on the command line too.
     @ParentCommand var gaze: Gaze
 
     func validate() throws {

@@ -5,31 +5,31 @@ import ImageClient
 import ImageModel
 import ViewModels
 
-/// The way to an image service: a cloud's, or one of our own that runs inside this process.
+/// A connection to an image service: a cloud's, or the embedded one that runs inside this process.
 @MainActor
 struct Connection {
     /// The service.
     let api: any ImageAPI
-    /// Reads addresses of the web.
+    /// Downloads data from web addresses.
     let fetch: WebFetch
-    /// What the header calls it.
+    /// The place as the header names it.
     let place: Workspace.Place
-    /// What the cloud is called, and its region; nil for the service inside this process.
+    /// The name of the cloud, and its region; nil for the embedded service.
     let cloud: (name: String, region: String?)?
-    /// What the person has configured for it.
+    /// The user's settings for this cloud.
     let settings: Configuration.Settings
     private let end: () async -> Void
 
-    /// Opens the way, without waiting for anything: the first request finds out whether it leads anywhere.
+    /// Opens a connection without waiting for anything: whether the service can be reached shows at the first request.
     ///
-    /// Where nothing may be changed, what would change something is refused here: no screen and no command goes past it.
+    /// If nothing may be changed, the connection refuses every change itself, so no screen or command can bypass it.
     ///
     /// - Parameters:
-    ///   - region: one of the cloud's regions; nil for its own.
-    ///   - configuration: what the person has configured; nil to read it.
+    ///   - region: one of the cloud's regions; nil for its default.
+    ///   - configuration: the user's configuration; nil to read it.
     ///   - isReadOnly: whether nothing may be changed, whatever the configuration says.
     ///   - requests: counts the requests to the service.
-    /// - Throws: `CloudError` where a cloud is meant that cannot be used.
+    /// - Throws: `CloudError` if the selected cloud cannot be used.
     static func open(
         cloud: String?, region: String? = nil, files: FileLocations, configuration: Configuration? = nil,
         isReadOnly: Bool = false, counting requests: RequestCount? = nil
@@ -44,7 +44,7 @@ struct Connection {
             meant, session, settings: known.settings(for: meant.name), isReadOnly: isReadOnly, counting: requests)
     }
 
-    /// Where clouds are named.
+    /// Returns the source that the clouds are read from.
     static func source(_ files: FileLocations) -> CloudSource {
         CloudSource(
             environment: ProcessInfo.processInfo.environment, home: files.home,
@@ -63,13 +63,13 @@ struct Connection {
         self.end = end
     }
 
-    /// Who says that nothing may be changed; nil where nobody does.
+    /// Returns the option or setting that forbids changes; nil if they are allowed.
     private static func readOnly(_ settings: Configuration.Settings, _ isReadOnly: Bool) -> String? {
         if isReadOnly { return "--readonly" }
         return settings.readonly.flatMap { $0.value ? $0.place : nil }
     }
 
-    /// Closes everything that was opened.
+    /// Closes everything that the connection has opened.
     func close() async { await end() }
 
     private static func open(
@@ -86,7 +86,7 @@ struct Connection {
                 imageURL: access.url, roles: roles, projectID: await session.projectID,
                 otherRegions: await session.otherRegions)
         }
-        // Whom a cloud's client trusts is no matter of the web.
+        // The certificates trusted for the cloud must not apply to other web servers, so this client is separate.
         let web = HTTPClient(configuration: .web)
         return Connection(
             api: ImageClient(session, counting: requests), fetch: fetch(web), place: place,
@@ -102,17 +102,17 @@ struct Connection {
         return { url throws(APIError) in try await source.data(at: url) }
     }
 
-    /// The service inside this process: nobody else can reach it, and its one user is an administrator.
+    /// Returns the place of the embedded service: nobody else can reach it, and its only user is an administrator.
     private static func ownPlace(_ data: String, readOnly: String?) -> Workspace.Place {
         Workspace.Place(cloud: embeddedName, address: data, readOnly: readOnly) {
             Workspace.Place.Login(imageURL: nil, roles: ["admin"], projectID: EmbeddedService.project)
         }
     }
 
-    /// What the service of our own is called, where clouds have names.
+    /// The name of the embedded service, used where clouds have names.
     static let embeddedName = "local"
 
-    /// A service of our own, inside this process.
+    /// Returns a connection to the embedded service, which runs inside this process.
     static func embedded(
         _ files: FileLocations, configuration: Configuration? = nil, isReadOnly: Bool = false,
         counting requests: RequestCount? = nil

@@ -3,15 +3,16 @@ import Foundation
 import Synchronization
 import ViewModels
 
-/// The files in which the gazes of a person keep what is filled in and not sent: each has one of its own, and beside it one
-/// whose lock it holds for as long as it lives. So a file without a lock is of a gaze that has ended, however it did.
+/// The files in which a user's gaze processes keep forms that are filled in but not sent. Each process has one file of its own,
+/// and beside it a lock file whose lock it holds as long as it lives. A draft whose lock is free was therefore left by a
+/// process that has ended, for whatever reason.
 final class DraftFiles: Sendable {
-    /// What a file says, as JSON.
+    /// The contents of a file, as JSON.
     private struct Contents: Codable {
         /// The cloud that the form was for.
         var cloud: String
         var keptAt: Date
-        /// Whether something was left out that may be secret.
+        /// Whether something that may be secret was left out.
         var isAbridged: Bool
         var draft: Draft
     }
@@ -20,14 +21,16 @@ final class DraftFiles: Sendable {
     private let home: String
     private let cloud: String
     private let own: String
-    /// The locks that this gaze has, by the names of the drafts.
+    /// The locks that this process holds, by the names of the drafts.
     private let held = Mutex<[String: FileLock]>([:])
 
     private static let suffix = ".lock"
 
+    /// Creates the draft files for one cloud.
+    ///
     /// - Parameters:
-    ///   - cloud: what the cloud is called; the drafts of others are left to those who work on them.
-    ///   - own: what this gaze's draft is called.
+    ///   - cloud: the name of the cloud; drafts for other clouds are ignored.
+    ///   - own: the name of this process's draft.
     init(files: FileLocations, cloud: String, own: String = UUID().uuidString.lowercased()) {
         self.own = own
         folder = files.state + "/drafts"
@@ -35,7 +38,7 @@ final class DraftFiles: Sendable {
         self.cloud = cloud
     }
 
-    /// They, for the models. None of it is done on the main actor.
+    /// These files as the view models' memory of drafts. All access happens off the main actor.
     var memory: DraftMemory { DraftMemory(find: find, keep: keep, forget: forget) }
 
     @concurrent @Sendable private func keep(_ draft: Draft, _ isAbridged: Bool) async throws(DraftMemoryError) {
@@ -55,7 +58,8 @@ final class DraftFiles: Sendable {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try held.withLock { held in
-            // Whoever looks for drafts in this moment has it for an instant; without it, the draft would be another's to take.
+            // A process looking for drafts may hold the lock for an instant; without the lock, another process could take this
+            // draft.
             if held[own] == nil { held[own] = try FileLock.take(lock(own), .exclusive, creates: true, waits: true) }
         }
         try file(own).replace(with: data)
@@ -70,9 +74,9 @@ final class DraftFiles: Sendable {
     }
 
     private func remove(_ name: String) throws {
-        // What this gaze has no lock of is not its own.
+        // A draft without a lock held by this process is not its own.
         guard held.withLock({ $0[name] != nil }) else { return }
-        // The draft first: a lock without one says nothing.
+        // The draft is removed first: a lock file without a draft means nothing.
         for path in [file(name).path, lock(name)] where unlink(path) != 0 && errno != ENOENT {
             throw POSIXError.last
         }
@@ -80,7 +84,7 @@ final class DraftFiles: Sendable {
     }
 
     @concurrent @Sendable private func find() async -> KeptDraft? {
-        // No folder, no draft.
+        // Without a folder, there are no drafts.
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         var newest: (draft: KeptDraft, lock: FileLock)?
         for file in files where file.hasSuffix(Self.suffix) {
@@ -95,8 +99,8 @@ final class DraftFiles: Sendable {
         return newest.draft
     }
 
-    /// A draft, and its lock; nil where its gaze lives, or it is for another cloud, or of a kind that only a later gaze can
-    /// read.
+    /// Returns a draft and its lock; nil if its process is alive, or if it is for another cloud or was written by a later
+    /// version of gaze in a format that cannot be read.
     private func leftBehind(_ name: String) -> (draft: KeptDraft, lock: FileLock)? {
         guard let lock = held.withLock({ $0[name] }) ?? (try? FileLock.take(lock(name), .exclusive)) else { return nil }
         let decoder = JSONDecoder()

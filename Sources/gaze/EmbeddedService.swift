@@ -4,20 +4,20 @@ import ImageModel
 import ImageService
 import Logging
 
-/// The image service that runs inside gaze: on a socket that only this user can open, with a token that only this process
+/// The image service that runs inside gaze, on a socket that only this user can open, with a token that only this process
 /// knows.
 final class EmbeddedService: Sendable {
-    /// The id of its one project.
+    /// The id of the service's only project.
     static let project = "local"
 
     private let task: Task<Void, Never>
     private let started: Task<ImageAccess, any Error>
 
-    /// Starts the service; nothing waits for it before it is asked for access.
+    /// Starts the service without waiting for it; `access()` waits.
     ///
     /// - Parameters:
     ///   - data: the folder of the records and the data.
-    ///   - runtime: the folder in which a folder for the socket is made.
+    ///   - runtime: the folder in which the socket's folder is created.
     init(data: String, runtime: String) {
         let (listening, tell) = AsyncThrowingStream.makeStream(of: ImageAccess.self)
         task = Task {
@@ -34,9 +34,9 @@ final class EmbeddedService: Sendable {
         }
     }
 
-    /// Where the service is, once it listens.
+    /// Returns the service's address and token, once it is listening.
     ///
-    /// - Throws: `APIError` where it could not be started.
+    /// - Throws: `APIError` if the service could not be started.
     func access() async throws(APIError) -> ImageAccess {
         do {
             return try await started.value
@@ -45,7 +45,7 @@ final class EmbeddedService: Sendable {
         }
     }
 
-    /// Ends the service, and waits until it has ended.
+    /// Stops the service, and waits until it has stopped.
     func stop() async {
         task.cancel()
         await task.value
@@ -69,10 +69,10 @@ final class EmbeddedService: Sendable {
         try await service.run { _ in onListening(ImageAccess(url: "http+unix://" + host, token: Secret(token))) }
     }
 
-    /// A new folder that nobody else may enter. Its path is short: a socket's has 107 bytes at most.
+    /// Creates a folder that only this user may enter. Its path is short, because a socket's path has at most 107 bytes.
     private static func privateFolder(in runtime: String) throws -> String {
         for place in [runtime, "/tmp"] where place.utf8.count < 80 {
-            // mkdtemp puts a name that nobody has in the place of the six X at the end; it asks for them so.
+            // mkdtemp requires six X at the end, and replaces them to form an unused name.
             var template = Array((place + "/gaze-XXXXXX").utf8CString)
             if mkdtemp(&template) != nil {
                 return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
@@ -83,7 +83,7 @@ final class EmbeddedService: Sendable {
 }
 
 extension SystemRandomNumberGenerator {
-    /// 256 random bits as text.
+    /// Returns 256 random bits as text.
     fileprivate static func token() -> String {
         var generator = SystemRandomNumberGenerator()
         return (0..<4).map { _ in String(generator.next(), radix: 16) }.joined(separator: "-")

@@ -1,15 +1,15 @@
-/// Calls a function now, and again each second, until the task is called off.
+/// Calls a function immediately and then once a second, until the task is cancelled.
 ///
-/// A timer of AsyncAlgorithms would make up for the seconds in which the program was stopped (Ctrl-Z), with a call for each.
+/// A timer from AsyncAlgorithms would make up for the seconds during which the program was stopped (Ctrl-Z), one call for each.
 @MainActor
 func everySecond(_ tick: () -> Void) async {
     do {
         while true {
             tick()
-            // What is shown says how long ago things were, and how long they will take: each second of it has to pass.
+            // Shown ages and remaining times count in seconds, so each second has to pass.
             try await Task.sleep(for: .seconds(1))
         }
     } catch {
-        // Called off.
+        // The task was cancelled.
     }
 }

@@ -1,34 +1,35 @@
 import Foundation
 import ViewModels
 
-/// Where gaze keeps its files: the one place that knows the XDG base directories.
+/// Where gaze keeps its files: the only place that knows the XDG base directories.
 ///
-/// Source of the rules: XDG Base Directory Specification 0.8; a variable that is empty or not an absolute path counts as
-/// not set.
+/// Source: XDG Base Directory Specification 0.8; a variable that is empty or not an absolute path counts as not set.
 struct FileLocations: Sendable {
     /// The home folder.
     let home: String
-    /// Records and data of the embedded service: `$XDG_DATA_HOME/gaze`.
+    /// The embedded service's records and data: `$XDG_DATA_HOME/gaze`.
     let data: String
     /// What gaze remembers between starts: `$XDG_STATE_HOME/gaze`.
     let state: String
-    /// What gazes tell each other of their transfers: `transfers` in the folder above.
+    /// What gaze processes tell each other about their transfers: `transfers` in the `state` folder.
     let transfers: String
-    /// How transfers have ended: `journal.jsonl` in the same folder.
+    /// The record of how transfers ended: `journal.jsonl` in the `state` folder.
     let journal: String
-    /// What a person configures: `$XDG_CONFIG_HOME/gaze`.
+    /// The user's configuration: `$XDG_CONFIG_HOME/gaze`.
     let configuration: String
-    /// The folders in which themes are looked for, the person's own first.
+    /// The folders that are searched for themes, the user's own first.
     let themes: [String]
-    /// The folder of the person's own presets.
+    /// The folder of the user's own presets.
     let presets: String
-    /// Where a folder for this process's socket is made.
+    /// The folder in which the folder of this process's socket is created.
     let runtime: String
 
+    /// Determines the locations.
+    ///
     /// - Parameters:
-    ///   - environment: the process's environment.
-    ///   - home: the home folder where `HOME` does not say.
-    ///   - executable: the path of the running program, which themes are found beside.
+    ///   - environment: the environment of the process.
+    ///   - home: the home folder to use if `HOME` is not set.
+    ///   - executable: the path of the running program, which may have themes installed beside it.
     init(environment: [String: String], home: String, executable: String) {
         func folder(_ variable: String) -> String? {
             guard let value = environment[variable], value.hasPrefix("/") else { return nil }
@@ -51,7 +52,8 @@ struct FileLocations: Sendable {
             + system.map { $0 + "/gaze/themes" }
     }
 
-    /// `themes/` of the package that the program was built in, and `share/gaze/themes` of the prefix that it is installed in.
+    /// Returns `themes/` of the package in which the program was built, and `share/gaze/themes` of the prefix in which it is
+    /// installed.
     private static func besides(_ executable: String) -> [String] {
         var folders: [String] = []
         var folder = URL(filePath: executable).deletingLastPathComponent()
@@ -68,7 +70,7 @@ struct FileLocations: Sendable {
 }
 
 extension FileLocations {
-    /// What is where, for the manual page and the README.
+    /// The files and folders with descriptions, for the manual page and the README.
     static let described: [(path: String, words: String)] = [
         (
             "$XDG_DATA_HOME/gaze (~/.local/share/gaze)",
@@ -87,19 +89,19 @@ extension FileLocations {
         ("$XDG_CONFIG_HOME/gaze/presets (~/.config/gaze/presets)", "presets of your own"),
     ]
 
-    /// The folder of what is remembered of a cloud.
+    /// Returns the folder of what is remembered about a cloud.
     func folder(ofCloud cloud: String) -> String {
-        // Names of clouds are anybody's; a file's name may have no slash.
+        // A cloud's name may contain anything; a file name must not contain a slash.
         let name = cloud.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(["-", "_"])) ?? cloud
         return state + "/clouds/" + name
     }
 
-    /// A path with `~` for the home folder.
+    /// Returns a path with `~` for the home folder.
     static func shown(_ path: String, home: String) -> String {
         path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
     }
 
-    /// The locations for this process.
+    /// Returns the locations for this process.
     static func current() -> FileLocations {
         let process = ProcessInfo.processInfo
         let executable =

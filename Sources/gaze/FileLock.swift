@@ -2,26 +2,26 @@ import DiskFormats
 import Foundation
 import ViewModels
 
-/// A lock on a file, for as long as this lives, however the process ends.
+/// A lock on a file, held for the lifetime of this object, and released however the process ends.
 final class FileLock: Sendable {
     private let descriptor: Int32
 
-    /// Who else may hold a lock at the same time.
+    /// Which other locks are allowed at the same time.
     enum Kind {
-        /// Others that look.
+        /// Other shared locks.
         case shared
-        /// Nobody.
+        /// No other locks.
         case exclusive
     }
 
     /// Locks a file.
     ///
     /// - Parameters:
-    ///   - creates: whether the file is made where there is none.
-    ///   - waits: whether to wait while somebody else holds a lock that allows no other.
-    /// - Returns: nil where somebody else holds such a lock, or has removed the file meanwhile.
-    /// - Throws: `POSIXError` where the file cannot be opened, or not locked by anybody: some file systems of the network have no
-    ///   locks.
+    ///   - creates: whether to create the file if it does not exist.
+    ///   - waits: whether to wait while a conflicting lock is held.
+    /// - Returns: the lock; nil if a conflicting lock is held, or if the file has been removed meanwhile.
+    /// - Throws: `POSIXError` if the file cannot be opened, or cannot be locked at all: some network file systems do not
+    ///   support locks.
     static func take(_ path: String, _ kind: Kind, creates: Bool = false, waits: Bool = false) throws -> FileLock? {
         let descriptor = open(path, O_RDWR | O_CLOEXEC | (creates ? O_CREAT : 0), 0o600)
         guard descriptor >= 0 else { throw POSIXError.last }
@@ -34,16 +34,16 @@ final class FileLock: Sendable {
             throw POSIXError(.init(rawValue: reason) ?? .EIO)
         }
         let lock = FileLock(owning: descriptor)
-        // A file that was removed before it was locked is no longer the one of that name.
+        // If the file was removed before it was locked, its name may refer to another file by now.
         var status = stat()
         return fstat(descriptor, &status) == 0 && status.st_nlink > 0 ? lock : nil
     }
 
-    /// Does something to a file that several gazes change, while no other does.
+    /// Changes a file that several gaze processes change, while no other one does.
     ///
-    /// The file itself is replaced by another whenever it is changed: one beside it is locked.
+    /// A change replaces the file, so the lock is taken on another file beside it.
     ///
-    /// - Throws: `POSIXError` where there can be no lock, and what the change throws.
+    /// - Throws: `POSIXError` if the lock cannot be taken, and anything that `change` throws.
     static func changing<Result>(_ path: String, _ change: () throws -> Result) throws -> Result {
         let folder = (path as NSString).deletingLastPathComponent
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -1,16 +1,18 @@
 import Foundation
 import ViewModels
 
-/// The file in which the filters of a cloud are kept, one a line.
+/// The file that keeps a cloud's filter history, one filter per line.
 struct FilterFiles: Sendable {
     private let history: RememberedLine
 
-    /// - Parameter cloud: the cloud, as clouds.yaml calls it.
+    /// Creates the filter file of a cloud.
+    ///
+    /// - Parameter cloud: the name of the cloud in clouds.yaml.
     init(files: FileLocations, cloud: String) {
         history = RememberedLine(path: files.folder(ofCloud: cloud) + "/filters")
     }
 
-    /// It, for the list. None of it is done on the main actor.
+    /// This file as the list's memory of filters. All access happens off the main actor.
     var memory: FilterMemory { FilterMemory(history: read, changeHistory: change) }
 
     private var filters: [String] { (history.line ?? "").split(separator: "\n").map(String.init) }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// The command line: its declaration is its documentation.
+/// The command line; its declaration is its documentation.
 @main
 struct Gaze: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,8 +33,8 @@ struct Gaze: AsyncParsableCommand {
     @OptionGroup(title: "A picture")
     var picture: ScreenshotOptions
 
-    /// Reads the command line, does what it says, and ends the process with the status of that. Where an error has words, they may
-    /// be of a file or of a service: a terminal is shown them as any text from outside.
+    /// Parses the command line, runs the command, and exits with its status. An error's text may come from a file or a service,
+    /// so a terminal is shown it sanitized, like any text from outside.
     static func main() async {
         Descriptors.takeStandardPlaces()
         do {

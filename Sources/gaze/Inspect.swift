@@ -3,7 +3,7 @@ import DiskFormats
 import Foundation
 import Terminal
 
-/// `gaze inspect`: what a file is, and what is wrong with it, before it is sent.
+/// `gaze inspect`: reports what a file is, and what is wrong with it, before it is uploaded.
 struct Inspect: AsyncParsableCommand, Subcommand {
     static let field = CommandField.none
     static let configuration = CommandConfiguration(
@@ -18,11 +18,11 @@ struct Inspect: AsyncParsableCommand, Subcommand {
             the command line is wrong, and 74 where the output cannot be written.
             """)
 
-    /// The exit statuses, which are those of sysexits.h.
+    /// The exit statuses, as defined in sysexits.h.
     enum Status {
         /// A file has dangers.
         static let danger = ExitCode(65)
-        /// A file cannot be read, whatever the others have.
+        /// A file cannot be read, whatever the other files contain.
         static let unreadable = ExitCode(66)
     }
 
@@ -32,7 +32,7 @@ struct Inspect: AsyncParsableCommand, Subcommand {
     @Argument(help: "The files, addresses (https://HOST/PATH), or - for standard input.", completion: .file())
     var files: [String]
 
-    /// The command above, whose options may stand on the line too.
+    /// The parent command, whose options may appear on the command line too.
     @ParentCommand var gaze: Gaze
 
     func run() async throws {

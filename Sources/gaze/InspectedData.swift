@@ -5,12 +5,12 @@ import Foundation
 import ImageClient
 import ImageModel
 
-/// What `gaze inspect` is to look at: a file, an address of the web, or `-` for standard input.
+/// Data for `gaze inspect` to examine: a file, a web address, or `-` for standard input.
 struct InspectedData {
-    /// It, as it was named on the command line.
+    /// The data's name, as given on the command line.
     let name: String
 
-    /// What it is, or why it cannot be looked at.
+    /// Returns what the data is, or why it cannot be examined.
     func report() async -> InspectionReport {
         if name == "-" { return ofStandardInput() }
         let lowered = name.lowercased()
@@ -22,7 +22,7 @@ struct InspectedData {
         }
     }
 
-    /// No more is read than is looked at.
+    /// Examines standard input, reading only as many bytes as are needed.
     private func ofStandardInput() -> InspectionReport {
         guard isatty(STDIN_FILENO) == 0 else {
             return unreadable("Standard input is a terminal. Pipe the data in: … | gaze inspect -")
@@ -56,7 +56,7 @@ struct InspectedData {
             let words = (error as? APIError)?.message ?? "\(ShownAddress(name)) cannot be read: \(error)"
             report = unreadable(words)
         }
-        // There is nothing left to be told.
+        // The report is complete, so an error while shutting down does not matter.
         try? await http.shutdown()
         return report
     }

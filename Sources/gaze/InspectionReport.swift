@@ -1,14 +1,14 @@
 import DiskFormats
 import Foundation
 
-/// What `gaze inspect` tells of a file.
+/// What `gaze inspect` reports about a file.
 struct InspectionReport {
-    /// The file, as it was named on the command line.
+    /// The file's name, as given on the command line.
     let file: String
-    /// What it is, or why it cannot be looked at.
+    /// What the file is, or why it cannot be examined.
     let result: Result<DiskInspection, Unreadable>
 
-    /// Why something cannot be looked at, as a sentence.
+    /// Why something cannot be examined, as a sentence.
     struct Unreadable: Error, Hashable, CustomStringConvertible {
         let description: String
     }
@@ -27,7 +27,8 @@ struct InspectionReport {
         result = .failure(unreadable)
     }
 
-    /// One line of JSON, in ASCII: what a terminal would obey is escaped, and every text comes back as it was.
+    /// The report as one line of ASCII JSON: control characters are escaped for a terminal, and every text decodes to the
+    /// original.
     var json: String {
         get throws {
             let encoder = JSONEncoder()
@@ -46,7 +47,7 @@ struct InspectionReport {
 }
 
 extension InspectionReport: Encodable {
-    /// The words of the Image API, where it has one.
+    /// The keys: the names of the Image API, where it has one.
     private enum Key: String, CodingKey {
         case file, error, format, size, architecture, refusal, dangers
         case diskFormat = "disk_format"
@@ -63,7 +64,7 @@ extension InspectionReport: Encodable {
         case code, title, explanation, remedy
     }
 
-    /// What is not known is null.
+    /// Encodes the report; a value that is not known is null.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(file, forKey: .file)

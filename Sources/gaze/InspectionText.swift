@@ -2,15 +2,15 @@ import DiskFormats
 import Terminal
 import ViewModels
 
-/// What `gaze inspect` tells a person.
+/// The text form of a `gaze inspect` report, for people.
 struct InspectionText {
-    /// What characters the locale can show.
+    /// The characters that the locale can show.
     let charset: Charset
 
-    /// A text from outside, with what a terminal would obey shown instead.
+    /// Returns a text from outside with its control characters made visible instead of obeyed.
     func plain(_ text: String) -> String { TextLayout.plain(text, charset: charset) }
 
-    /// The lines about a file.
+    /// Returns the lines about a file.
     func lines(of report: InspectionReport) -> [String] {
         switch report.result {
         case .failure(let error): [plain(error.description)]
@@ -25,7 +25,7 @@ struct InspectionText {
         }
     }
 
-    /// What is known, by name.
+    /// Returns the known facts about a disk, with their names.
     private func fields(of inspection: DiskInspection) -> [(name: String, value: String)] {
         let fields: [(String, String?)] = [
             ("what it is", inspection.content.description),
@@ -44,12 +44,12 @@ struct InspectionText {
     }
 
     private func words(_ system: OperatingSystem) -> String {
-        // Windows is both a type and a distribution.
+        // Windows is both a system type and a distribution.
         let distribution = system.distribution == system.type?.rawValue ? nil : system.distribution
         return [system.type?.rawValue, distribution, system.version].compactMap(\.self).joined(separator: " ")
     }
 
-    /// What Glance does with the data, where it looks at them.
+    /// Returns what Glance will do with the data; nil if Glance does not inspect it.
     private func verdict(on inspection: DiskInspection) -> String? {
         guard let format = inspection.diskFormat, inspection.containerFormat == .bare, inspection.uploaded != nil else {
             return nil

@@ -1,14 +1,16 @@
 import Foundation
 import ViewModels
 
-/// The files in which the columns and the views of a cloud's list are kept: `columns`, one on a line, and `views`, a line of
-/// JSON each.
+/// The files that keep the columns and the saved views of a cloud's list: `columns` has one column per line, and `views` has
+/// one JSON object per line.
 struct ListFiles: Sendable {
     private let columns: RememberedLine
     private let views: String
     private let home: String
 
-    /// - Parameter cloud: the cloud, as clouds.yaml calls it.
+    /// Creates the list files of a cloud.
+    ///
+    /// - Parameter cloud: the name of the cloud in clouds.yaml.
     init(files: FileLocations, cloud: String) {
         let folder = files.folder(ofCloud: cloud)
         columns = RememberedLine(path: folder + "/columns")
@@ -16,7 +18,7 @@ struct ListFiles: Sendable {
         home = files.home
     }
 
-    /// They, for the list. None of it is done on the main actor.
+    /// These files as the list's memory. All access happens off the main actor.
     var memory: ListMemory {
         ListMemory(columns: readColumns, keepColumns: writeColumns, views: readViews, changeViews: changeViews)
     }
@@ -33,7 +35,7 @@ struct ListFiles: Sendable {
 
     private var kept: [SavedView] {
         guard let data = FileManager.default.contents(atPath: views) else { return [] }
-        // What a later gaze may have written is left out.
+        // Views written by a later version of gaze may not be readable, and are skipped.
         return data.split(separator: UInt8(ascii: "\n")).compactMap {
             try? JSONDecoder().decode(SavedView.self, from: $0)
         }

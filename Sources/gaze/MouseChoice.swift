@@ -1,22 +1,23 @@
 import ViewModels
 
-/// Whether the mouse is ours, remembered between starts.
+/// Whether gaze handles the mouse, remembered between starts.
 struct MouseChoice: Sendable {
     private let memory: RememberedLine
 
     init(files: FileLocations) { memory = RememberedLine(path: files.state + "/mouse") }
 
-    /// It is, unless somebody has said otherwise.
+    /// Whether the mouse is on; it is unless the user has turned it off.
     var isOn: Bool { memory.line != "off" }
 
-    /// Remembers it for the next start.
+    /// Remembers the choice for the next start.
     func keep(_ isOn: Bool) { memory.keep(isOn ? "on" : "off") }
 
-    /// What is said where it is taken or given back.
+    /// Returns the notice shown when the mouse is turned on or off.
     ///
     /// - Parameters:
-    ///   - key: the key that does so; nil where none does.
-    ///   - configured: what the configuration says, which the next start goes by.
+    ///   - isOn: whether the mouse is on now.
+    ///   - key: the key that toggles the mouse; nil if none does.
+    ///   - configured: the configured setting, which the next start follows.
     static func words(isOn: Bool, key: String?, configured: Configuration.Said<Bool>?) -> String {
         if let configured, configured.value != isOn {
             return

@@ -2,14 +2,14 @@ import DiskFormats
 import Foundation
 import ViewModels
 
-/// A file that nobody else may read.
+/// A file that only its owner may read.
 struct PrivateFile: Sendable {
-    /// The file.
+    /// The path of the file.
     let path: String
 
-    /// All that is in it; nil where there is no such file.
+    /// Reads the whole file; nil if it does not exist.
     ///
-    /// - Throws: `POSIXError` where it cannot be read.
+    /// - Throws: `POSIXError` if the file cannot be read.
     func read() throws -> Data? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -19,18 +19,18 @@ struct PrivateFile: Sendable {
         return try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).readToEnd() ?? Data()
     }
 
-    /// Puts other bytes in the place of those in it, at once: who reads it meanwhile has the ones or the others, whole.
+    /// Replaces the contents atomically: a concurrent reader sees either the old or the new contents, complete.
     ///
-    /// - Throws: `POSIXError` where it cannot be written.
+    /// - Throws: `POSIXError` if the file cannot be written.
     func replace(with data: Data) throws {
         let new = path + ".new"
         try Self.write(data, to: new, O_CREAT | O_TRUNC)
         guard rename(new, path) == 0 else { throw POSIXError.last }
     }
 
-    /// Adds bytes to its end.
+    /// Appends bytes to the file.
     ///
-    /// - Throws: `POSIXError` where it cannot be written.
+    /// - Throws: `POSIXError` if the file cannot be written.
     func append(_ data: Data) throws { try Self.write(data, to: path, O_CREAT | O_APPEND) }
 
     private static func write(_ data: Data, to path: String, _ flags: Int32) throws {
@@ -38,7 +38,7 @@ struct PrivateFile: Sendable {
         guard descriptor >= 0 else { throw POSIXError.last }
         defer { close(descriptor) }
         try DescriptorWriter.write(Array(data), to: descriptor)
-        // A name that is given before its bytes are on the disk may be that of an empty file after a power cut.
+        // If a file were renamed before its bytes are on the disk, a power failure could leave an empty file under its name.
         guard fsync(descriptor) == 0 else { throw POSIXError.last }
     }
 }

@@ -1,11 +1,11 @@
 import Foundation
 
-/// A line of text that is remembered between starts, in a file of its own.
+/// A line of text that is remembered between starts, in its own file.
 struct RememberedLine: Sendable {
-    /// The file.
+    /// The path of the file.
     let path: String
 
-    /// The line; nil where none has been kept.
+    /// The line; nil if none has been kept.
     var line: String? {
         FileManager.default.contents(atPath: path).map {
             let text = String(decoding: $0, as: UTF8.self)
@@ -13,8 +13,8 @@ struct RememberedLine: Sendable {
         }
     }
 
-    /// Keeps a line in place of the one before. One that cannot be written down holds until gaze ends; that is no reason to
-    /// disturb anybody.
+    /// Replaces the remembered line. A failure to write the file is ignored, as it is not worth disturbing the user; the choice
+    /// then lasts until gaze exits.
     func keep(_ line: String) {
         let folder = (path as NSString).deletingLastPathComponent
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

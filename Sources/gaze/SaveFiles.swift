@@ -1,12 +1,12 @@
 import ViewModels
 
-/// The file in which the folder is kept that an image was saved to last.
+/// The file that keeps the folder to which an image was last saved.
 struct SaveFiles: Sendable {
     private let folder: RememberedLine
 
     init(files: FileLocations) { folder = RememberedLine(path: files.state + "/saves") }
 
-    /// It, for the question where to save. None of it is done on the main actor.
+    /// This file as the memory of the dialog that asks where to save. All access happens off the main actor.
     var memory: SaveMemory { SaveMemory(lastFolder: read, keepLastFolder: write) }
 
     @concurrent @Sendable private func read() async -> String? { folder.line }

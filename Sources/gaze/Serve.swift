@@ -5,7 +5,7 @@ import ImageService
 import Logging
 import ViewModels
 
-/// `gaze serve`: the image service alone, for anybody's client.
+/// `gaze serve`: runs the image service by itself, for any OpenStack client.
 struct Serve: AsyncParsableCommand, Subcommand {
     static let field = CommandField.service
     static let configuration = CommandConfiguration(
@@ -76,7 +76,7 @@ struct Serve: AsyncParsableCommand, Subcommand {
     @Flag(help: "Do not check Keystone's certificate.")
     var keystoneInsecure = false
 
-    /// The command above, whose options may stand on the line too.
+    /// The parent command, whose options may appear on the command line too.
     @ParentCommand var gaze: Gaze
 
     func validate() throws {

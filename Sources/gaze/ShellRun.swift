@@ -3,21 +3,21 @@ import Subprocess
 import SystemPackage
 import ViewModels
 
-/// A command of a person's own on its way: `/bin/sh -c` in the terminal that gaze has let go of.
+/// A run of one of the user's own commands: `/bin/sh -c` in the terminal that gaze has released.
 struct ShellRun: Sendable {
-    /// What the shell is given, as it was written.
+    /// The command for the shell, as the user wrote it.
     let command: String
-    /// All of its environment.
+    /// The complete environment of the command.
     let environment: [String: String]
 
     /// How a command ended.
     enum End: Hashable, Sendable {
         case exited(Int32)
         case signalled(Int32)
-        /// It could not be started, and why.
+        /// The command could not be started, for this reason.
         case notStarted(String)
 
-        /// How it ended, in words.
+        /// The outcome in words.
         var words: String {
             switch self {
             case .exited(let status): "exit status \(status)"
@@ -27,8 +27,8 @@ struct ShellRun: Sendable {
         }
     }
 
-    /// Runs it, and waits for its end. It has the terminal and nothing else that gaze has opened, and hears the signals that gaze
-    /// ignores or holds back.
+    /// Runs the command, and waits for it to end. It inherits the terminal but none of gaze's other file descriptors, and
+    /// receives the signals that gaze ignores or blocks.
     func perform() async -> End {
         do {
             let result = try await Subprocess.run(

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Ends work when the process is asked to end.
+/// Ends work when the process receives a signal that asks it to end.
 enum Signals {
-    /// Does the work, and cancels it when one of the signals comes. A cancellation that a signal asked for is no error.
+    /// Does the work, and cancels it when one of the signals arrives. The `CancellationError` that follows is not thrown.
     static func cancelling(_ numbers: [Int32], _ work: @escaping @Sendable () async throws -> Void) async throws {
         let signals = stream(of: numbers)
         try await withThrowingTaskGroup(of: Bool.self) { group in
@@ -25,20 +25,20 @@ enum Signals {
         }
     }
 
-    /// Does the work of a command, until it is done or a signal ends it before. A signal that whoever started the process has it
-    /// ignore, as `nohup` does, is left alone. Work that a signal has ended is cancelled, and goes on to its end beside what follows:
-    /// it is to tell nothing more.
+    /// Does the work of a command until it is done or a signal ends it. A signal that the parent process has set to be ignored,
+    /// as `nohup` does, stays ignored. Work ended by a signal is cancelled but not awaited: it must not report anything
+    /// further.
     ///
     /// - Parameters:
-    ///   - work: answers the exit status.
-    ///   - interrupt: told of each signal; answers the exit status where the command is to end at once.
+    ///   - work: returns the exit status.
+    ///   - interrupt: called for each signal; returns the exit status if the command is to end at once, otherwise nil.
     /// - Returns: the exit status.
     @MainActor
     static func status(
         of work: @escaping @MainActor () async -> Int32, interrupt: @escaping @MainActor (_ signal: Int32) -> Int32?
     ) async -> Int32 {
         let (ends, end) = AsyncStream.makeStream(of: Int32.self)
-        // They are heard before anything is done.
+        // Signals are caught before any work begins.
         let numbers = stream(of: [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) })
         let task = Task { end.yield(await work()) }
         let signals = Task {
@@ -54,12 +54,12 @@ enum Signals {
         return EXIT_FAILURE
     }
 
-    /// The signals that come, for as long as the stream is read; their default actions are off from then on.
+    /// Returns a stream of the signals that arrive while it is read; their default actions are disabled from then on.
     static func stream(of numbers: [Int32]) -> AsyncStream<Int32> {
         let (signals, tell) = AsyncStream.makeStream(of: Int32.self)
         // Sources may be cancelled from any thread.
         nonisolated(unsafe) let sources = numbers.map { number in
-            // The default action would end the process before the source is told.
+            // The default action would end the process before the source is notified.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number)
             source.setEventHandler { tell.yield(number) }
@@ -70,11 +70,11 @@ enum Signals {
         return signals
     }
 
-    /// Whether whoever started the process has it ignore a signal, as `nohup` does.
+    /// Whether the parent process has set a signal to be ignored, as `nohup` does.
     static func isIgnored(_ number: Int32) -> Bool {
         var action = sigaction()
         sigaction(number, nil, &action)
-        // SIG_IGN is no function, but the number 1.
+        // SIG_IGN is not a function but the number 1.
         return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
     }
 }

@@ -1,28 +1,30 @@
 import ArgumentParser
 
-/// A command below `gaze`. The options of `gaze` are taken wherever on the line they stand, so that it is given those too that mean
-/// nothing to it: they are refused, before anything is done.
+/// A subcommand of `gaze`. The options of `gaze` are accepted anywhere on the command line, so a subcommand also receives those
+/// that do not apply to it: these are rejected before anything is done.
 protocol Subcommand: ParsableCommand {
-    /// The command above, with what the line says of its options.
+    /// The parent command, with its options from the command line.
     var gaze: Gaze { get }
-    /// What it works on.
+    /// What the subcommand works on.
     static var field: CommandField { get }
 }
 
-/// What a command works on: that says which options of `gaze` it heeds.
+/// What a command works on, which determines the options of `gaze` that it accepts.
 enum CommandField {
-    /// A cloud that is named: it heeds `--cloud` and `--readonly`.
+    /// A cloud: the command accepts `--cloud` and `--readonly`.
     case cloud
-    /// A service of its own, for other clients: it cannot heed `--readonly`.
+    /// A service for other clients: the command cannot honor `--readonly`.
     case service
-    /// Neither: it changes nothing anywhere, with `--readonly` or without.
+    /// Neither: the command changes nothing, with or without `--readonly`.
     case none
 }
 
 extension Subcommand {
     static var field: CommandField { .cloud }
 
-    /// - Throws: `ValidationError` where an option of `gaze` would be passed over.
+    /// Rejects the options of `gaze` that do not apply to this command.
+    ///
+    /// - Throws: `ValidationError` if such an option is on the command line.
     func refuseIdleOptions() throws(ValidationError) {
         let name = "gaze \(Self._commandName)"
         if let option = gaze.screenOptions.first {
@@ -41,7 +43,7 @@ extension Subcommand {
 }
 
 extension Gaze {
-    /// The options on the line that are about screens alone.
+    /// The options on the command line that only apply to screens.
     fileprivate var screenOptions: [String] {
         [
             ("--theme", theme != nil), ("--no-linger", noLinger), ("--screenshot", picture.screenshot != nil),

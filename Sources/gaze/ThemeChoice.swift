@@ -3,7 +3,7 @@ import Screens
 import Terminal
 import ViewModels
 
-/// Which theme is shown: the one asked for, or the one remembered, or the default.
+/// The choice of the theme: the requested one, the remembered one, or the default.
 struct ThemeChoice: Sendable {
     private let file: ThemeFile
     private let memory: RememberedLine
@@ -16,19 +16,19 @@ struct ThemeChoice: Sendable {
         home = files.home
     }
 
-    /// `NO_COLOR` set to anything means no colours (https://no-color.org).
+    /// Whether colours are off: `NO_COLOR` is set to anything but an empty text (https://no-color.org).
     var isMonochrome: Bool { ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false }
 
-    /// A theme, and what is wrong with the files of those that gave way to it.
+    /// A theme, and what is wrong with the files of the themes that it stands in for.
     typealias Choice = (theme: Theme, complaints: [FileComplaint])
 
-    /// The theme to begin with. One whose file is wrong gives way to the next: that of the configuration, the one that is
-    /// remembered, the default.
+    /// Returns the theme to begin with. A theme whose file is wrong is replaced by the next in order: the configured theme, the
+    /// remembered theme, the default.
     ///
     /// - Parameters:
-    ///   - name: the one that is asked for, which is then remembered.
-    ///   - configured: the one of the configuration, which comes before what is remembered.
-    /// - Throws: `ThemeError` where there is none of the name that is asked for.
+    ///   - name: the requested theme, which is then remembered.
+    ///   - configured: the configured theme, which takes precedence over the remembered one.
+    /// - Throws: `ThemeError` if there is no theme of the requested name.
     func atStart(named name: String?, configured: String?) throws(ThemeError) -> Choice {
         guard let name else { return remembered(configured: configured) }
         do throws(ThemeError) {
@@ -42,10 +42,10 @@ struct ThemeChoice: Sendable {
         }
     }
 
-    /// A theme that is asked for and not remembered.
+    /// Returns the theme of this name, without remembering it.
     func named(_ name: String) throws(ThemeError) -> Theme { try file.theme(named: name) }
 
-    /// The theme of the configuration, or that which is remembered, or the default.
+    /// Returns the configured theme, the remembered one, or the default: the first that can be used.
     func remembered(configured: String?) -> Choice {
         let chosen = memory.line
         var complaints: [FileComplaint] = []
@@ -60,14 +60,15 @@ struct ThemeChoice: Sendable {
         return (.plain, complaints)
     }
 
-    /// What is said of a theme that was chosen once and is there no more. One that `config.yaml` names is that file's fault.
+    /// Returns the complaint about a remembered theme that no longer exists. One missing from `config.yaml` is reported as a
+    /// fault of that file.
     private func missing(_ name: String) -> FileComplaint {
         FileComplaint(
             path: FileLocations.shown(memory.path, home: home), line: nil,
             reason: "the theme “\(name)” was chosen last, and there is none of that name any more")
     }
 
-    /// Every theme by its name, and why those cannot be used that cannot.
+    /// Returns every theme by name, with the error for each that cannot be used.
     @concurrent @Sendable func all() async -> [ThemeShelf.Entry] {
         file.names().map { name in
             do throws(ThemeError) {
@@ -81,7 +82,7 @@ struct ThemeChoice: Sendable {
     /// Remembers a theme for the next start.
     func keep(_ theme: Theme) { memory.keep(theme.name) }
 
-    /// What is said where a theme is taken and the next start begins with another all the same; nil where it does not.
+    /// Returns the notice that the next start will use another theme because of the configuration; nil if it will not.
     static func words(taking name: String, configured: Configuration.Said<String>?) -> String? {
         guard let configured, configured.value != name else { return nil }
         return "\(name) until gaze ends: \(configured.place), sets \(configured.value) for the next start."

@@ -15,7 +15,9 @@ enum TokensFile {
         let roles: [String]
     }
 
-    /// - Throws: `Wrong`; its words tell no token.
+    /// Reads the tokens and their identities.
+    ///
+    /// - Throws: `Wrong`; its description contains no token.
     static func read(_ path: String) throws -> [String: Identity] {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw Wrong(description: "The file of tokens \(path) cannot be read. Check the path and its permissions.")

@@ -1,17 +1,17 @@
 import Foundation
 
-/// Whether the tour is offered: at the very first start, and never again.
+/// Whether to offer the tour: only at the very first start.
 struct TourOffer {
     /// Whether gaze has never been started here.
     let isDue: Bool
     private let memory: RememberedLine
 
-    /// Looks before anything else is kept: what there is then is of an earlier start.
+    /// Checks for a first start; it must be made before anything is written, so that whatever exists is from an earlier start.
     init(files: FileLocations) {
         isDue = !FileManager.default.fileExists(atPath: files.state)
         memory = RememberedLine(path: files.state + "/tour")
     }
 
-    /// Remembers that it was offered.
+    /// Remembers that the tour was offered.
     func keep() { if isDue { memory.keep("offered") } }
 }

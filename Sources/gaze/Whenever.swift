@@ -1,4 +1,4 @@
-/// Does something now, whenever what it has read changes, and once a second, until it has a result.
+/// Calls a function immediately, whenever something it has read changes, and once a second, until it returns a result.
 @MainActor
 func whenever<Result>(_ body: @MainActor () -> Result?) async -> Result {
     let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))

@@ -2,11 +2,11 @@ import Terminal
 import Widgets
 
 extension Console {
-    /// Shows how far something is, in the place of what was shown of it before.
+    /// Shows progress as a bar, replacing the bar shown before.
     ///
     /// - Parameters:
-    ///   - fraction: from 0 to 1; nil where that is not known.
-    ///   - words: what stands beside the bar.
+    ///   - fraction: the completed part, from 0 to 1; nil if it is not known, in which case no bar is drawn.
+    ///   - words: returns the text beside the bar.
     func showBar(_ fraction: Double?, _ words: (Glyphs) -> String) {
         let size = Size(rows: 1, columns: max(20, columns - 1))
         var canvas = Canvas(size: size, charset: charset)

@@ -1,7 +1,7 @@
 import Foundation
 import Terminal
 
-/// A stream of this process to which lines are written: for people where it is a terminal, otherwise for programs.
+/// An output stream of this process, to which lines are written: for people if it is a terminal, otherwise for programs.
 @MainActor
 final class Console {
     /// Standard output.
@@ -9,12 +9,12 @@ final class Console {
     /// Standard error.
     static let errors = Console(STDERR_FILENO)
 
-    /// Whether a person reads it.
+    /// Whether the stream is a terminal, and so read by a person.
     let isTerminal: Bool
-    /// What characters it can show.
+    /// The characters that the stream can show.
     let charset: Charset
     private let descriptor: Int32
-    /// Whether there is a line that is not ended.
+    /// Whether the last line has not been ended yet.
     private var hasOpenLine = false
 
     private init(_ descriptor: Int32) {
@@ -23,47 +23,48 @@ final class Console {
         charset = .ofEnvironment()
     }
 
-    /// Columns of the terminal; 80 where it does not say.
+    /// The width of the terminal, in columns; 80 if it is not known.
     var columns: Int {
         var window = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else { return 80 }
         return Int(window.ws_col)
     }
 
-    /// Writes lines. A terminal is shown what it would otherwise obey.
+    /// Writes lines. On a terminal, control characters in the text are made visible instead of obeyed.
     func write(_ text: String) {
         endLine()
         send(lines(text))
     }
 
-    /// The text as lines are written.
+    /// Returns the text as it is written: as complete lines, sanitized for a terminal.
     func lines(_ text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         return lines.map { plain(String($0)) }.joined(separator: "\n") + "\n"
     }
 
-    /// Writes a line in the place of the last one that was written so. It is made of cells.
+    /// Replaces the line that the last call wrote. The line consists of cells, so it needs no sanitizing.
     func replaceLine(with line: String) {
         send("\r\(line)\u{1B}[K")
         hasOpenLine = true
     }
 
-    /// Writes the beginning of a line, which a person ends.
+    /// Writes a prompt, without ending the line: the user's answer does.
     func ask(_ question: String) {
         endLine()
         send(plain(question))
     }
 
-    /// What a person answers to a question: a line of standard input, nil where there is none.
+    /// Reads the user's answer: a line of standard input; nil at its end.
     ///
-    /// It is read on a thread of its own: who asks may be called off meanwhile, and the program may end.
+    /// It is read on its own thread, because the caller may be cancelled while waiting, or the program may exit.
     nonisolated static func answer() async -> String? {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread { continuation.resume(returning: Self.line()) }
         }
     }
 
-    /// The next line of standard input. It is not stdio's to read: a program that ends waits for who reads there.
+    /// Reads the next line of standard input. It does not go through stdio, because a program that exits waits for a thread
+    /// that is reading there.
     private nonisolated static func line() -> String? {
         var bytes: [UInt8] = []
         var byte: UInt8 = 0
@@ -78,17 +79,17 @@ final class Console {
         }
     }
 
-    /// The text as a terminal may be shown it, where this is one; otherwise as it is.
+    /// Returns the text sanitized if this stream is a terminal; otherwise unchanged.
     func plain(_ text: String) -> String { isTerminal ? TextLayout.plain(text, charset: charset) : text }
 
-    /// Ends a line that was to be replaced.
+    /// Ends a line that was meant to be replaced.
     func endLine() {
         if hasOpenLine { send("\n") }
         hasOpenLine = false
     }
 
     private func send(_ text: String) {
-        // Who does not read any more is told nothing.
+        // A reader that has closed the stream is ignored.
         try? FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).write(contentsOf: Data(text.utf8))
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ViewModels
 
-/// `gaze create`: what the form does, without a screen.
+/// `gaze create`: does what the form does, without a screen.
 struct Create: AsyncParsableCommand, Subcommand {
     static let configuration = CommandConfiguration(
         abstract: "Create an image and bring its data, without a screen.",
@@ -42,7 +42,7 @@ struct Create: AsyncParsableCommand, Subcommand {
     @Option(help: "The cloud of clouds.yaml to work on.")
     var cloud: String?
 
-    /// The command above has an option of that name too, and takes it wherever on the line it stands.
+    /// The parent command. It has a `--cloud` option too, and receives its value wherever on the line it appears.
     @ParentCommand var gaze: Gaze
 
     @Flag(help: "Send a file of which there is a warning, for example that it names another file.")

@@ -2,7 +2,7 @@ import ImageModel
 import Screens
 import ViewModels
 
-/// Tells what happens to a person: a bar in the last line of the terminal, and words.
+/// Reports what happens to a person: with a bar in the last line of the terminal, and in words.
 @MainActor
 final class CreateBar: CreateReport {
     private let console = Console.errors
@@ -19,7 +19,7 @@ final class CreateBar: CreateReport {
     }
 
     func progress(_ transfer: TransferModel) {
-        // How it has ended is told below the bar, and without the keys of a screen.
+        // The outcome is printed below the bar, in words that do not mention a screen's keys.
         guard transfer.isUnderWay else { return }
         console.showBar(transfer.fraction) { TransferText(transfer: transfer, glyphs: $0).sentence.0 }
     }

@@ -1,7 +1,7 @@
 import ImageModel
 import ViewModels
 
-/// How `gaze create` ends where it fails.
+/// The exit statuses of `gaze create` when it fails.
 enum CreateExit: Int32, CommandExit {
     case usage = 64
     case data = 65
@@ -13,7 +13,7 @@ enum CreateExit: Int32, CommandExit {
     case answer = 76
     case permission = 77
     case configuration = 78
-    /// Nothing of sysexits.h fits.
+    /// A status of gaze's own, as sysexits.h has none that fits.
     case checksum = 79
 
     static let done = "the image is made, and its data is there and proven"
@@ -34,7 +34,7 @@ enum CreateExit: Int32, CommandExit {
         }
     }
 
-    /// What a failure comes to.
+    /// The status for the cause of a failure.
     init(_ cause: Explanation.Cause) {
         switch cause {
         case .unproven, .format: self = .data

@@ -2,14 +2,14 @@ import Foundation
 import ImageModel
 import ViewModels
 
-/// Tells what happens as lines of JSON, one for each event, on standard error.
+/// Reports what happens on standard error, as one line of JSON per event.
 @MainActor
 final class CreateLines: CreateReport {
     var outputFailure: StandardOutput.Failure?
     private var id: Image.ID?
     private var told: (state: TransferModel.State, stores: [StoreProgress], moment: ContinuousClock.Instant)?
 
-    /// Progress within a state is told so often at most.
+    /// The minimum time between two progress events of the same state.
     private static let interval: Duration = .seconds(1)
 
     private func tell(_ event: String, _ more: [String: JSONValue]) {
@@ -62,7 +62,7 @@ final class CreateLines: CreateReport {
 
     func made(_ record: ImageRecord, _ verdict: String?) {
         printRecord(record)
-        // That it cannot be printed is how it has ended.
+        // If the record could not be printed, a failure has been reported instead of success.
         if outputFailure?.words != nil { return }
         var line: [String: JSONValue] = ["status": .string(record.image.status.rawValue)]
         line["verdict"] = verdict.map(JSONValue.string)
@@ -87,7 +87,7 @@ final class CreateLines: CreateReport {
         if let record { printRecord(record) }
     }
 
-    /// The word for a state that lasts; nil for those that an event of their own tells.
+    /// The word for a state that lasts; nil for the final states, which have their own events.
     private static func word(for state: TransferModel.State) -> String? {
         switch state {
         case .waiting, .held: "waiting"

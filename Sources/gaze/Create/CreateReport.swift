@@ -1,31 +1,31 @@
 import ImageModel
 import ViewModels
 
-/// How `gaze create` tells what happens.
+/// How `gaze create` reports what happens.
 @MainActor
 protocol CreateReport: AnyObject {
-    /// Why standard output does not have all that it was to have; nil while nothing is missing there.
+    /// Why standard output is incomplete; nil while everything has been written.
     var outputFailure: StandardOutput.Failure? { get set }
-    /// Nothing was sent, for these reasons.
+    /// Reports that nothing was sent, because of these problems.
     func held(_ problems: [(DraftField, String)], _ status: CreateExit)
-    /// The record that is to get data was found.
+    /// Reports that the record that is to get the data was found.
     func found(_ record: ImageRecord)
-    /// The record is there.
+    /// Reports that the record was created.
     func created(_ record: ImageRecord)
-    /// The data is so far; told whenever something has changed, and once a second.
+    /// Reports the progress of the transfer; called whenever something has changed, and once a second.
     func progress(_ transfer: TransferModel)
-    /// All is done; the verdict on the data, where there is some.
+    /// Reports success, with the verdict on the data if there is any.
     func made(_ record: ImageRecord, _ verdict: String?)
-    /// It has failed; the record as it is left, where it was made.
+    /// Reports a failure, with the record in its final state if it was created.
     func failed(_ explanation: Explanation, _ status: CreateExit, _ record: ImageRecord?)
-    /// It was called off; the record as it is left, where it was made.
+    /// Reports a cancellation, with the record in its final state if it was created.
     func calledOff(_ words: String, _ record: ImageRecord?)
-    /// The output cannot be written; the words say why.
+    /// Reports that the output cannot be written, and why.
     func outputFailed(_ words: String)
 }
 
 extension CreateReport {
-    /// Prints the record as it is at the end: a line of JSON, or on a terminal what a person wants of it.
+    /// Prints the record in its final state: a line of JSON, or a short summary on a terminal.
     func printRecord(_ record: ImageRecord, _ words: String? = nil) {
         guard Console.output.isTerminal else { return print(JSONValue.object(record.fields).text()) }
         let image = record.image
@@ -34,7 +34,7 @@ extension CreateReport {
             "\(image.nameOrID) is \(image.status.rawValue)\(size)\(words.map { ": " + $0 } ?? "").\n  id  \(image.id)")
     }
 
-    /// Prints lines; that they cannot be written is told, unless whoever has read them has enough.
+    /// Prints lines. A failure to write is reported, unless the reader has closed the pipe.
     func print(_ text: String) {
         do throws(StandardOutput.Failure) {
             try StandardOutput.write(Console.output.lines(text))

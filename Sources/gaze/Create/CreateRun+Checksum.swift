@@ -1,9 +1,9 @@
 import ViewModels
 
 extension CreateRun {
-    /// Puts the hash of the data in the place of `@FILE`, a list that is to have it.
+    /// Replaces a checksum of the form `@FILE` in the draft with the hash that this list has for the data.
     ///
-    /// - Returns: the exit status, where it has not and that has been told.
+    /// - Returns: the exit status if no hash was found, which has been reported; otherwise nil.
     func findChecksum(in draft: inout Draft) async -> Int32? {
         guard let list = ChecksumList(draft.checksum) else { return nil }
         do throws(ChecksumListProblem) {

@@ -5,14 +5,14 @@ import ImageModel
 import ViewModels
 
 extension CreateRun {
-    /// An end that has been told.
+    /// The end of a run that has already been reported.
     struct Told: Error {
         let status: Int32
     }
 
-    /// Finds an image by its name or its id.
+    /// Finds an image by its name or id, and reports a failure to find exactly one.
     ///
-    /// - Parameter words: what comes to nothing where there is not one.
+    /// - Parameter words: what has failed if the image cannot be read, as the headline of the report.
     func find(_ text: String, orElse words: String) async -> Result<ImageRecord, Told> {
         do throws(ImageLookup.Failure) {
             return .success(try await ImageLookup(api: workspace.images).record(of: text))
@@ -33,11 +33,11 @@ extension CreateRun {
         }
     }
 
-    /// Brings data to an image that is there.
+    /// Uploads data to an existing image.
     ///
     /// - Parameters:
-    ///   - text: its name or its id.
-    ///   - isReview: whether what would happen is printed, and nothing is sent.
+    ///   - text: the image's name or id.
+    ///   - isReview: whether to print what would happen, and send nothing.
     /// - Returns: the exit status.
     func bring(_ order: Order, to text: String, isReview: Bool) async -> Int32 {
         let found: ImageRecord
@@ -57,7 +57,7 @@ extension CreateRun {
             return CreateExit.conflict.rawValue
         }
         report.found(found)
-        // What the cloud offers first: what is filled in from a file is to be among it.
+        // The cloud's choices are loaded first, because values filled in from a file have to be among them.
         await model.data.finishLoading()
         var draft = model.draft
         order.fill(&draft)
@@ -82,16 +82,16 @@ extension CreateRun {
         return await follow(record)
     }
 
-    /// Runs it on a cloud, until it is done or a signal ends it.
+    /// Runs the work on a cloud, until it is done or a signal ends it.
     ///
     /// - Parameters:
-    ///   - makesRecord: whether it makes the record; otherwise that is there already.
-    ///   - work: does it, and answers the exit status.
-    /// - Throws: the exit status, where it is not 0.
+    ///   - makesRecord: whether the run creates the record; false if the record exists already.
+    ///   - work: performs the run and returns the exit status.
+    /// - Throws: the exit status, if it is not 0.
     static func run(
         cloud: String?, isReadOnly: Bool, makesRecord: Bool, _ work: @escaping @MainActor (CreateRun) async -> Int32
     ) async throws {
-        // Whoever reads no more is told apart from other failures by the answer to a write.
+        // With SIGPIPE ignored, a closed pipe shows as an error of the write, which tells it apart from other failures.
         Foundation.signal(SIGPIPE, SIG_IGN)
         let files = FileLocations.current()
         let configuration = ConfigurationLocation(files: files).read()

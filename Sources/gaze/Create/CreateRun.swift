@@ -2,45 +2,45 @@ import Foundation
 import ImageModel
 import ViewModels
 
-/// One create without a screen: fills the form's model in, sends it, and follows the data to its end.
+/// One create without a screen: fills in the form's model, submits it, and follows the data until the transfer ends.
 @MainActor
 final class CreateRun {
     let workspace: Workspace
-    /// Where what happens is told; nowhere once a signal has ended it.
+    /// Receives the reports of what happens; silent once a signal has ended the run.
     private(set) var report: any CreateReport
-    /// Whether it makes the record; otherwise that is there already.
+    /// Whether the run creates the record; false if the record exists already.
     private let makesRecord: Bool
     var phase = Phase.preparing
-    /// The signal that called it off; nil while none has.
+    /// The signal that cancelled the run; nil while none has arrived.
     private var signal: Int32?
-    /// The exit status, where a signal has ended it before its end.
+    /// The exit status, if a signal has ended the run early.
     private(set) var end: Int32?
     var record: RecordModel?
 
-    /// What it is told.
+    /// What the command line asks for.
     struct Order: Sendable {
-        /// The image that the record is to be like; nil for none.
+        /// The name or id of the image whose record is copied; nil for none.
         var like: String?
-        /// The preset that fills in what is still missing; nil for none.
+        /// The preset that fills in missing values; nil for none.
         var preset: String?
-        /// Whether data of which there is a warning is sent.
+        /// Whether to send data despite warnings.
         var isForced: Bool
-        /// Fills in what the options say.
+        /// Fills in the values of the command-line options.
         let fill: @Sendable (inout Draft) -> Void
     }
 
     enum Phase {
         /// Nothing has been sent.
         case preparing
-        /// The request for the record is on its way.
+        /// The request for the record is in progress.
         case asking
-        /// The record is there.
+        /// The record exists, and its data is being sent.
         case following
-        /// How it ended is being told.
+        /// The outcome is being reported.
         case over
     }
 
-    /// How long a record is waited for that the service is to put back after a failure.
+    /// How long to wait, after a failure, for the service to put the record back to its earlier state.
     static let patience: Duration = .seconds(5)
 
     init(_ workspace: Workspace, report: any CreateReport, makesRecord: Bool) {
@@ -51,7 +51,7 @@ final class CreateRun {
 
     /// Prints the review.
     ///
-    /// - Returns: the exit status, as far as it can be told before.
+    /// - Returns: the exit status, as far as it can be predicted.
     func review(_ order: Order) async -> Int32 {
         if let status = await fill(in: order) { return status }
         let model = workspace.review()
@@ -67,15 +67,15 @@ final class CreateRun {
             let lines = (section.code.map { [$0] } ?? []) + section.sentences.map { "- " + $0 }
             return ([section.title, ""] + lines).joined(separator: "\n")
         }
-        // What a signal has ended prints nothing any more.
+        // After a signal has ended the run, nothing more is printed.
         if end == nil { report.print(texts.joined(separator: "\n\n")) }
     }
 
-    /// Fills the form in.
+    /// Fills in the form.
     ///
-    /// - Returns: the exit status, where that does not work out and has been told.
+    /// - Returns: the exit status if that failed, which has been reported; otherwise nil.
     private func fill(in order: Order) async -> Int32? {
-        // What the cloud offers first: what is filled in from a file is to be among it.
+        // The cloud's choices are loaded first, because values filled in from a file have to be among them.
         workspace.draft.loadChoices()
         await workspace.draft.finishLoading()
         var draft = Draft()
@@ -91,7 +91,7 @@ final class CreateRun {
         if let name = order.preset {
             guard let found = await self.preset(name) else { return CreateExit.usage.rawValue }
             preset = found
-            // Of the formats, the data itself knows more than what images of its kind have as a rule.
+            // The formats are left out for now: inspecting the data gives better answers than a preset for images of its kind.
             var settings = found
             (settings.settings.diskFormat, settings.settings.containerFormat) = (nil, nil)
             draft = settings.applied(to: draft, overwriting: false)
@@ -104,7 +104,7 @@ final class CreateRun {
         return nil
     }
 
-    /// A preset by its name; nil where there is none, or its file is wrong, which has been told.
+    /// Returns a preset by name; nil if there is none or its file is wrong, which has been reported.
     private func preset(_ name: String) async -> Preset? {
         let presets = await workspace.presets.all()
         guard let preset = presets.first(where: { $0.id == name }) else {
@@ -119,7 +119,7 @@ final class CreateRun {
         return preset
     }
 
-    /// Makes the image and brings its data.
+    /// Creates the image and uploads its data.
     ///
     /// - Returns: the exit status.
     func perform(_ order: Order) async -> Int32 {
@@ -141,21 +141,21 @@ final class CreateRun {
         return await follow(record)
     }
 
-    /// Tells what holds it back.
+    /// Reports the problems and warnings that prevent sending.
     ///
-    /// - Returns: the exit status; nil where nothing does.
+    /// - Returns: the exit status; nil if nothing prevents sending.
     func held(
         _ problems: [DraftField: String], _ warnings: [FileWarning], of model: DraftModel, _ order: Order
     ) -> Int32? {
         let held = DraftField.allCases.compactMap { field in problems[field].map { (field, $0) } }
-        // What the data is may be why something is missing.
+        // A warning about the data may explain why a field is missing.
         let doubts = order.isForced ? [] : warnings.map { Self.words(for: $0) }
         guard let status = self.status(held: problems, warnings, of: model, order) else { return nil }
         report.held(held + doubts.map { (DraftField.data, $0) }, status)
         return status.rawValue
     }
 
-    /// What a form comes to that is held back; nil where nothing holds it.
+    /// The exit status of a form with these problems and warnings; nil if nothing prevents sending.
     func status(
         held problems: [DraftField: String], _ warnings: [FileWarning], of model: DraftModel, _ order: Order
     ) -> CreateExit? {
@@ -167,9 +167,9 @@ final class CreateRun {
         "\(warning.title). \(warning.explanation) \(warning.remedy) Or send it with --force."
     }
 
-    /// Calls it off; a second time, ends it whatever is under way.
+    /// Cancels the run; a second signal ends it regardless of what is in progress.
     ///
-    /// - Returns: the exit status, where it is to end at once.
+    /// - Returns: the exit status if the process is to end at once; otherwise nil.
     func interrupt(_ number: Int32) -> Int32? {
         let isFirst = signal == nil
         signal = number
@@ -187,21 +187,21 @@ final class CreateRun {
         case .following:
             report.calledOff("Called off. The service may still be putting the record back.", record?.record)
         }
-        // What is under way is called off too, and would tell of that.
+        // The work in progress is cancelled too, and would report that again.
         report = NoReport()
         end = 128 + number
         return end
     }
 
-    /// What a draft that cannot be sent comes to: data that cannot be read is a failure of another kind.
+    /// The exit status for a draft that cannot be sent: data that cannot be read is a failure of its own kind.
     func status(ofProblemsIn model: DraftModel) -> CreateExit {
         if case .problem = model.file, (try? DataSource(model.draft.data)) != nil { return .source }
         return .usage
     }
 
-    /// Tells why nothing was asked for, or what was answered.
+    /// Reports why nothing was submitted, or how the service refused it.
     func notMade(_ refusal: Explanation?, _ heldBack: String?) -> Int32 {
-        // What was held back at the last moment is a file that has gone meanwhile.
+        // What holds back a draft at the last moment is a file that has disappeared meanwhile.
         guard let refusal else {
             report.held([(.data, heldBack ?? "The data cannot be read.")], .source)
             return CreateExit.source.rawValue
@@ -211,7 +211,7 @@ final class CreateRun {
         return status.rawValue
     }
 
-    /// Follows the data to its end.
+    /// Follows the data until the transfer ends, and returns the exit status.
     func follow(_ record: RecordModel) async -> Int32 {
         guard let transfer = record.transfer else {
             if let made = record.record { report.made(made, nil) }
@@ -226,7 +226,7 @@ final class CreateRun {
         let isVerified = if case .verified = transfer.state { true } else { false }
         let end = ContinuousClock.now + Self.patience
         await whenever { !record.isLoading || !isVerified && ContinuousClock.now > end ? () : nil }
-        // A signal that comes now has nothing to end, and does not tell it twice.
+        // A signal arriving from here on has nothing to cancel, and must not cause a second report.
         phase = .over
         switch transfer.state {
         case .verified(let verdict):

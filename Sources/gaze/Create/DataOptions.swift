@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import ViewModels
 
-/// The options of `gaze create` that say where the data is, and how it is brought.
+/// The options of `gaze create` and `gaze upload` that say where the data is, and how it is brought.
 struct DataOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(

@@ -1,9 +1,9 @@
 import ImageModel
 import ViewModels
 
-/// How a failure is told without a screen.
+/// How a failure is reported without a screen.
 extension Explanation {
-    /// For a person, a line each.
+    /// The explanation as lines for a person.
     var lines: [String] {
         var lines = [headline + ".", reason + " " + advice]
         if !serverMessage.isEmpty { lines.append("The service says: \(serverMessage)") }
@@ -11,7 +11,7 @@ extension Explanation {
         return lines
     }
 
-    /// What the line of JSON has for it.
+    /// The members of the explanation in a line of JSON.
     ///
     /// - Parameter kind: the word for the exit status.
     func members(ofKind kind: String) -> [String: JSONValue] {

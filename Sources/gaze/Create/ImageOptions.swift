@@ -1,9 +1,9 @@
 import ArgumentParser
 import ViewModels
 
-/// The options of `gaze create` that say what the record is. Their names are those of `openstack image create`.
+/// The options of `gaze create` that describe the record, named like those of `openstack image create`.
 ///
-/// What they may say is the form's business, so that all of it is looked at by the same rules.
+/// Their values are validated by the form, so that the same rules apply everywhere.
 struct ImageOptions: ParsableArguments {
     @Argument(help: "What people call the image.")
     var name: String?
@@ -55,8 +55,8 @@ struct ImageOptions: ParsableArguments {
     @Flag(help: "Whether default lists leave it out.")
     var hiding: Hiding?
 
-    /// The name, as glance and others take it. It is known here only to say how it is given: what is not known is taken for a slip
-    /// of `--tag`.
+    /// The name as an option, the way glance and others take it. It is declared only to explain the correct form in an error:
+    /// as an unknown option it would be taken for a misspelled `--tag`.
     @Option(name: .customLong("name"), help: ArgumentHelp("What people call the image.", visibility: .private))
     var nameByOption: String?
 
@@ -66,7 +66,7 @@ struct ImageOptions: ParsableArguments {
         }
     }
 
-    /// Fills in what is said; what is not stays as it is.
+    /// Fills in the given values; attributes without an option stay unchanged.
     func fill(in draft: inout Draft) {
         draft.name = name ?? draft.name
         draft.id = id ?? draft.id

@@ -1,7 +1,7 @@
 import ImageModel
 import ViewModels
 
-/// Tells nothing: how it ended has been told.
+/// A report that stays silent, because the outcome has been reported already.
 @MainActor
 final class NoReport: CreateReport {
     var outputFailure: StandardOutput.Failure?

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ViewModels
 
-/// `gaze upload`: brings data to a record that is there and has none, without a screen.
+/// `gaze upload`: uploads data to an existing record that has none, without a screen.
 struct Upload: AsyncParsableCommand, Subcommand {
     static let configuration = CommandConfiguration(
         abstract: "Bring data to an image that is queued, without a screen.",
@@ -37,7 +37,7 @@ struct Upload: AsyncParsableCommand, Subcommand {
     @Option(help: "The cloud of clouds.yaml to work on.")
     var cloud: String?
 
-    /// The command above has an option of that name too, and takes it wherever on the line it stands.
+    /// The parent command. It has a `--cloud` option too, and receives its value wherever on the line it appears.
     @ParentCommand var gaze: Gaze
 
     @Flag(help: "Send data of which there is a warning, for example that it names another file.")

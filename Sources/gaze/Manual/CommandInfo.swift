@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// What a command declares of itself, as swift-argument-parser tells it (`--experimental-dump-help`).
+/// The declaration of a command, as swift-argument-parser dumps it (`--experimental-dump-help`).
 struct CommandInfo: Decodable, Sendable {
     let commandName: String
     let abstract: String?
@@ -20,7 +20,7 @@ struct CommandInfo: Decodable, Sendable {
             let kind: String
             let name: String
 
-            /// As it is typed.
+            /// The name as it is typed.
             var typed: String { (kind == "long" ? "--" : "-") + name }
         }
 
@@ -36,21 +36,21 @@ struct CommandInfo: Decodable, Sendable {
         let abstract: String?
     }
 
-    /// What gaze declares.
+    /// Returns the declarations of gaze and its subcommands.
     ///
-    /// - Throws: where swift-argument-parser tells it in another way than this version knows.
+    /// - Throws: `DecodingError` if swift-argument-parser's dump has a format that this version does not know.
     static func ofGaze() throws -> CommandInfo {
         struct Tool: Decodable { let command: CommandInfo }
         return try JSONDecoder().decode(Tool.self, from: Data(Gaze._dumpHelp().utf8)).command
     }
 
-    /// The arguments that a person is told of, but for those that every command has.
+    /// The arguments to be documented, without those that every command has.
     var own: [Argument] {
         (arguments ?? []).filter { argument in
             argument.shouldDisplay && !["help", "version"].contains(argument.preferredName?.name)
         }
     }
 
-    /// The commands that a person is told of.
+    /// The subcommands to be documented.
     var shown: [CommandInfo] { (subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" } }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `gaze man`: the manual page, made from the commands' own declarations and the key table.
+/// `gaze man`: prints the manual page, generated from the command declarations and the key table.
 struct Man: AsyncParsableCommand, Subcommand {
     static let field = CommandField.none
     static let configuration = CommandConfiguration(
@@ -10,7 +10,7 @@ struct Man: AsyncParsableCommand, Subcommand {
             to install it:  gaze man > ~/.local/share/man/man1/gaze.1
             """)
 
-    /// The command above, whose options may stand on the line too.
+    /// The parent command, whose options may appear on the command line too.
     @ParentCommand var gaze: Gaze
 
     func run() async throws {

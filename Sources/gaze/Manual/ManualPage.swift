@@ -5,10 +5,12 @@ import Terminal
 struct ManualPage {
     private let command: CommandInfo
 
-    /// - Parameter command: what gaze declares.
+    /// Creates the manual page.
+    ///
+    /// - Parameter command: the declaration of gaze.
     init(_ command: CommandInfo) { self.command = command }
 
-    /// Its source.
+    /// The source of the page, in roff.
     var text: String {
         var page = Roff()
         page.line(#".TH GAZE 1 "\#(Version.date)" "gaze \#(Version.text)" "User Commands""#)
@@ -43,7 +45,7 @@ struct ManualPage {
         return page.text
     }
 
-    /// The words of the line NAME: they have no full stop, and begin small.
+    /// Returns the text of the NAME section, which has no full stop and begins in lower case.
     private static func name(from abstract: String) -> String {
         let words = abstract.hasSuffix(".") ? String(abstract.dropLast()) : abstract
         return words.prefix(1).lowercased() + words.dropFirst()
@@ -58,8 +60,8 @@ struct ManualPage {
         for sub in command.shown { describe(sub, below: commands + [command], in: &page) }
     }
 
-    /// What is said of a command at length: paragraphs, tables of statuses, and lines that stay lines. Tables that several
-    /// commands have are told once, in a section of their own.
+    /// Writes a command's discussion: paragraphs, tables, and lines that keep their breaks. The tables of exit statuses shared
+    /// by several commands are left out here; they have their own section.
     private static func discuss(_ command: CommandInfo, in page: inout Roff) {
         for paragraph in (command.discussion ?? "").split(separator: "\n\n") {
             if ManualTables.statuses.contains(where: { paragraph.hasSuffix($0.table) }) { continue }
@@ -89,7 +91,7 @@ struct ManualPage {
         return argument.kind == .option ? names + " " + value(argument) : names
     }
 
-    /// How a command is typed; in short, with its options left out.
+    /// Returns the synopsis of a command; the short form leaves out its options.
     private static func synopsis(of command: CommandInfo, below commands: [CommandInfo], isShort: Bool) -> String {
         var words = [Roff.bold((commands + [command]).map(\.commandName).joined(separator: " "))]
         if isShort, command.own.contains(where: { $0.kind != .positional }) {

@@ -1,6 +1,6 @@
-/// What the manual page says besides what the commands declare.
+/// What the manual page says in addition to the command declarations.
 enum ManualTables {
-    /// What of the environment counts.
+    /// The environment variables that gaze reads.
     static let environment: [(name: String, words: String)] = [
         ("OS_CLOUD", "The cloud of clouds.yaml to work on, where --cloud names none."),
         ("OS_CLIENT_CONFIG_FILE", "The clouds.yaml to read before those of the usual places."),
@@ -19,14 +19,14 @@ enum ManualTables {
         ("TERM", "The kind of terminal."),
     ]
 
-    /// The exit statuses of commands, and the lines of their help that tell them too.
+    /// The exit statuses of the commands, and the tables in their help that list them too.
     static let statuses: [(commands: String, meanings: [(status: Int, words: String)], table: String)] = [
         ("gaze list, show, set and delete", ScriptExit.meanings, ScriptExit.table),
         ("gaze create and upload", CreateExit.meanings, CreateExit.table),
         ("gaze save", SaveExit.meanings, SaveExit.table),
     ]
 
-    /// What is done most.
+    /// Examples of the most common tasks.
     static let examples: [(line: String, words: String)] = [
         ("gaze", "The image service of its own, with no cloud at hand"),
         ("gaze --cloud NAME", "A cloud of clouds.yaml"),

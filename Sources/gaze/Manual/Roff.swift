@@ -1,11 +1,11 @@
-/// Text for `man`, in the macros that every formatter of manual pages knows.
+/// A text for `man`, in the macros that every manual page formatter supports.
 struct Roff {
-    /// What has been written.
+    /// The source written so far.
     private(set) var text = ""
-    /// Whether a heading was written last: the paragraph after it needs no beginning of its own.
+    /// Whether a heading was written last; the paragraph after it needs no macro to begin it.
     private var isAtHeading = false
 
-    /// A line of the source.
+    /// Writes a line of the source.
     mutating func line(_ text: String) {
         self.text += text + "\n"
         isAtHeading = text.hasPrefix(".S")
@@ -15,26 +15,26 @@ struct Roff {
         if !isAtHeading { line(".PP") }
     }
 
-    /// A section.
+    /// Begins a section.
     mutating func section(_ title: String) { line(".SH " + Self.argument(title.uppercased())) }
 
-    /// A part of a section.
+    /// Begins a subsection.
     mutating func part(_ title: String) { line(".SS " + Self.argument(title)) }
 
-    /// A paragraph of running text.
+    /// Writes a paragraph of running text.
     mutating func paragraph(_ text: String) {
         begin()
         line(Self.plain(text))
     }
 
-    /// An entry of a list: a term, whose fonts are set already, and what is said of it.
+    /// Writes an entry of a list: a term, with its fonts already set, and its description.
     mutating func entry(_ term: String, _ words: String) {
         line(".TP")
         line(term)
         line(words.isEmpty ? "\\&" : Self.plain(words))
     }
 
-    /// Lines that stay lines.
+    /// Writes lines that keep their breaks.
     mutating func literal(_ lines: [String]) {
         begin()
         line(".RS 4")
@@ -44,25 +44,26 @@ struct Roff {
         line(".RE")
     }
 
-    /// Text as it is meant: nothing of it is a request, and signs are those that are typed, for who copies a line of it.
+    /// Returns text escaped so that none of it is a request, and so that characters print exactly as they are typed, for
+    /// readers who copy a line.
     static func plain(_ text: String) -> String {
         let escaped = signs.reduce(text) { $0.replacing($1.sign, with: $1.escape) }
         return escaped.hasPrefix(".") ? "\\&" + escaped : escaped
     }
 
-    /// What a formatter would take for something else, or print as another sign that looks like it; the backslash before those
-    /// that are written with one.
+    /// The characters that a formatter would interpret, or print as a similar character, with their escapes. The backslash
+    /// comes first, because the other escapes contain it.
     private static let signs: [(sign: String, escape: String)] = [
         ("\\", "\\e"), ("-", "\\-"), ("'", "\\(aq"), ("`", "\\(ga"), ("^", "\\(ha"), ("~", "\\(ti"), ("\n", " "),
     ]
 
-    /// What is typed as it is.
+    /// Returns text to be typed literally.
     static func bold(_ text: String) -> String { "\\fB\(plain(text))\\fR" }
 
-    /// What stands for something.
+    /// Returns text that is a placeholder.
     static func italic(_ text: String) -> String { "\\fI\(plain(text))\\fR" }
 
-    /// An argument of a macro.
+    /// Returns a quoted argument of a macro.
     private static func argument(_ text: String) -> String {
         "\"" + plain(text).replacing("\"", with: "\\(dq") + "\""
     }

@@ -1,12 +1,12 @@
 import ImageModel
 import Terminal
 
-/// Records as lines of values with commas between them, as RFC 4180 has it: what has a comma, a quotation mark or a line
-/// break in it is in quotation marks, and lines end with CR LF.
+/// Records as comma-separated values (RFC 4180): a value with a comma, a quotation mark or a line break is quoted, and lines
+/// end with CR LF.
 struct RecordCSV: RecordWriter {
     let columns: [ImageAttribute]
     let hasHeader: Bool
-    /// What the terminal that reads it can show; nil where it is none, and every text is exact.
+    /// The characters that the terminal can show; nil if the output is not a terminal, in which case every text is exact.
     let charset: Charset?
 
     func begin(_ page: [any PrintedRecord]) -> String {
@@ -19,7 +19,7 @@ struct RecordCSV: RecordWriter {
 
     func end() -> String { "" }
 
-    /// Texts as they are, null as nothing, and anything else as JSON.
+    /// Returns a text as it is, null as an empty field, and anything else as JSON.
     private static func text(_ value: JSONValue) -> String {
         switch value {
         case .null: ""

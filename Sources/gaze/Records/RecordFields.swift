@@ -2,7 +2,7 @@ import ImageModel
 import Terminal
 import ViewModels
 
-/// One record for people: a line for each attribute.
+/// One record for people, with one line per attribute.
 struct RecordFields {
     private let values: [(name: String, value: JSONValue)]
     private let charset: Charset

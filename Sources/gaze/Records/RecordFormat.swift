@@ -2,21 +2,21 @@ import ArgumentParser
 import ImageModel
 import Terminal
 
-/// How records are printed.
+/// The output format of records.
 enum RecordFormat: String, CaseIterable, ExpressibleByArgument {
-    /// For people: columns, sizes with units, and nothing that a terminal would obey.
+    /// For people: columns, sizes with units, and control characters made visible instead of obeyed.
     case table
-    /// A list as an array, a record a line; one record over several lines.
+    /// A list is an array with one record per line; a single record is spread over several lines.
     case json
     case yaml
-    /// RFC 4180, with a line of names.
+    /// RFC 4180, with a header line.
     case csv
 
-    /// What writes a list of records.
+    /// Returns the writer of a list of records.
     ///
     /// - Parameters:
-    ///   - columns: the attributes that are wanted; nil for the usual ones, or for all that a record has.
-    ///   - room: the columns of the terminal; nil where it is none.
+    ///   - columns: the requested attributes; nil for the format's default.
+    ///   - room: the width of the terminal in columns; nil if the output is not a terminal.
     func listWriter(
         columns: [ImageAttribute]?, hasHeader: Bool, charset: Charset, room: Int?
     ) -> any RecordWriter {
@@ -33,7 +33,7 @@ enum RecordFormat: String, CaseIterable, ExpressibleByArgument {
         }
     }
 
-    /// One record as text.
+    /// Returns one record as text.
     func text(of record: any PrintedRecord, columns: [ImageAttribute]?, charset: Charset, room: Int?) throws -> String {
         switch self {
         case .table: return RecordFields(record, columns: columns, charset: charset).text
@@ -47,30 +47,30 @@ enum RecordFormat: String, CaseIterable, ExpressibleByArgument {
     }
 }
 
-/// Turns a list of records into text, one after the other, and keeps none of them.
+/// Converts a list of records to text one by one, without keeping them.
 protocol RecordWriter {
-    /// What comes before the first record.
+    /// Returns the text before the first record.
     ///
-    /// - Parameter page: the first of the records, which the widths of columns are taken from.
+    /// - Parameter page: the first records, which determine the widths of the columns.
     mutating func begin(_ page: [any PrintedRecord]) -> String
-    /// A record.
+    /// Returns the text of a record.
     mutating func text(of record: any PrintedRecord) throws -> String
-    /// What comes after the last one.
+    /// Returns the text after the last record.
     func end() -> String
 }
 
-/// What is printed as a record: an image's, or what came of a command on one.
+/// A value that is printed as a record: an image's record, or the result of a command on an image.
 protocol PrintedRecord {
-    /// The values by their names.
+    /// The values by name.
     var fields: [String: JSONValue] { get }
-    /// The names in the order in which a person reads them.
+    /// The names in display order.
     var fieldNames: [String] { get }
 }
 
 extension ImageRecord: PrintedRecord {}
 
 extension PrintedRecord {
-    /// The names and the values that are wanted, in their order; what a record has not is null.
+    /// The names and values of the requested columns, in order; a missing value is null.
     func values(of columns: [ImageAttribute]?) -> [(name: String, value: JSONValue)] {
         (columns?.map(\.rawValue) ?? fieldNames).map { ($0, fields[$0] ?? .null) }
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 import ImageModel
 import ViewModels
 
-/// Which attributes of a record are printed.
+/// The attributes of a record to print, as a command-line argument.
 struct RecordColumns: ExpressibleByArgument {
     let attributes: [ImageAttribute]
 

@@ -2,25 +2,25 @@ import ImageModel
 import Terminal
 import ViewModels
 
-/// A list of records for people: columns as wide as the first page needs them.
+/// A list of records for people, with columns as wide as the first page requires.
 ///
-/// What is longer later on takes its room all the same, so that nothing is lost. On a terminal that is too narrow, names are
-/// cut; and where nobody has chosen columns, those at the right go.
+/// A longer value on a later page takes the room it needs, so that nothing is lost. If the terminal is too narrow, names are
+/// truncated, and unless the user has chosen the columns, the rightmost ones are dropped.
 struct RecordTable: RecordWriter {
     private var columns: [ImageAttribute]
     private let isChosen: Bool
     private let hasHeader: Bool
     private let charset: Charset
-    /// The columns of the terminal; nil where it is none.
+    /// The width of the terminal in columns; nil if the output is not a terminal.
     private let room: Int?
     private var widths: [Int] = []
 
-    /// The columns where nobody has chosen others.
+    /// The default columns.
     static let usual: [ImageAttribute] = [.id, .name, .status, .visibility, .diskFormat, .size, .updatedAt]
 
-    /// What is right-aligned.
+    /// The right-aligned columns.
     private static let numbers: Set<ImageAttribute> = [.size, .virtualSize, .minDisk, .minRAM]
-    /// The least that is left of a name.
+    /// The minimum width that a truncated name keeps.
     private static let leastName = 12
     private static let gap = "  "
 
@@ -42,7 +42,7 @@ struct RecordTable: RecordWriter {
 
     func end() -> String { "" }
 
-    /// Makes the table no wider than the terminal, as far as that can be.
+    /// Makes the table no wider than the terminal, as far as possible.
     private mutating func fit() {
         guard let room else { return }
         func total() -> Int { widths.reduce(0, +) + Self.gap.count * max(0, widths.count - 1) }
@@ -72,7 +72,7 @@ struct RecordTable: RecordWriter {
         for (index, value) in values.enumerated() {
             if index > 0 { line += Self.gap }
             var value = TextLayout.plain(value, charset: charset)
-            // An id that is cut is none.
+            // Only names are truncated: part of an id is useless.
             if room != nil, columns[index] == .name {
                 value = TextLayout.truncated(value, to: widths[index], glyphs: Glyphs(charset: charset))
             }

@@ -1,9 +1,9 @@
 import ImageModel
 import Yams
 
-/// Records as YAML: a sequence that can be read as it comes.
+/// Records as YAML: a sequence that can be read while it is written.
 struct RecordYAML: RecordWriter {
-    /// The attributes that are wanted; nil for all.
+    /// The requested attributes; nil for all.
     let columns: [ImageAttribute]?
     private var isFirst = true
 
@@ -18,13 +18,13 @@ struct RecordYAML: RecordWriter {
 
     func end() -> String { isFirst ? "[]\n" : "" }
 
-    /// One record.
+    /// Returns one record as a mapping.
     static func mapping(_ record: any PrintedRecord, columns: [ImageAttribute]?) throws -> String {
         try text(node(record, columns))
     }
 
     private static func text(_ node: Node) throws -> String {
-        // What a terminal would obey is escaped; where there is none of it, letters stay letters.
+        // Only a text with control or invisible characters is written in escaped ASCII; otherwise letters stay readable.
         let text = try Yams.serialize(node: node, width: -1, allowUnicode: true)
         guard text.unicodeScalars.contains(where: { $0 != "\n" && $0.isUnseen }) else { return text }
         return try Yams.serialize(node: node, width: -1, allowUnicode: false)
@@ -49,13 +49,13 @@ struct RecordYAML: RecordWriter {
         }
     }
 
-    /// A text: in quotation marks where it would be taken for something else, by readers of YAML 1.1 or 1.2.
+    /// Returns a text node, quoted if a reader of YAML 1.1 or 1.2 would take the text for something other than a string.
     private static func string(_ text: String) -> Node {
         Node(text, Tag(.str), isPlain(text) ? .plain : .doubleQuoted)
     }
 
-    /// Whether it is words, and none of those that YAML 1.1 has other meanings for. There are as many of these texts as a
-    /// catalogue has names, so that it is found out without Yams, which would try every kind of value.
+    /// Whether the text consists of plain words, none of which has another meaning in YAML 1.1. As this runs for every name in
+    /// a catalogue, it does not ask Yams, which would try every kind of value.
     private static func isPlain(_ text: String) -> Bool {
         let bytes = text.utf8
         guard let first = bytes.first, let last = bytes.last, isLetter(first), last != UInt8(ascii: " ") else {

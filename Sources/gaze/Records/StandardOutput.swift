@@ -1,20 +1,20 @@
 import Foundation
 import ViewModels
 
-/// Standard output, for what may be long: it is written as it comes, and who does not read any more ends it.
+/// Standard output, for output that may be long: it is written as it is produced, and ends when the reader closes the pipe.
 enum StandardOutput {
-    /// Why no more can be written.
+    /// The reason why no more can be written.
     enum Failure: Error {
-        /// Whoever has read it has enough, as `head` has after ten lines.
+        /// The reader has closed the pipe, as `head` does after ten lines.
         case closed
-        /// It cannot be written, in the system's words: no room on the disk, for example.
+        /// The write failed, for example on a full disk; with the system's description of the error.
         case failed(String)
     }
 
-    /// Whether a person reads it.
+    /// Whether standard output is a terminal, and so read by a person.
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-    /// Writes a text, all of it.
+    /// Writes all of a text.
     static func write(_ text: String) throws(Failure) {
         do throws(POSIXError) {
             try DescriptorWriter.write(Array(text.utf8), to: STDOUT_FILENO)

@@ -4,7 +4,7 @@ import Foundation
 import ImageModel
 import ViewModels
 
-/// `gaze save`: an image's data to a file, without a screen.
+/// `gaze save`: saves an image's data to a file, without a screen.
 struct Save: AsyncParsableCommand, Subcommand {
     static let configuration = CommandConfiguration(
         abstract: "Save an image's data to a file, or to standard output.",
@@ -40,7 +40,7 @@ struct Save: AsyncParsableCommand, Subcommand {
     @Option(help: "The cloud of clouds.yaml to work on.")
     var cloud: String?
 
-    /// The command above has an option of that name too, and takes it wherever on the line it stands.
+    /// The parent command. It has a `--cloud` option too, and receives its value wherever on the line it appears.
     @ParentCommand var gaze: Gaze
 
     func validate() throws {
@@ -58,7 +58,7 @@ struct Save: AsyncParsableCommand, Subcommand {
     }
 
     func run() async throws {
-        // Whoever reads no more is told of as any other that cannot be written to.
+        // With SIGPIPE ignored, a closed pipe is reported like any other output that cannot be written.
         signal(SIGPIPE, SIG_IGN)
         let files = FileLocations.current()
         let configuration = ConfigurationLocation(files: files).read()
@@ -78,7 +78,7 @@ struct Save: AsyncParsableCommand, Subcommand {
         if status != 0 { throw ExitCode(status) }
     }
 
-    /// Does it, until it is done or a signal ends it.
+    /// Saves the image, until that is done or a signal ends it.
     ///
     /// - Returns: the exit status.
     @MainActor

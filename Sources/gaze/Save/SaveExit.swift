@@ -1,7 +1,7 @@
 import ImageModel
 import ViewModels
 
-/// How `gaze save` ends where it fails.
+/// The exit statuses of `gaze save` when it fails.
 enum SaveExit: Int32, CommandExit {
     case usage = 64
     case data = 65
@@ -29,7 +29,7 @@ enum SaveExit: Int32, CommandExit {
         }
     }
 
-    /// What a failure comes to.
+    /// The status for the cause of a failure.
     init(_ cause: Explanation.Cause) {
         switch cause {
         case .unproven, .checksum, .importing, .format: self = .data

@@ -3,22 +3,24 @@ import ImageModel
 import Screens
 import ViewModels
 
-/// How `gaze save` tells what happens, on standard error: a bar for a person, a line of JSON for each event otherwise.
+/// Reports on standard error what `gaze save` does: with a bar for a person, otherwise as one line of JSON per event.
 @MainActor
 final class SaveReport {
     private let console = Console.errors
     private let format: RecordFormat?
-    /// Whether it has been told that it was called off: nothing more is told then.
+    /// Whether the cancellation has been reported, after which nothing more is.
     private var isOver = false
     private var told: (state: DownloadModel.State, moment: ContinuousClock.Instant)?
 
-    /// Progress within a state is told so often at most.
+    /// The minimum time between two progress events of the same state.
     private static let interval: Duration = .seconds(1)
 
-    /// - Parameter format: how what was saved is printed; nil for its path alone.
+    /// Creates a report.
+    ///
+    /// - Parameter format: the format in which the saved file is printed; nil for its path alone.
     init(format: RecordFormat?) { self.format = format }
 
-    /// The data is so far; told whenever something has changed, and once a second.
+    /// Reports the progress of the download; called whenever something has changed, and once a second.
     func progress(_ download: DownloadModel) {
         guard download.isUnderWay, !isOver else { return }
         if console.isTerminal {
@@ -38,9 +40,9 @@ final class SaveReport {
         tell("progress", download.imageID, line)
     }
 
-    /// All is done.
+    /// Reports success, and prints the saved file.
     ///
-    /// - Returns: the exit status, which says too whether that could be printed.
+    /// - Returns: the exit status, which also says whether the output could be written.
     func saved(_ download: DownloadModel, _ image: Image, _ verdict: String) -> Int32 {
         console.endLine()
         var status: Int32 = 0
@@ -65,7 +67,8 @@ final class SaveReport {
         tell("done", image, ["verdict": .string(verdict), "file": .string(file)])
     }
 
-    /// What is printed of a file that was saved: the path alone, what a form makes of it, or a sentence for a person.
+    /// Returns the text printed for a saved file: its path alone, the result in the requested format, or a sentence for a
+    /// person.
     private func text(of image: Image, _ path: String, orElse sentence: String) -> String {
         guard let format else { return Console.output.lines(Console.output.isTerminal ? sentence : path) }
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
@@ -76,15 +79,15 @@ final class SaveReport {
             "bytes": (attributes?[.size] as? NSNumber).map { .integer($0.int64Value) },
             "hash": hash.map(JSONValue.string),
         ])
-        // Nothing else is thrown but by what makes YAML, which takes every text that there is.
+        // Only the conversion to YAML can throw, and it accepts every text.
         let text = try? format.text(
             of: result, columns: nil, charset: Console.output.charset, room: Console.output.room)
         return text ?? ""
     }
 
-    /// It has failed.
+    /// Reports a failure.
     ///
-    /// - Parameter image: the image, where it is known which.
+    /// - Parameter image: the image, if it is known.
     func failed(_ explanation: Explanation, _ status: SaveExit, _ image: Image.ID?) {
         if isOver { return }
         console.endLine()
@@ -95,7 +98,7 @@ final class SaveReport {
         }
     }
 
-    /// It cannot be begun; the sentences say why.
+    /// Reports why the download cannot begin.
     func refused(_ words: String, _ status: SaveExit) {
         if console.isTerminal {
             console.write(words)
@@ -104,7 +107,7 @@ final class SaveReport {
         }
     }
 
-    /// It was called off.
+    /// Reports that the download was cancelled.
     func calledOff(_ download: DownloadModel?) {
         if isOver { return }
         isOver = true

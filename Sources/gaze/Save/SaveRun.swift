@@ -2,28 +2,31 @@ import Foundation
 import ImageModel
 import ViewModels
 
-/// One saving without a screen: finds the image, and follows its data to the end.
+/// One download without a screen: finds the image, and follows its data until the transfer ends.
 @MainActor
 final class SaveRun {
     private let workspace: Workspace
     private let api: any ImageAPI
     private let report: SaveReport
     private var download: DownloadModel?
-    /// The signal that called it off; nil while none has.
+    /// The signal that cancelled the run; nil while none has arrived.
     private var signal: Int32?
 
-    /// - Parameter format: how what was saved is printed; nil for its path alone.
+    /// Creates a run.
+    ///
+    /// - Parameter format: the format in which the saved file is printed; nil for its path alone.
     init(_ workspace: Workspace, api: any ImageAPI, format: RecordFormat?) {
         self.workspace = workspace
         report = SaveReport(format: format)
         self.api = api
     }
 
-    /// Saves it.
+    /// Saves an image's data.
     ///
     /// - Parameters:
     ///   - text: the image's name or id.
-    ///   - file: where to; nil for a name of its own in the current folder.
+    ///   - file: the destination as given on the command line; nil to name the file after the image, in the current folder.
+    ///   - overwriting: whether to replace an existing file.
     /// - Returns: the exit status.
     func perform(_ text: String, to file: String?, overwriting: Bool) async -> Int32 {
         let found: Result<Image, ImageLookup.Failure>
@@ -32,7 +35,7 @@ final class SaveRun {
         } catch {
             found = .failure(error)
         }
-        // A signal has ended it, and that is told.
+        // A signal has ended the run, which has been reported.
         if let signal { return 128 + signal }
         let image: Image
         switch found {
@@ -62,9 +65,9 @@ final class SaveRun {
         }
     }
 
-    /// Calls it off; a second time, ends it whatever is under way.
+    /// Cancels the run; a second signal ends it regardless of what is in progress.
     ///
-    /// - Returns: the exit status, where it is to end at once.
+    /// - Returns: the exit status if the process is to end at once; otherwise nil.
     func interrupt(_ number: Int32) -> Int32? {
         let isFirst = signal == nil
         signal = number
@@ -95,7 +98,7 @@ final class SaveRun {
         }
     }
 
-    /// The path from the root; in a folder, the file has a name of its own.
+    /// Returns the absolute path of the destination; in a folder, the file is named after the image.
     private static func path(_ file: String?, _ image: Image) -> String {
         let here = FileManager.default.currentDirectoryPath
         guard let file else { return here + "/" + SavePath.fileName(for: image) }

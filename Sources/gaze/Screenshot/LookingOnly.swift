@@ -1,9 +1,9 @@
 import ViewModels
 
-/// What is remembered between starts, and the other clouds, for a picture: it shows what a terminal would, and changes nothing of
-/// that.
+/// Read-only versions of the remembered state and of the other clouds, for a picture: it shows what a terminal would, and
+/// changes none of it.
 extension FilterMemory {
-    /// The same, of which nothing is changed.
+    /// This memory without its writes.
     var lookingOnly: FilterMemory {
         var memory = self
         memory.changeHistory = { _ in }
@@ -12,7 +12,7 @@ extension FilterMemory {
 }
 
 extension ListMemory {
-    /// The same, of which nothing is changed.
+    /// This memory without its writes.
     var lookingOnly: ListMemory {
         var memory = self
         memory.keepColumns = { _ in }
@@ -22,7 +22,7 @@ extension ListMemory {
 }
 
 extension BrowserMemory {
-    /// The same, of which nothing is changed.
+    /// This memory without its writes.
     var lookingOnly: BrowserMemory {
         var memory = self
         memory.keepBookmarks = { _ in }
@@ -32,7 +32,7 @@ extension BrowserMemory {
 }
 
 extension OtherClouds {
-    /// The same, of which nothing is changed.
+    /// These clouds, opened read-only.
     var lookingOnly: OtherClouds {
         let open = open
         var clouds = self
@@ -44,7 +44,7 @@ extension OtherClouds {
 }
 
 extension SaveMemory {
-    /// The same, of which nothing is changed.
+    /// This memory without its writes.
     var lookingOnly: SaveMemory {
         var memory = self
         memory.keepLastFolder = { _ in }

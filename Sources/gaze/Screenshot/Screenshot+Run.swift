@@ -8,14 +8,15 @@ extension Screenshot {
     /// Makes a picture and writes it.
     ///
     /// - Parameters:
-    ///   - file: where it goes; its ending says what it is, and `-` is standard output.
+    ///   - file: where to write it; the file name's extension determines the kind of picture, and `-` is standard output.
+    ///   - options: the keys to press and the size.
     /// - Throws: `ThemeError`, before anything is opened, or the exit status.
     static func run(
         cloud: String?, theme name: String?, isReadOnly: Bool, file: String, options: ScreenshotOptions
     ) async throws {
         let files = FileLocations.current()
         let themes = ThemeChoice(files: files)
-        // A picture in another theme than the one that is asked for is not wanted.
+        // A requested theme that cannot be used is an error: a picture in another theme would be of no use.
         let named = try name.map { name throws(ThemeError) in try themes.named(name) }
         let changes = Changes()
         let requests = RequestCount { changes.note() }
@@ -31,7 +32,7 @@ extension Screenshot {
                 complaints: complaints, requests: requests, changes: changes)
             let picture = await screenshot.picture(after: keys)
             await screenshot.close()
-            // What is cut off is no picture: the one that is there stays.
+            // A cancelled run has no complete picture, so an existing file stays.
             try Task.checkCancellation()
             let text =
                 switch PictureKind(file: file) {
@@ -43,7 +44,7 @@ extension Screenshot {
         }
     }
 
-    /// What the picture shows: the header of the screen.
+    /// Returns the picture's title: the header line of the screen.
     nonisolated private static func title(of canvas: Canvas) -> String {
         canvas.lines.first?.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ") ?? "gaze"
     }

@@ -7,7 +7,7 @@ import Synchronization
 import Terminal
 import ViewModels
 
-/// Draws the screens as a person would see them after some keys, without a terminal.
+/// Draws the screens as a user would see them after some keys, without a terminal.
 @MainActor
 final class Screenshot {
     private let workspace: Workspace
@@ -19,7 +19,7 @@ final class Screenshot {
     private let changes: Changes
     private var theme: Theme
 
-    /// That something has changed, or a request has ended, since it was looked at last.
+    /// Whether something has changed, or a request has ended, since the last look.
     final class Changes: Sendable {
         private let stream: AsyncStream<Void>
         private let tell: AsyncStream<Void>.Continuation
@@ -32,7 +32,7 @@ final class Screenshot {
             tell.yield()
         }
 
-        /// Whether there was one, which is then forgotten.
+        /// Returns whether there was a change, and resets that.
         func take() -> Bool {
             hasChanged.withLock { value in
                 defer { value = false }
@@ -40,19 +40,22 @@ final class Screenshot {
             }
         }
 
-        /// Waits for the next one.
+        /// Waits for the next change.
         func next() async {
             for await _ in stream { return }
         }
     }
 
-    /// How often in a row nothing may have changed before the picture is what it will be.
+    /// The number of successive rounds without a change after which the picture is considered final.
     private static let rounds = 20
 
+    /// Creates the screens that are to be drawn.
+    ///
     /// - Parameters:
-    ///   - requests: counts the requests of the connection, and notes in `changes` that one has ended.
     ///   - isReadOnly: whether nothing may be changed, whatever the configuration says.
-    ///   - complaints: what is wrong with the person's own files.
+    ///   - complaints: what is wrong with the user's own files.
+    ///   - requests: counts the requests of the connection, and notes in `changes` when one ends.
+    ///   - changes: notes what the picture has to wait for.
     init(
         _ connection: Connection, files: FileLocations, themes: ThemeChoice, theme: Theme, size: Size,
         isReadOnly: Bool, complaints: [FileComplaint], requests: RequestCount, changes: Changes
@@ -60,8 +63,9 @@ final class Screenshot {
         directory = CloudDirectory(
             files: files, current: connection.cloud, isReadOnly: isReadOnly, counting: requests)
         let cloud = connection.place.cloud
-        // What a person has chosen is shown; what goes on in other gazes, or was left there, is another matter than the screen.
-        // Whatever the keys ask for: nothing is changed at the cloud. The screens are still those of somebody who may change it.
+        // The user's choices are shown, but not the transfers and drafts of other gaze processes, which are not part of the
+        // screen. Whatever the keys ask for, nothing is changed on the cloud; the screens still look as they do to a user who
+        // may change it.
         workspace = Workspace(
             api: ReadOnlyImageAPI(connection.api, because: Explanation.picture), place: connection.place,
             memory: BrowserFiles(files: files).memory.lookingOnly,
@@ -78,10 +82,10 @@ final class Screenshot {
         (self.size, self.requests, self.changes, self.theme) = (size, requests, changes, theme)
     }
 
-    /// Closes what was opened besides the connection.
+    /// Closes the connections that were opened besides the given one.
     func close() async { await directory.close() }
 
-    /// The screen after the keys, once nothing of it is being read any more, and the theme that it is in.
+    /// Returns the screen after the keys, once everything it shows has been read, and its theme.
     func picture(after keys: [Key]) async -> (canvas: Canvas, theme: Theme) {
         await settle()
         for key in keys {
@@ -97,7 +101,7 @@ final class Screenshot {
         return (draw(), theme)
     }
 
-    /// Waits until nothing is being read that the screen shows.
+    /// Waits until nothing that the screen shows is still being read.
     private func settle() async {
         var quiet = 0
         while quiet < Self.rounds, !Task.isCancelled {
@@ -111,8 +115,8 @@ final class Screenshot {
                 quiet = 0
                 continue
             }
-            // What was asked for a moment ago may not have begun, and what was answered may not have arrived: both are on
-            // their way over other threads, which this goes over too.
+            // A request made a moment ago may not have begun yet, and an answer may not have arrived yet. Both are passing
+            // through other threads, and so does this task, to give them time.
             await Task.detached {}.value
             await Task.yield()
             quiet = changes.take() ? 0 : quiet + 1
@@ -124,10 +128,10 @@ final class Screenshot {
             || shelf.isLoading
     }
 
-    /// Draws what there is; what of it changes later is noted.
+    /// Draws the current screen; later changes to anything it has read are noted.
     private func draw() -> Canvas {
         withObservationTracking {
-            // What is waited for is to wake this even where the screen does not show that it is under way.
+            // The end of reading has to cause a wake-up even if the screen does not show that anything is being read.
             _ = isReading
             return stack.draw(size: size, charset: .utf8, now: Date())
         } onChange: { [changes] in

@@ -30,10 +30,12 @@ struct ScreenshotOptions: ParsableArguments {
     }
 }
 
-/// What a picture is.
+/// The kind of a picture.
 enum PictureKind {
     case svg, text
 
+    /// Determines the kind from the file name's extension; nil if it is none of these.
+    ///
     /// - Parameter file: a path; `-` for standard output.
     init?(file: String) {
         if file.lowercased().hasSuffix(".svg") {
@@ -46,7 +48,7 @@ enum PictureKind {
     }
 }
 
-/// The size of a picture, as `80x24`.
+/// The size of a picture, for example `80x24`: columns by rows, each from 1 to 1000.
 struct PictureSize: ExpressibleByArgument {
     let size: Size
 

@@ -3,7 +3,7 @@ import Foundation
 import ImageModel
 import ViewModels
 
-/// `gaze delete`: deletes images, for scripts and for people who say so.
+/// `gaze delete`: deletes images, for scripts and for people who confirm it.
 struct DeleteImages: AsyncParsableCommand, Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "delete",
@@ -32,7 +32,7 @@ struct DeleteImages: AsyncParsableCommand, Subcommand {
     @Option(help: "The cloud of clouds.yaml to work on.")
     var cloud: String?
 
-    /// The command above has an option of that name too, and takes it wherever on the line it stands.
+    /// The parent command. It has a `--cloud` option too, and receives its value wherever on the line it appears.
     @ParentCommand var gaze: Gaze
 
     func validate() throws {
@@ -100,7 +100,7 @@ struct DeleteImages: AsyncParsableCommand, Subcommand {
         }
     }
 
-    /// Shows the images and asks for their number.
+    /// Shows the images, and asks the user to type how many they are.
     @MainActor
     private static func isConfirmed(_ images: [Image]) async -> Bool {
         let console = Console.errors

@@ -1,16 +1,16 @@
 import ImageModel
 import Terminal
 
-/// What `gaze delete` prints: a line for each image that is deleted, or what came of every one in a form for programs.
+/// The output of `gaze delete`: a line for each deleted image, or the result for every image in a format for programs.
 struct DeleteResults {
     private let format: RecordFormat?
-    /// What is known before anything is deleted.
+    /// The results known before anything is deleted.
     private var known: [CommandResult] = []
     private var writer: (any RecordWriter)?
 
     init(format: RecordFormat?) { self.format = format }
 
-    /// What came of an image: it is deleted, or why it is not.
+    /// Returns the result for an image: deleted, or the reason why it was not.
     static func result(_ id: Image.ID?, name: String?, _ failure: ScriptFailure?) -> CommandResult {
         CommandResult([
             "id": id.map(JSONValue.string), "name": name.map(JSONValue.string),
@@ -19,12 +19,12 @@ struct DeleteResults {
         ])
     }
 
-    /// Takes what came of an image before the first delete.
+    /// Adds a result known before the first delete.
     mutating func add(_ result: CommandResult) { known.append(result) }
 
-    /// Begins, with what there is to tell by now.
+    /// Begins the output, with the results known so far.
     ///
-    /// - Parameter images: those that are about to be deleted.
+    /// - Parameter images: the images about to be deleted.
     mutating func begin(_ images: [Image]) async throws(StandardOutput.Failure) {
         guard let format else { return }
         let expected = known + images.map { Self.result($0.id, name: $0.name, nil) }
@@ -37,20 +37,20 @@ struct DeleteResults {
         for result in known { try write(result) }
     }
 
-    /// Tells of an image that is deleted.
+    /// Reports that an image was deleted.
     mutating func deleted(_ image: Image) async throws(StandardOutput.Failure) {
         guard format == nil else { return try write(Self.result(image.id, name: image.name, nil)) }
         let name = image.name.map { " " + $0.replacing(/[\r\n]/, with: " ") } ?? ""
         try StandardOutput.write(await Console.output.plain("deleted \(image.id)\(name)") + "\n")
     }
 
-    /// Writes what came of an image, where that is wanted.
+    /// Writes the result for an image, if a format was requested.
     mutating func write(_ result: CommandResult) throws(StandardOutput.Failure) {
         guard let text = try? writer?.text(of: result) else { return }
         try StandardOutput.write(text)
     }
 
-    /// Ends.
+    /// Ends the output.
     func end() throws(StandardOutput.Failure) {
         if let writer { try StandardOutput.write(writer.end()) }
     }

@@ -3,19 +3,19 @@ import Foundation
 import ImageModel
 import ViewModels
 
-/// An argument that means an image.
+/// A command-line argument that names an image.
 enum ImageArgument {
     static let help: ArgumentHelp = "The image's name or id."
 
-    /// The names of images, from the cloud that the line names.
+    /// Completes the names of images, from the cloud named on the command line.
     static let completion = CompletionKind.custom { words, _, prefix in await names(words, prefix) }
 
-    /// How many names are offered.
+    /// The maximum number of images read for completion.
     private static let offered = 200
 
-    /// The record of the image that is meant.
+    /// Returns the record of the named image.
     ///
-    /// - Parameter words: what comes to nothing where there is not one.
+    /// - Parameter words: what has failed if there is not exactly one such image, for the error message.
     static func record(
         of text: String, at api: any ImageAPI, orElse words: String
     ) async throws(ScriptFailure) -> ImageRecord {
@@ -26,7 +26,7 @@ enum ImageArgument {
         }
     }
 
-    /// What a shell is offered: a cloud that does not answer has no names.
+    /// Returns the completions for a shell; none if the cloud does not answer.
     @MainActor
     private static func names(_ words: [String], _ prefix: String) async -> [String] {
         let cloud = cloud(in: words)
@@ -43,7 +43,7 @@ enum ImageArgument {
         return names
     }
 
-    /// The cloud that a line names, as one word or two; nil where it names none.
+    /// Returns the cloud that a command line names, as `--cloud NAME` or `--cloud=NAME`; nil if it names none.
     static func cloud(in words: [String]) -> String? {
         for (index, word) in words.enumerated() {
             if word.hasPrefix("--cloud=") { return String(word.dropFirst("--cloud=".count)) }
@@ -52,15 +52,15 @@ enum ImageArgument {
         return nil
     }
 
-    /// What a name surely begins with where a word stands on a line: shells give it with its quotation marks and backslashes.
-    /// What does not fit the rest of the word they leave out by themselves.
+    /// Returns the part of a word on the command line that a matching name is certain to begin with: shells pass the word with
+    /// its quotation marks and backslashes. Shells discard completions that do not match the rest of the word.
     static func beginning(of word: String) -> String {
         String(word.drop { "\"'".contains($0) }.prefix { $0.isLetter || $0.isNumber || "._-".contains($0) })
     }
 
-    /// What a shell is offered for an image: its name, or its id where a line cannot well have the name: control characters, what
-    /// would be an option, or what the shell would obey. Bash puts `$` and backquotes on the line as they are, and both it and zsh
-    /// take `!` for a word of their history.
+    /// Returns the completion for an image: its name, or its id if the name does not work on a command line because it has
+    /// control characters, looks like an option, or has characters that the shell would interpret. Bash inserts `$` and
+    /// backquotes unescaped, and both bash and zsh expand `!` from their history.
     static func candidate(for image: Image, in shell: CompletionShell?) -> String? {
         let text = [image.name, image.id].compactMap(\.self).first { text in
             !text.isEmpty && !text.hasPrefix("-") && !text.unicodeScalars.contains(where: \.isUnseen)
@@ -68,12 +68,12 @@ enum ImageArgument {
         }
         guard let text else { return nil }
         if shell == .bash { return quoted(text) }
-        // After a colon, zsh takes what follows for a description.
+        // In zsh, the text after a colon is a description.
         return shell == .zsh ? text.replacing("\\", with: "\\\\").replacing(":", with: "\\:") : text
     }
 
-    /// The text so that bash takes it for itself: the completion script hands it to `compgen -W`, which expands it as it does the
-    /// words of a line, with all commands in it, and a name may be anybody's.
+    /// Returns the text quoted for bash. The completion script passes it to `compgen -W`, which expands it like the words of a
+    /// command line, including command substitutions, and anybody may have chosen an image's name.
     private static func quoted(_ text: String) -> String {
         text.unicodeScalars.reduce(into: "") { result, scalar in
             let standsForItself =

@@ -3,7 +3,7 @@ import Foundation
 import ImageModel
 import ViewModels
 
-/// `gaze list`: the list and its filter, for scripts.
+/// `gaze list`: prints the filtered list, for scripts.
 struct ListImages: AsyncParsableCommand, Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
@@ -61,7 +61,7 @@ struct ListImages: AsyncParsableCommand, Subcommand {
     @Option(help: "The cloud of clouds.yaml to work on.")
     var cloud: String?
 
-    /// The command above has an option of that name too, and takes it wherever on the line it stands.
+    /// The parent command. It has a `--cloud` option too, and receives its value wherever on the line it appears.
     @ParentCommand var gaze: Gaze
 
     func validate() throws {
@@ -76,7 +76,7 @@ struct ListImages: AsyncParsableCommand, Subcommand {
             await ScriptRun.tell(error)
             throw ExitCode(error.status.rawValue)
         }
-        // What is asked for is listed all the same: a service may have states of its own.
+        // A doubtful filter is still used: a service may have statuses of its own.
         for doubt in parsed.doubts(SeenValues()) { await Console.errors.write("\(doubt)") }
         try await ScriptRun.run(cloud: cloud ?? gaze.cloud, isReadOnly: gaze.readonly) { connection in
             var (wanted, order, attributes) = (parsed, sort?.order, columns?.attributes)
@@ -105,7 +105,7 @@ struct ListImages: AsyncParsableCommand, Subcommand {
         }
     }
 
-    /// A view that was saved on the cloud, or else that of the configuration.
+    /// Returns a view saved for the cloud, or otherwise one of the configuration.
     private static func view(named name: String, _ connection: Connection) async throws(ScriptFailure) -> SavedView {
         let files = ListFiles(files: .current(), cloud: await connection.place.cloud)
         let views = await files.memory.views() + connection.settings.views
@@ -122,7 +122,7 @@ struct ListImages: AsyncParsableCommand, Subcommand {
         var writer = format.listWriter(columns: attributes, hasHeader: !noHeader, charset: charset, room: room)
         var hasBegun = false
         while let images = try await Self.next(&listing) {
-            // Where the service does not filter, a page may have nothing that is wanted, and no widths.
+            // If the service does not filter, a page may have no matching images, and could not determine the column widths.
             if images.isEmpty { continue }
             let page = images.map(ImageRecord.init(listed:))
             var text = ""
@@ -154,7 +154,7 @@ struct ListImages: AsyncParsableCommand, Subcommand {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The filter as it is asked: `owner:me` needs a login, which only then is waited for.
+    /// Returns the filter as a request to the service. Only `owner:me` needs the login, which is waited for in that case alone.
     private static func request(
         _ filter: ImageFilter, _ connection: Connection
     ) async throws(ScriptFailure) -> FilterRequest {
@@ -164,7 +164,7 @@ struct ListImages: AsyncParsableCommand, Subcommand {
         do throws(FilterProblem) {
             return try FilterRequest(filter, FilterContext(now: Date(), project: project))
         } catch {
-            // Where there is no login, a request says why.
+            // If there is no login, a request fails with the reason.
             do throws(APIError) {
                 _ = try await connection.api.images(ImageQuery(limit: 1))
             } catch {
@@ -179,7 +179,7 @@ struct ListImages: AsyncParsableCommand, Subcommand {
     }
 }
 
-/// The order of a printed list: a key, and perhaps a direction.
+/// The order of a printed list: a key, optionally with a direction.
 struct ListOrder: ExpressibleByArgument {
     let order: ImageOrder
 
@@ -198,6 +198,6 @@ struct ListOrder: ExpressibleByArgument {
 }
 
 extension Console {
-    /// The columns of the terminal; nil where it is none.
+    /// The width of the terminal in columns; nil if the stream is not a terminal.
     var room: Int? { isTerminal ? columns : nil }
 }

@@ -1,7 +1,7 @@
 import ImageModel
 import ViewModels
 
-/// How the commands for scripts end where they fail: with the numbers of `gaze create`, in words of their own.
+/// The exit statuses of the script commands when they fail: the numbers of `gaze create`, with their own descriptions.
 enum ScriptExit: Int32, CommandExit {
     case usage = 64
     case data = 65
@@ -29,6 +29,6 @@ enum ScriptExit: Int32, CommandExit {
         }
     }
 
-    /// What a failure comes to: what it comes to for `gaze create`.
+    /// The status for the cause of a failure: the one that `gaze create` has for it.
     init(_ cause: Explanation.Cause) { self = ScriptExit(rawValue: CreateExit(cause).rawValue) ?? .unavailable }
 }

@@ -1,14 +1,14 @@
 import ImageModel
 import ViewModels
 
-/// Why a command for scripts has not done what it was told.
+/// Why a script command has failed.
 struct ScriptFailure: Error {
     /// The exit status.
     let status: ScriptExit
     /// What happened, why, and what to do next.
     let lines: [String]
 
-    /// A failure in words.
+    /// A failure described in these lines.
     init(_ status: ScriptExit, _ lines: String...) { self.init(status, lines: lines) }
 
     private init(_ status: ScriptExit, lines: [String]) {
@@ -16,25 +16,27 @@ struct ScriptFailure: Error {
         self.lines = lines
     }
 
-    /// What the service answered, or that it did not.
+    /// A failure of a request, as it is explained.
     init(_ explanation: Explanation) {
         status = ScriptExit(explanation.cause)
         var lines = ["\(explanation.headline). \(explanation.reason) \(explanation.advice)"]
-        // Why there is no answer is said already.
+        // The reason may quote the message already, if there was no answer.
         let message = explanation.serverMessage
         if !message.isEmpty, !explanation.reason.contains(message) { lines.append("The service says: \(message)") }
         if let requestID = explanation.requestID { lines.append("Request id: \(requestID)") }
         self.lines = lines
     }
 
-    /// What the service answered to a command.
+    /// A failure of a command because of a request to the service.
     ///
-    /// - Parameter words: what came to nothing.
+    /// - Parameter words: what has failed.
     init(_ error: APIError, _ words: String, id: Image.ID? = nil) {
         self.init(Explanation(error, during: .command(words, id)))
     }
 
-    /// Why there is not one image that is meant.
+    /// A failure to find exactly one image.
+    ///
+    /// - Parameter words: what has failed.
     init(_ failure: ImageLookup.Failure, _ words: String) {
         switch failure {
         case .request(let error): self.init(error, words)

@@ -5,18 +5,18 @@ import ImageClient
 
 /// Runs a command on an image service without a screen, until it is done or a signal ends it.
 enum ScriptRun {
-    /// Opens the way to the cloud, does the work, and closes the way again.
+    /// Connects to the cloud, does the work, and closes the connection.
     ///
     /// - Parameters:
     ///   - isReadOnly: whether nothing may be changed.
     ///   - requests: counts the requests to the service.
-    ///   - work: throws a `ScriptFailure`, which is told, or a `StandardOutput.Failure`.
-    /// - Throws: the exit status, where it is not 0.
+    ///   - work: throws a `ScriptFailure`, which is reported, a `StandardOutput.Failure`, or an `ExitCode`.
+    /// - Throws: the exit status, if it is not 0.
     static func run(
         cloud: String?, isReadOnly: Bool, counting requests: RequestCount? = nil,
         _ work: @escaping @Sendable (Connection) async throws -> Void
     ) async throws(ExitCode) {
-        // A reader that has enough is told apart from other failures by the answer to a write.
+        // With SIGPIPE ignored, a closed pipe shows as an error of the write, which tells it apart from other failures.
         signal(SIGPIPE, SIG_IGN)
         let files = FileLocations.current()
         let configuration = ConfigurationLocation(files: files).read()
@@ -49,13 +49,13 @@ enum ScriptRun {
         } catch let code as ExitCode {
             return code.rawValue
         } catch {
-            // Nothing else is thrown but by what makes YAML, which takes every text that there is.
+            // Only the conversion to YAML can throw anything else, and it accepts every text.
             await tell(ScriptFailure(.output, "The record cannot be written: \(error)."))
             return ScriptExit.output.rawValue
         }
     }
 
-    /// Tells a failure on standard error. Of work that a signal has ended, nothing more is told.
+    /// Reports a failure on standard error. After a signal has ended the work, nothing more is reported.
     @MainActor
     static func tell(_ failure: ScriptFailure) {
         if Task.isCancelled { return }

@@ -69,10 +69,10 @@ struct SetImage: AsyncParsableCommand, Subcommand {
     @Option(help: "The cloud of clouds.yaml to work on.")
     var cloud: String?
 
-    /// The command above has an option of that name too, and takes it wherever on the line it stands.
+    /// The parent command. It has a `--cloud` option too, and receives its value wherever on the line it appears.
     @ParentCommand var gaze: Gaze
 
-    /// What the options say.
+    /// The changes that the options ask for.
     private var changes: ImageChanges {
         var changes = ImageChanges()
         (changes.values, changes.tags, changes.removedTags, changes.removedProperties) = (values, tag, untag, unset)

@@ -2,7 +2,7 @@ import ArgumentParser
 import ImageModel
 import ViewModels
 
-/// `gaze show`: one record, for scripts.
+/// `gaze show`: prints one record, for scripts.
 struct ShowImage: AsyncParsableCommand, Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
@@ -29,7 +29,7 @@ struct ShowImage: AsyncParsableCommand, Subcommand {
     @Option(help: "The cloud of clouds.yaml to work on.")
     var cloud: String?
 
-    /// The command above has an option of that name too, and takes it wherever on the line it stands.
+    /// The parent command. It has a `--cloud` option too, and receives its value wherever on the line it appears.
     @ParentCommand var gaze: Gaze
 
     func run() async throws {

@@ -1,26 +1,26 @@
 import Foundation
 import ViewModels
 
-/// How transfers have ended: a line of JSON each, in `journal.jsonl`, the latest last.
+/// The journal of how transfers ended: one line of JSON per transfer in `journal.jsonl`, the latest last.
 ///
-/// Several gazes write to it, one at a time. A line that cannot be read is passed over.
+/// Several gaze processes write to it, one at a time. Lines that cannot be read are skipped.
 struct JournalFile: Sendable {
-    /// The file.
+    /// The path of the file.
     let path: String
 
-    /// So many entries are kept when there are more than twice as many.
+    /// The number of entries kept when the journal is trimmed, which happens when there are more than twice as many.
     static let limit = 200
 
     private var file: PrivateFile { PrivateFile(path: path) }
 
-    /// The entries, the earliest first.
+    /// Reads the entries, the earliest first.
     ///
-    /// - Throws: `POSIXError` where the file cannot be read.
+    /// - Throws: `POSIXError` if the file cannot be read.
     func read() throws -> [JournalEntry] { try lines().compactMap(Self.entry) }
 
     /// Adds entries.
     ///
-    /// - Throws: `POSIXError` where they cannot be written.
+    /// - Throws: `POSIXError` if the file cannot be read or written.
     func add(_ entries: [JournalEntry]) throws {
         try locked {
             let all = try lines()
@@ -28,26 +28,26 @@ struct JournalFile: Sendable {
             if all.count + new.count > 2 * Self.limit {
                 try write((all + new).suffix(Self.limit))
             } else {
-                // What a full disk has cut short is a line of its own, and is passed over.
+                // A line cut short by a full disk is terminated, so that it stays by itself and is skipped.
                 let isWhole = try file.read().map { $0.isEmpty || $0.last == UInt8(ascii: "\n") } ?? true
                 try file.append(Data((isWhole ? "" : "\n").utf8) + Self.text(new))
             }
         }
     }
 
-    /// Takes note that a person has seen these.
+    /// Marks entries as seen by the user.
     ///
-    /// - Throws: `POSIXError` where that cannot be written.
+    /// - Throws: `POSIXError` if the file cannot be read or written.
     func markSeen(_ seen: Set<JournalEntry.ID>) throws {
         try change { entry in
             if seen.contains(entry.id) { entry.isSeen = true }
         }
     }
 
-    /// Offers no more what fulfils a condition.
+    /// Removes the notes of the entries that satisfy a condition, so that these transfers are no longer offered for resuming.
     ///
-    /// - Returns: how many there were.
-    /// - Throws: `POSIXError` where that cannot be written.
+    /// - Returns: the number of notes removed.
+    /// - Throws: `POSIXError` if the file cannot be read or written.
     func forgetNotes(where isMeant: (JournalEntry) -> Bool) throws -> Int {
         var count = 0
         try change { entry in
@@ -58,7 +58,7 @@ struct JournalFile: Sendable {
         return count
     }
 
-    /// Changes entries; lines that stay as they are, and those that cannot be read, are left alone.
+    /// Changes entries; lines whose entry does not change, or that cannot be read, are left as they are.
     private func change(_ body: (inout JournalEntry) -> Void) throws {
         try locked {
             var hasChanged = false
@@ -75,7 +75,7 @@ struct JournalFile: Sendable {
     }
 
     private func locked(_ body: () throws -> Void) throws {
-        // The file itself is replaced by another now and then: it is not the one to lock.
+        // A change may replace the journal file itself, so the lock is taken on another file.
         guard let lock = try FileLock.take(path + ".lock", .exclusive, creates: true, waits: true) else {
             throw POSIXError(.EIO)
         }

@@ -2,28 +2,29 @@ import Foundation
 import ImageModel
 import ViewModels
 
-/// The files in which gazes tell each other of their transfers: `$XDG_STATE_HOME/gaze/transfers`.
+/// The files through which gaze processes tell each other about their transfers: `$XDG_STATE_HOME/gaze/transfers`.
 ///
-/// Each gaze that has some keeps a page of its own there, `NAME.json`, and holds a lock on `NAME.lock` for as long as it lives,
-/// however it ends. A page whose lock can be had is of one that is dead: what was under way there was cut off.
+/// Each process that has transfers keeps its own page there, `NAME.json`, and holds a lock on `NAME.lock` as long as it lives.
+/// The lock is released however the process ends, so if the lock of a page is free, its process has died and the transfers on
+/// the page were interrupted.
 actor TransferFiles {
     private let folder: String
     private let shownFolder: String
     private let journal: JournalFile
     private var own: (name: String, lock: FileLock)?
-    /// What this gaze has added to the journal: it is among its own transfers, and can be brought again from there.
+    /// The journal entries added by this process: they are among its own transfers, and can be restarted from there.
     private var added: Set<JournalEntry.ID> = []
 
     private static let suffix = ".lock"
 
-    /// The files at these locations; nothing is made before there is something to write down.
+    /// Creates the store at these locations; no file is made before there is something to write.
     init(files: FileLocations) {
         folder = files.transfers
         shownFolder = FileLocations.shown(folder, home: files.home)
         journal = JournalFile(path: files.journal)
     }
 
-    /// They, for the models. None of it is done on the main actor.
+    /// These files as the view models' memory of transfers. All access happens off the main actor.
     nonisolated var memory: TransferMemory {
         TransferMemory(
             keep: { notes, place throws(TransferMemoryError) in try await self.keep(notes, at: place) },
@@ -34,7 +35,7 @@ actor TransferFiles {
             take: { id throws(TransferMemoryError) in try await self.take(id) })
     }
 
-    /// Writes down what is under way in this gaze.
+    /// Writes down the transfers running in this process.
     private func keep(_ notes: [TransferNote], at place: PlaceNote) throws(TransferMemoryError) {
         try told {
             guard !notes.isEmpty else { return erase() }
@@ -44,11 +45,11 @@ actor TransferFiles {
         }
     }
 
-    /// Takes a name that no other gaze has had.
+    /// Takes a name that no other process has used.
     private func begin() throws -> String {
         while true {
             let name = UUID().uuidString.lowercased()
-            // One that looks at this moment may have the lock first, and then take the page for a dead one's.
+            // Another process checking for life may take the lock first, and would then take the page for a dead process's.
             guard let lock = try FileLock.take(path(name), .exclusive, creates: true) else {
                 unlink(path(name))
                 continue
@@ -86,7 +87,7 @@ actor TransferFiles {
         try told { try journal.markSeen(seen) }
     }
 
-    /// What other gazes have written down of a place.
+    /// Returns what other processes have written down about a place.
     private func look(at place: PlaceNote) throws(TransferMemoryError) -> TransferMemory.Found {
         try told {
             var found = TransferMemory.Found()
@@ -103,9 +104,10 @@ actor TransferFiles {
                     try noteDeath(of: name)
                 }
             }
-            // Last: what has ended meanwhile is in the journal before its page is gone.
+            // The journal is read last: a transfer is entered there before its page is removed.
             found.ended = try journal.read().filter { $0.place == place }
-            // What has come since, by whichever gaze, is not cut off; a copy to more stores may be all the same.
+            // An image whose data has been brought since, by whichever process, is not interrupted, but copying it to more
+            // stores may still be.
             let verified = Set(found.ended.filter { $0.outcome == .verified && $0.file == nil }.map(\.image))
             for done in found.cutOff where verified.contains(done.note.id) && !done.note.plan.isCopy {
                 found.cutOff.removeAll { $0.id == done.id }
@@ -120,7 +122,7 @@ actor TransferFiles {
         }
     }
 
-    /// The names of the other gazes, dead or alive.
+    /// The names of the other processes, dead or alive.
     private func others() throws -> [String] {
         guard FileManager.default.fileExists(atPath: folder) else { return [] }
         return try FileManager.default.contentsOfDirectory(atPath: folder)
@@ -130,24 +132,24 @@ actor TransferFiles {
 
     private func isAlive(_ name: String) throws -> Bool {
         do {
-            // Others that look at the same moment are not taken for it.
+            // The lock is shared, so that other processes checking at the same time are not taken for the owner.
             return try FileLock.take(path(name), .shared) == nil
         } catch POSIXError.ENOENT {
-            // It has ended, and all of its transfers had.
+            // The process has ended normally, after all its transfers had ended.
             return true
         }
     }
 
-    /// Removes the lock of a gaze that has died before it wrote anything.
+    /// Removes the lock file of a process that died before it wrote its page.
     private func buryEmpty(_ name: String) {
-        // Where that fails, it is tried at the next look.
+        // If this fails, the next look tries again.
         guard let lock = try? FileLock.take(path(name), .exclusive) else { return }
         withExtendedLifetime(lock) {
             if !FileManager.default.fileExists(atPath: page(name).path) { remove(name) }
         }
     }
 
-    /// Tells the journal, once, of what was cut off.
+    /// Adds the interrupted transfers of a dead process to the journal, once.
     private func noteDeath(of name: String) throws {
         try changing(name) { page in
             guard !page.isInJournal else { return }
@@ -156,7 +158,7 @@ actor TransferFiles {
         }
     }
 
-    /// Takes away one that was cut off.
+    /// Takes an interrupted transfer off its page or the journal, so that this process can resume it.
     ///
     /// - Returns: whether it was still there.
     private func take(_ id: CutOff.ID) throws(TransferMemoryError) -> Bool {
@@ -173,7 +175,7 @@ actor TransferFiles {
         }
     }
 
-    /// Changes the page of a gaze that is dead; one with nothing on it is removed.
+    /// Changes the page of a dead process; a page left empty is removed.
     private func changing(_ name: String, waits: Bool = false, _ change: (inout TransferPage) throws -> Void) throws {
         let lock: FileLock?
         do {
@@ -189,7 +191,7 @@ actor TransferFiles {
     }
 
     private func remove(_ name: String) {
-        // The page first: a lock without one says nothing.
+        // The page is removed first: a lock file without a page means nothing.
         unlink(page(name).path)
         unlink(path(name))
     }
@@ -203,7 +205,7 @@ actor TransferFiles {
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
 
-    /// Does something with the files, and says in words why it cannot be done.
+    /// Runs an operation on the files, and converts its errors into a `TransferMemoryError` with an explanation.
     private func told<Result>(_ body: () throws -> Result) throws(TransferMemoryError) -> Result {
         do {
             return try body()

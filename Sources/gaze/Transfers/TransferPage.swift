@@ -1,27 +1,27 @@
 import Foundation
 import ViewModels
 
-/// What one gaze has written down of its transfers: a file of JSON.
+/// What one gaze process has written down about its transfers: a JSON file.
 struct TransferPage: Codable {
-    /// Where.
+    /// The cloud and project that the transfers belong to.
     var place: PlaceNote
-    /// When it was written last.
+    /// When the page was last written.
     var time: Date
-    /// Whether the journal says that its gaze is dead.
+    /// Whether the interrupted transfers of the dead process are in the journal.
     var isInJournal = false
-    /// What is under way.
+    /// The transfers that are running.
     var transfers: [TransferNote]
 
-    /// What was cut off, where its gaze is dead.
+    /// Returns the page's transfers as interrupted ones, given that its process is dead.
     ///
-    /// - Parameter name: what that called itself.
+    /// - Parameter name: the name of that process.
     func cutOff(_ name: String) -> [CutOff] {
         transfers.map { CutOff(id: CutOff.ID(process: name, image: $0.id), note: $0, time: time) }
     }
 
-    /// The page in a file; nil where there is none, or one of another version of gaze.
+    /// Reads the page from a file; nil if there is none, or if it was written by an incompatible version of gaze.
     ///
-    /// - Throws: `POSIXError` where it cannot be read.
+    /// - Throws: `POSIXError` if the file cannot be read.
     init?(in file: PrivateFile) throws {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601
@@ -29,14 +29,14 @@ struct TransferPage: Codable {
         self = page
     }
 
-    /// A page.
+    /// Creates a page.
     init(place: PlaceNote, time: Date, transfers: [TransferNote]) {
         self.place = place
         self.time = time
         self.transfers = transfers
     }
 
-    /// Puts it in the place of what is in a file.
+    /// Replaces the contents of a file with the page.
     func write(to file: PrivateFile) throws {
         let encoder = JSONEncoder()
         encoder.dateEncodingStrategy = .iso8601
