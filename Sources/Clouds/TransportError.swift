@@ -39,7 +39,7 @@ public struct TransportError: Error, Hashable, Sendable {
     public init(_ error: any Error) {
         switch error {
         case let error as TransportError: self = error
-        case is CancellationError: self.init(.cancelled, reason: "called off")
+        case is CancellationError: self.init(.cancelled, reason: "cancelled")
         case let error as HTTPClientError: self.init(error)
         case let error as HTTPParserError: self.init(error)
         case let error as NIOSSLError: self.init(error)
@@ -78,7 +78,7 @@ public struct TransportError: Error, Hashable, Sendable {
 
     private init(_ error: HTTPClientError) {
         switch error {
-        case .cancelled, .requestStreamCancelled: self.init(.cancelled, reason: "called off")
+        case .cancelled, .requestStreamCancelled: self.init(.cancelled, reason: "cancelled")
         case .readTimeout, .writeTimeout, .connectTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout,
             .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
             self = .timedOut

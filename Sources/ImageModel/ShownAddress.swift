@@ -13,7 +13,7 @@ public struct ShownAddress: Hashable, Sendable, CustomStringConvertible {
         }
         let rest = text[scheme.endIndex...].prefix { $0 != "?" && $0 != "#" }
         var path = rest.firstIndex(of: "/") ?? rest.endIndex
-        // A password may have a slash in it: what stands before one, and is no port, tells that.
+        // A password may contain a slash; a colon that is not followed by a port before the slash indicates that.
         if let colon = rest[..<path].lastIndex(of: ":"), !rest[colon..<path].dropFirst().allSatisfy(\.isWholeNumber),
             !rest[..<path].contains(where: "@]".contains), let at = rest[path...].lastIndex(of: "@")
         {

@@ -130,9 +130,9 @@ final class CatalogueScreen: KeyNaming {
         if catalogue.filter.isEmpty, filter == nil {
             return catalogue.hasMore ? Notice([("None of the images is read.", .dim)]) : Notice(ofNoImages: keys)
         }
-        if filter != nil { return Notice([("Nothing of what is loaded fits.", .dim)]) }
+        if filter != nil { return Notice([("Nothing that is loaded matches.", .dim)]) }
         if catalogue.hasMore {
-            let words = catalogue.isLoading ? "Looking\(glyphs.ellipsis)" : "Nothing of what has been read fits."
+            let words = catalogue.isLoading ? "Looking\(glyphs.ellipsis)" : "Nothing read so far matches."
             return Notice([(words, .dim)])
         }
         return Notice([

@@ -22,7 +22,7 @@ struct ChangeQuestion {
                 [("protect", "p", .protect(true)), ("take it off", "t", .protect(false))])
         case .hiding:
             choose(
-                "Hide \(subject)?", ["A hidden image is in no default list; who knows its id can use it."],
+                "Hide \(subject)?", ["A hidden image is in no default list; anyone with its id can use it."],
                 [("hide", "h", .hide(true)), ("show again", "s", .hide(false))])
         case .visibility: visibility
         case .addTags: text("Add tags to \(subject)", hint: Self.tagHint) { .addTags(Self.list($0)) }

@@ -170,7 +170,7 @@ extension ChangeRunScreen {
     private static func nothingToTakeBack(_ changes: ChangeHistory) -> String {
         if !changes.hasChanged { return "Nothing has been changed since gaze was started: there is nothing to undo." }
         return changes.isSomethingLost
-            ? "There is nothing left that could be taken back." : "All that was changed has been taken back."
+            ? "There is nothing left to undo." : "All changes have been undone."
     }
 
     /// Asks whether to undo the last change, or says why that is not possible.
@@ -196,7 +196,7 @@ extension ChangeRunScreen {
         if names.count < entry.changes.count {
             text.append("and \(Format.count(entry.changes.count - names.count)) more")
         }
-        text += ["", "What somebody else has changed since stays as it is, and is told."]
+        text += ["", "What somebody else has changed since is left as it is, and reported."]
         return .show(
             DialogScreen(
                 title: "Undo: \(entry.words)?", text: text,

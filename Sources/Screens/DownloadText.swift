@@ -30,19 +30,19 @@ public struct DownloadText: TransferWords {
         switch download.state {
         case .waiting: ("Waiting for its turn: others come in.", .text)
         case .held:
-            ("Held back after \(moved); what has come is kept." + press(.holdTransfer, "to go on"), .warning)
+            ("Paused after \(moved); what has arrived is kept." + press(.holdTransfer, "to go on"), .warning)
         case .asking: ("Reading the record.", .text)
         case .checking: ("Reading again what is there already: \(moved).", .text)
         case .receiving:
             ([percent, moved, rate, timeLeft].compactMap(\.self).joined(separator: "   "), .text)
-        case .resuming: ("Cut off after \(moved); trying to go on from there.", .warning)
+        case .resuming: ("Cut off after \(moved); trying to resume from there.", .warning)
         case .finishing: ("\(moved) came; bringing it to the disk.", .text)
         case .saved(let verdict): ("\(glyphs.check) Saved: \(verdict).", .success)
         case .failed: ("Failed after \(moved).", .error)
         case .cancelled:
             (
-                "Called off after \(moved)."
-                    + (download.mayRetry ? " What has come is kept." + press(.retryTransfer, "to go on") : ""),
+                "Cancelled after \(moved)."
+                    + (download.mayRetry ? " What has arrived is kept." + press(.retryTransfer, "to go on") : ""),
                 .warning
             )
         }
@@ -60,7 +60,7 @@ public struct DownloadText: TransferWords {
         case .finishing: ("\(glyphs.half) finishing", .statusInTransit)
         case .saved: ("\(glyphs.check) saved", .success)
         case .failed: ("! failed", .error)
-        case .cancelled: ("\(glyphs.barred) called off", .warning)
+        case .cancelled: ("\(glyphs.barred) cancelled", .warning)
         }
     }
 

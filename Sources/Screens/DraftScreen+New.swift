@@ -13,7 +13,7 @@ extension DraftScreen {
         if kept.isAbridged { text.append("The address's user, password and query were not kept: fill them in again.") }
         return .show(
             DialogScreen(
-                title: "Take up the draft?", text: text,
+                title: "Resume the draft?", text: text,
                 buttons: [
                     .init("back", letter: "b"), .init("take it up", letter: "t"), .init("new form", letter: "n"),
                     .init("drop it", letter: "d"),

@@ -60,7 +60,7 @@ final class EditScreen: DraftEditingForm {
         }
         return DialogScreen(
             title: "Somebody else has changed it",
-            text: changes + ["", "Nothing was sent. Keep editing on the record as it is now, or leave it so?"],
+            text: changes + ["", "Nothing was sent. Keep editing the record as it is now, or leave it as it is?"],
             buttons: [.init("keep editing", letter: "k"), .init("leave it", letter: "l")]
         ) { [model] button in
             model.keepEditing()

@@ -7,7 +7,7 @@ extension KeyBinding {
 
         .init(
             .bring, .create, [.control("s")], label: "bring",
-            "change the record to what the data is, where it says otherwise, and bring the data"),
+            "correct the record if the data differs from it, and bring the data"),
         .init(.bring, .nextField, [.tab, .down], label: "next", "to the next field"),
         .init(.bring, .previousField, [.backTab, .up], "to the previous field"),
         .init(.bring, .details, [.function(2)], label: "answer", "the service's answer in full, after a refusal"),

@@ -28,7 +28,7 @@ extension KeyBinding {
         .init(.views, .useView, [.enter, .character("l"), .right], label: "use", "look at the list as the view says"),
         .init(
             .views, .saveView, [.character("s")], label: "save",
-            "save how the list is looked at now, under a name that is asked for"),
+            "save the list's filter, order and columns under a name"),
         .init(.views, .renameView, [.character("r")], label: "rename", "give the view another name"),
         .init(
             .views, .delete, [.character("d"), .delete], label: "remove", "take the view away, after a confirmation"),

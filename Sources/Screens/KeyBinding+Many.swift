@@ -9,11 +9,11 @@ extension KeyBinding {
         .init(
             .list, .changeImage, [.character("c")],
             "change the image under the bar, in the form, or all that are marked"),
-        .init(.list, .undo, [.character("u")], label: "undo", "take the last change back, after a question"),
+        .init(.list, .undo, [.character("u")], label: "undo", "undo the last change, after a question"),
         .init(.list, .markThrough, [.character("m")], "mark all from the last mark to the image under the bar"),
         .init(
             .list, .markAll, [.character("*")],
-            "mark all that the filter finds, those that are not loaded too; again: take all marks away"),
+            "mark all that match the filter, loaded or not; again: clear all marks"),
         .init(.list, .compareMarked, [.character("=")], label: "compare", "the difference of two marked images"),
         .init(
             .list, .copyID, [.character("y")],
@@ -58,7 +58,7 @@ extension KeyBinding {
 
         .init(
             .changeRun, .stopChange, [.character("x")], label: "stop",
-            "begin no more; what is under way ends as it may"),
+            "begin no more; what is under way is finished"),
         .init(
             .changeRun, .retryFailed, [.character("r")], label: "retry",
             "try again what was refused or left"),

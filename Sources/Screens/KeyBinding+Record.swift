@@ -3,13 +3,13 @@ import Terminal
 extension KeyBinding {
     /// The rows for an image's record, and for the screens that belong to it.
     static let record: [KeyBinding] = [
-        .init(.record, .cancelTransfer, [.character("x")], label: "cancel", "call the transfer off"),
+        .init(.record, .cancelTransfer, [.character("x")], label: "cancel", "cancel the transfer"),
         .init(
             .record, .retryTransfer, [.character("u")], label: "resend",
-            "send the data again after a failure; where there is none, take the last change back"),
+            "send the data again after a failure; otherwise undo the last change"),
         .init(
             .record, .holdTransfer, [.character("p")],
-            "hold the transfer back before its next part, or let it go on"),
+            "pause the transfer before its next part, or resume it"),
         .init(.record, .details, [.character("e"), .function(2)], label: "error", "the service's last answer in full"),
         .init(
             .record, .correctFormat, [.character("f")], label: "correct",
@@ -77,12 +77,12 @@ extension KeyBinding {
         .init(.edit, .details, [.function(2)], label: "answer", "the service's answer in full, after a refusal"),
         .init(
             .edit, .back, [.escape, .control("c")], label: "leave",
-            "back to the record; changes that are not sent are asked about"),
+            "back to the record; asks about unsent changes"),
         .init(.edit, .review, [.function(5)], label: "review", "the changes in full, as they will be sent"),
         .init(
             .edit, .showProperties, [.function(3)], label: "properties",
             "look up and set the properties that the cloud describes"),
-        .init(.edit, .undoChanges, [.function(8)], label: "undo", "take every change back"),
+        .init(.edit, .undoChanges, [.function(8)], label: "undo", "undo every change"),
 
         .init(.patch, .sendChanges, [.control("s")], label: "send", "send them"),
         .init(

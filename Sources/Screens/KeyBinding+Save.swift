@@ -8,7 +8,7 @@ extension KeyBinding {
             "save the data of the marked images, or of the one under the bar, to files"),
         .init(.record, .saveData, [.character("w")], "save the data to a file"),
 
-        .init(.save, .saveHere, [.enter], label: "save", "save it there; what is there already is asked about"),
+        .init(.save, .saveHere, [.enter], label: "save", "save it there; asks before replacing a file"),
         .init(
             .save, .completePath, [.tab, .right, .end], label: "complete",
             "at the path's end: complete it, as the shell does"),
@@ -32,11 +32,11 @@ extension KeyBinding {
         .init(.clouds, .first, [.home, .character("g")], "to the first cloud"),
         .init(.clouds, .last, [.end, .character("G")], "to the last cloud"),
 
-        .init(.copy, .startCopy, [.control("s")], label: "copy", "make the record there, and bring it the data"),
+        .init(.copy, .startCopy, [.control("s")], label: "copy", "create the record there, and send it the data"),
         .init(
             .copy, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
             "back to the clouds"),
-        .init(.copy, .refresh, [.control("r"), .character("r")], "find out anew what will differ"),
+        .init(.copy, .refresh, [.control("r"), .character("r")], "check again what will differ"),
         .init(
             .copy, .details, [.character("e"), .function(2)], label: "error", "the service's last answer in full"),
         .init(.copy, .moveDown, [.down, .character("j")], "scroll down"),

@@ -4,10 +4,10 @@ extension KeyBinding {
     /// The rows for the transfers.
     static let transfers: [KeyBinding] = [
         .init(.transfers, .open, [.enter, .character("l"), .right], label: "open", "open the image's record"),
-        .init(.transfers, .cancelTransfer, [.character("x")], label: "cancel", "call the transfer off"),
+        .init(.transfers, .cancelTransfer, [.character("x")], label: "cancel", "cancel the transfer"),
         .init(
             .transfers, .holdTransfer, [.character("p")], label: "pause",
-            "hold the transfer back before its next part, or let it go on"),
+            "pause the transfer before its next part, or resume it"),
         .init(
             .transfers, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
             "back; the transfers go on"),
@@ -19,7 +19,7 @@ extension KeyBinding {
             "bring the data by another method, after a failure"),
         .init(
             .transfers, .clearFinished, [.character("c")], label: "clear",
-            "forget those that are over; the next start offers again what did not work out"),
+            "forget those that have ended; the next start offers unfinished ones again"),
         .init(.transfers, .moveDown, [.down, .character("j")], "one transfer down"),
         .init(.transfers, .moveUp, [.up, .character("k")], "one transfer up"),
         .init(

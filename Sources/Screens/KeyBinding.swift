@@ -35,7 +35,7 @@ public struct KeyBinding: Sendable {
         guard place == .everywhere, [.help, .palette].contains(action), keys.contains(where: \.isCharacter),
             let key = keys.first(where: { !$0.isCharacter })
         else { return words }
-        return "\(words); \(key.name) where one types"
+        return "\(words); \(key.name) while typing"
     }
 
     /// Returns the same row with other keys.
@@ -69,7 +69,7 @@ extension KeyBinding {
         .init(.list, .reverseOrder, [.character("S")], "turn the order round"),
         .init(
             .list, .stopReading, [.escape],
-            "stop on the way to an end, or what is read in search; then take the marks away, then the filter"),
+            "stop going to an end, or a search; then clear the marks, then the filter"),
         .init(.list, .newLikeThis, [.character("N")], "create an image like the one under the bar"),
         .init(.list, .moveDown, [.down, .character("j")], "one image down"),
         .init(.list, .moveUp, [.up, .character("k")], "one image up"),
@@ -78,7 +78,7 @@ extension KeyBinding {
         .init(.list, .first, [.home, .character("g")], "to the first image"),
         .init(.list, .last, [.end, .character("G")], "to the last image"),
 
-        .init(.listFilter, .applyFilter, [.enter], label: "apply", "have the cloud list what is wanted"),
+        .init(.listFilter, .applyFilter, [.enter], label: "apply", "have the cloud list what matches"),
         .init(
             .listFilter, .completeFilter, [.tab], label: "complete", "complete the key or the value, as the shell does"),
         .init(.listFilter, .olderFilter, [.up], label: "before", "the filter that was used before"),
@@ -93,7 +93,7 @@ extension KeyBinding {
         .init(.form, .details, [.function(2)], label: "answer", "the service's answer in full, after a refusal"),
         .init(
             .form, .back, [.escape, .control("c")], label: "leave",
-            "back to the list; the draft is kept, beyond the end of gaze too"),
+            "back to the list; the draft is kept, even after gaze ends"),
         .init(
             .form, .review, [.function(5)], label: "review",
             "what will be sent, the same as commands, and what may be refused"),
@@ -116,7 +116,7 @@ extension KeyBinding {
             .files, .open, [.enter, .character("l"), .right], label: "open",
             "go into the folder under the bar, or choose the file"),
         .init(.files, .goUp, [.character("h"), .left, .backspace], label: "up", "to the folder above"),
-        .init(.files, .filter, [.character("/")], label: "filter", "show only names that have in them what is typed"),
+        .init(.files, .filter, [.character("/")], label: "filter", "show only names that contain what is typed"),
         .init(.files, .nextOrder, [.character("s")], label: "sort", "order by name, by size or by time"),
         .init(
             .files, .toggleHidden, [.character(".")], label: "hidden",
@@ -205,7 +205,7 @@ extension KeyBinding {
 
         .init(
             .presets, .usePreset, [.enter], label: "use",
-            "fill the form in; what it says otherwise already is asked for first"),
+            "fill the form in; asks before replacing what differs"),
         .init(
             .presets, .back, [.escape, .character("q"), .character("h"), .left, .control("c")], label: "back",
             "back to the form"),
@@ -227,7 +227,7 @@ extension KeyBinding {
             "back to the form"),
         .init(
             .review, .copyBody, [.character("b"), .character("y")], label: "body", "copy the request's body of JSON"),
-        .init(.review, .refresh, [.control("r"), .character("r")], "find out anew what may be refused"),
+        .init(.review, .refresh, [.control("r"), .character("r")], "check again what may be refused"),
         .init(.review, .moveDown, [.down, .character("j")], "scroll down"),
         .init(.review, .moveUp, [.up, .character("k")], "scroll up"),
         .init(.review, .pageDown, [.pageDown, .character(" ")], "one page down"),

@@ -30,7 +30,7 @@ public struct KeyNames: Sendable {
 
 extension KeyNames {
     /// The status while a request is being sent.
-    var sending: String { "sending" + (self[.back].map { "; \($0) calls it off" } ?? "") }
+    var sending: String { "sending" + (self[.back].map { "; \($0) cancels it" } ?? "") }
 }
 
 extension KeyTable {

@@ -53,7 +53,7 @@ struct OtherTransferText {
         switch outcome {
         case .verified: ("\(glyphs.check) verified", .success)
         case .failed: ("! failed", .error)
-        case .cancelled: ("\(glyphs.barred) called off", .warning)
+        case .cancelled: ("\(glyphs.barred) cancelled", .warning)
         case .cutOff: ("\(glyphs.barred) cut off", .warning)
         }
     }
@@ -61,7 +61,7 @@ struct OtherTransferText {
     /// Returns the details of a transfer that is running in another gaze.
     func sentences(_ note: TransferNote) -> [(String, Role)] {
         let sent = Format.bytes(note.bytes) + (note.size.map { " of \(Format.bytes($0))" } ?? "")
-        let outlook = note.state == .held ? "It is held back there." : "It goes on there."
+        let outlook = note.state == .held ? "It is paused there." : "It goes on there."
         return [("from \(note.plan.origin)", .dim), ("In another gaze: \(sent) sent. \(outlook)", .text)]
     }
 
@@ -119,7 +119,7 @@ struct OtherTransfersLine {
             let count = news.ended.count { $0.outcome == outcome }
             return count == 0 ? nil : "\(count) \(word)"
         }
-        let ends = [count(.verified, "verified"), count(.failed, "failed"), count(.cancelled, "called off")]
+        let ends = [count(.verified, "verified"), count(.failed, "failed"), count(.cancelled, "cancelled")]
             .compactMap(\.self)
         if !ends.isEmpty { parts.append("While you were away: " + ends.joined(separator: ", ")) }
         let unfinished = news.cutOff.count { $0.end != nil }
@@ -128,7 +128,7 @@ struct OtherTransfersLine {
             parts.append(cutOff == 1 ? "1 transfer was cut off" : "\(cutOff) transfers were cut off")
         }
         if unfinished > 0 {
-            parts.append(unfinished == 1 ? "1 transfer did not work out" : "\(unfinished) transfers did not work out")
+            parts.append(unfinished == 1 ? "1 transfer did not finish" : "\(unfinished) transfers did not finish")
         }
         let running = news.running.count
         if running > 0 { parts.append("\(running) under way in another gaze") }

@@ -99,7 +99,7 @@ struct RecordContent {
             return [.note(note.value, heading: heading, role: note.role)]
         }
         guard !tasks.isEmpty else {
-            return [.note("The service has done nothing on this image by itself lately.", heading: heading)]
+            return [.note("The service has run no tasks on this image lately.", heading: heading)]
         }
         return tasks.enumerated().map { index, task in
             let role: Role =

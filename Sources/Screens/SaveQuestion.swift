@@ -50,7 +50,7 @@ extension SaveModel: SaveQuestion {
             return ("! \(words): there may be too little room.", .warning)
         case .part(let bytes):
             let whole = size.map { " of \(Format.bytes($0))" } ?? ""
-            return ("\(Format.bytes(bytes))\(whole) are there already, and are gone on from.", .label)
+            return ("\(Format.bytes(bytes))\(whole) are there already; saving resumes from them.", .label)
         case .problem(let problem) where problem.isAboutTheName: return ("! \(problem.description)", .warning)
         case .problem(let problem): return ("! \(problem.description)", .error)
         case nil: return ("", .label)

@@ -190,19 +190,19 @@ public final class ScreenStack {
             text.append("The record is being made. Leaving cuts that off: whether it was made is seen in the list.")
         }
         if workspace.isChanging, let run = workspace.run {
-            text.append("Not done yet: \(run.words). Leaving cuts off what is under way, and the rest is not begun.")
+            text.append("Not done yet: \(run.words). Quitting interrupts what is under way, and the rest is not begun.")
         }
         if transfers > 0 {
             text.append(
                 transfers == 1
-                    ? "A transfer is under way. Leaving cuts it off; the next start offers to complete it."
-                    : "\(transfers) transfers are under way. Leaving cuts them off; the next start offers to complete them."
+                    ? "A transfer is under way. Quitting interrupts it; the next start offers to complete it."
+                    : "\(transfers) transfers are under way. Quitting interrupts them; the next start offers to complete them."
             )
         }
         if downloads > 0 {
             text.append(
                 (downloads == 1 ? "An image is being saved." : "\(downloads) images are being saved.")
-                    + " What has come is kept, and gone on from when it is saved to the same file.")
+                    + " What has arrived is kept; saving to the same file resumes from it.")
         }
         if let failure { text.append(failure) }
         push(

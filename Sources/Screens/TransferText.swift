@@ -33,8 +33,8 @@ public struct TransferText: TransferWords {
         switch model.state {
         case .waiting: ("Waiting for its turn: others are being sent.", .text)
         case .held where model.bytesSent > 0:
-            ("\(moved) sent; held back before the import." + goOn, .warning)
-        case .held: ("Held back before it begins." + goOn, .warning)
+            ("\(moved) sent; paused before the import." + goOn, .warning)
+        case .held: ("Paused before it begins." + goOn, .warning)
         case .sending where model.answerAwaited != nil: (awaited, .text)
         case .sending:
             ([percent, moved, rate, timeLeft].compactMap(\.self).joined(separator: "   ") + holdNote + resized, .text)
@@ -58,11 +58,11 @@ public struct TransferText: TransferWords {
                 : ("Failed after \(moved).", .error)
         case .cancelled where model.isLeftToService:
             (
-                "Called off. " + model.outlook + (model.mayRetry ? press(.retryTransfer, lookAgain) : ""), .warning
+                "Cancelled. " + model.outlook + (model.mayRetry ? press(.retryTransfer, lookAgain) : ""), .warning
             )
         case .cancelled:
             (
-                "Called off after \(moved)." + (model.mayRetry ? press(.retryTransfer, "to send it again") : ""),
+                "Cancelled after \(moved)." + (model.mayRetry ? press(.retryTransfer, "to send it again") : ""),
                 .warning
             )
         }
@@ -94,13 +94,13 @@ public struct TransferText: TransferWords {
     static func hold(_ transfer: (any Transfer)?) -> Response {
         guard let transfer, transfer.isUnderWay else { return .handled }
         guard transfer.mayHold else {
-            return .say("What is on its way now is one piece: it cannot be held back.")
+            return .say("What is being sent now is one piece: it cannot be paused.")
         }
         transfer.toggleHold()
         return .handled
     }
 
-    private var holdNote: String { model.isHeld ? "   (held back after this part)" : "" }
+    private var holdNote: String { model.isHeld ? "   (paused after this part)" : "" }
 
     /// The stores of an import and the state of each, if they are known.
     private var storesText: String {
@@ -129,7 +129,7 @@ public struct TransferText: TransferWords {
         case .verifying: ("\(glyphs.half) verifying", .statusInTransit)
         case .verified: ("\(glyphs.check) verified", .success)
         case .failed: ("! failed", .error)
-        case .cancelled: ("\(glyphs.barred) called off", .warning)
+        case .cancelled: ("\(glyphs.barred) cancelled", .warning)
         }
     }
 }

@@ -257,7 +257,7 @@ public final class DraftModel {
     public func cancelSending() { sendTask?.cancel() }
 
     private static func question(about warning: FileWarning) -> String {
-        "\(warning.title). \(warning.explanation) Send again to be asked."
+        "\(warning.title). \(warning.explanation) Send again to confirm."
     }
 
     private func send(knowingly: Bool) async {

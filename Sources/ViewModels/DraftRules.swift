@@ -32,7 +32,7 @@ struct DraftRules {
 
     private func checksum(_ draft: Draft) -> String? {
         guard !draft.checksum.isEmpty else { return nil }
-        guard !draft.data.isEmpty else { return "A checksum is one of data: name the data, or leave it empty." }
+        guard !draft.data.isEmpty else { return "A checksum needs data: name the data, or leave it empty." }
         // Problems with a list are known only when it has been read.
         if ChecksumList(draft.checksum) != nil { return nil }
         do throws(ChecksumProblem) {

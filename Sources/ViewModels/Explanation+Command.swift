@@ -7,7 +7,7 @@ extension Explanation {
         let message = error.message.lowercased()
         switch error.kind {
         case .badRequest:
-            return ("The service refuses what the request says.", "Correct it, and run the command again.")
+            return ("The service rejects the request as invalid.", "Correct it, and run the command again.")
         case .notFound:
             return ("There is no such image, or this project may not see it.", "gaze list shows which there are.")
         case .gone: return ("The image was deleted meanwhile.", "gaze list shows which there are.")
@@ -23,8 +23,8 @@ extension Explanation {
             return ("\(name) is set by the service alone.", "Leave it out, and run the command again.")
         case .otherStatus:
             return (
-                "The service answered in a way that has no meaning for this request.",
-                "Who runs the cloud finds the request in the log by its id."
+                "The service gave an unexpected answer to this request.",
+                "Operators can find the request in the log by its id."
             )
         default: return nil
         }
@@ -50,11 +50,11 @@ extension Explanation {
         case .unproven:
             return (
                 nil,
-                "Do not boot from it. Where it is queued, bring the data again: \(again); otherwise delete it (gaze delete "
+                "Do not boot from it. If it is queued, send the data again: \(again); otherwise delete it (gaze delete "
                     + "\(id)) and create it anew."
             )
         case .checksum(isStored: false):
-            return (nil, "Get the data again from who publishes it, or correct --checksum; then: \(again) --checksum …")
+            return (nil, "Get the data again from its publisher, or correct --checksum; then: \(again) --checksum …")
         case .checksum(isStored: true):
             return (
                 nil,
@@ -85,7 +85,7 @@ extension Explanation {
         switch kind {
         case .badRequest where isCreate:
             guard let attribute = error.namedAttribute else {
-                return ("The service refuses what the request says.", "Correct it, and run the command again.")
+                return ("The service rejects the request as invalid.", "Correct it, and run the command again.")
             }
             let option = Self.option(for: attribute)
             return ("\(option) has a value that the service refuses.", "Correct it, and run the command again.")
@@ -99,7 +99,7 @@ extension Explanation {
         case .conflict: return (nil, "gaze show \(id) says how it is; for other data, create another image.")
         case .tooLarge where isCreate: return (nil, "Leave some --tag or --property out, and run the command again.")
         case .tooLarge where message.contains("storage media is full"):
-            return (nil, "Delete images that nobody needs, or ask who runs the cloud to make room; then: \(again)")
+            return (nil, "Delete images that nobody needs, or ask the cloud's operators for space; then: \(again)")
         case .tooLarge: return (nil, "Delete images, or ask for a larger quota; then: \(again)")
         case .unsupportedMediaType where !isCreate:
             switch FormatRefusal(serverMessage) {
@@ -109,7 +109,7 @@ extension Explanation {
             case .unsafe, .several: return nil
             }
         case .otherStatus:
-            return (nil, "Who runs the cloud finds the request in the log by its id.")
+            return (nil, "Operators can find the request in the log by its id.")
         case .noAnswer, .timedOut:
             if case .following = attempt {
                 return (nil, "The service has the data, and may go on: gaze show \(id) tells how that ends.")

@@ -14,7 +14,7 @@ extension Explanation {
         case .badRequest: badRequest(error, attempt)
         case .unauthorized:
             (
-                "The cloud does not accept who you say you are.",
+                "The cloud refused the login.",
                 "Check the user, the password and the project of this cloud (clouds.yaml, or the OS_ variables), then try again."
             )
         case .forbidden: forbidden(error, attempt)
@@ -30,26 +30,26 @@ extension Explanation {
         case .unavailable:
             (
                 "The service is not available now: it is overloaded, down for maintenance, or its store is full.",
-                "Try again in a while; if it stays so, ask who runs the cloud."
+                "Try again later; if it persists, ask the cloud's operators."
             )
         case .otherStatus:
             (
-                "The service answered in a way that has no meaning for this request.",
-                "Look at its answer in full; who runs the cloud finds the request in the log by its id."
+                "The service gave an unexpected answer to this request.",
+                "See its answer in full; operators can find the request in the log by its id."
             )
         case .noLogin:
             (
-                "Keystone, where one logs in, is not available now: it is overloaded, or down.",
-                "Try again in a while; if it stays so, ask who runs the cloud."
+                "Keystone, the login service, is not available now: it is overloaded, or down.",
+                "Try again later; if it persists, ask the cloud's operators."
             )
         case .noService:
             (
-                sentence("There is no way to the image service", error.message),
-                "Correct what is said of this cloud (clouds.yaml, or the OS_ variables), then start again."
+                sentence("gaze cannot locate the image service", error.message),
+                "Correct the settings of this cloud (clouds.yaml, or the OS_ variables), then start again."
             )
         case .notUnderstood:
             (
-                "What answered does not speak the Image API: its answer is not what the API promises.",
+                "What answered is not an Image API service: the answer is not as the API specifies.",
                 "Check the address of the image service, and whether a proxy answers in its place."
             )
         case .noAnswer where error.isUnsent && attempt.isChange:
@@ -63,15 +63,15 @@ extension Explanation {
         case .source: ("The data cannot be sent as it is: \(error.message)", "Check where it is, then send it again.")
         case .cancelled where attempt == .create:
             (
-                "You called it off before the service had answered.",
-                "It may have made the image all the same: look for it before you send this again."
+                "You cancelled it before the service had answered.",
+                "The image may have been created anyway: look for it before you send this again."
             )
         case .cancelled where attempt.isChange:
             (
-                "You called it off before the service had answered.",
+                "You cancelled it before the service had answered.",
                 "It may have been done all the same: look at the image before you try again."
             )
-        case .cancelled: ("You called it off.", "Nothing more is sent.")
+        case .cancelled: ("You cancelled it.", "Nothing more is sent.")
         case .readOnly where error.message == picture:
             ("A picture only shows what there is (\(picture)): nothing was sent.", "Press the keys in gaze itself.")
         case .readOnly:
@@ -88,10 +88,10 @@ extension Explanation {
     private static func insecure(_ cause: String) -> Words {
         let reason = sentence("No secure connection", cause)
         if cause.contains("speak TLS") {
-            return (reason, "Check whether the address begins with http:// or https:// rightly, and its port.")
+            return (reason, "Check the address: whether http:// or https:// is right, and its port.")
         }
         if cause.contains("another name") {
-            return (reason, "Check the address: it is to have the name that the certificate is for.")
+            return (reason, "Check the address: it must have the name that the certificate is for.")
         }
         if cause.contains("authorities") {
             return (reason, "Check the file that cacert in clouds.yaml, or OS_CACERT, names: it is PEM.")
@@ -102,7 +102,7 @@ extension Explanation {
                 "If the cloud has a certificate authority of its own, name its file: cacert in clouds.yaml, or OS_CACERT."
             )
         }
-        return (reason, "Check the address and what stands before the service, then try again.")
+        return (reason, "Check the address and any proxy before the service, then try again.")
     }
 
     private static func badRequest(_ error: APIError, _ attempt: Attempt) -> Words {
@@ -110,19 +110,19 @@ extension Explanation {
         case .importing:
             return (
                 "The service refuses to import it: “\(unended(error.message))”.",
-                "Bring it by another method or to another store, or ask who runs the cloud."
+                "Use another method or store, or ask the cloud's operators."
             )
         // Without a status, the request was found invalid here.
         case .change where error.status == nil: return (error.message, "Nothing was sent.")
         case .list, .marking:
             return (
-                "The service refuses what the list is asked for.", "Look at its answer in full, and change the filter."
+                "The service rejects this request for the list.", "Look at its answer in full, and change the filter."
             )
         default: break
         }
         guard let attribute = error.namedAttribute else {
             return (
-                "The service refuses what the request says.",
+                "The service rejects the request as invalid.",
                 "Look at its answer in full, correct the form, and send again."
             )
         }
@@ -158,8 +158,8 @@ extension Explanation {
         }
         if case .download = attempt, message.contains("deactivated") {
             return (
-                "The image is deactivated: its data is barred from being read.",
-                "Reactivate it in its record, where you may, or ask who has deactivated it."
+                "The image is deactivated: its data cannot be read.",
+                "Reactivate it in its record, if you may, or ask whoever deactivated it."
             )
         }
         if case .delete(let name, _) = attempt, message.contains("protected") {
@@ -185,7 +185,7 @@ extension Explanation {
             )
         }
         return (
-            "The cloud's policy does not allow this to you in this project.",
+            "The cloud's policy does not let you do this in this project.",
             "Check which project you work in, or ask an administrator."
         )
     }
@@ -204,11 +204,11 @@ extension Explanation {
                 "The service refuses it: “\(error.message.prefix(200))”",
                 "Look at the image as it is now, and change it again if that still makes sense."
             )
-        case .create: ("The id is in use, or was once.", "Choose another id, or leave it empty to get one.")
+        case .create: ("The id is in use, or was before.", "Choose another id, or leave it empty to get one.")
         case .download where error.status == nil: (error.message, "Read the record again, and save it once more.")
         case .upload:
             (
-                "The image has data already, or is taking some from somebody else.",
+                "The image has data already, or somebody else is sending it.",
                 "Look at the record; for other data, create another image."
             )
         default:
@@ -222,11 +222,11 @@ extension Explanation {
         case .upload where error.message.contains("storage media is full"):
             (
                 "The cloud's store is full.",
-                "Delete images that nobody needs, or ask who runs the cloud to make room; then send it again."
+                "Delete images that nobody needs, or ask the cloud's operators for space; then send it again."
             )
         case .upload:
             (
-                "The data is larger than the cloud takes, or than the project's quota leaves.",
+                "The data is larger than the cloud accepts, or than the project's quota allows.",
                 "Delete images, or ask for a larger quota."
             )
         default:
@@ -263,10 +263,10 @@ extension Explanation {
                 "The service has the data, and may go on. Check the network, then follow it again."
             )
         case .download:
-            ("\(reason).", "Check the network and try again: what has come is kept, and gone on from.")
+            ("\(reason).", "Check the network and try again: it resumes from what has arrived.")
         case .change, .delete:
             (
-                sentence(reason, cause) + " It is not known whether it was done all the same.",
+                sentence(reason, cause) + " It may have been done anyway.",
                 "Check the network, and look at the image before you try again."
             )
         default:

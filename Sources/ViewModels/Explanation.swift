@@ -93,7 +93,7 @@ public struct Explanation: Hashable, Sendable {
     init(unproven finding: String, name: String) {
         headline = "The data of \(name) did not arrive as it was sent"
         reason = finding
-        advice = "Do not boot from it. Send it again where the image is queued; otherwise delete it and create it anew."
+        advice = "Do not boot from it. If the image is queued, send it again; otherwise delete and recreate it."
         serverMessage = ""
         status = nil
         requestID = nil
@@ -109,7 +109,7 @@ public struct Explanation: Hashable, Sendable {
     init(others finding: String, name: String) {
         headline = "The data of \(name) is not what was to be sent"
         reason = "\(finding) Somebody else may have brought it meanwhile."
-        advice = "Leave it as it is where that is so; otherwise delete the image and create it anew."
+        advice = "Leave it as it is if so; otherwise delete the image and create it again."
         serverMessage = ""
         status = nil
         requestID = nil
@@ -124,12 +124,12 @@ public struct Explanation: Hashable, Sendable {
     ///   - checksum: The expected hash.
     ///   - name: The image's name.
     init(_ hash: String, insteadOf checksum: Checksum, name: String) {
-        headline = "The data of \(name) is not what its checksum says"
+        headline = "The data of \(name) does not match its checksum"
         reason =
             "Its \(checksum.title) is \(hash), and \(checksum.beginning) was given. The last part was not sent, so that the service "
             + "keeps none of it."
         advice =
-            "Get the data again from who publishes it, and compare the checksum; then bring it to the same record, which is "
+            "Get the data again from its publisher, and compare the checksum; then bring it to the same record, which is "
             + "still queued."
         serverMessage = ""
         status = nil
@@ -141,7 +141,7 @@ public struct Explanation: Hashable, Sendable {
     /// Creates the explanation for data that the service has read by itself, and that does not have the expected hash, or none
     /// to compare it with.
     init(ofStored image: Image, insteadOf checksum: Checksum, name: String) {
-        headline = "The data of \(name) is not proven to be what its checksum says"
+        headline = "The data of \(name) is not verified against its checksum"
         reason =
             image.hash(by: checksum.algorithm).map {
                 "The cloud's \(checksum.title) of it is \($0), and \(checksum.beginning) was given."
@@ -169,9 +169,9 @@ public struct Explanation: Hashable, Sendable {
         } else {
             self.reason =
                 reason.isEmpty
-                ? "The service gave the import up and does not say why."
+                ? "The import failed, and the service does not say why."
                 : "The service says: “\(Self.unended(reason))”."
-            advice = "Nothing is lost: bring it again, or choose another way or another store."
+            advice = "Nothing is lost: send it again, or use another method or store."
             cause = .importing
         }
         serverMessage = reason

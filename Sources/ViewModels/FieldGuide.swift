@@ -24,12 +24,12 @@ public enum FieldGuide {
                 + "compared. Empty: a record only."
         case .checksum:
             "The hash that the publisher says: by itself, a whole line of the SHA512SUMS, or @PATH of such a list. The data is "
-                + "compared with it as it is sent; where it is another, the last part is withheld, and the image stays queued. "
-                + "Empty: compared with none."
-        case .method: "How the data gets into the cloud. Left alone, gaze takes what fits the data and the stores."
-        case .stores: "The stores that the data goes to; “all” is every one. Left alone, the cloud takes its own."
+                + "compared with it as it is sent; on a mismatch the last part is withheld, and the image stays queued. "
+                + "Empty: no comparison."
+        case .method: "How the data gets into the cloud. By default, gaze takes what fits the data and the stores."
+        case .stores: "The stores that the data goes to; “all” is every one. By default, the cloud uses its own."
         case .mustAllSucceed:
-            "Whether one store that fails makes all of the import fail. Left alone, the image can be used from the others."
+            "Whether one store that fails makes all of the import fail. By default, the image can be used from the others."
         }
     }
 

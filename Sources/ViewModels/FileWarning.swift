@@ -97,15 +97,15 @@ extension FileWarning {
         self.init(
             title: "Empty",
             explanation:
-                "There is nothing in it: \(path) has 0 bytes, and an image of it is active without being any use.",
-            remedy: "Look whether it was written to its end, or name another file.")
+                "There is nothing in it: \(path) has 0 bytes, and an image made from it is of no use.",
+            remedy: "Check whether it was written completely, or name another file.")
     }
 
     /// Creates the warning about a file whose content cannot be inspected.
     init(_ error: DiskFileError) {
         self.init(
             title: "Not looked at",
-            explanation: "\(error.description) gaze cannot tell what it is, and whether a cloud takes it.",
+            explanation: "\(error.description) gaze cannot tell what it is, or whether a cloud accepts it.",
             remedy: "Look into that, or send it if you know what it is.")
     }
 }

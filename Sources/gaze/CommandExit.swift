@@ -9,7 +9,7 @@ protocol CommandExit: RawRepresentable<Int32>, CaseIterable {
 
 extension CommandExit {
     /// The statuses of commands ended by signals, listed after 130.
-    static var signals: String { "called off by ^C; 129 by SIGHUP, 141 where nobody reads, 143 by SIGTERM" }
+    static var signals: String { "cancelled by ^C; 129 by SIGHUP, 141 if the reader is gone, 143 by SIGTERM" }
 
     /// The name of the status in a line of JSON.
     var word: String { String(describing: self) }

@@ -233,7 +233,7 @@ import Testing
             first.cancel()
             // The login is still under way: only letting go of it ends this wait.
             let error = await #expect(throws: CloudError.self) { try await first.value }
-            #expect(error == .transport(TransportError(.cancelled, reason: "called off")))
+            #expect(error == .transport(TransportError(.cancelled, reason: "cancelled")))
             await gate.open()
             try await #expect(second.value.token == Secret("t0ken"))
             #expect(server.requests.count == 1)

@@ -13,9 +13,9 @@ import Testing
     @Test(
         "a failure is told in words, never in names of types",
         arguments: [
-            (CancellationError(), .cancelled, "called off"),
-            (HTTPClientError.cancelled, .cancelled, "called off"),
-            (HTTPClientError.requestStreamCancelled, .cancelled, "called off"),
+            (CancellationError(), .cancelled, "cancelled"),
+            (HTTPClientError.cancelled, .cancelled, "cancelled"),
+            (HTTPClientError.requestStreamCancelled, .cancelled, "cancelled"),
             (HTTPClientError.deadlineExceeded, .timedOut, "no answer in time"),
             (HTTPClientError.connectTimeout, .timedOut, "no answer in time"),
             (HTTPClientError.readTimeout, .timedOut, "no answer in time"),

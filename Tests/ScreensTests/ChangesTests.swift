@@ -160,7 +160,7 @@ import Testing
         stage.press(.character("u"), .character("u"))
         try await stage.wait(for: "Nothing to do for alpine-3.20: it is as it was before.")
         stage.press(.character("u"))
-        #expect(stage.text().contains("All that was changed has been taken back."))
+        #expect(stage.text().contains("All changes have been undone."))
     }
 
     @Test("what cannot be taken back says so, and offers what was done before it")

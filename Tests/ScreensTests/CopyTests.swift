@@ -59,6 +59,6 @@ import Testing
         stage.press(.escape)
         #expect(stage.text().contains("▸ Images"))
         stage.press(.character("q"))
-        #expect(stage.text().contains("A transfer is under way. Leaving cuts it off;"))
+        #expect(stage.text().contains("A transfer is under way. Quitting interrupts it;"))
     }
 }

@@ -93,15 +93,15 @@ import Testing
         #expect(help.contains { $0.contains("F11, and then tour, shows you around in a minute.") })
     }
 
-    @Test("what the keys of every screen do where one types names the key that does it there")
+    @Test("what the keys of every screen do while typing names the key that does it there")
     func typing() {
         let meaning = { (table: KeyTable, action: Action) in
             table.rows(of: .everywhere).first { $0.action == action }?.meaning
         }
-        #expect(meaning(.standard, .help) == "the keys of the screen; F1 where one types")
-        #expect(meaning(.standard, .palette) == "find any command by its name; F9 where one types")
+        #expect(meaning(.standard, .help) == "the keys of the screen; F1 while typing")
+        #expect(meaning(.standard, .palette) == "find any command by its name; F9 while typing")
         let own = table("keys: {everywhere: {help: [\"?\", F12], palette: F11}}").table
-        #expect(meaning(own, .help) == "the keys of the screen; F12 where one types")
+        #expect(meaning(own, .help) == "the keys of the screen; F12 while typing")
         #expect(meaning(own, .palette) == "find any command by its name")
     }
 
@@ -113,7 +113,7 @@ import Testing
         let plan = TransferPlan.fetch(ImageImport(.webDownload("https://example.org/disk.raw")))
         stage.workspace.transfers.add(plan, to: Image.everyday[0], offer: TransferOffer()).hold()
         stage.press(.character("T"), .character("Z"))
-        try await stage.wait(for: "Called off. The cloud may go on: the status tells how it ends. Press R to")
+        try await stage.wait(for: "Cancelled. The cloud may go on: the status tells how it ends. Press R to")
     }
 
     @Test(

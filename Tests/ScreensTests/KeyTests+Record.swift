@@ -29,11 +29,11 @@ extension KeyTests {
         case .cancelTransfer:
             try await upload(on: stage)
             stage.press(press.key)
-            try await stage.wait(for: "Called off")
+            try await stage.wait(for: "Cancelled")
         case .retryTransfer:
             try await upload(on: stage)
             stage.press(.character("x"))
-            try await stage.wait(for: "Called off")
+            try await stage.wait(for: "Cancelled")
             expect("0 B of", after: press, on: stage)
         case .correctFormat:
             stage.service.upload = .fails(APIError(status: 415, message: "does not match"))
@@ -50,16 +50,16 @@ extension KeyTests {
             stage.service.methods = .answers(["glance-direct"])
             try await upload(on: stage)
             stage.press(.character("x"))
-            try await stage.wait(for: "Called off")
+            try await stage.wait(for: "Cancelled")
             expect("Bring the data by which method?", after: press, on: stage)
             stage.press(.right, .enter)
             #expect(stage.workspace.transfers.all.map(\.plan.way) == ["glance-direct"])
         case .holdTransfer:
             stage.service.methods = .answers(["glance-direct"])
             try await upload(on: stage, by: "glance-direct")
-            expect("held back after this part", after: press, on: stage)
+            expect("paused after this part", after: press, on: stage)
             stage.press(press.key)
-            #expect(!stage.text().contains("held back"))
+            #expect(!stage.text().contains("paused"))
         case .delete: expect("Delete this image?", after: press, on: stage)
         case .details:
             stage.service.image = .fails(APIError(status: 503, message: "closed on Sundays"))
@@ -84,7 +84,7 @@ extension KeyTests {
             try await stage.wait(for: "offered to no other project")
         case .showTasks:
             stage.press(press.key)
-            try await stage.wait(for: "by itself lately")
+            try await stage.wait(for: "on this image lately")
         case .showJSON: expect("\"container_format\": \"bare\"", after: press, on: stage)
         case .nextTab: expect("[2 Properties]", after: press, on: stage)
         case .previousTab: expect("[5 JSON]", after: press, on: stage)

@@ -108,7 +108,7 @@ import Testing
             (.init(ended: [.sample(.verified)]), "While you were away: 1 verified. T shows it."),
             (
                 .init(ended: [.sample(.verified), .sample(.verified), .sample(.cancelled)]),
-                "While you were away: 2 verified, 1 called off. T shows them."
+                "While you were away: 2 verified, 1 cancelled. T shows them."
             ),
             (.init(cutOff: [.sample]), "── 1 transfer was cut off. T shows it."),
             (.init(cutOff: [.sample, .sample]), "── 2 transfers were cut off. T shows them."),
@@ -178,10 +178,10 @@ extension JournalEntry {
             case .failed:
                 (
                     "The data of \(image.nameOrID) was not stored (413)",
-                    "The data is larger than the cloud takes, or than the project's quota leaves. Delete images, or ask "
+                    "The data is larger than the cloud accepts, or than the project's quota allows. Delete images, or ask "
                         + "for a larger quota."
                 )
-            case .cancelled, .cutOff: ("Called off", "")
+            case .cancelled, .cutOff: ("Cancelled", "")
             }
         return JournalEntry(
             time: Stage.moment - 300, place: PlaceNote(cloud: "local", project: "demo"), image: image.id,

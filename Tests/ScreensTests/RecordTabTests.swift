@@ -188,7 +188,7 @@ import Testing
     func noTasks() async throws {
         let stage = try await stage()
         stage.press(.character("4"))
-        try await stage.wait(for: "by itself lately")
+        try await stage.wait(for: "on this image lately")
         try await stage.wait(for: "single store")
         try stage.expect("record-tasks-none", [.home])
     }

@@ -143,7 +143,7 @@ import Testing
         try await stage.send(20 << 20)
         stage.service.image = .answers(Image.sample("alpine-3.20", .queued).record())
         stage.press(.character("x"))
-        try await stage.wait(for: "Called off")
+        try await stage.wait(for: "Cancelled")
         try await stage.wait(for: "queued")
         try await stage.wait(forNo: "reading")
         try stage.expect("record-upload-cancelled", [.home, .small])

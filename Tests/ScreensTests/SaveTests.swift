@@ -25,7 +25,7 @@ import Testing
     @Test(
         "what is in the way is said",
         arguments: [
-            ("~/images/windows-2022.vhdx", "already", "exists"), ("~/images/part.qcow2", "gone on from", "part"),
+            ("~/images/windows-2022.vhdx", "already", "exists"), ("~/images/part.qcow2", "resumes from", "part"),
             ("~/images/none/x", "There is no folder", "folder"), ("~/images/small.qcow2", "too little room", "room"),
         ])
     func places(path: String, words: String, name: String) async throws {
@@ -65,7 +65,7 @@ import Testing
         try stage.expect("transfers-download", [.home, .wide])
         stage.press(.character("p"))
         await download.finish()
-        #expect(stage.text().contains("Held back after"))
+        #expect(stage.text().contains("Paused after"))
         stage.press(.character("p"), .character("x"))
         await download.finish()
         try stage.expect("transfers-download-called-off", [.home])

@@ -70,7 +70,7 @@ import Testing
         #expect(stage.number == 6)
     }
 
-    @Test("its keys count where one types, and the line of commands has them")
+    @Test("its keys count while typing, and the line of commands has them")
     func everywhere() async throws {
         let stage = try await Stage.at(.tour)
         stage.press(.character("n"))

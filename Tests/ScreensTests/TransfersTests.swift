@@ -50,7 +50,7 @@ import Testing
         stage.press(.character("T"))
         #expect(!stage.text().contains("p pause"))
         stage.press(.character("p"))
-        #expect(stage.text().contains("What is on its way now is one piece: it cannot be held back."))
+        #expect(stage.text().contains("What is being sent now is one piece: it cannot be paused."))
         #expect(!sending.isHeld && sending.state == .sending)
     }
 
@@ -85,7 +85,7 @@ import Testing
         await sending.finish()
         #expect(sending.isCancelled && !stage.text().contains("is awaited"))
         // Nobody tells whether the cloud has given it up.
-        #expect(stage.text().contains("Called off. All of it had been sent: the cloud may still store it."))
+        #expect(stage.text().contains("Cancelled. All of it had been sent: the cloud may still store it."))
         #expect(stage.text().contains("see, and to send it again if not."), "\(stage.text())")
     }
 
@@ -105,7 +105,7 @@ import Testing
         try stage.expect("transfers-import", [.home, .small])
         // What a person calls off is what gaze waits for.
         stage.press(.character("x"))
-        try await stage.wait(for: "Called off. The cloud may go on: the status tells how it ends.")
+        try await stage.wait(for: "Cancelled. The cloud may go on: the status tells how it ends.")
     }
 
     @Test("on every other screen, a line says what is on its way, but for what the screen shows itself")

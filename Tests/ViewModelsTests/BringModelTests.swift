@@ -119,7 +119,7 @@ import Testing
         model.submit()
         await model.finishSending()
         #expect(model.transfer == nil)
-        #expect(model.refusal?.reason == "The image has data already, or is taking some from somebody else.")
+        #expect(model.refusal?.reason == "The image has data already, or somebody else is sending it.")
         #expect(!service.calls.contains { if case .patch = $0 { true } else { false } })
     }
 
@@ -139,7 +139,7 @@ import Testing
         try #require(!model.warnings.isEmpty, "\(model.data.file) \(model.data.findings ?? "")")
         model.submit()
         await model.finishSending()
-        #expect(model.heldBack?.hasSuffix("Send again to be asked.") == true)
+        #expect(model.heldBack?.hasSuffix("Send again to confirm.") == true)
         #expect(model.transfer == nil && !service.calls.contains(.image("one")))
     }
 }

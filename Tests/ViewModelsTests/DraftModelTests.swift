@@ -191,7 +191,7 @@ import Testing
         model.cancelSending()
         try await until { !model.isSending }
         #expect(model.draft.name == "alpine")
-        #expect(model.refusal?.reason == "You called it off before the service had answered.")
+        #expect(model.refusal?.reason == "You cancelled it before the service had answered.")
         #expect(creations.all.isEmpty)
     }
 

@@ -121,7 +121,7 @@ import Testing
             during: .list)
         #expect(
             region.reason
-                == "There is no way to the image service: The cloud's catalog has no image service in the region Mars.")
+                == "gaze cannot locate the image service: The cloud's catalog has no image service in the region Mars.")
         #expect(region.advice.contains("clouds.yaml") && region.serverMessage.isEmpty)
         let down = Explanation(APIError(kind: .noLogin, status: 503, message: "No server is available"), during: .list)
         #expect(down.headline == "The list could not be read (503)" && down.reason.hasPrefix("Keystone"))
@@ -185,7 +185,7 @@ import Testing
         [Explanation.Attempt.change("a was not changed"), .delete(name: "a", id: "b")])
     func lostChange(_ kind: APIError.Kind, _ attempt: Explanation.Attempt) {
         let words = Explanation(APIError(kind: kind, message: "no answer in time"), during: attempt)
-        #expect(words.reason.hasSuffix("It is not known whether it was done all the same."))
+        #expect(words.reason.hasSuffix("It may have been done anyway."))
         #expect(words.advice.contains("look at the image"))
         #expect(words.serverMessage.isEmpty == (kind == .timedOut))
     }

@@ -112,7 +112,7 @@ import Testing
         model.draft.data = data
         model.submit()
         await model.finishSending()
-        #expect(model.heldBack?.contains("Send again to be asked.") == true, "\(model.warnings)")
+        #expect(model.heldBack?.contains("Send again to confirm.") == true, "\(model.warnings)")
         #expect(service.calls.isEmpty)
         let other = self.model(Self.qcow2())
         other.draft.diskFormat = "vmdk"

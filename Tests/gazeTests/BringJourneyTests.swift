@@ -39,7 +39,7 @@ import Testing
                         $0.contains(/[1-9][0-9]? %/) && !$0.contains("○ queued")
                     }
                     try await terminal.press("x")
-                    try await terminal.wait(for: "Called off after")
+                    try await terminal.wait(for: "Cancelled after")
                     try await terminal.wait(for: "○ queued")
                     try await wait(for: "the journal") {
                         let journal = try? String(
@@ -49,9 +49,9 @@ import Testing
                 }
                 feed.letGo()
                 try await gaze(home: home) { terminal in
-                    try await terminal.wait(for: "1 transfer did not work out. T shows it.")
+                    try await terminal.wait(for: "1 transfer did not finish. T shows it.")
                     try await terminal.press("T")
-                    try await terminal.wait(for: "called off")
+                    try await terminal.wait(for: "cancelled")
                     try await terminal.press("u")
                     try await terminal.wait(for: "verified", seconds: 180)
                 }

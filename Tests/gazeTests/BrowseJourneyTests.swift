@@ -76,7 +76,7 @@ import Testing
             try await gaze(home: home) { terminal in
                 try await terminal.wait(for: "A draft is kept from")
                 try await terminal.press("n")
-                try await terminal.wait(for: "Take up the draft?")
+                try await terminal.wait(for: "Resume the draft?")
                 try await terminal.press("n")
                 try await terminal.wait(for: "New image")
                 try await terminal.press("F4")

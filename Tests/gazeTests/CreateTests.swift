@@ -585,7 +585,7 @@ import ViewModels
                 }
                 try await terminal.press("C-c")
                 let off = try await terminal.wait(for: "status 130.")
-                #expect(off.contains("Called off."))
+                #expect(off.contains("Cancelled."))
                 #expect(off.contains("large is queued."))
                 #expect(!off.contains("Press"))
                 try await create("--id x --data - n")

@@ -77,7 +77,7 @@ import Testing
             try await terminal.beginUploads(of: ["gone"], from: address, feed)
             // Leaving asks first.
             try await terminal.press("q")
-            try await terminal.wait(for: "Leaving cuts it off")
+            try await terminal.wait(for: "Quitting interrupts it")
             try await terminal.press("l")
             try await terminal.wait(forNo: "Leave gaze?")
         }

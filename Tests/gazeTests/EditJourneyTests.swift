@@ -28,7 +28,7 @@ import Testing
             try await terminal.press("3")
             try await terminal.wait(for: "The image is offered to no other project.")
             try await terminal.press("4")
-            try await terminal.wait(for: "The service has done nothing")
+            try await terminal.wait(for: "The service has run no tasks")
             try await terminal.wait(for: "has not the data")
             try await terminal.press("5")
             try await terminal.wait(for: #""checksum": null"#)

@@ -104,7 +104,7 @@ import Testing
         let variables = cloud.variables(user: "demo", password: "not-the-password", project: "demo")
         try await gaze(environment: variables) { terminal, _ in
             try await terminal.wait(for: "The list could not be read (401)")
-            try await terminal.wait(for: "The cloud does not accept who you say you are.")
+            try await terminal.wait(for: "The cloud refused the login.")
             try await terminal.press("e")
             let answer = try await terminal.wait(for: "The request you have made requires authentication.")
             #expect(!answer.contains("not-the-password"))

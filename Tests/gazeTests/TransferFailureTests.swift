@@ -63,7 +63,7 @@ import Testing
     @Test(
         "a service that gives up in the middle says why, and the data is sent again by one key where there is a record for it",
         arguments: [
-            (503, "The service is not available now"), (413, "The data is larger than the cloud takes"),
+            (503, "The service is not available now"), (413, "The data is larger than the cloud accepts"),
             (409, "The image has data already"), (410, "The image was deleted meanwhile."),
         ])
     func givesUp(status: Int, words: String) async throws {

@@ -16,7 +16,7 @@ import Testing
                 $0.contains(/[1-9][0-9]? %/) && !$0.contains("○ queued")
             }
             try await terminal.press("x")
-            try await terminal.wait(for: "Called off after")
+            try await terminal.wait(for: "Cancelled after")
             try await terminal.wait(for: "○ queued")
             let (data, incoming) = try Self.stored(home)
             #expect(data.isEmpty)
@@ -131,7 +131,7 @@ import Testing
                 try await terminal.wait(for: "3 under way")
                 try await terminal.wait(for: "○ waiting")
                 try await terminal.press("x")
-                try await terminal.wait(for: "called off")
+                try await terminal.wait(for: "cancelled")
                 // The one that was called off has left its place to the third.
                 try await terminal.wait(forNo: "○ waiting")
                 try await terminal.wait(for: "2 under way")

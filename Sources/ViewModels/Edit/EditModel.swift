@@ -232,7 +232,7 @@ public final class EditModel: DraftEditing {
             onSend(RecordChange(from: current, to: changed, by: rest))
             onChange(changed)
         } catch {
-            // What is called off before the change is sent has changed nothing.
+            // Cancelling before the change is sent changes nothing.
             guard isAsked || error.kind != .cancelled else { return }
             refusal = Explanation(error, during: .change("\(name) was not changed"))
             if let attribute = error.namedAttribute { fieldInQuestion = DraftField(setting: attribute) }

@@ -40,7 +40,7 @@ struct CreateDoubts {
         let names = roles.sorted().joined(separator: ", ")
         if !roles.isEmpty, !roles.contains("member") {
             sentences.append(
-                "Most clouds let only members of a project make images, and you are none (your roles: \(names)).")
+                "Most clouds let only members of a project create images, and you are not one (your roles: \(names)).")
         }
         if create.image.visibility == .public {
             let whose = roles.isEmpty ? "" : " (your roles: \(names))"

@@ -20,7 +20,7 @@ struct CreateSteps {
     var data: [String] {
         switch create.plan {
         case nil where create.isDataHeld:
-            return ["The data that is named cannot be brought as it is: what holds it back is said above."]
+            return ["The data cannot be sent as it is: the reasons are given above."]
         case nil: return ["No data follows: bring it later, from here or with any other client."]
         case .send(let origin, .upload(let store)):
             let place = store.map { "the store \($0)" } ?? "the cloud's own store"
@@ -66,7 +66,7 @@ struct CreateSteps {
     private func repeating(_ origin: TransferPlan.Origin, _ state: String) -> String {
         switch origin {
         case .standardInput:
-            "Where that is cut off the record stays, and the data has to come anew: it can be read once only."
+            "If that is cut off the record stays, and the data must be sent again: it can be read only once."
         case .file, .web, .elsewhere, .image:
             "Where that is cut off, nothing is lost: \(state), and the data can be brought again."
         }
@@ -88,8 +88,8 @@ struct CreateSteps {
             source + " and imports it into \(stores); the image is importing, and active at the end."
         ] + Self.consequence(of: request.stores) + [
             (isOwnService
-                ? "That stops when gaze is left, for the service is its own, and goes on at the next start."
-                : "That goes on when gaze is left.")
+                ? "That stops when you quit gaze, whose own service it is, and resumes at the next start."
+                : "That continues when you quit gaze.")
                 + " gaze does not see the data on its way: "
                 + compared
         ]

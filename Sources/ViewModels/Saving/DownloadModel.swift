@@ -96,7 +96,7 @@ public final class DownloadModel: Identifiable {
     /// Retries with a file name that is not taken.
     public func retryUnderFreeName() {
         guard mayRetry, case .file(let path, _) = destination else { return }
-        // The name is looked for when it goes on.
+        // The new name is determined when the download starts.
         former = path
         retry()
     }

@@ -72,17 +72,17 @@ public enum SaveProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// What to do next.
     var advice: String {
         switch self {
-        case .exists: "Choose another name, or say that it may be written over."
-        case .otherPart: "Choose another name, remove it, or say that it may be written over."
+        case .exists: "Choose another name, or allow it to be overwritten."
+        case .otherPart: "Choose another name, remove it, or allow it to be overwritten."
         case .inUse: "Wait for it, or choose another name."
         case .noFolder: "Make the folder, or choose another."
         case .notAFile: "Choose the name of a file."
         case .forbidden: "Choose a folder of your own, or ask whose it is."
-        case .full: "Make room and try again: what has come is kept, and gone on from. Or choose another disk."
+        case .full: "Make room and try again: it resumes from what has arrived. Or choose another disk."
         case .nameTooLong: "Choose a shorter name."
         case .readerGone: "Look at what the pipe leads to."
         case .outputFailed: "Look at what it leads to, and try again: all of it is read once more."
-        case .failed: "Look at the disk, and try again: what has come is kept, and gone on from."
+        case .failed: "Check the disk, and try again: it resumes from what has arrived."
         }
     }
 

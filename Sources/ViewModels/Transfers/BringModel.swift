@@ -77,7 +77,7 @@ public final class BringModel: DraftEditing {
     static let nothing = "Name the data first: a file or an address."
 
     private static func question(about warning: FileWarning) -> String {
-        "\(warning.title). \(warning.explanation) Send again to be asked."
+        "\(warning.title). \(warning.explanation) Send again to confirm."
     }
 
     /// Why the cloud's choices are not known; nil if they are, or are being read.

@@ -11,13 +11,13 @@ extension Explanation {
             (
                 "The data is in the disk format that the record says, and the service finds it unsafe: it names other files, "
                     + "has parts that the service does not know, or ends before all of it was there.",
-                "Another disk format does not help. See what gaze inspect says of it, and make it anew, for example with "
+                "Another disk format does not help. See what gaze inspect says of it, and recreate it, for example with "
                     + "qemu-img convert; then bring it again."
             )
         case .several:
             (
-                "The data bears the marks of several disk formats, so that nobody can say what it is.",
-                "See what gaze inspect says of it, and make it anew, for example with qemu-img convert; then bring it again."
+                "The data looks like several disk formats at once, so that its format is unclear.",
+                "See what gaze inspect says of it, and recreate it, for example with qemu-img convert; then bring it again."
             )
         case nil:
             (

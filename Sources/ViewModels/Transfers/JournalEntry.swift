@@ -78,7 +78,7 @@ extension JournalEntry {
         case .failed(let explanation):
             (outcome, title, text) = (.failed, explanation.headline, explanation.reason + " " + explanation.advice)
         case .cancelled:
-            (outcome, title, text) = (.cancelled, "Called off", transfer.outlook)
+            (outcome, title, text) = (.cancelled, "Cancelled", transfer.outlook)
         case .waiting, .held, .sending, .importing, .verifying: return nil
         }
         self.init(

@@ -23,12 +23,12 @@ struct Create: AsyncParsableCommand, Subcommand {
     @OptionGroup(title: "Its data")
     var data: DataOptions
 
-    @Flag(help: "Make a record alone, whatever comes in on standard input; that is left to others.")
+    @Flag(help: "Create only the record, and leave standard input unread.")
     var noData = false
 
     @Option(
         help: ArgumentHelp(
-            "Fill in what no option says like this image, by its name or id: all but its id and data.",
+            "Copy what no option sets from this image, by its name or id: all but its id and data.",
             valueName: "image"),
         completion: ImageArgument.completion)
     var like: String?

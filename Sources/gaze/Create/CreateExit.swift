@@ -16,13 +16,13 @@ enum CreateExit: Int32, CommandExit {
     /// A status of gaze's own, as sysexits.h has none that fits.
     case checksum = 79
 
-    static let done = "the image is made, and its data is there and proven"
+    static let done = "the image is created, and its data is there and verified"
 
     var meaning: String {
         switch self {
         case .usage: "the options, or what the image is to be, break a rule; nothing was sent"
-        case .data: "the service refuses the request or the data, or has not what was sent"
-        case .source: "the data cannot be read, or became another while it was sent"
+        case .data: "the service refuses the request or the data, or lacks what was sent"
+        case .source: "the data cannot be read, or changed while it was sent"
         case .unavailable: "the service cannot be reached, or has no room or time"
         case .conflict: "the id is in use, or somebody else has changed or deleted the image"
         case .importing: "the import failed, or a store did; or the output cannot be written"
@@ -30,7 +30,7 @@ enum CreateExit: Int32, CommandExit {
         case .answer: "what answered does not speak the Image API"
         case .permission: "not logged in, or not allowed"
         case .configuration: "the cloud cannot be used: clouds.yaml or the OS_ variables"
-        case .checksum: "the data has not the checksum that was given"
+        case .checksum: "the data does not match the checksum that was given"
         }
     }
 

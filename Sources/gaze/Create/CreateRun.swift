@@ -174,18 +174,18 @@ final class CreateRun {
         let isFirst = signal == nil
         signal = number
         switch phase {
-        case .preparing: report.calledOff("Called off. Nothing was \(makesRecord ? "made" : "sent").", nil)
+        case .preparing: report.calledOff("Cancelled. Nothing was \(makesRecord ? "made" : "sent").", nil)
         case .asking where isFirst: return nil
-        case .asking where !makesRecord: report.calledOff("Called off. No data was sent.", nil)
+        case .asking where !makesRecord: report.calledOff("Cancelled. No data was sent.", nil)
         case .asking:
             report.calledOff(
-                "Called off. It is not known whether the record was made: gaze list shows whether it was.", nil)
+                "Cancelled. It is not known whether the record was made: gaze list shows whether it was.", nil)
         case .following where isFirst:
             record?.transfer?.cancel()
             return nil
         case .over: return nil
         case .following:
-            report.calledOff("Called off. The service may still be putting the record back.", record?.record)
+            report.calledOff("Cancelled. The service may still be putting the record back.", record?.record)
         }
         // The work in progress is cancelled too, and would report that again.
         report = NoReport()
@@ -237,7 +237,7 @@ final class CreateRun {
             report.failed(explanation.inCommand(on: record.id), status, record.record)
             return status.rawValue
         default:
-            let words = transfer.isLeftToService ? "Called off. " + transfer.outlook : "Called off."
+            let words = transfer.isLeftToService ? "Cancelled. " + transfer.outlook : "Cancelled."
             report.calledOff(words, record.record)
             return 128 + (signal ?? SIGINT)
         }

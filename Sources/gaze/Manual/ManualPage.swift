@@ -108,7 +108,7 @@ struct ManualPage {
 
     private static func keys(in page: inout Roff) {
         page.section("Keys")
-        page.paragraph("Inside, ? shows those of the screen at hand; where one types, F1 does.")
+        page.paragraph("Inside, ? shows those of the screen at hand; while typing, F1 does.")
         page.paragraph("These are gaze's own keys: where config.yaml gives you others, the help inside shows yours.")
         for place in Place.allCases {
             let rows = KeyBinding.table.filter { $0.place == place }

@@ -21,7 +21,7 @@ enum SaveExit: Int32, CommandExit {
         case .data: "what came is not what the record says"
         case .empty: "the image has no data, or not yet"
         case .unavailable: "the service cannot be reached, or was cut off for too long; the same command goes on"
-        case .conflict: "no image is called so, or several are; or the file is there already, or cannot be made"
+        case .conflict: "no or several images have that name; the file exists or cannot be created"
         case .output: "the file, or the output, cannot be written; the same command goes on"
         case .answer: "what answered does not speak the Image API"
         case .permission: "not logged in, or not allowed; the image may be deactivated"

@@ -112,7 +112,7 @@ final class SaveReport {
         if isOver { return }
         isOver = true
         console.endLine()
-        let words = "Called off." + (download.map { $0.bytesMoved > 0 && $0.mayRetry } == true ? Self.kept : "")
+        let words = "Cancelled." + (download.map { $0.bytesMoved > 0 && $0.mayRetry } == true ? Self.kept : "")
         if console.isTerminal {
             console.write(words)
         } else {
@@ -120,7 +120,7 @@ final class SaveReport {
         }
     }
 
-    private static let kept = " What has come is kept; the same command goes on from there."
+    private static let kept = " What has arrived is kept; the same command resumes from there."
 
     private func tell(_ event: String, _ image: Image.ID?, _ more: [String: JSONValue]) {
         var line = more

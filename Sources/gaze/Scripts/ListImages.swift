@@ -55,7 +55,7 @@ struct ListImages: AsyncParsableCommand, Subcommand {
     @Flag(help: "Print no line of names; for table and csv.")
     var noHeader = false
 
-    @Flag(help: "Say what of the filter the service is asked, and what is looked for here; list nothing.")
+    @Flag(help: "Say what of the filter the service answers, and what gaze matches; list nothing.")
     var explain = false
 
     @Option(help: "The cloud of clouds.yaml to work on.")

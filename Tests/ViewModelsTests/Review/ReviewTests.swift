@@ -37,7 +37,7 @@ import Testing
                 "gaze reads the image x of the region Two in one stream"
             ),
             (.send(.standardInput, .staged(.usual)), "gaze reads its standard input to its end"),
-            (.send(.standardInput, .staged(.usual)), "it can be read once only"),
+            (.send(.standardInput, .staged(.usual)), "it can be read only once"),
             (.send(.file(file), .staged(.all(mustSucceed: true))), "Where one store fails, the whole import fails."),
             (.send(.file(file), .staged(.some(["a", "b"], mustSucceed: false))), "imports it into the stores a, b"),
             (.fetch(ImageImport(.webDownload("http://a"))), "The cloud reads http://a by itself"),
@@ -57,7 +57,7 @@ import Testing
         await model.finishLoading()
         let review = model.review(Review.Facts())
         #expect(review.obstacles.contains { $0.hasPrefix("Data: There is no file") }, "\(review.obstacles)")
-        #expect(review.steps.contains { $0.hasPrefix("The data that is named cannot be brought") }, "\(review.steps)")
+        #expect(review.steps.contains { $0.hasPrefix("The data cannot be sent as it is") }, "\(review.steps)")
         #expect(!review.steps.contains { $0.contains("No data follows") })
         #expect(!review.doubts.contains { $0.contains("the image takes no data") }, "\(review.doubts)")
     }
@@ -80,7 +80,7 @@ import Testing
         #expect(
             doubts(visibility: .public)[0].contains("only administrators make an image public (your roles: member)"))
         #expect(doubts(visibility: .public, roles: nil)[0].contains("make an image public. Where"))
-        #expect(doubts(roles: ["reader"])[0].contains("you are none (your roles: reader)"))
+        #expect(doubts(roles: ["reader"])[0].contains("you are not one (your roles: reader)"))
         #expect(doubts(roles: nil).isEmpty)
         #expect(doubts(roles: []).isEmpty)
     }

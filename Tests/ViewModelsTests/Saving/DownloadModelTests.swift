@@ -118,7 +118,7 @@ import Testing
             let download = add(downloads, folder)
             defer { downloads.clearFinished() }
             await download.finish()
-            #expect(download.failure?.reason == "The image is deactivated: its data is barred from being read.")
+            #expect(download.failure?.reason == "The image is deactivated: its data cannot be read.")
         }
     }
 }

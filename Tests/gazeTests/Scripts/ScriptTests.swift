@@ -348,8 +348,8 @@ import Testing
         "a signal ends a command while it looks for the image, and nothing but that is told",
         arguments: [
             ("list", ""), ("show x", ""), ("set x a=b", ""), ("delete --yes x", ""),
-            ("save x", "Called off."), ("upload x --data /dev/null", "Called off. Nothing was sent."),
-            ("create --like x y", "Called off. Nothing was made."),
+            ("save x", "Cancelled."), ("upload x --data /dev/null", "Cancelled. Nothing was sent."),
+            ("create --like x y", "Cancelled. Nothing was made."),
         ], [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
     func calledOff(_ command: (String, String), _ signal: (Int32, Int32)) async throws {
         let (line, words) = command

@@ -20,7 +20,7 @@ public struct FilterDoubt: Hashable, Sendable, CustomStringConvertible {
         switch kind {
         case .noSuchStatus(let status):
             "no image is ever “\(status)”: there are " + FilterTerm.statuses.joined(separator: ", ") + "."
-        case .noSuchProperty(let name): "no image that was read so far has the property “\(name)”."
+        case .noSuchProperty(let name): "no image read so far has the property “\(name)”."
         case .misspelt(let name, let meant): "“\(name)” is looked for as a property; is \(meant) meant?"
         }
     }

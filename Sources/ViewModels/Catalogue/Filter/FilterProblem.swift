@@ -48,7 +48,7 @@ public struct FilterProblem: Error, Hashable, Sendable, CustomStringConvertible 
         case .notAMoment: "an age has to follow, for example 7d or 30min, or a date: 2026-01-31."
         case .notAFlag: "yes or no has to follow."
         case .noSuchValue(let choices): "it may be " + choices.joined(separator: ", ") + "."
-        case .noOrder: "there is no more or less of it; write “:”."
+        case .noOrder: "it cannot be compared with < or >; write “:”."
         case .needsOrder: "write < for younger than an age or before a date, > for the opposite."
         case .notOneValue: "one value has to follow, without wildcards."
         case .unknownProject: "the login has not told which project this is; write its id."
