@@ -1,29 +1,29 @@
 /// How to reach a cloud and as whom to log in, as clouds.yaml or the `OS_*` variables say.
-public struct CloudConfiguration: Hashable, Sendable {
+package struct CloudConfiguration: Hashable, Sendable {
     /// The name that the user knows the cloud by.
-    public var name: String
+    package var name: String
     /// Keystone's address, with or without `/v3`.
-    public var authURL: String
+    package var authURL: String
     /// How to log in.
-    public var authMethod: AuthMethod
+    package var authMethod: AuthMethod
     /// The project to work in; empty when the login itself determines the project.
-    public var project: Named
+    package var project: Named
     /// The region; nil means the first region in the catalog.
-    public var region: String?
+    package var region: String?
     /// Which of a service's endpoints to use: `public`, `internal` or `admin`.
-    public var interface: String
+    package var interface: String
     /// The path of a file of certificate authorities to trust in addition to the system's.
-    public var certificateAuthorities: String?
+    package var certificateAuthorities: String?
     /// Whether certificates are verified.
-    public var verifiesCertificates: Bool
+    package var verifiesCertificates: Bool
     /// The image service's address, if it overrides the one in the catalog.
-    public var imageEndpoint: String?
+    package var imageEndpoint: String?
 
     /// The name of the cloud that the `OS_*` variables describe; openstacksdk uses the same name.
     static let variablesName = "envvars"
 
     /// Whether the `OS_*` variables describe this cloud, rather than a file.
-    public var isFromVariables: Bool { name == Self.variablesName }
+    package var isFromVariables: Bool { name == Self.variablesName }
 
     /// Whether another configuration logs the same user or the same application credential in to the same project of the same
     /// cloud, regardless of the secrets.
@@ -38,7 +38,7 @@ public struct CloudConfiguration: Hashable, Sendable {
     }
 
     /// A way to log in.
-    public enum AuthMethod: Hashable, Sendable {
+    package enum AuthMethod: Hashable, Sendable {
         /// A user's password.
         case password(user: Named, password: Secret)
         /// An application credential, which belongs to the project that it was created in.
@@ -55,7 +55,7 @@ public struct CloudConfiguration: Hashable, Sendable {
     }
 
     /// Identifies an application credential.
-    public enum ApplicationCredential: Hashable, Sendable {
+    package enum ApplicationCredential: Hashable, Sendable {
         /// By its id.
         case id(String)
         /// By its name, which is unique for a user.
@@ -63,15 +63,15 @@ public struct CloudConfiguration: Hashable, Sendable {
     }
 
     /// Something that Keystone identifies by an id, or by a name within a domain.
-    public struct Named: Hashable, Sendable {
+    package struct Named: Hashable, Sendable {
         /// The id; if there is one, the other properties are ignored.
-        public var id: String?
+        package var id: String?
         /// The name.
-        public var name: String?
+        package var name: String?
         /// The id of the domain that the name belongs to.
-        public var domainID: String?
+        package var domainID: String?
         /// The name of the domain that the name belongs to.
-        public var domainName: String?
+        package var domainName: String?
 
         var isEmpty: Bool { id == nil && name == nil }
 

@@ -1,11 +1,11 @@
 /// A cloud that clouds.yaml or the `OS_*` variables name, with its region and project as far as they are set.
-public struct CloudEntry: Hashable, Sendable {
+package struct CloudEntry: Hashable, Sendable {
     /// The cloud's name.
-    public let name: String
+    package let name: String
     /// The region, if one is set.
-    public let region: String?
+    package let region: String?
     /// The project, if one is set.
-    public let project: String?
+    package let project: String?
 
     /// Creates an entry from a cloud's settings.
     init(name: String, region: String?, _ settings: [String: String]) {

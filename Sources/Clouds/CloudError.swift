@@ -1,5 +1,5 @@
 /// Why a cloud cannot be used.
-public enum CloudError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum CloudError: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is no clouds.yaml in any of these places.
     case noFile(cloud: String, places: [String])
     /// The file is not valid; `line` counts from 1.
@@ -20,7 +20,7 @@ public enum CloudError: Error, Hashable, Sendable, CustomStringConvertible {
     case transport(TransportError)
 
     /// What happened, why, and what to do next.
-    public var description: String {
+    package var description: String {
         switch self {
         case .noFile(let cloud, let places):
             "The cloud “\(cloud)” is not known: there is no clouds.yaml. Put one in one of: \(places.joined(separator: ", "))."

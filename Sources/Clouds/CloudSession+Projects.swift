@@ -11,7 +11,7 @@ extension CloudSession {
     /// - Returns: nil if none of the login's own projects matches and the cloud does not disclose others; by default Keystone
     ///   discloses them to administrators only.
     /// - Throws: `CloudError` if the login fails or there is no answer.
-    public func projects(named name: String) async throws(CloudError) -> [CloudProject]? {
+    package func projects(named name: String) async throws(CloudError) -> [CloudProject]? {
         let own = try await projects(at: "/v3/auth/projects") ?? []
         let meant = own.filter { $0.name == name || $0.id == name }
         guard meant.isEmpty else { return meant }

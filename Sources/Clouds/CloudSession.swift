@@ -1,27 +1,27 @@
-public import AsyncHTTPClient
+package import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
 
 /// The address of the image service, and a token that it accepts.
-public struct ImageAccess: Hashable, Sendable {
+package struct ImageAccess: Hashable, Sendable {
     /// The service's address, without a version and without a trailing slash.
-    public var url: String
+    package var url: String
     /// The value of the `X-Auth-Token` header.
-    public var token: Secret
+    package var token: Secret
 
     /// Creates access from an address and a token.
-    public init(url: String, token: Secret) {
+    package init(url: String, token: Secret) {
         self.url = url
         self.token = token
     }
 }
 
 /// A login to a cloud: provides a valid token, and renews it before it expires or when the cloud rejects it.
-public actor CloudSession {
+package actor CloudSession {
     /// The HTTP client for the cloud's requests, which trusts the cloud's certificate authorities.
-    public nonisolated let client: HTTPClient
+    package nonisolated let client: HTTPClient
     let configuration: CloudConfiguration
     private let reread: @Sendable () -> CloudConfiguration?
     private var token: KeystoneToken?
@@ -38,7 +38,7 @@ public actor CloudSession {
     /// - Parameter reread: rereads the configuration from its source before each login, as the password may have been changed
     ///   since. Only the secret is taken from the result, and only if it is still the same login. Returns nil if the source
     ///   cannot be read.
-    public init(
+    package init(
         _ configuration: CloudConfiguration, rereading reread: @escaping @Sendable () -> CloudConfiguration? = { nil }
     ) {
         self.configuration = configuration
@@ -50,21 +50,21 @@ public actor CloudSession {
     }
 
     /// Closes the client's connections. The session cannot be used afterwards.
-    public nonisolated func shutdown() async throws {
+    package nonisolated func shutdown() async throws {
         try await client.shutdown()
     }
 
     /// The name of the project that the login is for; nil before the first login.
-    public var project: String? { token?.project }
+    package var project: String? { token?.project }
 
     /// The id of that project; nil before the first login.
-    public var projectID: String? { token?.projectID }
+    package var projectID: String? { token?.projectID }
 
     /// The names of the roles that the login has in the project; nil before the first login.
-    public var roles: Set<String>? { token?.roles }
+    package var roles: Set<String>? { token?.roles }
 
     /// The regions in the catalog that have an image service, except the one in use; empty before the first login.
-    public var otherRegions: [String] {
+    package var otherRegions: [String] {
         guard let token else { return [] }
         let regions = token.imageRegions(interface: configuration.interface)
         let own = configuration.region ?? regions.first
@@ -75,7 +75,7 @@ public actor CloudSession {
     ///
     /// - Parameter rejected: a token that the service has answered 401 to, so that it is not returned again.
     /// - Throws: `CloudError` if the login fails, or there is no image service.
-    public func access(rejecting rejected: Secret? = nil) async throws(CloudError) -> ImageAccess {
+    package func access(rejecting rejected: Secret? = nil) async throws(CloudError) -> ImageAccess {
         let token = try await goodToken(rejecting: rejected)
         if let override = configuration.imageEndpoint {
             return ImageAccess(url: KeystoneToken.withoutVersion(override), token: token.secret)

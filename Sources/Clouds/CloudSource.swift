@@ -5,7 +5,7 @@ import NIOSSL
 ///
 /// The order is openstacksdk's: an explicit name, then `OS_CLOUD`, then the other `OS_*` variables if `OS_AUTH_URL` is set.
 /// Without any of these, no cloud is selected.
-public struct CloudSource: Sendable {
+package struct CloudSource: Sendable {
     private let environment: [String: String]
     private let home: String
     private let folder: String
@@ -16,7 +16,7 @@ public struct CloudSource: Sendable {
     ///   - environment: the process's environment.
     ///   - home: the path of the home directory.
     ///   - folder: the path of the current directory.
-    public init(environment: [String: String], home: String, folder: String) {
+    package init(environment: [String: String], home: String, folder: String) {
         self.environment = environment
         self.home = home
         self.folder = folder
@@ -28,7 +28,7 @@ public struct CloudSource: Sendable {
     ///   - name: the name of a cloud in clouds.yaml, if one is given explicitly.
     ///   - region: one of the cloud's regions; nil for the first that the file lists, or else the configured one.
     /// - Throws: `CloudError` if a cloud is selected but cannot be used.
-    public func cloud(named name: String?, region: String? = nil) throws(CloudError) -> CloudConfiguration? {
+    package func cloud(named name: String?, region: String? = nil) throws(CloudError) -> CloudConfiguration? {
         let name = name ?? value("OS_CLOUD")
         if let name, name != CloudConfiguration.variablesName {
             return try usable(settings(of: name, region: region).configuration())
@@ -83,7 +83,7 @@ public struct CloudSource: Sendable {
     /// Whether a cloud can be used is not checked.
     ///
     /// - Throws: `CloudError` if the file is not valid. It is no error if there is no file.
-    public func clouds() throws(CloudError) -> [CloudEntry] {
+    package func clouds() throws(CloudError) -> [CloudEntry] {
         var entries: [CloudEntry] = []
         if let path = cloudsPaths.first(where: FileManager.default.fileExists) {
             let file = try CloudsFile(path: path)

@@ -1,17 +1,17 @@
 /// A text that must not be shown, such as a password or a token.
 ///
 /// Its descriptions, and its reflection in a debugger or a log, only reveal that there is one.
-public struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// The text itself; only for the request that needs it.
-    public let exposed: String
+    package let exposed: String
 
     /// Wraps a text.
-    public init(_ text: String) { exposed = text }
+    package init(_ text: String) { exposed = text }
 
     /// The placeholder “(secret)”, whatever the text is.
-    public var description: String { "(secret)" }
+    package var description: String { "(secret)" }
     /// The placeholder “(secret)”, whatever the text is.
-    public var debugDescription: String { description }
+    package var debugDescription: String { description }
     /// A mirror without children, so that reflection reveals nothing.
-    public var customMirror: Mirror { Mirror(self, children: []) }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,17 +1,17 @@
-public import Foundation
+package import Foundation
 
 /// The user that a token belongs to, with the token's scope and roles, as Keystone reports them.
-public struct TokenBearer: Hashable, Sendable {
+package struct TokenBearer: Hashable, Sendable {
     /// The user's id.
-    public let user: String
+    package let user: String
     /// The id of the project that the token is scoped to; nil for a token that is scoped to a domain or the system, or
     /// unscoped.
-    public let project: String?
+    package let project: String?
     /// The names of the roles that the user has in the token's scope, including those that Keystone adds because others imply
     /// them.
-    public let roles: Set<String>
+    package let roles: Set<String>
     /// The moment at which the token expires.
-    public let expires: Date
+    package let expires: Date
 
     /// Reads the answer to `GET /v3/auth/tokens`; throws if it is not one.
     init(_ body: Data) throws {

@@ -1,6 +1,6 @@
 package import AsyncHTTPClient
 import Crypto
-public import Foundation
+package import Foundation
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
@@ -15,17 +15,17 @@ import NIOHTTP1
 ///
 /// An expired token is still accepted if a service of the cloud sends it along with a token of its own, as what a user has
 /// requested may outlast the user's token. Such a token is validated with the service's token.
-public actor TokenValidator {
+package actor TokenValidator {
     /// How long answers are cached, in seconds; not negative. A token that is revoked meanwhile stays valid until then.
-    public struct Lives: Hashable, Sendable {
+    package struct Lives: Hashable, Sendable {
         /// For a valid token; ends earlier if the token expires.
-        public var accepted: TimeInterval
+        package var accepted: TimeInterval
         /// For an invalid token.
-        public var refused: TimeInterval
+        package var refused: TimeInterval
 
         /// Creates lifetimes; by default keystonemiddleware's for valid tokens (`token_cache_time`), and a few seconds for
         /// invalid ones.
-        public init(accepted: TimeInterval = 300, refused: TimeInterval = 5) {
+        package init(accepted: TimeInterval = 300, refused: TimeInterval = 5) {
             self.accepted = accepted
             self.refused = refused
         }
@@ -34,7 +34,7 @@ public actor TokenValidator {
     private typealias Answer = Result<TokenBearer?, TransportError>
 
     /// Keystone's address, ending in `/v3`.
-    public nonisolated let url: String
+    package nonisolated let url: String
     /// The HTTP configuration for requests to Keystone and the other services in its catalog.
     package nonisolated let settings: HTTPClient.Configuration
     /// The client for requests to Keystone; closed by `shutdown`.
@@ -62,7 +62,7 @@ public actor TokenValidator {
     ///   - lives: how long answers are cached.
     ///   - answerTime: the time limit for an answer from Keystone.
     ///   - now: the clock.
-    public init(
+    package init(
         keystoneURL: String, certificateAuthorities: String? = nil, verifiesCertificates: Bool = true,
         lives: Lives = Lives(), answerTime: Duration = .seconds(10),
         now: @escaping @Sendable () -> Date = { Date() }
@@ -78,7 +78,7 @@ public actor TokenValidator {
     }
 
     /// Closes the connections. The validator cannot be used afterwards.
-    public nonisolated func shutdown() async throws {
+    package nonisolated func shutdown() async throws {
         try await client.shutdown()
     }
 
@@ -88,7 +88,7 @@ public actor TokenValidator {
     ///   has the role `service`, the bearer's token may have expired, for as long as Keystone still validates it. Otherwise it
     ///   is ignored: Glance, too, has keystonemiddleware reject nothing because of it (`delay_auth_decision`).
     /// - Throws: `TransportError` if Keystone gives no proper answer, so that nothing is known about the token.
-    public func bearer(of token: Secret, sentBy sender: Secret? = nil) async throws(TransportError) -> TokenBearer? {
+    package func bearer(of token: Secret, sentBy sender: Secret? = nil) async throws(TransportError) -> TokenBearer? {
         if let bearer = try await presentBearer(of: token) { return bearer }
         guard let sender, let service = try await presentBearer(of: sender), service.roles.contains(Self.serviceRole)
         else { return nil }
@@ -126,7 +126,7 @@ public actor TokenValidator {
     ///   - region: the region's name; its case is ignored, as Glance does.
     ///   - interface: `public`, `internal` or `admin`.
     /// - Throws: `TransportError` if Keystone gives no proper answer.
-    public nonisolated func imageURL(
+    package nonisolated func imageURL(
         for token: Secret, region: String, interface: String
     ) async throws(TransportError) -> String? {
         var request = HTTPClientRequest(.GET, url + "/auth/tokens")

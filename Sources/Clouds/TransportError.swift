@@ -6,17 +6,17 @@ import NIOPosix
 import NIOSSL
 
 /// The reason why a request got no proper answer.
-public struct TransportError: Error, Hashable, Sendable {
+package struct TransportError: Error, Hashable, Sendable {
     /// The kind of failure.
-    public let kind: Kind
+    package let kind: Kind
     /// The reason, in words for the user, beginning in lower case.
-    public let reason: String
+    package let reason: String
 
     /// Whether nothing was sent, because there was no connection.
-    public private(set) var isUnsent = false
+    package private(set) var isUnsent = false
 
     /// The kinds of failure.
-    public enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         /// The name does not resolve, or the connection was refused or closed.
         case noAnswer
         /// There was no answer within the time limit.
@@ -30,13 +30,13 @@ public struct TransportError: Error, Hashable, Sendable {
     }
 
     /// Creates a failure from its kind and reason.
-    public init(_ kind: Kind, reason: String) {
+    package init(_ kind: Kind, reason: String) {
         self.kind = kind
         self.reason = reason
     }
 
     /// Creates the failure that an error of the HTTP client, or of a layer below it, represents.
-    public init(_ error: any Error) {
+    package init(_ error: any Error) {
         switch error {
         case let error as TransportError: self = error
         case is CancellationError: self.init(.cancelled, reason: "cancelled")
@@ -55,7 +55,7 @@ public struct TransportError: Error, Hashable, Sendable {
 
     /// Creates the failure of a request to an address; if the system only says why there is no connection, the address is
     /// added.
-    public init(_ error: any Error, at url: String) {
+    package init(_ error: any Error, at url: String) {
         self.init(error)
         guard let code = (error as? IOError)?.errnoCode, Self.unconnected.contains(code),
             let address = URLComponents(string: url), let scheme = address.scheme?.lowercased(),

@@ -1,5 +1,5 @@
 /// The processor architecture that a disk is for, named as in the image property `architecture`.
-public enum Architecture: String, Hashable, Sendable, CaseIterable {
+package enum Architecture: String, Hashable, Sendable, CaseIterable {
     /// 32-bit Intel and AMD.
     case i686
     /// 64-bit Intel and AMD.

@@ -1,5 +1,5 @@
 /// What a file contains, as determined from its bytes.
-public enum DiskContent: Hashable, Sendable {
+package enum DiskContent: Hashable, Sendable {
     /// A QEMU copy-on-write disk. Version 1 is `qcow`, which Glance refuses; versions 2 and 3 are `qcow2`.
     case qcow(version: UInt32)
     /// A VMware disk.
@@ -40,7 +40,7 @@ public enum DiskContent: Hashable, Sendable {
     case unknown
 
     /// The layout of a VMDK.
-    public enum VMDKLayout: Hashable, Sendable {
+    package enum VMDKLayout: Hashable, Sendable {
         /// One file that grows (`monolithicSparse`), or one extent of such a disk.
         case sparse
         /// One compressed file, made for transport (`streamOptimized`).
@@ -50,7 +50,7 @@ public enum DiskContent: Hashable, Sendable {
     }
 
     /// The layout of a VHD.
-    public enum VHDLayout: Hashable, Sendable {
+    package enum VHDLayout: Hashable, Sendable {
         /// A raw disk followed by a footer. Glance 33 inspects the beginning only, takes it for `raw`, and refuses it in a
         /// record of `vhd`.
         case fixed
@@ -85,13 +85,13 @@ public enum DiskContent: Hashable, Sendable {
     }
 
     /// The value for a record's `disk_format`; nil if the Image API has none, or if the data has to be unpacked first.
-    public var diskFormat: DiskFormat? { formats.disk }
+    package var diskFormat: DiskFormat? { formats.disk }
 
     /// The value for a record's `container_format`.
-    public var containerFormat: ContainerFormat { formats.container }
+    package var containerFormat: ContainerFormat { formats.container }
 
     /// Whether the bytes are those of the disk itself, in order, so that a record of `raw` would be right, too.
-    public var isPlain: Bool {
+    package var isPlain: Bool {
         switch self {
         case .gpt, .mbr, .luks, .iso, .fileSystem, .unknown, .vhd(.fixed): true
         default: false
@@ -112,7 +112,7 @@ public enum DiskContent: Hashable, Sendable {
 
 extension DiskContent: CustomStringConvertible {
     /// The description of the format: `QEMU copy-on-write disk, version 3`.
-    public var description: String {
+    package var description: String {
         switch self {
         case .qcow(let version): "QEMU copy-on-write disk, version \(version)"
         case .vmdk(.sparse): "VMware disk that grows"

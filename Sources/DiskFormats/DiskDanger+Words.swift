@@ -1,6 +1,6 @@
 extension DiskDanger {
     /// A stable code, for programs: `backing-file`.
-    public var code: String {
+    package var code: String {
         switch self {
         case .backingFile: "backing-file"
         case .externalDataFile: "external-data-file"
@@ -21,7 +21,7 @@ extension DiskDanger {
     }
 
     /// A short title, for a heading: `Backing file`.
-    public var title: String {
+    package var title: String {
         switch self {
         case .backingFile: "Backing file"
         case .externalDataFile: "External data file"
@@ -43,7 +43,7 @@ extension DiskDanger {
 
     /// What is wrong and why it matters, in a sentence or two. Names and lines are quoted from the disk, and have not been
     /// sanitized for a terminal.
-    public var explanation: String {
+    package var explanation: String {
         switch self {
         case .backingFile(let name):
             "It holds no more than the differences from another file\(Self.named(name)). Without that it is of no use, and "
@@ -82,7 +82,7 @@ extension DiskDanger {
     }
 
     /// What to do about it.
-    public var remedy: String {
+    package var remedy: String {
         switch self {
         case .backingFile, .externalDataFile: "Join the two: qemu-img convert writes one disk that is whole."
         case .unknownFeatures: "Write it anew without them: qemu-img convert -O qcow2."
@@ -126,7 +126,7 @@ extension DiskDanger {
 
 extension DiskDanger: CustomStringConvertible {
     /// The explanation and the remedy.
-    public var description: String { "\(explanation) \(remedy)" }
+    package var description: String { "\(explanation) \(remedy)" }
 }
 
 extension DiskDanger.Descriptor {

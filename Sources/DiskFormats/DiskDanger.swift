@@ -1,7 +1,7 @@
 /// A reason why a disk should not be uploaded, or will be refused.
 ///
 /// The texts for the user are in `title`, `explanation` and `remedy`.
-public enum DiskDanger: Hashable, Sendable {
+package enum DiskDanger: Hashable, Sendable {
     /// The disk contains only the differences from another file, which it may name.
     case backingFile(name: String?)
     /// The disk's data is in another file, which it may name.
@@ -34,7 +34,7 @@ public enum DiskDanger: Hashable, Sendable {
     case impossibleSize
 
     /// What is wrong with the descriptor of a VMDK.
-    public enum Descriptor: Hashable, Sendable {
+    package enum Descriptor: Hashable, Sendable {
         /// The descriptor is missing, or is not text.
         case missing
         /// The layout, as the descriptor names it, is not accepted.
@@ -50,7 +50,7 @@ public enum DiskDanger: Hashable, Sendable {
     }
 
     /// What is wrong with a master boot record.
-    public enum PartitionTable: Hashable, Sendable {
+    package enum PartitionTable: Hashable, Sendable {
         /// The boot flag of a partition has an invalid value; partitions are numbered from 0 to 3.
         case bootFlag(partition: Int)
         /// The partition that protects a GUID partition table does not begin where it has to.

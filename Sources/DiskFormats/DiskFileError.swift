@@ -1,5 +1,5 @@
 /// The reason why a file cannot be inspected.
-public enum DiskFileError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum DiskFileError: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is nothing at the path.
     case missing(path: String)
     /// The path is that of a folder, a device, a socket or a pipe.
@@ -10,7 +10,7 @@ public enum DiskFileError: Error, Hashable, Sendable, CustomStringConvertible {
     case empty(path: String)
 
     /// The description of the error. It has the path as it was given, not sanitized for a terminal.
-    public var description: String {
+    package var description: String {
         switch self {
         case .missing(let path): "There is no file \(path)."
         case .notRegular(let path): "\(path) is not a file."

@@ -7,7 +7,7 @@ extension DiskInspection {
     /// - Parameter path: the path as the system takes it, without `~`. Links are followed.
     /// - Throws: `DiskFileError` if the file cannot be inspected.
     @concurrent
-    public static func inspect(fileAt path: String) async throws(DiskFileError) -> DiskInspection {
+    package static func inspect(fileAt path: String) async throws(DiskFileError) -> DiskInspection {
         var file = try DiskFile(path: path)
         defer { file.close() }
         return try DiskInspection(reading: &file)

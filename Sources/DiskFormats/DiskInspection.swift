@@ -10,43 +10,43 @@
 /// for danger in inspection.dangers { print(danger.title, danger.explanation, danger.remedy) }
 /// if let refusal = inspection.refusal(forRecordOf: .raw) { print("Glance will say: \(refusal)") }
 /// ```
-public struct DiskInspection: Hashable, Sendable {
+package struct DiskInspection: Hashable, Sendable {
     /// What the bytes are.
-    public let content: DiskContent
+    package let content: DiskContent
     /// The size of the disk as a guest sees it, in bytes: from the header, or for a raw disk the size of the data. Nil if the
     /// available bytes do not tell.
-    public let virtualSize: Int64?
+    package let virtualSize: Int64?
     /// The size of the data, in bytes; nil if it is not known.
-    public let size: Int64?
+    package let size: Int64?
     /// The processor architecture that the disk is for; nil if the bytes do not tell.
-    public let architecture: Architecture?
+    package let architecture: Architecture?
     /// The operating system on the disk; nil if the bytes do not tell.
-    public let operatingSystem: OperatingSystem?
+    package let operatingSystem: OperatingSystem?
     /// The original name of a packed file, if the packing program kept it. It has not been sanitized for a terminal.
-    public let packedName: String?
+    package let packedName: String?
     /// What an operator should know before the data is uploaded; empty if no danger was found. What Glance checks is included
     /// only if the size of the data is known.
-    public let dangers: [DiskDanger]
+    package let dangers: [DiskDanger]
     /// What Glance finds in the data when it is uploaded; nil if more bytes than were read would be needed to tell.
-    public let uploaded: StreamedDisk?
+    package let uploaded: StreamedDisk?
 
     /// The number of first bytes that suffice to recognize every format, and every virtual size except that of a VHDX.
     ///
     /// The farthest of them are those of an ISO 9660 volume, and the descriptor inside a VMDK. A VHDX keeps its size in a
     /// region that the writing program may place anywhere, commonly 2 MiB from the beginning.
-    public static let headSize = 64 << 10
+    package static let headSize = 64 << 10
     /// The number of last bytes that distinguish a fixed VHD from raw data.
-    public static let tailSize = 512
+    package static let tailSize = 512
 
     /// The recommended value for a record's `disk_format`, derived from the content, or for a packed file from its original
     /// name. Nil if the Image API has no word for it, or if it cannot be determined.
-    public var diskFormat: DiskFormat? { content.diskFormat ?? packedName.flatMap(Self.format(ofFileNamed:)) }
+    package var diskFormat: DiskFormat? { content.diskFormat ?? packedName.flatMap(Self.format(ofFileNamed:)) }
 
     /// The recommended value for a record's `container_format`.
-    public var containerFormat: ContainerFormat { content.containerFormat }
+    package var containerFormat: ContainerFormat { content.containerFormat }
 
     /// The recommended value for a record's `min_disk`: the size of the disk in GB (of 2^30 bytes), rounded up.
-    public var minDiskGB: Int? {
+    package var minDiskGB: Int? {
         virtualSize.map { Int($0 >> 30) + ($0 & (1 << 30 - 1) == 0 ? 0 : 1) }
     }
 
@@ -56,7 +56,7 @@ public struct DiskInspection: Hashable, Sendable {
     /// - Parameters:
     ///   - diskFormat: the record's `disk_format`.
     ///   - containerFormat: the record's `container_format`; Glance inspects the data only if it is `bare`.
-    public func refusal(
+    package func refusal(
         forRecordOf diskFormat: DiskFormat, in containerFormat: ContainerFormat = .bare
     ) -> DiskRefusal? {
         do throws(DiskRefusal) {
@@ -69,7 +69,7 @@ public struct DiskInspection: Hashable, Sendable {
 
     /// Why Glance refuses the data in a record of the recommended formats; nil if it accepts the data, or if that cannot be
     /// determined.
-    public var refusal: DiskRefusal? { diskFormat.flatMap { refusal(forRecordOf: $0, in: containerFormat) } }
+    package var refusal: DiskRefusal? { diskFormat.flatMap { refusal(forRecordOf: $0, in: containerFormat) } }
 
     /// Inspects bytes in memory.
     ///
@@ -77,7 +77,7 @@ public struct DiskInspection: Hashable, Sendable {
     ///   - head: the first `headSize` bytes, or all if there are fewer. More do no harm; fewer reveal less.
     ///   - tail: the last `tailSize` bytes; they may overlap `head`, and may be left out.
     ///   - size: the total number of bytes, if known.
-    public init(head: [UInt8], tail: [UInt8] = [], size: Int64? = nil) {
+    package init(head: [UInt8], tail: [UInt8] = [], size: Int64? = nil) {
         var source = BytesAtHand(head: head, tail: tail, size: size)
         self.init(reading: &source)
     }
@@ -88,7 +88,7 @@ public struct DiskInspection: Hashable, Sendable {
     /// - Parameters:
     ///   - beginning: the first `headSize` bytes, or all if there are fewer.
     ///   - size: the total number of bytes, if known.
-    public init(beginning: [UInt8], size: Int64? = nil) {
+    package init(beginning: [UInt8], size: Int64? = nil) {
         guard beginning.count >= Self.headSize, size.map({ $0 > beginning.count }) ?? true else {
             self.init(head: beginning, size: Int64(beginning.count))
             return

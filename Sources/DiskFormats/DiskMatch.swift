@@ -1,13 +1,13 @@
 /// A format whose signature a disk has, with the result of Glance's inspection for that format.
-public struct DiskMatch: Hashable, Sendable {
+package struct DiskMatch: Hashable, Sendable {
     /// The format, as Glance names it.
-    public let format: DiskFormat
+    package let format: DiskFormat
     /// The virtual size that the format's header gives.
-    public let virtualSize: VirtualSize
+    package let virtualSize: VirtualSize
     /// Whether the data has everything that Glance requires before it declares a disk safe.
-    public let isComplete: Bool
+    package let isComplete: Bool
     /// The reasons why Glance does not consider the disk safe.
-    public let dangers: [DiskDanger]
+    package let dangers: [DiskDanger]
     /// The number of bytes after which Glance's inspector gave up on the format's tables, which Glance then takes for the size
     /// of the whole data; nil if it did not give up.
     let inspectedSize: Int64?

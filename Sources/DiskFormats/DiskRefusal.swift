@@ -1,5 +1,5 @@
 /// The reason why Glance refuses data for a record, with status 415.
-public enum DiskRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+package enum DiskRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     /// The data has the signatures of several formats.
     case severalFormats([DiskFormat])
     /// The record gives one format, and the data has another.
@@ -12,7 +12,7 @@ public enum DiskRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case inspectionFailed
 
     /// The reason in Glance's own words.
-    public var description: String {
+    package var description: String {
         switch self {
         case .severalFormats(let formats):
             "Multiple formats detected: \(formats.map(\.rawValue).joined(separator: ","))"

@@ -8,7 +8,7 @@
 /// for try await chunk in body { chunk.withUnsafeReadableBytes { stream.append($0) } }
 /// let virtualSize = try stream.finish().virtualSize(forRecordOf: .qcow2, in: .bare)
 /// ```
-public struct DiskStream: Sendable {
+package struct DiskStream: Sendable {
     /// The number of bytes that Glance inspects at a time. The verdict on tables that point backwards depends on it.
     static let blockSize = 64 << 10
 
@@ -36,13 +36,13 @@ public struct DiskStream: Sendable {
     private var tail: [UInt8] = []
 
     /// Creates an inspection before any bytes have passed.
-    public init() {}
+    package init() {}
 
     /// Whether the last bytes are needed, whatever precedes them.
     var wantsTail: Bool { head?.vmdk?.wantsFooter ?? false }
 
     /// Processes the next bytes.
-    public mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    package mutating func append(_ bytes: UnsafeRawBufferPointer) {
         var rest = bytes[...]
         while let nextBlock, !rest.isEmpty {
             let isWanted = size >= nextBlock
@@ -81,7 +81,7 @@ public struct DiskStream: Sendable {
     }
 
     /// Returns the result after all bytes have passed.
-    public func finish() -> StreamedDisk {
+    package func finish() -> StreamedDisk {
         var stream = self
         if stream.head == nil || !stream.block.isEmpty { stream.look() }
         // Glance reads once more at the end, and inspects the empty block that it gets.

@@ -1,5 +1,5 @@
 /// The format in which a file is packed, named after the program that packs it.
-public enum Packing: String, Hashable, Sendable, CaseIterable {
+package enum Packing: String, Hashable, Sendable, CaseIterable {
     /// A gzip file.
     case gzip
     /// An xz file.

@@ -2,14 +2,14 @@
 ///
 /// For data uploaded to an image whose container is `bare`, Glance runs inspectors in parallel, one for each format. Source:
 /// `glance/location.py`, `ImageProxy.set_data`, and oslo.utils 10.2, `oslo_utils.imageutils.format_inspector`.
-public struct StreamedDisk: Hashable, Sendable {
+package struct StreamedDisk: Hashable, Sendable {
     /// The total number of bytes.
-    public let size: Int64
+    package let size: Int64
     /// The formats whose signatures the data has; only `raw` if there are none.
     ///
     /// Empty if Glance's inspection fails: it takes data that begins as text for a VMDK's descriptor, and aborts when that text
     /// turns out not to be ASCII. Such data is then accepted without inspection.
-    public let matches: [DiskMatch]
+    package let matches: [DiskMatch]
 
     /// The formats that have an inspector. A record of another format accepts data that no inspector recognizes.
     private static let inspected: Set<DiskFormat> = [
@@ -30,7 +30,7 @@ public struct StreamedDisk: Hashable, Sendable {
     ///   - containerFormat: the record's `container_format`; only data in a `bare` container is inspected.
     /// - Returns: the record's `virtual_size` in bytes; nil if it stays unknown, which includes a size of zero.
     /// - Throws: `DiskRefusal` if Glance refuses the data with status 415, in Glance's words.
-    public func virtualSize(
+    package func virtualSize(
         forRecordOf diskFormat: DiskFormat, in containerFormat: ContainerFormat
     ) throws(DiskRefusal) -> Int64? {
         guard containerFormat == .bare, let first = matches.first else { return nil }

@@ -1,5 +1,5 @@
 /// The size of the disk as a guest sees it, according to a header.
-public enum VirtualSize: Hashable, Sendable {
+package enum VirtualSize: Hashable, Sendable {
     /// A number of bytes. It is negative if the data of an encrypted volume is said to begin beyond the volume's end.
     case bytes(Int64)
     /// The header does not give a size.
@@ -20,7 +20,7 @@ public enum VirtualSize: Hashable, Sendable {
     }
 
     /// The number of bytes, if known.
-    public var bytes: Int64? {
+    package var bytes: Int64? {
         if case .bytes(let count) = self { count } else { nil }
     }
 }

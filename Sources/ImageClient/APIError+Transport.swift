@@ -1,9 +1,9 @@
-public import Clouds
-public import ImageModel
+package import Clouds
+package import ImageModel
 
 extension APIError {
     /// Creates the error of a request that got no proper answer.
-    public init(_ error: TransportError) {
+    package init(_ error: TransportError) {
         let kind: Kind =
             switch error.kind {
             case .noAnswer: .noAnswer
@@ -17,7 +17,7 @@ extension APIError {
     }
 
     /// Creates the error of a cloud that cannot be used.
-    public init(_ error: CloudError) {
+    package init(_ error: CloudError) {
         switch error {
         case .transport(let error) where error.kind == .notUnderstood:
             self.init(kind: .noService, message: error.reason)

@@ -1,26 +1,26 @@
-public import ImageModel
+package import ImageModel
 import NIOHTTP1
 
 /// Changes to an image's record, and imports, by which the service itself fetches or moves the data.
 extension ImageClient {
     /// `PATCH /v2/images/{id}`.
-    public func update(_ id: Image.ID, with patch: ImagePatch) async throws(APIError) -> ImageRecord {
+    package func update(_ id: Image.ID, with patch: ImagePatch) async throws(APIError) -> ImageRecord {
         try await request(.update(id, with: patch)).record()
     }
 
     /// `POST /v2/images/{id}/import`.
-    public func importData(_ request: ImageImport, into id: Image.ID) async throws(APIError) {
+    package func importData(_ request: ImageImport, into id: Image.ID) async throws(APIError) {
         _ = try await self.request(.importData(request, into: id))
     }
 
     /// `GET /v2/images/{id}/tasks`.
-    public func tasks(of id: Image.ID) async throws(APIError) -> [ImageTask] {
+    package func tasks(of id: Image.ID) async throws(APIError) -> [ImageTask] {
         struct Tasks: Decodable { let tasks: [ImageTask] }
         return try await request(.GET, Self.path(id) + "/tasks").decode(Tasks.self).tasks
     }
 
     /// `GET /v2/info/import`; empty for a cloud without imports, which has no such path.
-    public func importMethods() async throws(APIError) -> [String] {
+    package func importMethods() async throws(APIError) -> [String] {
         struct Information: Decodable {
             let methods: Methods
 
@@ -32,7 +32,7 @@ extension ImageClient {
     }
 
     /// `GET /v2/info/stores`; empty for a cloud with a single store, which has no such path.
-    public func stores() async throws(APIError) -> [ImageStore] {
+    package func stores() async throws(APIError) -> [ImageStore] {
         struct Stores: Decodable { let stores: [ImageStore] }
         guard let answer = try await present("/v2/info/stores") else { return [] }
         return try answer.decode(Stores.self).stores.filter { !$0.isInternal }

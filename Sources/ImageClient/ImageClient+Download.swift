@@ -1,12 +1,12 @@
 import AsyncHTTPClient
 import Clouds
-public import ImageModel
+package import ImageModel
 import NIOCore
 import NIOHTTP1
 
 extension ImageClient {
     /// `GET /v2/images/{id}/file`.
-    public func download(_ id: Image.ID, from offset: Int64) async throws(APIError) -> ImageDownload {
+    package func download(_ id: Image.ID, from offset: Int64) async throws(APIError) -> ImageDownload {
         let response = try await withAccess { access throws(APIError) in try await open(id, offset, access) }
         let length = response.headers.first(name: "Content-Length").flatMap { Int64($0) }
         var (start, size) = (Int64(0), length)

@@ -1,23 +1,23 @@
 import Clouds
-public import ImageModel
+package import ImageModel
 import NIOHTTP1
 
 /// The members that an image is shared with, and other actions on a whole image.
 extension ImageClient {
     /// `GET /v2/images/{id}/members`.
-    public func members(of id: Image.ID) async throws(APIError) -> [ImageMember] {
+    package func members(of id: Image.ID) async throws(APIError) -> [ImageMember] {
         struct Members: Decodable { let members: [ImageMember] }
         return try await request(.GET, Self.path(id) + "/members").decode(Members.self).members
     }
 
     /// `POST /v2/images/{id}/members`. The API accepts any text as a project's id, so a name is resolved first.
-    public func addMember(_ project: String, to id: Image.ID) async throws(APIError) -> ImageMember {
+    package func addMember(_ project: String, to id: Image.ID) async throws(APIError) -> ImageMember {
         let body = JSONBody(.object(["member": .string(try await projectID(of: project))]))
         return try await request(.POST, Self.path(id) + "/members", json: body).decode(ImageMember.self)
     }
 
     /// `PUT /v2/images/{id}/members/{project}`.
-    public func answerOffer(
+    package func answerOffer(
         of id: Image.ID, to project: String, with status: ImageMember.Status
     ) async throws(APIError) -> ImageMember {
         let body = JSONBody(.object(["status": .string(status.rawValue)]))
@@ -25,22 +25,22 @@ extension ImageClient {
     }
 
     /// `DELETE /v2/images/{id}/members/{project}`.
-    public func removeMember(_ project: String, from id: Image.ID) async throws(APIError) {
+    package func removeMember(_ project: String, from id: Image.ID) async throws(APIError) {
         _ = try await request(.DELETE, Self.path(of: project, among: id))
     }
 
     /// `POST /v2/images/{id}/actions/deactivate`.
-    public func deactivate(_ id: Image.ID) async throws(APIError) {
+    package func deactivate(_ id: Image.ID) async throws(APIError) {
         _ = try await request(.POST, Self.path(id) + "/actions/deactivate")
     }
 
     /// `POST /v2/images/{id}/actions/reactivate`.
-    public func reactivate(_ id: Image.ID) async throws(APIError) {
+    package func reactivate(_ id: Image.ID) async throws(APIError) {
         _ = try await request(.POST, Self.path(id) + "/actions/reactivate")
     }
 
     /// `DELETE /v2/stores/{store}/{id}`.
-    public func deleteData(of id: Image.ID, in store: ImageStore.ID) async throws(APIError) {
+    package func deleteData(of id: Image.ID, in store: ImageStore.ID) async throws(APIError) {
         _ = try await request(
             .DELETE, "/v2/stores/" + ImageRequest.pathPart(store) + "/" + ImageRequest.pathPart(id))
     }

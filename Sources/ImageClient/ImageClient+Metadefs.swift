@@ -1,10 +1,10 @@
 import Foundation
-public import ImageModel
+package import ImageModel
 import NIOHTTP1
 
 extension ImageClient {
     /// `GET /v2/metadefs/namespaces`, with all pages.
-    public func metadefNamespaces() async throws(APIError) -> [MetadefNamespace] {
+    package func metadefNamespaces() async throws(APIError) -> [MetadefNamespace] {
         try await metadefNamespaces(pageSize: 100)
     }
 
@@ -28,7 +28,7 @@ extension ImageClient {
     }
 
     /// `GET /v2/metadefs/namespaces/{name}`, with the prefix of its properties on an image.
-    public func metadefNamespace(_ name: String) async throws(APIError) -> MetadefNamespace {
+    package func metadefNamespace(_ name: String) async throws(APIError) -> MetadefNamespace {
         let path = Self.namespaces(
             [URLQueryItem(name: "resource_type", value: MetadefNamespace.resourceType)],
             below: "/" + ImageRequest.pathPart(name))

@@ -1,7 +1,7 @@
-public import AsyncHTTPClient
-public import Clouds
+package import AsyncHTTPClient
+package import Clouds
 import Foundation
-public import ImageModel
+package import ImageModel
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
@@ -13,12 +13,12 @@ import NIOHTTP1
 /// let images = ImageClient(session)
 /// let page = try await images.images(ImageQuery(limit: 100))
 /// ```
-public struct ImageClient: ImageAPI {
+package struct ImageClient: ImageAPI {
     /// Returns the service's address and a token that it accepts, and not the given one, which the service has rejected.
-    public typealias Access = @Sendable (_ rejected: Secret?) async throws(APIError) -> ImageAccess
+    package typealias Access = @Sendable (_ rejected: Secret?) async throws(APIError) -> ImageAccess
 
     /// Returns the projects with a name; nil if the cloud does not disclose them.
-    public typealias FindProjects = @Sendable (_ name: String) async throws(APIError) -> [CloudProject]?
+    package typealias FindProjects = @Sendable (_ name: String) async throws(APIError) -> [CloudProject]?
 
     let http: HTTPClient
     private let access: Access
@@ -35,7 +35,7 @@ public struct ImageClient: ImageAPI {
     private let requests: RequestCount?
 
     /// Creates a client whose requests go through `http`, which the caller owns and shuts down.
-    public init(
+    package init(
         http: HTTPClient, counting requests: RequestCount? = nil, findProjects: FindProjects? = nil,
         access: @escaping Access
     ) {
@@ -46,7 +46,7 @@ public struct ImageClient: ImageAPI {
     }
 
     /// Creates a client for the image service of a cloud that the session is logged in to.
-    public init(_ session: CloudSession, counting requests: RequestCount? = nil) {
+    package init(_ session: CloudSession, counting requests: RequestCount? = nil) {
         let findProjects: FindProjects = { name throws(APIError) in
             do throws(CloudError) {
                 return try await session.projects(named: name)
@@ -64,27 +64,27 @@ public struct ImageClient: ImageAPI {
     }
 
     /// `GET /v2/schemas/image`.
-    public func imageSchema() async throws(APIError) -> ImageSchema {
+    package func imageSchema() async throws(APIError) -> ImageSchema {
         try await request(.GET, "/v2/schemas/image").decode(ImageSchema.self)
     }
 
     /// `POST /v2/images`.
-    public func create(_ image: NewImage) async throws(APIError) -> ImageRecord {
+    package func create(_ image: NewImage) async throws(APIError) -> ImageRecord {
         try await request(.create(image)).record()
     }
 
     /// `GET /v2/images/{id}`.
-    public func image(_ id: Image.ID) async throws(APIError) -> ImageRecord {
+    package func image(_ id: Image.ID) async throws(APIError) -> ImageRecord {
         try await request(.GET, Self.path(id)).record()
     }
 
     /// `GET /v2/images`.
-    public func images(_ query: ImageQuery) async throws(APIError) -> ImagePage {
+    package func images(_ query: ImageQuery) async throws(APIError) -> ImagePage {
         try await request(.GET, query.path).page()
     }
 
     /// Fetches the page that a `next` link names. The link is only ever followed on this client's service.
-    public func images(_ next: ImagePage.Next) async throws(APIError) -> ImagePage {
+    package func images(_ next: ImagePage.Next) async throws(APIError) -> ImagePage {
         try await request(.GET, Self.path(of: next.path, below: "/v2/images")).page()
     }
 
@@ -98,12 +98,12 @@ public struct ImageClient: ImageAPI {
     }
 
     /// `DELETE /v2/images/{id}`.
-    public func delete(_ id: Image.ID) async throws(APIError) {
+    package func delete(_ id: Image.ID) async throws(APIError) {
         _ = try await request(.DELETE, Self.path(id))
     }
 
     /// `PUT /v2/images/{id}/file`, or `…/stage`.
-    public func upload(
+    package func upload(
         _ data: ImageData, of id: Image.ID, to destination: DataDestination,
         progress: @escaping @Sendable (Int64) -> Void, sent: @escaping @Sendable (UploadReceipt) -> Void
     ) async throws(APIError) -> UploadReceipt {

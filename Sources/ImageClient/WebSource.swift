@@ -1,12 +1,12 @@
-public import AsyncHTTPClient
+package import AsyncHTTPClient
 import Clouds
 import Foundation
-public import ImageModel
+package import ImageModel
 import NIOCore
 import NIOHTTP1
 
 /// Reads data from web addresses, for clouds that do not fetch it themselves.
-public struct WebSource: Sendable {
+package struct WebSource: Sendable {
     private let http: HTTPClient
     /// The time limit for an answer's head; the data may take any time.
     var answerTime: Duration = .seconds(60)
@@ -14,14 +14,14 @@ public struct WebSource: Sendable {
     var resumption = Resumption()
 
     /// Creates a source whose requests go through `http`, which the caller owns and shuts down.
-    public init(http: HTTPClient) { self.http = http }
+    package init(http: HTTPClient) { self.http = http }
 
     /// Returns the data at an address, which is read on demand. An interrupted transfer is resumed if the server supports
     /// ranges and a validator that shows that the data is unchanged.
     ///
     /// - Throws: `APIError.Kind.source` if the server does not provide the data, with the reason, or `APIError.Kind.cancelled`.
     ///   Secrets in the address are left out, as messages about a transfer are kept in logs.
-    public func data(at url: String) async throws(APIError) -> ImageData {
+    package func data(at url: String) async throws(APIError) -> ImageData {
         let response: HTTPClientResponse
         do {
             response = try await answer(to: Self.request(url))

@@ -1,20 +1,20 @@
 /// The failure of a request to the image service.
 ///
 /// It holds the facts; the explanation shown to the user is made elsewhere, in one place.
-public struct APIError: Error, Hashable, Sendable {
+package struct APIError: Error, Hashable, Sendable {
     /// The kind of failure.
-    public var kind: Kind
+    package var kind: Kind
     /// The status code, if there was an answer.
-    public var status: Int?
+    package var status: Int?
     /// The complete message of the server or the transport, which is text from outside; empty if there is none.
-    public var message: String
+    package var message: String
     /// The answer's `x-openstack-request-id`.
-    public var requestID: String?
+    package var requestID: String?
     /// Whether nothing was sent, because no connection to the service could be made.
-    public var isUnsent = false
+    package var isUnsent = false
 
     /// Creates a failure of the given kind; `status` is set only if there was an answer.
-    public init(kind: Kind, status: Int? = nil, message: String, requestID: String? = nil) {
+    package init(kind: Kind, status: Int? = nil, message: String, requestID: String? = nil) {
         self.kind = kind
         self.status = status
         self.message = message
@@ -22,25 +22,25 @@ public struct APIError: Error, Hashable, Sendable {
     }
 
     /// Creates the failure that an answer's status code stands for.
-    public init(status: Int, message: String, requestID: String? = nil) {
+    package init(status: Int, message: String, requestID: String? = nil) {
         self.init(kind: Kind(status: status), status: status, message: message, requestID: requestID)
     }
 
     /// Whether the failure is about reaching the service rather than about the request, so that other requests are likely to
     /// fail too.
-    public var isOfTheWay: Bool {
+    package var isOfTheWay: Bool {
         let kinds: Set<Kind> = [.unauthorized, .noLogin, .noService, .noAnswer, .timedOut, .tls]
         return kinds.contains(kind)
     }
 
     /// Whether the same request may succeed later.
-    public var mayPass: Bool {
+    package var mayPass: Bool {
         let passing: Set<Kind> = [.unavailable, .noLogin, .noAnswer, .timedOut]
         return passing.contains(kind) || (status ?? 0) >= 500
     }
 
     /// The kinds of failure that are explained to the user in different ways.
-    public enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         /// 400: the service rejects the contents of the request.
         case badRequest
         /// 401: not logged in, or the credentials are wrong.

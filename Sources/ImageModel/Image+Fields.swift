@@ -3,7 +3,7 @@ extension Image {
     ///
     /// Source: Glance's answer to `GET /v2/images` has all of `ImageAttribute.base` for each image, with links derived from its
     /// id.
-    public var fields: [String: JSONValue] {
+    package var fields: [String: JSONValue] {
         func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
         func number(_ value: Int64?) -> JSONValue { value.map(JSONValue.integer) ?? .null }
         let path = ImageRequest.path(of: id)
@@ -25,7 +25,7 @@ extension Image {
 
 extension ImageRecord {
     /// Creates the record of an image from a list, which comes without headers.
-    public init(listed image: Image) {
+    package init(listed image: Image) {
         self.init(image: image, fields: image.fields, headers: ImageHeaders())
     }
 }

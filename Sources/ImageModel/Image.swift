@@ -4,54 +4,54 @@
 /// let image = try JSONDecoder().decode(Image.self, from: body)
 /// print(image.name ?? "unnamed", image.status.rawValue)
 /// ```
-public struct Image: Identifiable, Hashable, Sendable {
+package struct Image: Identifiable, Hashable, Sendable {
     /// The image's UUID.
-    public var id: String
+    package var id: String
     /// The name, which need not be unique; nil if the image has none.
-    public var name: String?
+    package var name: String?
     /// The stage of the image's life cycle.
-    public var status: ImageStatus
+    package var status: ImageStatus
     /// Who may see and use it.
-    public var visibility: Visibility
+    package var visibility: Visibility
     /// The project that owns the image.
-    public var owner: String?
+    package var owner: String?
     /// How the disk is laid out, for example `qcow2`.
-    public var diskFormat: String?
+    package var diskFormat: String?
     /// The container around the disk, for example `bare`.
-    public var containerFormat: String?
+    package var containerFormat: String?
     /// The size of the data, in bytes; nil while there is no data.
-    public var size: Int64?
+    package var size: Int64?
     /// The size of the disk that the data describes, in bytes; nil if it is not known.
-    public var virtualSize: Int64?
+    package var virtualSize: Int64?
     /// The disk size needed to boot, in GB.
-    public var minDisk: Int64?
+    package var minDisk: Int64?
     /// The memory needed to boot, in MB.
-    public var minRAM: Int64?
+    package var minRAM: Int64?
     /// Whether deleting the image is refused.
-    public var isProtected: Bool
+    package var isProtected: Bool
     /// Whether the image is left out of lists by default.
-    public var isHidden: Bool
+    package var isHidden: Bool
     /// The tags, in no particular order.
-    public var tags: [String]
+    package var tags: [String]
     /// When the record was created.
-    public var createdAt: Timestamp?
+    package var createdAt: Timestamp?
     /// When the record last changed.
-    public var updatedAt: Timestamp?
+    package var updatedAt: Timestamp?
     /// The MD5 hash of the data, in hexadecimal.
-    public var checksum: String?
+    package var checksum: String?
     /// The algorithm of `secureHash`, for example `sha512`.
-    public var hashAlgorithm: String?
+    package var hashAlgorithm: String?
     /// The secure hash of the data, in hexadecimal.
-    public var secureHash: String?
+    package var secureHash: String?
     /// All other members of the answer: additional properties, and attributes that this version does not know.
-    public var additional: [String: JSONValue]
+    package var additional: [String: JSONValue]
 }
 
 extension Image: Decodable {
     /// Decodes a record.
     ///
     /// - Throws: `DecodingError` if there is no id or status, or if a value has the wrong type.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         func value<Value: Decodable>(_ attribute: ImageAttribute) throws -> Value? {
             try container.decodeIfPresent(Value.self, forKey: Key(attribute))

@@ -1,5 +1,5 @@
 /// The operations of an image service: the only way from the screens to any cloud, or to the embedded service.
-public protocol ImageAPI: Sendable {
+package protocol ImageAPI: Sendable {
     /// Returns what the attributes of an image mean, and which values this cloud allows: `GET /v2/schemas/image`.
     func imageSchema() async throws(APIError) -> ImageSchema
 
@@ -93,7 +93,7 @@ public protocol ImageAPI: Sendable {
 
 extension ImageAPI {
     /// Uploads an image's data, for callers that need the receipt only with the answer.
-    public func upload(
+    package func upload(
         _ data: ImageData, of id: Image.ID, to destination: DataDestination,
         progress: @escaping @Sendable (_ bytesSent: Int64) -> Void
     ) async throws(APIError) -> UploadReceipt {
@@ -102,7 +102,7 @@ extension ImageAPI {
 }
 
 /// The destination of an image's data.
-public enum DataDestination: Hashable, Sendable {
+package enum DataDestination: Hashable, Sendable {
     /// A store, which makes the image active; nil lets the service choose the store.
     case store(ImageStore.ID?)
     /// The staging area, from which an import brings the data into the stores.
@@ -110,28 +110,28 @@ public enum DataDestination: Hashable, Sendable {
 }
 
 /// The data of an image to be sent to the service.
-public struct ImageData: Sendable {
+package struct ImageData: Sendable {
     /// The total number of bytes, if known beforehand.
-    public var size: Int64?
+    package var size: Int64?
     /// The bytes, in chunks of a size that suits the source. An error thrown by the sequence ends the upload.
-    public var chunks: any AsyncSequence<[UInt8], any Error> & Sendable
+    package var chunks: any AsyncSequence<[UInt8], any Error> & Sendable
 
     /// Creates data of a size, if known, from chunks.
-    public init(size: Int64?, chunks: any AsyncSequence<[UInt8], any Error> & Sendable) {
+    package init(size: Int64?, chunks: any AsyncSequence<[UInt8], any Error> & Sendable) {
         self.size = size
         self.chunks = chunks
     }
 }
 
 /// The record of what an upload has sent.
-public struct UploadReceipt: Hashable, Sendable {
+package struct UploadReceipt: Hashable, Sendable {
     /// The number of bytes sent.
-    public var size: Int64
+    package var size: Int64
     /// The SHA-512 hash of the bytes sent, in lower-case hexadecimal.
-    public var sha512: String
+    package var sha512: String
 
     /// Creates a receipt.
-    public init(size: Int64, sha512: String) {
+    package init(size: Int64, sha512: String) {
         self.size = size
         self.sha512 = sha512
     }

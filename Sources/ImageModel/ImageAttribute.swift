@@ -1,70 +1,70 @@
 /// The name of an attribute of an image: one of the API's own, or an additional property's key.
 ///
 /// Attributes identify the fields of the form, the rows of a record, and the subject of a server's error message.
-public struct ImageAttribute: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
+package struct ImageAttribute: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
     /// The name as the API spells it, for example `min_disk`.
-    public let rawValue: String
+    package let rawValue: String
 
     /// The attribute of this name, as the API spells it.
-    public init(rawValue: String) { self.rawValue = rawValue }
+    package init(rawValue: String) { self.rawValue = rawValue }
     /// The attribute of this name, as the API spells it.
-    public init(stringLiteral value: String) { self.init(rawValue: value) }
+    package init(stringLiteral value: String) { self.init(rawValue: value) }
 
     /// The name that people give the image.
-    public static let name: Self = "name"
+    package static let name: Self = "name"
     /// The image's UUID.
-    public static let id: Self = "id"
+    package static let id: Self = "id"
     /// How the disk is laid out.
-    public static let diskFormat: Self = "disk_format"
+    package static let diskFormat: Self = "disk_format"
     /// The container around the disk.
-    public static let containerFormat: Self = "container_format"
+    package static let containerFormat: Self = "container_format"
     /// Who may see and use the image.
-    public static let visibility: Self = "visibility"
+    package static let visibility: Self = "visibility"
     /// The image's tags.
-    public static let tags: Self = "tags"
+    package static let tags: Self = "tags"
     /// The disk size needed to boot, in GB.
-    public static let minDisk: Self = "min_disk"
+    package static let minDisk: Self = "min_disk"
     /// The memory needed to boot, in MB.
-    public static let minRAM: Self = "min_ram"
+    package static let minRAM: Self = "min_ram"
     /// Whether deleting the image is refused.
-    public static let protected: Self = "protected"
+    package static let protected: Self = "protected"
     /// Whether the image is left out of lists by default.
-    public static let hidden: Self = "os_hidden"
+    package static let hidden: Self = "os_hidden"
     /// The stage of the image's life cycle.
-    public static let status: Self = "status"
+    package static let status: Self = "status"
     /// The project that owns the image.
-    public static let owner: Self = "owner"
+    package static let owner: Self = "owner"
     /// The size of the data, in bytes.
-    public static let size: Self = "size"
+    package static let size: Self = "size"
     /// The size of the disk that the data describes, in bytes.
-    public static let virtualSize: Self = "virtual_size"
+    package static let virtualSize: Self = "virtual_size"
     /// When the record was created.
-    public static let createdAt: Self = "created_at"
+    package static let createdAt: Self = "created_at"
     /// When the record last changed.
-    public static let updatedAt: Self = "updated_at"
+    package static let updatedAt: Self = "updated_at"
     /// The MD5 hash of the data.
-    public static let checksum: Self = "checksum"
+    package static let checksum: Self = "checksum"
     /// The algorithm of `hashValue`.
-    public static let hashAlgorithm: Self = "os_hash_algo"
+    package static let hashAlgorithm: Self = "os_hash_algo"
     /// The secure hash of the data.
-    public static let hashValue: Self = "os_hash_value"
+    package static let hashValue: Self = "os_hash_value"
     /// The path of the record.
-    public static let selfLink: Self = "self"
+    package static let selfLink: Self = "self"
     /// The path of the data.
-    public static let file: Self = "file"
+    package static let file: Self = "file"
     /// The path of the schema.
-    public static let schema: Self = "schema"
+    package static let schema: Self = "schema"
     /// The location of the data in the store, if the cloud shows it.
-    public static let directURL: Self = "direct_url"
+    package static let directURL: Self = "direct_url"
     /// All locations of the data, if the cloud shows them.
-    public static let locations: Self = "locations"
+    package static let locations: Self = "locations"
     /// The stores that hold the data.
-    public static let stores: Self = "stores"
+    package static let stores: Self = "stores"
 }
 
 extension ImageAttribute {
     /// The attributes that every answer about an image has, in display order.
-    public static let base: [ImageAttribute] = [
+    package static let base: [ImageAttribute] = [
         .name, .id, .status, .visibility, .owner, .diskFormat, .containerFormat, .size, .virtualSize, .minDisk, .minRAM,
         .protected, .hidden, .tags, .createdAt, .updatedAt, .checksum, .hashAlgorithm, .hashValue, .selfLink, .file,
         .schema,
@@ -72,19 +72,19 @@ extension ImageAttribute {
 
     /// The attributes that only the service sets; a create that sends one is answered with 403
     /// (`Attribute 'status' is read-only.`).
-    public static let readOnly: Set<ImageAttribute> = [
+    package static let readOnly: Set<ImageAttribute> = [
         .status, .size, .virtualSize, .createdAt, .updatedAt, .checksum, .hashAlgorithm, .hashValue, .selfLink, .file,
         .schema, .directURL, .stores,
     ]
 
     /// The attributes that a create accepts, in addition to properties.
-    public static let creatable: Set<ImageAttribute> = [
+    package static let creatable: Set<ImageAttribute> = [
         .name, .id, .diskFormat, .containerFormat, .visibility, .tags, .minDisk, .minRAM, .protected, .hidden,
     ]
 
     /// Whether the service keeps the name for itself, and refuses it as an additional property with 403
     /// (`Attribute 'locations' is reserved.`): `locations`, `owner` and the like, and all names that begin with `os_glance`.
-    public var isReserved: Bool {
+    package var isReserved: Bool {
         Self.reserved.contains(self) || rawValue.hasPrefix("os_glance")
     }
 

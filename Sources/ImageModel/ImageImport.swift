@@ -4,20 +4,20 @@
 /// let request = ImageImport(.webDownload("https://example.org/disk.qcow2"), stores: .all(mustSucceed: false))
 /// try await api.importData(request, into: image.id)
 /// ```
-public struct ImageImport: Hashable, Sendable {
+package struct ImageImport: Hashable, Sendable {
     /// Where the data comes from.
-    public var method: Method
+    package var method: Method
     /// The stores that the data goes to.
-    public var stores: Stores
+    package var stores: Stores
 
     /// Creates an import by a method, into the service's default store unless others are given.
-    public init(_ method: Method, stores: Stores = .usual) {
+    package init(_ method: Method, stores: Stores = .usual) {
         self.method = method
         self.stores = stores
     }
 
     /// The source of an import's data.
-    public enum Method: Hashable, Sendable {
+    package enum Method: Hashable, Sendable {
         /// The staging area, to which the data was uploaded before.
         case glanceDirect
         /// A web address from which the service downloads the data.
@@ -28,7 +28,7 @@ public struct ImageImport: Hashable, Sendable {
         case glanceDownload(region: String, image: Image.ID)
 
         /// The method's name in the API, which is also used in the list of methods that a cloud offers.
-        public var name: String {
+        package var name: String {
             switch self {
             case .glanceDirect: "glance-direct"
             case .webDownload: "web-download"
@@ -39,7 +39,7 @@ public struct ImageImport: Hashable, Sendable {
     }
 
     /// The stores that an import's data goes to.
-    public enum Stores: Hashable, Sendable {
+    package enum Stores: Hashable, Sendable {
         /// The service's default store.
         case usual
         /// These stores; `mustSucceed` says whether the failure of one fails the whole import.
@@ -49,7 +49,7 @@ public struct ImageImport: Hashable, Sendable {
     }
 
     /// Returns the body as a JSON object.
-    public func json() -> JSONValue {
+    package func json() -> JSONValue {
         var method: [String: JSONValue] = ["name": .string(self.method.name)]
         switch self.method {
         case .glanceDirect, .copyImage: break

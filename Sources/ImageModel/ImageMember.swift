@@ -1,19 +1,19 @@
 /// A project that an image is shared with, as returned by `GET /v2/images/{id}/members`.
-public struct ImageMember: Identifiable, Hashable, Sendable, Decodable {
+package struct ImageMember: Identifiable, Hashable, Sendable, Decodable {
     /// The project's id as the owner entered it: the API does not check that the project exists.
-    public var project: String
+    package var project: String
     /// The project's answer to the offer.
-    public var status: Status
+    package var status: Status
     /// When the image was offered.
-    public var createdAt: Timestamp?
+    package var createdAt: Timestamp?
     /// When the offer or the answer to it last changed.
-    public var updatedAt: Timestamp?
+    package var updatedAt: Timestamp?
 
     /// The project's id, which occurs at most once among an image's members.
-    public var id: String { project }
+    package var id: String { project }
 
     /// Creates a member.
-    public init(project: String, status: Status, createdAt: Timestamp? = nil, updatedAt: Timestamp? = nil) {
+    package init(project: String, status: Status, createdAt: Timestamp? = nil, updatedAt: Timestamp? = nil) {
         self.project = project
         self.status = status
         self.createdAt = createdAt
@@ -28,25 +28,25 @@ public struct ImageMember: Identifiable, Hashable, Sendable, Decodable {
     }
 
     /// A project's answer to the offer of an image. The set is open, like all enumerations of the API.
-    public struct Status: RawRepresentable, Hashable, Sendable, Codable, ExpressibleByStringLiteral {
+    package struct Status: RawRepresentable, Hashable, Sendable, Codable, ExpressibleByStringLiteral {
         /// The status as the API spells it.
-        public let rawValue: String
+        package let rawValue: String
 
         /// Creates the status with this spelling in the API.
-        public init(rawValue: String) { self.rawValue = rawValue }
+        package init(rawValue: String) { self.rawValue = rawValue }
         /// Creates the status with this spelling in the API.
-        public init(stringLiteral value: String) { self.init(rawValue: value) }
+        package init(stringLiteral value: String) { self.init(rawValue: value) }
 
         /// No answer yet: the project can use the image by its id, but does not see it in its lists.
-        public static let pending: Self = "pending"
+        package static let pending: Self = "pending"
         /// Accepted: the image appears in the project's lists.
-        public static let accepted: Self = "accepted"
+        package static let accepted: Self = "accepted"
         /// Rejected: the project does not want to see the image.
-        public static let rejected: Self = "rejected"
+        package static let rejected: Self = "rejected"
     }
 }
 
 extension String {
     /// Whether the text has the form of Keystone's project ids: 32 hexadecimal digits.
-    public var isProjectID: Bool { count == 32 && allSatisfy { $0.isASCII && $0.isHexDigit } }
+    package var isProjectID: Bool { count == 32 && allSatisfy { $0.isASCII && $0.isHexDigit } }
 }

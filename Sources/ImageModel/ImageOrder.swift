@@ -2,9 +2,9 @@
 ///
 /// The two directions of a key are exact reverses of each other: records with equal values are ordered by their creation time,
 /// in the same direction as the key. A list can therefore be read backwards from its end.
-public struct ImageOrder: Hashable, Sendable {
+package struct ImageOrder: Hashable, Sendable {
     /// The attribute to sort by, under its name in the API: the sort keys that Glance accepts.
-    public enum Key: String, CaseIterable, Hashable, Sendable {
+    package enum Key: String, CaseIterable, Hashable, Sendable {
         case createdAt = "created_at"
         case name, status, size
         case updatedAt = "updated_at"
@@ -13,42 +13,42 @@ public struct ImageOrder: Hashable, Sendable {
         case id
 
         /// The attribute to sort by.
-        public var attribute: ImageAttribute { ImageAttribute(rawValue: rawValue) }
+        package var attribute: ImageAttribute { ImageAttribute(rawValue: rawValue) }
 
         /// Whether the default direction is ascending: texts are sorted from A to Z, but sizes and times begin with the largest
         /// and the newest.
-        public var isUsuallyAscending: Bool { ![.createdAt, .updatedAt, .size].contains(self) }
+        package var isUsuallyAscending: Bool { ![.createdAt, .updatedAt, .size].contains(self) }
     }
 
     /// The attribute to sort by.
-    public var key: Key
+    package var key: Key
     /// Whether the smallest value comes first.
-    public var isAscending: Bool
+    package var isAscending: Bool
 
     /// Creates an order.
-    public init(_ key: Key, isAscending: Bool) {
+    package init(_ key: Key, isAscending: Bool) {
         self.key = key
         self.isAscending = isAscending
     }
 
     /// The order of a list whose request specifies none: the newest record first.
-    public static let newestFirst = ImageOrder(.createdAt, isAscending: false)
+    package static let newestFirst = ImageOrder(.createdAt, isAscending: false)
 
     /// Returns the order by a key, in the key's default direction.
-    public static func usual(for key: Key) -> ImageOrder { ImageOrder(key, isAscending: key.isUsuallyAscending) }
+    package static func usual(for key: Key) -> ImageOrder { ImageOrder(key, isAscending: key.isUsuallyAscending) }
 
     /// The order by the next key, in that key's default direction.
-    public var next: ImageOrder {
+    package var next: ImageOrder {
         let keys = Key.allCases
         return .usual(for: keys[((keys.firstIndex(of: key) ?? 0) + 1) % keys.count])
     }
 
     /// The same order in the other direction.
-    public var reversed: ImageOrder { ImageOrder(key, isAscending: !isAscending) }
+    package var reversed: ImageOrder { ImageOrder(key, isAscending: !isAscending) }
 
     /// Parses a value of the API's `sort` parameter: `size:desc`, or a key alone for its default direction. Nil if it is
     /// invalid.
-    public init?(parameter: String) {
+    package init?(parameter: String) {
         let parts = parameter.split(separator: ":", omittingEmptySubsequences: false)
         guard let key = parts.first.flatMap({ Key(rawValue: String($0)) }), parts.count <= 2 else { return nil }
         switch parts.count == 2 ? parts[1] : nil {
@@ -60,5 +60,5 @@ public struct ImageOrder: Hashable, Sendable {
     }
 
     /// The value for the API's `sort` parameter.
-    public var parameter: String { "\(key.rawValue):\(isAscending ? "asc" : "desc")" }
+    package var parameter: String { "\(key.rawValue):\(isAscending ? "asc" : "desc")" }
 }

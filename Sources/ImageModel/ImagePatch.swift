@@ -4,18 +4,18 @@
 /// ```swift
 /// let patch = ImagePatch([.replace(.diskFormat, .string("raw")), .remove("os_distro")])
 /// ```
-public struct ImagePatch: Hashable, Sendable {
+package struct ImagePatch: Hashable, Sendable {
     /// The media type of a patch: RFC 6902, as used by the Image API since 2.1.
-    public static let mediaType = "application/openstack-images-v2.1-json-patch"
+    package static let mediaType = "application/openstack-images-v2.1-json-patch"
 
     /// The changes, applied in this order, either all or none.
-    public var changes: [Change]
+    package var changes: [Change]
 
     /// Creates a patch of changes in this order.
-    public init(_ changes: [Change]) { self.changes = changes }
+    package init(_ changes: [Change]) { self.changes = changes }
 
     /// One change to one attribute.
-    public enum Change: Hashable, Sendable {
+    package enum Change: Hashable, Sendable {
         /// Sets an attribute that may not exist yet.
         case add(ImageAttribute, JSONValue)
         /// Sets an attribute that exists.
@@ -25,7 +25,7 @@ public struct ImagePatch: Hashable, Sendable {
     }
 
     /// Returns the body as a JSON array.
-    public func json() -> JSONValue {
+    package func json() -> JSONValue {
         .array(
             changes.map { change in
                 switch change {

@@ -1,32 +1,32 @@
 import Foundation
 
 /// The query of a list of images.
-public struct ImageQuery: Hashable, Sendable {
+package struct ImageQuery: Hashable, Sendable {
     /// The number of records on a page, up to the service's maximum; nil for the service's default.
-    public var limit: Int?
+    package var limit: Int?
     /// The id of the record that precedes the page.
-    public var marker: String?
+    package var marker: String?
     /// The order; nil for the service's default, the newest first.
-    public var order: ImageOrder?
+    package var order: ImageOrder?
     /// The conditions that every record has to satisfy.
-    public var conditions: [Condition]
+    package var conditions: [Condition]
 
     /// A query parameter that filters records, as the API spells it: `status=in:queued,saving`.
-    public struct Condition: Hashable, Sendable {
+    package struct Condition: Hashable, Sendable {
         /// The parameter's name: an attribute, a bound such as `size_min`, or the key of a property.
-        public let parameter: String
+        package let parameter: String
         /// The parameter's value, which may begin with an operator.
-        public let value: String
+        package let value: String
 
         /// Creates a parameter with its value.
-        public init(_ parameter: String, _ value: String) {
+        package init(_ parameter: String, _ value: String) {
             self.parameter = parameter
             self.value = value
         }
     }
 
     /// Creates a query; without arguments, for the first page in the service's default size.
-    public init(
+    package init(
         limit: Int? = nil, marker: String? = nil, order: ImageOrder? = nil, conditions: [Condition] = []
     ) {
         self.limit = limit
@@ -36,7 +36,7 @@ public struct ImageQuery: Hashable, Sendable {
     }
 
     /// The path of the request, relative to the service's address: `GET /v2/images`.
-    public var path: String {
+    package var path: String {
         var parameters: [(name: String, value: String)] = []
         if let limit { parameters.append(("limit", "\(limit)")) }
         if let marker { parameters.append(("marker", marker)) }
@@ -57,24 +57,24 @@ public struct ImageQuery: Hashable, Sendable {
 }
 
 /// One page of a list.
-public struct ImagePage: Sendable, Hashable {
+package struct ImagePage: Sendable, Hashable {
     /// The records, in the service's order.
-    public var images: [Image]
+    package var images: [Image]
     /// The link to the next page, as returned by the service; nil on the last page.
-    public var next: Next?
+    package var next: Next?
 
     /// Creates a page of records with the link to the next one.
-    public init(images: [Image], next: Next?) {
+    package init(images: [Image], next: Next?) {
         self.images = images
         self.next = next
     }
 
     /// The service's `next` link: a path with a query, opaque to us.
-    public struct Next: Hashable, Sendable {
+    package struct Next: Hashable, Sendable {
         /// The link as the service wrote it.
-        public let path: String
+        package let path: String
 
         /// A link as the service wrote it.
-        public init(path: String) { self.path = path }
+        package init(path: String) { self.path = path }
     }
 }

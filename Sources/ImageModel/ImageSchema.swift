@@ -1,33 +1,33 @@
 /// What `GET /v2/schemas/image` says about the attributes of an image in this cloud.
 ///
 /// The form takes its choices and explanations from here, so that a cloud with other formats offers other choices.
-public struct ImageSchema: Hashable, Sendable, Decodable {
+package struct ImageSchema: Hashable, Sendable, Decodable {
     /// The descriptions of the attributes, by name.
-    public var properties: [String: Property]
+    package var properties: [String: Property]
 
     /// Creates a schema of these attributes.
-    public init(properties: [String: Property]) {
+    package init(properties: [String: Property]) {
         self.properties = properties
     }
 
     /// The schema's description of an attribute; nil if the schema does not mention it.
-    public subscript(attribute: ImageAttribute) -> Property? { properties[attribute.rawValue] }
+    package subscript(attribute: ImageAttribute) -> Property? { properties[attribute.rawValue] }
 
     /// The description of one attribute.
-    public struct Property: Hashable, Sendable {
+    package struct Property: Hashable, Sendable {
         /// The attribute's meaning, in the service's words.
-        public var description: String?
+        package var description: String?
         /// The allowed values, without null; nil if any value of the type is allowed.
-        public var choices: [String]?
+        package var choices: [String]?
         /// Whether the value may be null.
-        public var isNullable: Bool
+        package var isNullable: Bool
         /// Whether only the service sets the attribute.
-        public var isReadOnly: Bool
+        package var isReadOnly: Bool
         /// The maximum number of characters.
-        public var maxLength: Int?
+        package var maxLength: Int?
 
         /// Creates a description; the defaults stand for what the schema does not say.
-        public init(
+        package init(
             description: String? = nil, choices: [String]? = nil, isNullable: Bool = false, isReadOnly: Bool = false,
             maxLength: Int? = nil
         ) {
@@ -47,7 +47,7 @@ extension ImageSchema.Property: Decodable {
     }
 
     /// Decodes a description; what the schema does not say gets the default value.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let type = try container.decodeIfPresent(JSONValue.self, forKey: .type)
         let values = try container.decodeIfPresent([JSONValue].self, forKey: .choices)

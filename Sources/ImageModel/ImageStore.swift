@@ -1,19 +1,19 @@
 /// A store in which a cloud keeps images' data, as returned by `GET /v2/info/stores`.
-public struct ImageStore: Identifiable, Hashable, Sendable, Decodable {
+package struct ImageStore: Identifiable, Hashable, Sendable, Decodable {
     /// The id that requests use.
-    public var id: String
+    package var id: String
     /// The operator's description.
-    public var description: String?
+    package var description: String?
     /// Whether data goes to this store if none is named.
-    public var isDefault: Bool
+    package var isDefault: Bool
     /// Whether the store cannot be written to.
-    public var isReadOnly: Bool
+    package var isReadOnly: Bool
 
     /// Whether the store is internal to the service, such as the staging area; Glance lists these too.
-    public var isInternal: Bool { id.hasPrefix("os_glance_") }
+    package var isInternal: Bool { id.hasPrefix("os_glance_") }
 
     /// Creates a store.
-    public init(id: String, description: String? = nil, isDefault: Bool = false, isReadOnly: Bool = false) {
+    package init(id: String, description: String? = nil, isDefault: Bool = false, isReadOnly: Bool = false) {
         self.id = id
         self.description = description
         self.isDefault = isDefault
@@ -29,7 +29,7 @@ public struct ImageStore: Identifiable, Hashable, Sendable, Decodable {
     /// Decodes a store; flags may be strings, which is how Glance writes them.
     ///
     /// - Throws: `DecodingError` if there is no id.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         func flag(_ key: CodingKeys) -> Bool {
             if let value = try? container.decode(Bool.self, forKey: key) { return value }

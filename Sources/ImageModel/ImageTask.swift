@@ -1,16 +1,16 @@
 /// The service's own work on an image, such as an import, as returned by `GET /v2/images/{id}/tasks`.
-public struct ImageTask: Identifiable, Hashable, Sendable, Decodable {
+package struct ImageTask: Identifiable, Hashable, Sendable, Decodable {
     /// The task's UUID.
-    public var id: String
+    package var id: String
     /// The status: `pending`, `processing`, `success` or `failure`; a cloud may have others.
-    public var status: String
+    package var status: String
     /// The service's report on what happened; empty or nil if there is none.
-    public var message: String?
+    package var message: String?
     /// When the task was last updated.
-    public var updatedAt: Timestamp?
+    package var updatedAt: Timestamp?
 
     /// Creates a task.
-    public init(id: String, status: String, message: String? = nil, updatedAt: Timestamp? = nil) {
+    package init(id: String, status: String, message: String? = nil, updatedAt: Timestamp? = nil) {
         self.id = id
         self.status = status
         self.message = message
@@ -23,5 +23,5 @@ public struct ImageTask: Identifiable, Hashable, Sendable, Decodable {
     }
 
     /// Whether the task has failed.
-    public var hasFailed: Bool { status == "failure" }
+    package var hasFailed: Bool { status == "failure" }
 }

@@ -1,32 +1,32 @@
 /// How much of its quotas a project has used, as returned by `GET /v2/info/usage`.
 ///
 /// Source: the unified limits of Glance's quotas (`use_keystone_limits`). A cloud that does not use them returns none.
-public struct ImageUsage: Hashable, Sendable, Decodable {
+package struct ImageUsage: Hashable, Sendable, Decodable {
     /// The data of all images (`image_size_total`), in MiB.
-    public var size: Quota?
+    package var size: Quota?
     /// The data in the staging area (`image_stage_total`), in MiB.
-    public var staging: Quota?
+    package var staging: Quota?
     /// The number of images, with or without data (`image_count_total`).
-    public var count: Quota?
+    package var count: Quota?
     /// The number of images that are receiving data (`image_count_uploading`).
-    public var uploading: Quota?
+    package var uploading: Quota?
 
     /// The usage and the limit of one resource.
-    public struct Quota: Hashable, Sendable, Decodable {
+    package struct Quota: Hashable, Sendable, Decodable {
         /// The amount used.
-        public var usage: Int64
+        package var usage: Int64
         /// The maximum amount; negative if there is no limit, as in Keystone.
-        public var limit: Int64
+        package var limit: Int64
 
         /// Creates a quota.
-        public init(usage: Int64, limit: Int64) {
+        package init(usage: Int64, limit: Int64) {
             self.usage = usage
             self.limit = limit
         }
     }
 
     /// Creates a usage; a quota that is nil is not limited.
-    public init(size: Quota? = nil, staging: Quota? = nil, count: Quota? = nil, uploading: Quota? = nil) {
+    package init(size: Quota? = nil, staging: Quota? = nil, count: Quota? = nil, uploading: Quota? = nil) {
         self.size = size
         self.staging = staging
         self.count = count

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// The Image API lets clouds and users add attributes that no client knows in advance; a `JSONValue` carries them through
 /// decoding, display and encoding without loss.
-public enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
     /// A number without a fraction that fits into 64 bits: a size in bytes, or a count.
@@ -17,7 +17,7 @@ public enum JSONValue: Hashable, Sendable {
 
 extension JSONValue: Codable {
     /// Decodes any JSON value.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -38,7 +38,7 @@ extension JSONValue: Codable {
     }
 
     /// Encodes the value as it was received.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
         case .null: try container.encodeNil()
@@ -54,19 +54,19 @@ extension JSONValue: Codable {
 
 extension JSONValue {
     /// The text of a string; nil for any other kind of value.
-    public var string: String? {
+    package var string: String? {
         guard case .string(let value) = self else { return nil }
         return value
     }
 
     /// The members of an object; nil for any other kind of value.
-    public var object: [String: JSONValue]? {
+    package var object: [String: JSONValue]? {
         guard case .object(let value) = self else { return nil }
         return value
     }
 
     /// The elements of an array; nil for any other kind of value.
-    public var array: [JSONValue]? {
+    package var array: [JSONValue]? {
         guard case .array(let value) = self else { return nil }
         return value
     }
@@ -74,7 +74,7 @@ extension JSONValue {
     /// Returns the value as JSON text with its keys sorted, so that equal values have equal texts.
     ///
     /// - Parameter pretty: whether to indent the text over several lines, for reading; otherwise it is on one line.
-    public func text(pretty: Bool = false) -> String {
+    package func text(pretty: Bool = false) -> String {
         pretty ? indentedText(indent: "") : compactText
     }
 

@@ -1,25 +1,25 @@
 /// A namespace of the cloud's metadata definitions: a group of properties with their meanings.
 ///
 /// Source: `/v2/metadefs/namespaces`, requested for the resource type `OS::Glance::Image`.
-public struct MetadefNamespace: Hashable, Sendable {
+package struct MetadefNamespace: Hashable, Sendable {
     /// The name in the API, for example `OS::Compute::LibvirtImage`.
-    public var name: String
+    package var name: String
     /// The name shown to people (`display_name`).
-    public var title: String?
+    package var title: String?
     /// The purpose, in the cloud's words.
-    public var description: String?
+    package var description: String?
     /// The prefix of the namespace's properties on an image, for example `hw_`; the names in `properties` already include it.
-    public var prefix: String?
+    package var prefix: String?
     /// The properties that do not belong to an object, by name. A list of namespaces leaves them out.
-    public var properties: [MetadefProperty]
+    package var properties: [MetadefProperty]
     /// The groups of related properties. A list of namespaces leaves them out.
-    public var objects: [MetadefObject]
+    package var objects: [MetadefObject]
 
     /// The resource type that these namespaces are for.
-    public static let resourceType = "OS::Glance::Image"
+    package static let resourceType = "OS::Glance::Image"
 
     /// Creates a namespace; the defaults stand for what the cloud does not say.
-    public init(
+    package init(
         name: String, title: String? = nil, description: String? = nil, prefix: String? = nil,
         properties: [MetadefProperty] = [], objects: [MetadefObject] = []
     ) {
@@ -32,7 +32,7 @@ public struct MetadefNamespace: Hashable, Sendable {
     }
 
     /// All properties, including those of objects.
-    public var allProperties: [MetadefProperty] { properties + objects.flatMap(\.properties) }
+    package var allProperties: [MetadefProperty] { properties + objects.flatMap(\.properties) }
 }
 
 extension MetadefNamespace: Decodable {
@@ -49,7 +49,7 @@ extension MetadefNamespace: Decodable {
     }
 
     /// Decodes a namespace as the service returns it, skipping properties that are not valid definitions.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         name = try container.decode(String.self, forKey: .name)
         title = try container.decodeIfPresent(String.self, forKey: .title)
@@ -63,16 +63,16 @@ extension MetadefNamespace: Decodable {
 }
 
 /// A group of related properties in a namespace, for example those of one database.
-public struct MetadefObject: Hashable, Sendable {
+package struct MetadefObject: Hashable, Sendable {
     /// The name shown to people.
-    public var name: String
+    package var name: String
     /// The object's meaning, in the cloud's words.
-    public var description: String?
+    package var description: String?
     /// The object's properties, by name.
-    public var properties: [MetadefProperty]
+    package var properties: [MetadefProperty]
 
     /// Creates an object of these properties.
-    public init(name: String, description: String? = nil, properties: [MetadefProperty]) {
+    package init(name: String, description: String? = nil, properties: [MetadefProperty]) {
         self.name = name
         self.description = description
         self.properties = properties
@@ -85,7 +85,7 @@ extension MetadefObject: Decodable {
     }
 
     /// Decodes an object as the service returns it.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         name = try container.decode(String.self, forKey: .name)
         description = try container.decodeIfPresent(String.self, forKey: .description)

@@ -2,43 +2,43 @@
 ///
 /// The Image API keeps the value of any property as a string; the definition says how to interpret that string. Its members
 /// have the names of a JSON schema's.
-public struct MetadefProperty: Hashable, Sendable {
+package struct MetadefProperty: Hashable, Sendable {
     /// The type that a value is interpreted as.
-    public enum ValueType: String, Hashable, Sendable {
+    package enum ValueType: String, Hashable, Sendable {
         case string, integer, number, boolean, array, object
     }
 
     /// The key on an image, including the prefix of its namespace, for example `hw_disk_bus`.
-    public var name: String
+    package var name: String
     /// The name shown to people.
-    public var title: String?
+    package var title: String?
     /// The property's meaning, in the cloud's words.
-    public var description: String?
+    package var description: String?
     /// The type that a value is interpreted as.
-    public var type: ValueType
+    package var type: ValueType
     /// The allowed values (`enum`), for an array those of its elements; empty if any value of the type is allowed.
-    public var choices: [String]
+    package var choices: [String]
     /// The operators that may precede values if one property names several, for example `<or>`.
-    public var operators: [String]
+    package var operators: [String]
     /// The value that applies if the property is not set, as text.
-    public var defaultValue: String?
+    package var defaultValue: String?
     /// The smallest allowed number.
-    public var minimum: Int64?
+    package var minimum: Int64?
     /// The largest allowed number.
-    public var maximum: Int64?
+    package var maximum: Int64?
     /// The minimum number of characters.
-    public var minLength: Int?
+    package var minLength: Int?
     /// The maximum number of characters.
-    public var maxLength: Int?
+    package var maxLength: Int?
     /// The regular expression that a value has to match.
-    public var pattern: String?
+    package var pattern: String?
     /// Whether users should not set the property.
-    public var isReadOnly: Bool
+    package var isReadOnly: Bool
     /// Whether the property's object requires it.
-    public var isRequired: Bool
+    package var isRequired: Bool
 
     /// Creates a definition; the defaults stand for what the cloud does not say.
-    public init(
+    package init(
         name: String, title: String? = nil, description: String? = nil, type: ValueType = .string,
         choices: [String] = [], operators: [String] = [], defaultValue: String? = nil, minimum: Int64? = nil,
         maximum: Int64? = nil, minLength: Int? = nil, maxLength: Int? = nil, pattern: String? = nil,

@@ -12,7 +12,7 @@ extension APIError {
     /// - `Name can't contain 4 byte unicode characters.`, which may differ from the attribute's key in case;
     ///   `Property names can't …`; and `Param values can't …`, which refers to tags
     /// - prose that mentions its subject: `Image ID … already exists!`, `… number of allowed image tags …`
-    public var namedAttribute: ImageAttribute? {
+    package var namedAttribute: ImageAttribute? {
         for marker in Self.markers {
             guard let start = message.range(of: marker) else { continue }
             let name = message[start.upperBound...].prefix { $0 != marker.last }

@@ -9,35 +9,35 @@
 /// image.containerFormat = "bare"
 /// print(image.json().text())  // {"container_format":"bare","disk_format":"qcow2","name":"alpine"}
 /// ```
-public struct NewImage: Hashable, Sendable {
+package struct NewImage: Hashable, Sendable {
     /// The name, of at most 255 characters (`ImageLimits.nameLength`); it need not be unique.
-    public var name: String?
+    package var name: String?
     /// A UUID of the user's choice; nil lets the service choose one.
-    public var id: String?
+    package var id: String?
     /// How the disk is laid out: one of the cloud's choices (`ImageSchema`), for example `qcow2`.
-    public var diskFormat: String?
+    package var diskFormat: String?
     /// The container around the disk: one of the cloud's choices, for example `bare`.
-    public var containerFormat: String?
+    package var containerFormat: String?
     /// Who may see and use the image; the service's default is `shared`.
-    public var visibility: Visibility?
+    package var visibility: Visibility?
     /// At most 128 tags (`ImageLimits.tagCount`) of at most 255 characters each, without duplicates.
-    public var tags: [String] = []
+    package var tags: [String] = []
     /// The disk size needed to boot, in GB.
-    public var minDisk: Int64?
+    package var minDisk: Int64?
     /// The memory needed to boot, in MB.
-    public var minRAM: Int64?
+    package var minRAM: Int64?
     /// Whether deleting the image is refused; the service's default is false.
-    public var isProtected: Bool?
+    package var isProtected: Bool?
     /// Whether the image is left out of lists by default (`os_hidden`); the service's default is false.
-    public var isHidden: Bool?
+    package var isHidden: Bool?
     /// Additional properties, whose values are strings in the API. A key that names one of the attributes above is ignored.
-    public var properties: [String: String] = [:]
+    package var properties: [String: String] = [:]
 
     /// Creates an empty body, which the service accepts too.
-    public init() {}
+    package init() {}
 
     /// Returns the body as a JSON object.
-    public func json() -> JSONValue {
+    package func json() -> JSONValue {
         var body = properties.mapValues(JSONValue.string)
         for attribute in ImageAttribute.creatable { body[attribute.rawValue] = nil }
         body[ImageAttribute.name.rawValue] = name.map(JSONValue.string)

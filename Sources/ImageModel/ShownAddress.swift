@@ -1,12 +1,12 @@
 /// A web address in a form that may be shown and stored: without the parts that may be secret, which are the credentials (user
 /// and password) and the query (which may be signed). All text shown for an address is made from this form.
-public struct ShownAddress: Hashable, Sendable, CustomStringConvertible {
+package struct ShownAddress: Hashable, Sendable, CustomStringConvertible {
     /// The address without user, password, query and fragment.
-    public let description: String
+    package let description: String
 
     /// Creates the form of a text that may be shown, even if it is only half typed. Text that is not a web address stays
     /// unchanged.
-    public init(_ text: String) {
+    package init(_ text: String) {
         guard let scheme = text.prefixMatch(of: /(?i)https?:\/\//)?.output else {
             description = text
             return

@@ -1,15 +1,15 @@
-public import Foundation
+package import Foundation
 
 /// A point in time as the API writes it: ISO 8601, for example `2025-10-22T08:40:44Z`.
-public struct Timestamp: RawRepresentable, Hashable, Sendable, Codable {
+package struct Timestamp: RawRepresentable, Hashable, Sendable, Codable {
     /// The text as received; detail views show it unchanged.
-    public let rawValue: String
+    package let rawValue: String
 
     /// Creates the timestamp with this text.
-    public init(rawValue: String) { self.rawValue = rawValue }
+    package init(rawValue: String) { self.rawValue = rawValue }
 
     /// The point in time; nil if the text is not ISO 8601.
-    public var date: Date? {
+    package var date: Date? {
         if let date = try? Date(rawValue, strategy: .iso8601) { return date }
         return try? Date(rawValue, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }

@@ -1,21 +1,21 @@
 /// Who may see and use an image.
 ///
 /// The set is open, because clouds define their own policies; the API defines the four below.
-public struct Visibility: RawRepresentable, Hashable, Sendable, Codable, ExpressibleByStringLiteral {
+package struct Visibility: RawRepresentable, Hashable, Sendable, Codable, ExpressibleByStringLiteral {
     /// The visibility as the API spells it.
-    public let rawValue: String
+    package let rawValue: String
 
     /// Creates the visibility with this spelling in the API.
-    public init(rawValue: String) { self.rawValue = rawValue }
+    package init(rawValue: String) { self.rawValue = rawValue }
     /// Creates the visibility with this spelling in the API.
-    public init(stringLiteral value: String) { self.init(rawValue: value) }
+    package init(stringLiteral value: String) { self.init(rawValue: value) }
 
     /// Everyone; in most clouds, only an administrator may choose it.
-    public static let `public`: Self = "public"
+    package static let `public`: Self = "public"
     /// Only the owning project.
-    public static let `private`: Self = "private"
+    package static let `private`: Self = "private"
     /// The owning project and the projects that it adds as members. The default since Image API v2.5.
-    public static let shared: Self = "shared"
+    package static let shared: Self = "shared"
     /// Everyone who knows the id; the image does not appear in other projects' default lists.
-    public static let community: Self = "community"
+    package static let community: Self = "community"
 }

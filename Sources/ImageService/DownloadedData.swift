@@ -43,7 +43,8 @@ struct DownloadedData: AsyncSequence, Sendable {
             count += bytes?.readableBytes ?? 0
             if bytes != nil, waited > DownloadedData.stretch {
                 guard count >= DownloadedData.least else {
-                    throw ImportFailure.download("\(source) sends less than \(DownloadedData.least >> 10) KiB in a minute")
+                    throw ImportFailure.download(
+                        "\(source) sends less than \(DownloadedData.least >> 10) KiB in a minute")
                 }
                 (waited, count) = (.zero, 0)
             }

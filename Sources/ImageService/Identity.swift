@@ -1,17 +1,17 @@
-public import Clouds
+package import Clouds
 
 /// The user who makes a request, as far as the service's policy needs to know.
-public struct Identity: Hashable, Sendable {
+package struct Identity: Hashable, Sendable {
     /// The user's id.
-    public var user: String
+    package var user: String
     /// The id of the project that the user works in, which owns what they create.
-    public var project: String
+    package var project: String
     /// The user's roles in the project, in lower case: `reader`, `member`, `admin` and `service`; other roles have no meaning
     /// here.
-    public var roles: Set<String>
+    package var roles: Set<String>
 
     /// Creates an identity with these roles in a project.
-    public init(user: String, project: String, roles: Set<String>) {
+    package init(user: String, project: String, roles: Set<String>) {
         self.user = user
         self.project = project
         self.roles = Set(roles.map { $0.lowercased() })
@@ -32,7 +32,7 @@ public struct Identity: Hashable, Sendable {
 }
 
 /// How requests are authenticated.
-public enum Authentication: Sendable {
+package enum Authentication: Sendable {
     /// Not at all: every request has this identity. For loopback only.
     case none(Identity)
     /// By one of these tokens in `X-Auth-Token`.

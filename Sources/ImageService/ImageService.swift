@@ -2,7 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
-public import Logging
+package import Logging
 import NIOCore
 import NIOPosix
 
@@ -15,7 +15,7 @@ import NIOPosix
 ///         authentication: .none(Identity(user: "me", project: "mine", roles: ["admin"]))))
 /// try await service.run { address in print("listening on \(address)") }
 /// ```
-public struct ImageService: Sendable {
+package struct ImageService: Sendable {
     private let configuration: ServiceConfiguration
     private let logger: Logger
     private let catalogue: Catalogue
@@ -31,7 +31,7 @@ public struct ImageService: Sendable {
     ///
     /// - Throws: `ServiceError` if the directory cannot be used, or the service would be open to other hosts without
     ///   authentication.
-    public init(_ configuration: ServiceConfiguration, logger: Logger = Logger(label: "gaze.service"))
+    package init(_ configuration: ServiceConfiguration, logger: Logger = Logger(label: "gaze.service"))
         throws(ServiceError)
     {
         if configuration.authentication.isOpen, !configuration.address.isLocal { throw .openToOthers }
@@ -60,7 +60,7 @@ public struct ImageService: Sendable {
     /// - Parameter onListening: called with the address once requests are accepted: `127.0.0.1:PORT`, or the path of the
     ///   socket.
     /// - Throws: `ServiceError` if the address or the directory cannot be used.
-    public func run(onListening: @escaping @Sendable (_ address: String) async -> Void) async throws {
+    package func run(onListening: @escaping @Sendable (_ address: String) async -> Void) async throws {
         let recovery = Recovery(
             catalogue: catalogue, stores: stores, imports: imports, instance: instance, instances: instances,
             logger: logger)

@@ -1,24 +1,24 @@
 import ImageModel
 
 /// The configuration of an image service: its address, its storage and its authentication.
-public struct ServiceConfiguration: Sendable {
+package struct ServiceConfiguration: Sendable {
     /// The directory of the records, and of the data if no store is named; it is created if it does not exist.
-    public var data: String
+    package var data: String
     /// The stores for images' data, the default one first; never empty.
-    public var stores: [Store]
+    package var stores: [Store]
     /// The address that the service listens on.
-    public var address: Address
+    package var address: Address
     /// The address by which clients know the service, without a trailing slash, for links; nil for the one that a request is
     /// sent to.
-    public var publicURL: String?
+    package var publicURL: String?
     /// How requests are authenticated.
-    public var authentication: Authentication
+    package var authentication: Authentication
 
     /// The policy for the addresses that web-download may read from.
-    public var webDownload: WebDownloadPolicy
+    package var webDownload: WebDownloadPolicy
 
     /// The maximum size of an image's data, in bytes; at least 1.
-    public var imageSizeCap: Int64
+    package var imageSizeCap: Int64
 
     /// How long the service waits for its clients, and how many connections it accepts.
     var connections = ConnectionLimits()
@@ -39,7 +39,7 @@ public struct ServiceConfiguration: Sendable {
     ///   - webDownload: the policy for web-download.
     ///   - imageSizeCap: the maximum size of an image's data, in bytes; nil for Glance's default.
     ///   - publicURL: the address by which clients know the service; a trailing slash is ignored.
-    public init(
+    package init(
         data: String, address: Address, authentication: Authentication, stores: [Store] = [],
         webDownload: WebDownloadPolicy = WebDownloadPolicy(), imageSizeCap: Int64? = nil, publicURL: String? = nil
     ) {
@@ -53,21 +53,21 @@ public struct ServiceConfiguration: Sendable {
     }
 
     /// A place for images' data.
-    public struct Store: Hashable, Sendable {
+    package struct Store: Hashable, Sendable {
         /// The store's name in the API.
-        public var name: String
+        package var name: String
         /// The store's directory; it is created if it does not exist.
-        public var folder: String
+        package var folder: String
 
         /// Creates a store in a directory.
-        public init(name: String, folder: String) {
+        package init(name: String, folder: String) {
             self.name = name
             self.folder = folder
         }
     }
 
     /// An address that a service listens on.
-    public enum Address: Hashable, Sendable {
+    package enum Address: Hashable, Sendable {
         /// A Unix-domain socket, which only its owner may use (0600).
         case unixSocket(path: String)
         /// A TCP port; 0 selects a free one.
@@ -84,7 +84,7 @@ public struct ServiceConfiguration: Sendable {
 }
 
 /// The reason why a service cannot run.
-public enum ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The directory cannot be used.
     case data(path: String, reason: String)
     /// A directory is not the store that the configuration takes it for.
@@ -95,7 +95,7 @@ public enum ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
     case address(reason: String)
 
     /// What happened, why, and what to do next.
-    public var description: String {
+    package var description: String {
         switch self {
         case .data(let path, let reason):
             "The image service cannot keep its data in \(path): \(reason). Make the folder writable, or name another."

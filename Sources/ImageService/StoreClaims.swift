@@ -62,7 +62,7 @@ struct StoreClaims: Sendable {
 
 extension ServiceError {
     /// The reason why a directory cannot be the store that the configuration takes it for.
-    public enum StoreConflict: Hashable, Sendable {
+    package enum StoreConflict: Hashable, Sendable {
         /// It belongs to another catalogue, as the store with this name.
         case anotherCatalogue(name: String)
         /// It belongs to this catalogue, as the store with this name.

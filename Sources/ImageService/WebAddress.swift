@@ -3,15 +3,15 @@ import NIOCore
 
 /// The addresses that web-download may read from. Source: the API's `import_filtering_opts`, and the rules against server-side
 /// request forgery: an address is checked after its name has been resolved, and the connection goes to exactly that IP address.
-public struct WebDownloadPolicy: Hashable, Sendable {
+package struct WebDownloadPolicy: Hashable, Sendable {
     /// The ports that may be connected to.
-    public var ports: Set<Int>
+    package var ports: Set<Int>
     /// The hosts that may be read from, as they appear in an address; listed hosts may also be private or loopback ones. If
     /// empty, every host in the public network is allowed.
-    public var hosts: Set<String>
+    package var hosts: Set<String>
 
     /// Creates a policy; the default allows the usual ports of every public host.
-    public init(ports: Set<Int> = [80, 443], hosts: Set<String> = []) {
+    package init(ports: Set<Int> = [80, 443], hosts: Set<String> = []) {
         self.ports = ports
         self.hosts = Set(hosts.map { WebAddress.plainHost("http://\($0)/") ?? $0.lowercased() })
     }

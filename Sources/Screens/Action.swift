@@ -1,5 +1,5 @@
 /// An action that a person can request with a key.
-public enum Action: Hashable, Sendable {
+package enum Action: Hashable, Sendable {
     // Everywhere.
     case help, details, redraw, suspend
     // Navigation.
@@ -52,7 +52,7 @@ public enum Action: Hashable, Sendable {
 }
 
 /// A context that keys are bound in: a screen, or a field or line of one.
-public enum Place: Hashable, Sendable, CaseIterable {
+package enum Place: Hashable, Sendable, CaseIterable {
     case everywhere, list, listFilter, form, dataFile, bring, bringFile, files, fileFilter, bookmarks, properties,
         search, value, presets
     case review, record, recordSearch, edit, patch, save, clouds, copy, transfers, cutOff, themes, columns, views
@@ -60,7 +60,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
     case palette, help, helpSearch, answer, tour
 
     /// The heading of the place's keys in the help screen and in the README.
-    public var title: String {
+    package var title: String {
         switch self {
         case .everywhere: "Everywhere"
         case .list: "Images (the list)"

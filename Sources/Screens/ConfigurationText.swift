@@ -4,9 +4,9 @@ import Terminal
 ///
 /// Prose begins with a number sign and one blank. Lines with no blank after the number sign, or with several, are settings:
 /// without the number sign they state the default, or an example.
-public enum ConfigurationText {
+package enum ConfigurationText {
     /// The text of the file.
-    public static var commented: String { introduction + keys + rest }
+    package static var commented: String { introduction + keys + rest }
 
     private static let introduction = """
         # gaze's configuration: $XDG_CONFIG_HOME/gaze/config.yaml (~/.config/gaze/config.yaml).

@@ -1,14 +1,14 @@
-public import Terminal
-public import ViewModels
+package import Terminal
+package import ViewModels
 
 /// The state of a download in words, shared by the transfers, the status line and the command line.
 @MainActor
-public struct DownloadText: TransferWords {
+package struct DownloadText: TransferWords {
     let download: DownloadModel
     /// The shapes to draw with.
-    public let glyphs: Glyphs
+    package let glyphs: Glyphs
     /// The key names for hints; nil if there are no keys to name.
-    public let keys: KeyNames?
+    package let keys: KeyNames?
 
     /// Creates the words for a download.
     ///
@@ -16,17 +16,17 @@ public struct DownloadText: TransferWords {
     ///   - download: The download to describe.
     ///   - glyphs: The shapes to draw with.
     ///   - keys: The key names for hints; nil if there are no keys to name.
-    public init(download: DownloadModel, glyphs: Glyphs, keys: KeyNames? = nil) {
+    package init(download: DownloadModel, glyphs: Glyphs, keys: KeyNames? = nil) {
         self.download = download
         self.glyphs = glyphs
         self.keys = keys
     }
 
     /// The transfer that is described.
-    public var transfer: any Transfer { download }
+    package var transfer: any Transfer { download }
 
     /// A sentence, and the role that colours it.
-    public var sentence: (String, Role) {
+    package var sentence: (String, Role) {
         switch download.state {
         case .waiting: ("Waiting for its turn: others come in.", .text)
         case .held:
@@ -49,7 +49,7 @@ public struct DownloadText: TransferWords {
     }
 
     /// A shape with a word or two, for a column.
-    public var short: (String, Role) {
+    package var short: (String, Role) {
         switch download.state {
         case .waiting: ("\(glyphs.empty) waiting", .dim)
         case .held: ("\(glyphs.empty) held", .warning)
@@ -65,5 +65,5 @@ public struct DownloadText: TransferWords {
     }
 
     /// Whether there is a meaningful rate at the moment.
-    public var hasRate: Bool { download.state == .receiving }
+    package var hasRate: Bool { download.state == .receiving }
 }

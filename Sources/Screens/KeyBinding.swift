@@ -1,15 +1,15 @@
-public import Terminal
+package import Terminal
 
 /// A row of the key table: keys, the action that they request, and its description.
-public struct KeyBinding: Sendable {
+package struct KeyBinding: Sendable {
     /// The action that the keys request.
-    public let action: Action
+    package let action: Action
     /// The keys, in the order in which they are shown.
-    public let keys: [Key]
+    package let keys: [Key]
     /// The place that the keys apply in.
-    public let place: Place
+    package let place: Place
     /// The word for the footer; nil if the footer does not show the row.
-    public let label: String?
+    package let label: String?
     /// What the action does, for the help screen and the README, without remarks on the keys.
     private let words: String
     /// The keys of gaze's own table, by which screens recognize the action even if a person has chosen other keys.
@@ -31,7 +31,7 @@ public struct KeyBinding: Sendable {
     }
 
     /// What the action does, for the help screen and the README.
-    public var meaning: String {
+    package var meaning: String {
         guard place == .everywhere, [.help, .palette].contains(action), keys.contains(where: \.isCharacter),
             let key = keys.first(where: { !$0.isCharacter })
         else { return words }
@@ -47,7 +47,7 @@ public struct KeyBinding: Sendable {
 extension KeyBinding {
     /// All key bindings of gaze. The footers, the help screen and the README's table are generated from it, and keys are looked
     /// up in it. Within a place, the most useful rows come first, since the footer only has room for some.
-    public static let table: [KeyBinding] = about + others + columnsAndViews + record + bring + save + transfers + many
+    package static let table: [KeyBinding] = about + others + columnsAndViews + record + bring + save + transfers + many
 
     /// The rows of the places that have no file of their own.
     private static let others: [KeyBinding] = [
@@ -280,7 +280,7 @@ extension KeyBinding {
     }
 
     /// The commands that can be typed after `:`, other than the names of actions, for the manual and the README.
-    public static var commands: [(usage: String, meaning: String)] {
+    package static var commands: [(usage: String, meaning: String)] {
         PaletteCommand.allCases.map { ($0.usage, $0.meaning) }
     }
 

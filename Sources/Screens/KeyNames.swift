@@ -1,19 +1,19 @@
 import Terminal
 
 /// The names of a place's keys for use in sentences, from the key table in use.
-public struct KeyNames: Sendable {
+package struct KeyNames: Sendable {
     let table: KeyTable
     let place: Place
 
     /// Creates the names of the keys that a table has in a place.
-    public init(_ table: KeyTable, in place: Place) {
+    package init(_ table: KeyTable, in place: Place) {
         self.table = table
         self.place = place
     }
 
     /// The name of the first key that requests an action, in this place or everywhere; nil if there is none. Where text is
     /// typed, characters do not count, as they are input.
-    public subscript(_ action: Action) -> String? {
+    package subscript(_ action: Action) -> String? {
         let keys = place.parts.lazy.flatMap(table.rows).filter { $0.action == action }.flatMap(\.keys)
         return keys.first { !(place.takesText && $0.isCharacter) }?.name
     }

@@ -1,5 +1,5 @@
 import Terminal
-public import ViewModels
+package import ViewModels
 
 extension KeyTable {
     /// Returns the key table as a person has configured it. Settings that cannot be used are replaced by gaze's defaults.
@@ -9,7 +9,7 @@ extension KeyTable {
     ///   - path: The path of the file, for the complaints.
     ///   - readOnly: What is read-only, so that changes to it are not offered.
     /// - Returns: The table, and what is wrong with the settings.
-    public static func configured(
+    package static func configured(
         _ settings: Configuration.Settings, path: String, readOnly: ReadOnly
     ) -> (table: KeyTable, complaints: [FileComplaint]) {
         var rebinding = Rebinding(path: path)

@@ -7,16 +7,16 @@ import ViewModels
 /// Screens and widgets know only the keys of gaze's own table. A pressed key is translated to the one with the same meaning
 /// there (`meaning(of:in:)`), so that they need not know about a person's changes. What is shown of the keys comes from
 /// `rows(of:)`.
-public struct KeyTable: Sendable {
+package struct KeyTable: Sendable {
     /// The keys and the actions that they request.
-    public let rows: [KeyBinding]
+    package let rows: [KeyBinding]
     /// The rows that are not offered because their actions would change something.
     let withheld: [KeyBinding]
     /// The person's own commands, in the order that `Action.command` refers to.
     let commands: [OwnCommand]
 
     /// gaze's own table.
-    public static let standard = KeyTable(rows: KeyBinding.table)
+    package static let standard = KeyTable(rows: KeyBinding.table)
 
     init(rows: [KeyBinding], commands: [OwnCommand] = [], readOnly: ReadOnly = .nothing) {
         func isWithheld(_ row: KeyBinding) -> Bool {
@@ -32,7 +32,7 @@ public struct KeyTable: Sendable {
     }
 
     /// What is read-only.
-    public enum ReadOnly: Hashable, Sendable {
+    package enum ReadOnly: Hashable, Sendable {
         case nothing
         /// The current cloud.
         case cloud
@@ -68,7 +68,7 @@ public struct KeyTable: Sendable {
     }
 
     /// Returns the rows of a place, in the table's order.
-    public func rows(of place: Place) -> [KeyBinding] { rows.filter { $0.place == place } }
+    package func rows(of place: Place) -> [KeyBinding] { rows.filter { $0.place == place } }
 
     /// Returns the rows that apply in a place, each with those of its keys that do. Where text is typed, characters are input;
     /// a key that a part of a screen binds does not reach the whole.
@@ -95,7 +95,7 @@ public struct KeyTable: Sendable {
     }
 
     /// Returns the name of the first key that requests an action in a place; nil if there is none.
-    public func name(of action: Action, in place: Place) -> String? { key(for: action, in: place)?.name }
+    package func name(of action: Action, in place: Place) -> String? { key(for: action, in: place)?.name }
 }
 
 extension KeyBinding {

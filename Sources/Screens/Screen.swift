@@ -1,7 +1,7 @@
 import Foundation
 import ImageModel
-public import Terminal
-public import ViewModels
+package import Terminal
+package import ViewModels
 import Widgets
 
 /// A full screen. It draws a view model and turns keys into intents; its own state is only focus and scroll position.
@@ -87,7 +87,7 @@ enum Response {
 }
 
 /// A request of a screen to the program around it.
-public enum Effect: Hashable, Sendable {
+package enum Effect: Hashable, Sendable {
     /// Quit.
     case quit
     /// Return to the shell for a while.

@@ -1,4 +1,4 @@
-public import Terminal
+package import Terminal
 
 extension ScreenStack {
     /// The number of rows to scroll for each step of the wheel.
@@ -13,7 +13,7 @@ extension ScreenStack {
     /// double click works like Enter; the wheel scrolls.
     ///
     /// - Returns: The effect for the program to carry out, if any.
-    public func handle(_ mouse: Mouse) -> Effect? {
+    package func handle(_ mouse: Mouse) -> Effect? {
         guard let screen = screens.last else { return .quit }
         switch mouse.deed {
         case .wheelUp, .wheelDown:

@@ -1,11 +1,11 @@
-public import Foundation
-public import Terminal
-public import ViewModels
+package import Foundation
+package import Terminal
+package import ViewModels
 import Widgets
 
 /// The open screens, the visible one on top. Draws it with its header and footer, and dispatches keys to it.
 @MainActor
-public final class ScreenStack {
+package final class ScreenStack {
     /// The smallest supported size of the terminal.
     static let smallest = Size(rows: 16, columns: 60)
 
@@ -20,20 +20,20 @@ public final class ScreenStack {
     /// The tour, while it runs.
     var tour: Tour?
     /// Whether the list offers the tour: on the very first start, until the tour has begun.
-    public var offersTour = false
+    package var offersTour = false
     /// The outcome of the last key, if no screen shows it. The next key clears it.
-    public var notice: String?
+    package var notice: String?
     /// What is wrong with the person's own files. It is shown at the start, and later when there is nothing else to show.
-    public var complaints: [FileComplaint] = []
+    package var complaints: [FileComplaint] = []
     /// An effect that a screen has requested on its own since it was last taken.
     private var request: Effect?
     /// Whether a key has been pressed.
     private(set) var hasBegun = false
     /// The key table in use.
-    public let keys: KeyTable
+    package let keys: KeyTable
 
     /// Creates the stack with the list of images of a workspace.
-    public init(workspace: Workspace, themes: ThemeShelf, keys: KeyTable = .standard) {
+    package init(workspace: Workspace, themes: ThemeShelf, keys: KeyTable = .standard) {
         self.workspace = workspace
         self.themes = themes
         self.keys = keys
@@ -52,7 +52,7 @@ public final class ScreenStack {
     ///   - size: The size of the terminal.
     ///   - charset: The characters that it can show.
     ///   - now: The time that relative times refer to.
-    public func draw(size: Size, charset: Charset, now: Date) -> Canvas {
+    package func draw(size: Size, charset: Charset, now: Date) -> Canvas {
         var canvas = Canvas(size: size, charset: charset)
         guard size.rows >= Self.smallest.rows, size.columns >= Self.smallest.columns else {
             drawTooSmall(into: &canvas)
@@ -80,7 +80,7 @@ public final class ScreenStack {
     }
 
     /// Returns an effect that no key has directly requested, such as one that had to wait for data; found while drawing.
-    public func takeRequest() -> Effect? {
+    package func takeRequest() -> Effect? {
         defer { request = nil }
         return request
     }
@@ -88,7 +88,7 @@ public final class ScreenStack {
     /// Dispatches a key to the screen on top.
     ///
     /// - Returns: The effect for the program to carry out, if any.
-    public func handle(_ pressed: Key) -> Effect? {
+    package func handle(_ pressed: Key) -> Effect? {
         guard let screen = screens.last else { return .quit }
         notice = nil
         hasBegun = true
@@ -143,7 +143,7 @@ public final class ScreenStack {
     }
 
     /// Called once a second.
-    public func tick() { screens.last?.tick() }
+    package func tick() { screens.last?.tick() }
 
     private func advance() {
         while let screen = screens.last {

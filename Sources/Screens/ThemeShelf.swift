@@ -1,30 +1,30 @@
-public import Observation
-public import Terminal
+import Observation
+package import Terminal
 
 /// The available themes, and the current one.
 @Observable
 @MainActor
-public final class ThemeShelf {
+package final class ThemeShelf {
     /// A theme, or the reason why it cannot be used.
-    public struct Entry: Sendable {
+    package struct Entry: Sendable {
         /// The name of the theme's file, without its extension.
-        public var name: String
+        package var name: String
         /// The theme, or why it cannot be used.
-        public var theme: Result<Theme, ThemeError>
+        package var theme: Result<Theme, ThemeError>
 
         /// Creates an entry of a theme, or of the reason why it cannot be used.
-        public init(name: String, theme: Result<Theme, ThemeError>) {
+        package init(name: String, theme: Result<Theme, ThemeError>) {
             self.name = name
             self.theme = theme
         }
     }
 
     /// The themes, sorted by name.
-    public private(set) var entries: [Entry] = []
+    package private(set) var entries: [Entry] = []
     /// Whether the themes are being read.
-    public private(set) var isLoading = false
+    package private(set) var isLoading = false
     /// The theme in use.
-    @ObservationIgnored public var current: Theme
+    @ObservationIgnored package var current: Theme
     private let read: @Sendable () async -> [Entry]
     @ObservationIgnored private var task: Task<Void, Never>?
 
@@ -33,7 +33,7 @@ public final class ThemeShelf {
     /// - Parameters:
     ///   - current: The theme in use.
     ///   - read: Reads the themes' files, off the main actor.
-    public init(current: Theme, read: @escaping @Sendable () async -> [Entry]) {
+    package init(current: Theme, read: @escaping @Sendable () async -> [Entry]) {
         self.current = current
         self.read = read
     }

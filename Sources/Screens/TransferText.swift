@@ -1,14 +1,14 @@
-public import Terminal
-public import ViewModels
+package import Terminal
+package import ViewModels
 
 /// The state of a transfer to a cloud in words, shared by the list, the record, the transfers and the status line.
 @MainActor
-public struct TransferText: TransferWords {
+package struct TransferText: TransferWords {
     let model: TransferModel
     /// The shapes to draw with.
-    public let glyphs: Glyphs
+    package let glyphs: Glyphs
     /// The key names for hints; nil if there are no keys to name.
-    public let keys: KeyNames?
+    package let keys: KeyNames?
 
     /// Creates the words for a transfer.
     ///
@@ -16,20 +16,20 @@ public struct TransferText: TransferWords {
     ///   - transfer: The transfer to describe.
     ///   - glyphs: The shapes to draw with.
     ///   - keys: The key names for hints; nil if there are no keys to name.
-    public init(transfer: TransferModel, glyphs: Glyphs, keys: KeyNames? = nil) {
+    package init(transfer: TransferModel, glyphs: Glyphs, keys: KeyNames? = nil) {
         model = transfer
         self.glyphs = glyphs
         self.keys = keys
     }
 
     /// The transfer that is described.
-    public var transfer: any Transfer { model }
+    package var transfer: any Transfer { model }
 
     /// Whether there is a meaningful rate at the moment.
-    public var hasRate: Bool { model.state == .sending && model.answerAwaited == nil }
+    package var hasRate: Bool { model.state == .sending && model.answerAwaited == nil }
 
     /// A sentence, and the role that colours it.
-    public var sentence: (String, Role) {
+    package var sentence: (String, Role) {
         switch model.state {
         case .waiting: ("Waiting for its turn: others are being sent.", .text)
         case .held where model.bytesSent > 0:
@@ -119,7 +119,7 @@ public struct TransferText: TransferWords {
     }
 
     /// A shape with a word or two, for a column.
-    public var short: (String, Role) {
+    package var short: (String, Role) {
         switch model.state {
         case .waiting: ("\(glyphs.empty) waiting", .dim)
         case .held: ("\(glyphs.empty) held", .warning)

@@ -1,9 +1,9 @@
-public import Terminal
-public import ViewModels
+package import Terminal
+package import ViewModels
 
 /// The description of a transfer in words, whatever its direction.
 @MainActor
-public protocol TransferWords {
+package protocol TransferWords {
     /// The transfer that is described.
     var transfer: any Transfer { get }
     /// The shapes to draw with.
@@ -40,7 +40,8 @@ extension TransferWords {
     /// The rate, the time left and the size, for the transfers' table.
     var progress: (rate: String, left: String, size: String) {
         (
-            hasRate ? transfer.stall.map { _ in "stalled" } ?? rate ?? "" : "", hasRate ? transfer.timeLeft.map { Format.duration($0) } ?? "" : "",
+            hasRate ? transfer.stall.map { _ in "stalled" } ?? rate ?? "" : "",
+            hasRate ? transfer.timeLeft.map { Format.duration($0) } ?? "" : "",
             transfer.size.map(Format.bytes) ?? String(glyphs.none)
         )
     }

@@ -1,13 +1,13 @@
 /// A cell of a canvas.
-public struct Cell: Hashable, Sendable {
+package struct Cell: Hashable, Sendable {
     /// The grapheme that is drawn; a space in the right half of a wide one.
-    public var character: Character
+    package var character: Character
     /// The meaning of the cell, which determines its colours.
-    public var role: Role
+    package var role: Role
     /// Whether it is part of the selection bar.
-    public var isSelected: Bool
+    package var isSelected: Bool
     /// Whether it is the right half of the wide grapheme to its left.
-    public var isContinuation: Bool
+    package var isContinuation: Bool
 
     static let blank = Cell(character: " ", role: .text, isSelected: false, isContinuation: false)
 }
@@ -18,29 +18,29 @@ public struct Cell: Hashable, Sendable {
 /// var canvas = Canvas(size: Size(rows: 24, columns: 80), charset: .utf8)
 /// canvas.write("gaze", row: 0, column: 0, role: .title)
 /// ```
-public struct Canvas: Hashable, Sendable {
+package struct Canvas: Hashable, Sendable {
     /// The size, in cells.
-    public let size: Size
+    package let size: Size
     /// The shapes to draw with.
-    public let glyphs: Glyphs
+    package let glyphs: Glyphs
     /// The position of the terminal's cursor; nil hides it.
-    public var cursor: Position?
+    package var cursor: Position?
     private var cells: [Cell]
     /// The targets of clicks, the topmost last.
     var marks: [Mark] = []
 
     /// Creates a blank canvas.
-    public init(size: Size, charset: Charset) {
+    package init(size: Size, charset: Charset) {
         self.size = Size(rows: max(0, size.rows), columns: max(0, size.columns))
         glyphs = Glyphs(charset: charset)
         cells = Array(repeating: .blank, count: self.size.rows * self.size.columns)
     }
 
     /// The whole canvas.
-    public var bounds: Rect { Rect(size) }
+    package var bounds: Rect { Rect(size) }
 
     /// The cell at a row and a column, which must be on the canvas.
-    public subscript(row: Int, column: Int) -> Cell { cells[row * size.columns + column] }
+    package subscript(row: Int, column: Int) -> Cell { cells[row * size.columns + column] }
 
     /// Writes text from a position to the right, sanitized, as far as there is room.
     ///
@@ -53,7 +53,7 @@ public struct Canvas: Hashable, Sendable {
     ///   - isSelected: Whether the cells are part of the selection bar.
     /// - Returns: The number of columns used.
     @discardableResult
-    public mutating func write(
+    package mutating func write(
         _ text: String, row: Int, column: Int, role: Role = .text, limit: Int = .max, isSelected: Bool = false
     ) -> Int {
         guard row >= 0, row < size.rows else { return 0 }
@@ -73,20 +73,22 @@ public struct Canvas: Hashable, Sendable {
     }
 
     /// Writes a shape.
-    public mutating func write(
+    package mutating func write(
         _ shape: Character, row: Int, column: Int, role: Role = .text, isSelected: Bool = false
     ) {
         write(String(shape), row: row, column: column, role: role, isSelected: isSelected)
     }
 
     /// Writes text that ends just before `endColumn`.
-    public mutating func write(_ text: String, row: Int, endColumn: Int, role: Role = .text, isSelected: Bool = false) {
+    package mutating func write(_ text: String, row: Int, endColumn: Int, role: Role = .text, isSelected: Bool = false)
+    {
         let columns = TextLayout.columns(of: text, charset: glyphs.charset)
         write(text, row: row, column: endColumn - columns, role: role, isSelected: isSelected)
     }
 
     /// Fills a rectangle with one shape.
-    public mutating func fill(_ rect: Rect, with shape: Character = " ", role: Role = .text, isSelected: Bool = false) {
+    package mutating func fill(_ rect: Rect, with shape: Character = " ", role: Role = .text, isSelected: Bool = false)
+    {
         for row in max(0, rect.row)..<max(0, rect.row, min(size.rows, rect.endRow)) {
             for column in max(0, rect.column)..<max(0, rect.column, min(size.columns, rect.endColumn)) {
                 let grapheme = DrawnGrapheme(character: shape, columns: 1, isStandIn: false)
@@ -96,18 +98,18 @@ public struct Canvas: Hashable, Sendable {
     }
 
     /// Draws the selection bar of a list over a whole row, with a shape at its start.
-    public mutating func selectionBar(_ row: Rect) {
+    package mutating func selectionBar(_ row: Rect) {
         fill(row, role: .selection, isSelected: true)
         write(glyphs.selectionBar, row: row.row, column: row.column, role: .selection, isSelected: true)
     }
 
     /// Draws a rule across a rectangle's first row.
-    public mutating func rule(_ rect: Rect) {
+    package mutating func rule(_ rect: Rect) {
         fill(rect.split(top: 1).top, with: glyphs.horizontal, role: .border)
     }
 
     /// Draws a box along a rectangle's edge.
-    public mutating func box(_ rect: Rect, role: Role = .border) {
+    package mutating func box(_ rect: Rect, role: Role = .border) {
         guard rect.rows > 1, rect.columns > 1 else { return }
         let (bottom, right) = (rect.endRow - 1, rect.endColumn - 1)
         for row in [rect.row, bottom] {
@@ -128,7 +130,7 @@ public struct Canvas: Hashable, Sendable {
     }
 
     /// The rows as text without trailing spaces, for snapshot tests.
-    public var lines: [String] {
+    package var lines: [String] {
         (0..<size.rows).map { row in
             var line = ""
             for column in 0..<size.columns where !self[row, column].isContinuation {

@@ -3,7 +3,7 @@
 /// ```swift
 /// let svg = CanvasPicture(canvas, theme: theme).svg(title: "gaze: Images")
 /// ```
-public struct CanvasPicture {
+package struct CanvasPicture {
     private let canvas: Canvas
     private let theme: Theme
     /// The colours of the terminal that the theme is made for, used for the theme's default colours.
@@ -17,7 +17,7 @@ public struct CanvasPicture {
     private static let margin = 12.0
 
     /// Creates a picture of a canvas in a theme.
-    public init(_ canvas: Canvas, theme: Theme) {
+    package init(_ canvas: Canvas, theme: Theme) {
         (self.canvas, self.theme) = (canvas, theme)
         ground = theme.isForLightGround ? ("#1f2328", "#ffffff") : ("#d4d8dc", "#15181c")
     }
@@ -25,7 +25,7 @@ public struct CanvasPicture {
     /// Returns the picture as SVG.
     ///
     /// - Parameter title: A description for people who cannot see the picture.
-    public func svg(title: String) -> String {
+    package func svg(title: String) -> String {
         let size = (
             Double(canvas.size.columns) * Self.width + 2 * Self.margin,
             Double(canvas.size.rows) * Self.height + 2 * Self.margin

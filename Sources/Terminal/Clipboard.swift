@@ -54,14 +54,14 @@ struct Clipboard {
 }
 
 /// Why a text cannot be copied.
-public enum ClipboardError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum ClipboardError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The terminal has no clipboard.
     case none(terminal: String)
     /// The text is longer than terminals accept; the limit is in bytes.
     case tooLong(limit: Int)
 
     /// What went wrong.
-    public var description: String {
+    package var description: String {
         switch self {
         case .none(let terminal): "Not copied: a terminal of the type \(terminal) has no clipboard."
         case .tooLong(let limit): "Not copied: terminals take \(limit) bytes at most, and this is more."

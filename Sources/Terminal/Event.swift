@@ -1,5 +1,5 @@
 /// An event of a terminal session.
-public enum Event: Hashable, Sendable {
+package enum Event: Hashable, Sendable {
     /// A key was pressed, or text was pasted.
     case key(Key)
     /// A mouse button was pressed, or the wheel was turned.

@@ -1,44 +1,44 @@
 /// A size in cells.
-public struct Size: Hashable, Sendable {
+package struct Size: Hashable, Sendable {
     /// The number of rows.
-    public var rows: Int
+    package var rows: Int
     /// The number of columns.
-    public var columns: Int
+    package var columns: Int
 
     /// Creates a size of a number of rows and columns.
-    public init(rows: Int, columns: Int) {
+    package init(rows: Int, columns: Int) {
         self.rows = rows
         self.columns = columns
     }
 }
 
 /// A position in a grid of cells. Row 0, column 0 is the top left.
-public struct Position: Hashable, Sendable {
+package struct Position: Hashable, Sendable {
     /// The row, counted from the top.
-    public var row: Int
+    package var row: Int
     /// The column, counted from the left.
-    public var column: Int
+    package var column: Int
 
     /// Creates a position of a row and a column.
-    public init(row: Int, column: Int) {
+    package init(row: Int, column: Int) {
         self.row = row
         self.column = column
     }
 }
 
 /// A rectangle of cells.
-public struct Rect: Hashable, Sendable {
+package struct Rect: Hashable, Sendable {
     /// The topmost row.
-    public var row: Int
+    package var row: Int
     /// The leftmost column.
-    public var column: Int
+    package var column: Int
     /// The number of rows; never negative.
-    public var rows: Int
+    package var rows: Int
     /// The number of columns; never negative.
-    public var columns: Int
+    package var columns: Int
 
     /// Creates a rectangle. Negative sizes are treated as 0.
-    public init(row: Int, column: Int, rows: Int, columns: Int) {
+    package init(row: Int, column: Int, rows: Int, columns: Int) {
         self.row = row
         self.column = column
         self.rows = max(0, rows)
@@ -46,26 +46,26 @@ public struct Rect: Hashable, Sendable {
     }
 
     /// Creates the rectangle that covers a whole size.
-    public init(_ size: Size) {
+    package init(_ size: Size) {
         self.init(row: 0, column: 0, rows: size.rows, columns: size.columns)
     }
 
     /// The row below the last row.
-    public var endRow: Int { row + rows }
+    package var endRow: Int { row + rows }
     /// The column to the right of the last column.
-    public var endColumn: Int { column + columns }
+    package var endColumn: Int { column + columns }
     /// Whether the rectangle contains no cells.
-    public var isEmpty: Bool { rows == 0 || columns == 0 }
+    package var isEmpty: Bool { rows == 0 || columns == 0 }
 
     /// Returns the rectangle shrunk by a number of cells on each side.
-    public func inset(rows insetRows: Int = 0, columns insetColumns: Int = 0) -> Rect {
+    package func inset(rows insetRows: Int = 0, columns insetColumns: Int = 0) -> Rect {
         Rect(
             row: row + insetRows, column: column + insetColumns, rows: rows - 2 * insetRows,
             columns: columns - 2 * insetColumns)
     }
 
     /// Returns the first `count` rows, or as many as there are, and the rest.
-    public func split(top count: Int) -> (top: Rect, rest: Rect) {
+    package func split(top count: Int) -> (top: Rect, rest: Rect) {
         let taken = min(max(0, count), rows)
         return (
             Rect(row: row, column: column, rows: taken, columns: columns),
@@ -74,7 +74,7 @@ public struct Rect: Hashable, Sendable {
     }
 
     /// Returns the first `count` columns, or as many as there are, and the rest.
-    public func split(left count: Int) -> (left: Rect, rest: Rect) {
+    package func split(left count: Int) -> (left: Rect, rest: Rect) {
         let taken = min(max(0, count), columns)
         return (
             Rect(row: row, column: column, rows: rows, columns: taken),
@@ -83,7 +83,7 @@ public struct Rect: Hashable, Sendable {
     }
 
     /// Returns a rectangle of a size centered in this one, and at most as large.
-    public func centred(rows wantedRows: Int, columns wantedColumns: Int) -> Rect {
+    package func centred(rows wantedRows: Int, columns wantedColumns: Int) -> Rect {
         let (height, width) = (min(wantedRows, rows), min(wantedColumns, columns))
         return Rect(
             row: row + (rows - height) / 2, column: column + (columns - width) / 2, rows: height, columns: width)

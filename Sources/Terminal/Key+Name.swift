@@ -3,7 +3,7 @@ extension Key {
     ///
     /// The names of keys other than characters are not case-sensitive, and `ctrl-s` is accepted for `^S`. Returns nil for
     /// unknown names, and for pastes, which are not keys.
-    public init?(name: String) {
+    package init?(name: String) {
         if name.count == 1, let character = name.first, !character.isWhitespace {
             self = .character(character)
             return
@@ -26,7 +26,7 @@ extension Key {
 
     /// Whether a terminal can send it as this key: some letters with Control are indistinguishable from other keys, as `^I` is
     /// from Tab.
-    public var isSent: Bool {
+    package var isSent: Bool {
         switch self {
         case .control("h"), .control("i"), .control("j"), .control("m"), .control("["), .paste: false
         default: true

@@ -1,5 +1,5 @@
 /// A key press or a paste, as received from the terminal.
-public enum Key: Hashable, Sendable {
+package enum Key: Hashable, Sendable {
     /// A letter, digit or sign. A combining mark that is typed separately is also received separately.
     case character(Character)
     /// A lowercase letter or a sign with Control; a space for Ctrl-Space, which is the same as Ctrl-@.
@@ -14,13 +14,13 @@ public enum Key: Hashable, Sendable {
     case up, down, left, right, home, end, pageUp, pageDown
 
     /// Whether it is a letter, digit or sign, which a text field accepts.
-    public var isCharacter: Bool {
+    package var isCharacter: Bool {
         if case .character = self { return true }
         return false
     }
 
     /// The key's name as footers and the help show it, for example `^S`, `F1`, `esc`.
-    public var name: String {
+    package var name: String {
         switch self {
         case .character(" "): "space"
         case .character(let character): String(character)

@@ -1,7 +1,7 @@
 /// A mouse event on a cell.
-public struct Mouse: Hashable, Sendable {
+package struct Mouse: Hashable, Sendable {
     /// The kind of event.
-    public enum Deed: Hashable, Sendable {
+    package enum Deed: Hashable, Sendable {
         /// A button was pressed.
         case press(Button)
         /// The wheel was turned by one step.
@@ -9,37 +9,37 @@ public struct Mouse: Hashable, Sendable {
     }
 
     /// A mouse button.
-    public enum Button: Hashable, Sendable {
+    package enum Button: Hashable, Sendable {
         case left, middle, right
     }
 
     /// Modifier keys that were held down.
-    public struct Modifiers: OptionSet, Hashable, Sendable {
+    package struct Modifiers: OptionSet, Hashable, Sendable {
         /// The bits, as in terminals' reports.
-        public let rawValue: Int
+        package let rawValue: Int
 
         /// Creates a set from its bits.
-        public init(rawValue: Int) { self.rawValue = rawValue }
+        package init(rawValue: Int) { self.rawValue = rawValue }
 
         /// Shift. Most terminals do not report such a click, but select text.
-        public static let shift = Modifiers(rawValue: 4)
+        package static let shift = Modifiers(rawValue: 4)
         /// Alt, or Meta.
-        public static let alt = Modifiers(rawValue: 8)
+        package static let alt = Modifiers(rawValue: 8)
         /// Control.
-        public static let control = Modifiers(rawValue: 16)
+        package static let control = Modifiers(rawValue: 16)
     }
 
     /// The kind of event.
-    public let deed: Deed
+    package let deed: Deed
     /// The cell that the event occurred on.
-    public let position: Position
+    package let position: Position
     /// The modifier keys that were held down.
-    public let modifiers: Modifiers
+    package let modifiers: Modifiers
     /// The number of presses in quick succession: 2 for a double click.
-    public var clicks = 1
+    package var clicks = 1
 
     /// Creates an event on a cell.
-    public init(_ deed: Deed, at position: Position, modifiers: Modifiers = [], clicks: Int = 1) {
+    package init(_ deed: Deed, at position: Position, modifiers: Modifiers = [], clicks: Int = 1) {
         self.deed = deed
         self.position = position
         self.modifiers = modifiers

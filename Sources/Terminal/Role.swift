@@ -1,5 +1,5 @@
 /// The meaning of a cell. Screens use roles, to which a theme assigns colours.
-public enum Role: String, CaseIterable, Hashable, Sendable {
+package enum Role: String, CaseIterable, Hashable, Sendable {
     /// Ordinary text.
     case text
     /// Text that matters less.

@@ -10,7 +10,7 @@ extension Session {
     ///   - use: Uses the terminal.
     ///   - words: Returns the line to write for the result.
     /// - Returns: The result of `use`.
-    public func handOver<Result: Sendable>(
+    package func handOver<Result: Sendable>(
         _ use: @Sendable () async -> Result, thenSaying words: (Result) -> String
     ) async -> Result {
         isAway = true

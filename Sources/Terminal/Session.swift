@@ -13,13 +13,13 @@ import Foundation
 /// for await event in session.events { … }
 /// ```
 @MainActor
-public final class Session {
+package final class Session {
     /// The events, in order, for a single consumer.
-    public let events: AsyncStream<Event>
+    package let events: AsyncStream<Event>
     /// The characters that the locale can show.
-    public let charset: Charset
+    package let charset: Charset
     /// The theme in use. A change takes effect with the next canvas that is shown.
-    public var theme: Theme
+    package var theme: Theme
 
     private let tell: AsyncStream<Event>.Continuation
     /// Finishes once standard input is no longer watched.
@@ -34,7 +34,7 @@ public final class Session {
     private var lostPasteEnd: Task<Void, Never>?
     private(set) var isOver = false
     /// Whether the terminal has been handed over.
-    public internal(set) var isAway = false
+    package internal(set) var isAway = false
     /// Called when any key is pressed, while only that is being waited for.
     var isAnyKey: (@MainActor () -> Void)?
     private var isInputPaused = false
@@ -42,9 +42,9 @@ public final class Session {
     private let hasAlternateScreen: Bool
 
     /// Whether the terminal's terminfo entry describes a mouse.
-    public let hasMouse: Bool
+    package let hasMouse: Bool
     /// Whether mouse events are reported; if not, the mouse selects text in the terminal.
-    public var isMouseOn = false {
+    package var isMouseOn = false {
         didSet {
             guard isMouseOn != oldValue, !isOver else { return }
             send(isMouseOn ? ControlSequence.mouseOn : ControlSequence.mouseOff)
@@ -58,7 +58,7 @@ public final class Session {
     ///   - theme: The theme to begin with.
     ///   - monochrome: Whether to use no colours, even if the terminal has some.
     /// - Throws: `SessionError` if there is no terminal, or none that can show a full screen.
-    public init(theme: Theme, monochrome: Bool) throws(SessionError) {
+    package init(theme: Theme, monochrome: Bool) throws(SessionError) {
         let name = ProcessInfo.processInfo.environment["TERM"] ?? ""
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         guard !name.isEmpty else { throw .unknownTerminal(name: "") }
@@ -101,19 +101,19 @@ public final class Session {
     }
 
     /// The current size of the terminal.
-    public var size: Size {
+    package var size: Size {
         Size(rows: Int(curses_lines()), columns: Int(curses_columns()))
     }
 
     /// Shows a canvas. Only the differences from the current screen are sent to the terminal.
-    public func show(_ canvas: Canvas) {
+    package func show(_ canvas: Canvas) {
         guard !isOver, !isAway else { return }
         painter.paint(canvas, theme: theme)
         refresh()
     }
 
     /// Discards what is known about the screen, so that the next canvas is drawn completely.
-    public func redraw() {
+    package func redraw() {
         painter.forget()
         clearok(curses_stdscr(), true)
     }
@@ -121,7 +121,7 @@ public final class Session {
     /// Copies a text to the terminal's clipboard. The terminal does not report whether it has accepted it.
     ///
     /// - Throws: `ClipboardError` if the terminal has no clipboard, or the text is too long for it.
-    public func copy(_ text: String) throws(ClipboardError) {
+    package func copy(_ text: String) throws(ClipboardError) {
         guard !isOver else { return }
         let clipboard = Clipboard(environment: ProcessInfo.processInfo.environment)
         send(try clipboard.sequence(copying: text))
@@ -129,7 +129,7 @@ public final class Session {
     }
 
     /// Suspends the program as Ctrl-Z does, and returns when it is continued.
-    public func suspend() {
+    package func suspend() {
         guard !isOver, !isAway else { return }
         leave()
         TerminalRestore.stop()
@@ -137,7 +137,7 @@ public final class Session {
     }
 
     /// Restores the terminal, and stops handling signals. Further calls have no effect.
-    public func end() {
+    package func end() {
         giveBack()
         guard let signalled else { return }
         signalled.cancel()
@@ -160,7 +160,7 @@ public final class Session {
 
     /// Detaches from a terminal that is gone. Standard input, output and error are redirected to `/dev/null`, so that the
     /// program can continue without them. Signals are still reported until `end()`.
-    public func letGo() async {
+    package func letGo() async {
         giveBack()
         // A descriptor must not be reused while it is still being watched.
         for await _ in inputIsOver {}

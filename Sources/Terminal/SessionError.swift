@@ -1,5 +1,5 @@
 /// Why a terminal cannot be used.
-public enum SessionError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum SessionError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Standard input or output is not a terminal.
     case notATerminal
     /// `TERM` is not set, or the terminal database does not know it.
@@ -8,7 +8,7 @@ public enum SessionError: Error, Hashable, Sendable, CustomStringConvertible {
     case incapableTerminal(name: String)
 
     /// What happened, why, and what to do next.
-    public var description: String {
+    package var description: String {
         switch self {
         case .notATerminal:
             "gaze needs a terminal, and standard input or output is not one. Run it in a terminal (over SSH: ssh -t)."

@@ -1,16 +1,16 @@
 /// The look of a role's cells.
-public struct Style: Hashable, Sendable {
+package struct Style: Hashable, Sendable {
     /// The colour of the text.
-    public var foreground: Colour
+    package var foreground: Colour
     /// The colour of the background.
-    public var background: Colour
+    package var background: Colour
     /// Attributes such as bold and underline, if colours are shown.
-    public var attributes: Attributes
+    package var attributes: Attributes
     /// The attributes if no colours are shown; nil for the same ones as with colours.
-    public var monochromeAttributes: Attributes?
+    package var monochromeAttributes: Attributes?
 
     /// Creates a style; without arguments, one of the terminal's default colours.
-    public init(
+    package init(
         foreground: Colour = .standard, background: Colour = .standard, attributes: Attributes = [],
         monochromeAttributes: Attributes? = nil
     ) {
@@ -21,21 +21,21 @@ public struct Style: Hashable, Sendable {
     }
 
     /// Attributes of a cell other than its colours.
-    public struct Attributes: OptionSet, Hashable, Sendable {
+    package struct Attributes: OptionSet, Hashable, Sendable {
         /// The bits.
-        public let rawValue: Int
+        package let rawValue: Int
 
         /// Creates a set from its bits.
-        public init(rawValue: Int) { self.rawValue = rawValue }
+        package init(rawValue: Int) { self.rawValue = rawValue }
 
         /// Bold, or bright.
-        public static let bold = Attributes(rawValue: 1)
+        package static let bold = Attributes(rawValue: 1)
         /// Dim.
-        public static let dim = Attributes(rawValue: 2)
+        package static let dim = Attributes(rawValue: 2)
         /// Underlined.
-        public static let underline = Attributes(rawValue: 4)
+        package static let underline = Attributes(rawValue: 4)
         /// Foreground and background swapped.
-        public static let reverse = Attributes(rawValue: 8)
+        package static let reverse = Attributes(rawValue: 8)
 
         static let names: [(name: String, attribute: Attributes)] = [
             ("bold", .bold), ("dim", .dim), ("underline", .underline), ("reverse", .reverse),
@@ -44,7 +44,7 @@ public struct Style: Hashable, Sendable {
 }
 
 /// A colour of the terminal.
-public enum Colour: Hashable, Sendable {
+package enum Colour: Hashable, Sendable {
     /// The terminal's default foreground or background.
     case standard
     /// A colour of the 256-colour palette: 0–7 are the basic colours, 8–15 the bright ones, 16–231 a 6×6×6 cube, and 232–255

@@ -1,5 +1,5 @@
 /// The meaning of a click on something. Drawing code records it on the canvas, so that positions need not be computed again.
-public enum Target: Hashable, Sendable {
+package enum Target: Hashable, Sendable {
     /// The same as pressing a key.
     case key(Key)
     /// A row, field or button, by a number that the top screen understands.
@@ -18,16 +18,16 @@ extension Canvas {
     }
 
     /// Sets the target of clicks in a rectangle. Later targets cover earlier ones.
-    public mutating func mark(_ rect: Rect, as target: Target) {
+    package mutating func mark(_ rect: Rect, as target: Target) {
         guard !rect.isEmpty else { return }
         marks.append(Mark(rect: rect, target: target))
     }
 
     /// Removes all targets, because something else is drawn on top.
-    public mutating func forgetTargets() { marks = [] }
+    package mutating func forgetTargets() { marks = [] }
 
     /// Returns the target of a click on a cell; nil if there is none.
-    public func target(at position: Position) -> Target? {
+    package func target(at position: Position) -> Target? {
         marks.last { mark in
             (mark.rect.row..<mark.rect.endRow).contains(position.row)
                 && (mark.rect.column..<mark.rect.endColumn).contains(position.column)

@@ -1,7 +1,7 @@
 /// Functions that fit text into columns.
-public enum TextLayout {
+package enum TextLayout {
     /// Returns the number of columns that a text takes when it is drawn.
-    public static func columns(of text: String, charset: Charset = .utf8) -> Int {
+    package static func columns(of text: String, charset: Charset = .utf8) -> Int {
         // Fast path: long texts are usually ASCII, with one column for each character.
         if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text.utf8.count }
         return Graphemes.drawn(text, charset: charset).reduce(0) { $0 + $1.columns }
@@ -9,19 +9,19 @@ public enum TextLayout {
 
     /// Returns the text as it is drawn, for output without a canvas: control characters and invisible ones are replaced by
     /// visible stand-ins.
-    public static func plain(_ text: String, charset: Charset = .utf8) -> String {
+    package static func plain(_ text: String, charset: Charset = .utf8) -> String {
         String(Graphemes.drawn(text, charset: charset).map(\.character))
     }
 
     /// Returns the text, cut at its end to at most `columns`, with an ellipsis if something was cut.
-    public static func truncated(_ text: String, to columns: Int, glyphs: Glyphs) -> String {
+    package static func truncated(_ text: String, to columns: Int, glyphs: Glyphs) -> String {
         guard self.columns(of: text, charset: glyphs.charset) > columns else { return text }
         guard columns > 0 else { return "" }
         return prefix(of: text, columns: columns - 1, charset: glyphs.charset) + String(glyphs.ellipsis)
     }
 
     /// Returns the text, cut at its beginning to at most `columns`, with an ellipsis if something was cut.
-    public static func truncatedAtStart(_ text: String, to columns: Int, glyphs: Glyphs) -> String {
+    package static func truncatedAtStart(_ text: String, to columns: Int, glyphs: Glyphs) -> String {
         guard self.columns(of: text, charset: glyphs.charset) > columns else { return text }
         guard columns > 0 else { return "" }
         var rest = text[...]
@@ -45,7 +45,7 @@ public enum TextLayout {
 
     /// Returns the text wrapped to lines of at most `columns`, at spaces if possible. Line breaks and the leading spaces of
     /// paragraphs are kept. Spaces where a line is broken are dropped.
-    public static func wrapped(_ text: String, columns: Int, charset: Charset = .utf8) -> [String] {
+    package static func wrapped(_ text: String, columns: Int, charset: Charset = .utf8) -> [String] {
         guard columns > 0 else { return [] }
         return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .flatMap { wrapped(paragraph: $0, columns, charset) }
@@ -58,7 +58,7 @@ public enum TextLayout {
     ///   - columns: The maximum width of a line.
     ///   - rows: The maximum number of lines.
     ///   - charset: The characters that can be shown.
-    public static func wrapped(_ text: String, columns: Int, rows: Int, charset: Charset = .utf8) -> [String] {
+    package static func wrapped(_ text: String, columns: Int, rows: Int, charset: Charset = .utf8) -> [String] {
         guard columns > 0, rows > 0 else { return [] }
         // Every character takes at least one column. Take one line more, so that the last visible word is complete, or longer
         // than a line.

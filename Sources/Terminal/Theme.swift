@@ -1,18 +1,18 @@
 /// The colours and attributes of all roles.
-public struct Theme: Hashable, Sendable {
+package struct Theme: Hashable, Sendable {
     /// The name of the theme, which is that of its file.
-    public let name: String
+    package let name: String
     private let styles: [Role: Style]
 
     /// Creates a theme from styles. Roles without a style look like `.text`.
-    public init(name: String, styles: [Role: Style]) {
+    package init(name: String, styles: [Role: Style]) {
         self.name = name
         self.styles = styles
     }
 
     /// Returns the style of a role. In the selection bar, it has the bar's background; a text colour chosen for a background of
     /// its own is then replaced too, as yellow on black must not become yellow on yellow.
-    public func style(of role: Role, isSelected: Bool = false) -> Style {
+    package func style(of role: Role, isSelected: Bool = false) -> Style {
         let style = styles[role] ?? styles[.text] ?? Style()
         guard isSelected, let bar = styles[.selection] else { return style }
         let isKept = style.foreground != .standard && style.background == .standard && role != .text
@@ -24,7 +24,7 @@ public struct Theme: Hashable, Sendable {
     }
 
     /// The theme if no theme files are found: attributes, and the terminal's default colours.
-    public static let plain = Theme(
+    package static let plain = Theme(
         name: "plain",
         styles: [
             .title: Style(attributes: .bold), .heading: Style(attributes: .bold), .key: Style(attributes: .bold),

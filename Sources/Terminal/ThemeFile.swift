@@ -10,15 +10,15 @@ import Yams
 /// ```
 /// A colour is a number of the 256-colour palette, one of the sixteen names, or `default`. `mono` lists the attributes that are
 /// used if no colours are shown. Terminals with fewer colours get the nearest ones.
-public struct ThemeFile: Sendable {
+package struct ThemeFile: Sendable {
     /// The folders to search for themes. The first one that has a theme wins.
-    public let folders: [String]
+    package let folders: [String]
 
     /// Creates a reader for the themes in these folders.
-    public init(folders: [String]) { self.folders = folders }
+    package init(folders: [String]) { self.folders = folders }
 
     /// Returns the names of all themes, sorted.
-    public func names() -> [String] {
+    package func names() -> [String] {
         let files = folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
         return Set(files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }).sorted()
     }
@@ -26,7 +26,7 @@ public struct ThemeFile: Sendable {
     /// Reads a theme.
     ///
     /// - Throws: `ThemeError` if there is no theme of that name, or its file is invalid.
-    public func theme(named name: String) throws(ThemeError) -> Theme {
+    package func theme(named name: String) throws(ThemeError) -> Theme {
         guard !name.contains("/") else { throw .notFound(name: name, available: names()) }
         for folder in folders {
             let path = "\(folder)/\(name).yaml"
@@ -118,31 +118,31 @@ private struct ThemeReader {
 }
 
 /// An error in a theme file.
-public struct ThemeFault: Hashable, Sendable, CustomStringConvertible {
+package struct ThemeFault: Hashable, Sendable, CustomStringConvertible {
     /// The line, counted from 1; nil if it is not known.
-    public let line: Int?
+    package let line: Int?
     /// What is wrong, without a period at the end.
-    public let reason: String
+    package let reason: String
 
     /// Creates an error in a line.
-    public init(line: Int?, reason: String) {
+    package init(line: Int?, reason: String) {
         self.line = line
         self.reason = reason
     }
 
     /// The line, and what is wrong with it.
-    public var description: String { (line.map { "line \($0): " } ?? "") + reason }
+    package var description: String { (line.map { "line \($0): " } ?? "") + reason }
 }
 
 /// Why a theme cannot be used.
-public enum ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// No folder has a theme of that name.
     case notFound(name: String, available: [String])
     /// The theme's file is invalid.
     case wrong(path: String, faults: [ThemeFault])
 
     /// What happened, why, and what to do next.
-    public var description: String {
+    package var description: String {
         switch self {
         case .notFound(let name, let available):
             "There is no theme named “\(name)”. "

@@ -1,9 +1,9 @@
 /// Parses sizes as people write them.
-public enum ByteCount {
+package enum ByteCount {
     /// Parses a number of bytes: `1G`, `1.5GiB`, `512M`, `4096`. Prefixes are binary, as in the sizes that gaze shows.
     ///
     /// - Returns: The number; nil if the text is not a size, or the size is 4 EiB or more.
-    public static func read(_ text: String) -> Int64? {
+    package static func read(_ text: String) -> Int64? {
         guard let match = text.wholeMatch(of: /(\d{1,18}(?:\.\d{1,6})?)([kKmMgGtTpP])?(?:i?[bB])?/),
             let number = Double(match.1)
         else { return nil }

@@ -1,7 +1,7 @@
 extension [Character] {
     /// Whether these characters are a word with at most one typing error: a letter replaced, missing or added, or two adjacent
     /// letters swapped.
-    public func isSlip(of word: [Character]) -> Bool {
+    package func isSlip(of word: [Character]) -> Bool {
         let common = zip(self, word).prefix { $0 == $1 }.count
         let (own, other) = (dropFirst(common), word.dropFirst(common))
         if own.dropFirst() == other || own == other.dropFirst() || own.dropFirst() == other.dropFirst() { return true }

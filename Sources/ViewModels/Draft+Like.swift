@@ -1,8 +1,8 @@
-public import ImageModel
+package import ImageModel
 
 extension Draft {
     /// Creates a draft of a record like another: with everything that a person could have filled in except the id and the data.
-    public init(like image: Image) {
+    package init(like image: Image) {
         self.init()
         name = image.name ?? ""
         diskFormat = image.diskFormat

@@ -2,7 +2,7 @@ import Foundation
 
 extension Draft {
     /// The properties' names and values, in the order of typing; the value is empty if there is no `=`.
-    public var namedProperties: [(name: String, value: String)] {
+    package var namedProperties: [(name: String, value: String)] {
         properties.map { text in
             let (key, value) = Self.split(text)
             return (key, value)
@@ -10,12 +10,12 @@ extension Draft {
     }
 
     /// Returns the value of a property; nil if it is not set.
-    public func value(ofProperty name: String) -> String? {
+    package func value(ofProperty name: String) -> String? {
         namedProperties.first { $0.name == name }?.value
     }
 
     /// Sets a property in its place, or appends it if it is new.
-    public mutating func set(property name: String, to value: String) {
+    package mutating func set(property name: String, to value: String) {
         let text = "\(name)=\(value)"
         if let index = namedProperties.firstIndex(where: { $0.name == name }) {
             properties[index] = text
@@ -28,14 +28,14 @@ extension Draft {
     ///
     /// - Returns: The property's name.
     @discardableResult
-    public mutating func set(property text: String) -> String {
+    package mutating func set(property text: String) -> String {
         let (name, value) = Self.split(text)
         set(property: name, to: value.trimmingCharacters(in: .whitespacesAndNewlines))
         return name
     }
 
     /// Removes a property.
-    public mutating func remove(property name: String) {
+    package mutating func remove(property name: String) {
         properties.removeAll { Self.split($0).key == name }
     }
 }

@@ -1,51 +1,51 @@
-public import ImageModel
+package import ImageModel
 
 /// What the user has filled in so far. Every text is kept as typed, whether valid or not.
-public struct Draft: Hashable, Sendable, Codable {
+package struct Draft: Hashable, Sendable, Codable {
     /// The name; empty means none.
-    public var name = ""
+    package var name = ""
     /// The UUID that the user has chosen; empty if the service is to generate one.
-    public var id = ""
+    package var id = ""
     /// The disk format; nil if unset.
-    public var diskFormat: String?
+    package var diskFormat: String?
     /// The container format; nil if unset.
-    public var containerFormat: String?
+    package var containerFormat: String?
     /// The visibility; nil if unset.
-    public var visibility: String?
+    package var visibility: String?
     /// The tags in the order of typing.
-    public var tags: [String] = []
+    package var tags: [String] = []
     /// The minimum disk in GB, as digits; empty if unset.
-    public var minDisk = ""
+    package var minDisk = ""
     /// The minimum memory in MB, as digits; empty if unset.
-    public var minRAM = ""
+    package var minRAM = ""
     /// Whether the image is protected against deletion; nil if unset.
-    public var isProtected: Bool?
+    package var isProtected: Bool?
     /// Whether default lists leave the image out; nil if unset.
-    public var isHidden: Bool?
+    package var isHidden: Bool?
     /// Additional properties as `key=value`, in the order of typing.
-    public var properties: [String] = []
+    package var properties: [String] = []
     /// The place of the data, as one line (`DataSource`); empty for a record without data.
-    public var data = ""
+    package var data = ""
     /// The hash that the data must have, as one line (`Checksum`), or the list that contains it (`ChecksumList`); empty if none
     /// is known.
-    public var checksum = ""
+    package var checksum = ""
     /// How the data gets into the cloud, one of `TransferOffer.ways`; nil if gaze is to choose.
-    public var method: String?
+    package var method: String?
     /// The ids of the stores for the data, or `all`; empty if the cloud is to choose.
-    public var stores: [String] = []
+    package var stores: [String] = []
     /// Whether a failure of one store makes the whole import fail; nil counts as no, so that the data can be used from the
     /// other stores.
-    public var mustAllSucceed: Bool?
+    package var mustAllSucceed: Bool?
 
     /// An empty draft.
-    public init() {}
+    package init() {}
 
     /// Whether nothing has been filled in.
-    public var isEmpty: Bool { self == Draft() }
+    package var isEmpty: Bool { self == Draft() }
 
     /// The request as it would be sent now, without what cannot be sent (numbers that are not valid, properties without a
     /// value).
-    public var newImage: NewImage {
+    package var newImage: NewImage {
         var image = NewImage()
         image.name = name.isEmpty ? nil : name
         image.id = id.isEmpty ? nil : id
@@ -64,7 +64,7 @@ public struct Draft: Hashable, Sendable, Codable {
 
     /// Splits a property as typed into key and value; without `=`, all of it is the key. In `key = value` the white space
     /// belongs to neither; in `key= value` it belongs to the value, since a record may contain such a value.
-    public static func split(_ property: String) -> (key: String, value: String) {
+    package static func split(_ property: String) -> (key: String, value: String) {
         guard let equals = property.firstIndex(of: "=") else { return (property, "") }
         let left = property[..<equals]
         var value = property[property.index(after: equals)...]
@@ -83,7 +83,7 @@ public struct Draft: Hashable, Sendable, Codable {
 
 extension Draft {
     /// Decodes a draft, which an earlier version with fewer fields may have written.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         func value<Value: Decodable>(_ key: CodingKeys, or other: Value) throws -> Value {
             try fields.decodeIfPresent(Value.self, forKey: key) ?? other

@@ -1,7 +1,7 @@
-public import ImageModel
+package import ImageModel
 
 /// The fields of the form that creates an image, in the form's order.
-public enum DraftField: String, CaseIterable, Hashable, Sendable {
+package enum DraftField: String, CaseIterable, Hashable, Sendable {
     case name, diskFormat, containerFormat, visibility, tags, minDisk, minRAM, protected, hidden, id, properties, data
     /// Shown only if there is data.
     case checksum
@@ -9,7 +9,7 @@ public enum DraftField: String, CaseIterable, Hashable, Sendable {
     case method, stores, mustAllSucceed
 
     /// The field's label.
-    public var label: String {
+    package var label: String {
         switch self {
         case .name: "Name"
         case .diskFormat: "Disk format"
@@ -32,7 +32,7 @@ public enum DraftField: String, CaseIterable, Hashable, Sendable {
 
     /// The attribute that the field sets; nil for properties, of which there may be many, and for fields about the data, which
     /// is sent separately.
-    public var attribute: ImageAttribute? {
+    package var attribute: ImageAttribute? {
         switch self {
         case .name: .name
         case .diskFormat: .diskFormat
@@ -57,7 +57,7 @@ public enum DraftField: String, CaseIterable, Hashable, Sendable {
 
 extension DraftField {
     /// Whether two drafts have the same value in this field.
-    public func isSame(in first: Draft, and second: Draft) -> Bool {
+    package func isSame(in first: Draft, and second: Draft) -> Bool {
         switch self {
         case .name: first.name == second.name
         case .diskFormat: first.diskFormat == second.diskFormat

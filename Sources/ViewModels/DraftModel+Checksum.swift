@@ -13,13 +13,13 @@ extension DraftModel {
     }
 
     /// The hash that the data must have; nil if none is given, or the list has not been read yet.
-    public var checksum: Checksum? {
+    package var checksum: Checksum? {
         if case .found(let checksum, _) = listed { return checksum }
         return try? Checksum(draft.checksum)
     }
 
     /// A description of the typed checksum; nil if it is not, or not yet, known to be one.
-    public var checksumWords: String? {
+    package var checksumWords: String? {
         if case .found(let checksum, let name) = listed { return "The list's \(checksum.title) of \(name)." }
         return checksum.map { "A \($0.title)." }
     }

@@ -3,7 +3,7 @@ import ImageModel
 /// The form's fields, their choices and their meanings.
 extension DraftModel {
     /// The fields that the form has now, in its order.
-    public var fields: [DraftField] {
+    package var fields: [DraftField] {
         DraftField.allCases.filter { field in
             switch field {
             case .checksum: source != nil || !draft.checksum.isEmpty
@@ -18,7 +18,7 @@ extension DraftModel {
     private var hasStores: Bool { source != nil && (offer?.stores.count ?? 0) > 1 }
 
     /// Returns the choices for a field: those of the cloud, or the usual ones until those are known.
-    public func choices(for field: DraftField) -> [String] {
+    package func choices(for field: DraftField) -> [String] {
         if field == .method { return source.flatMap { offer?.ways(for: $0) } ?? [] }
         let usual = FieldGuide.usualChoices[field] ?? []
         guard let attribute = field.attribute, let choices = schema?[attribute]?.choices else { return usual }
@@ -27,12 +27,12 @@ extension DraftModel {
     }
 
     /// Returns the meaning of a choice; nil if its name says everything.
-    public func meaning(of choice: String, for field: DraftField) -> String? {
+    package func meaning(of choice: String, for field: DraftField) -> String? {
         FieldGuide.text(for: choice, of: field)
     }
 
     /// Returns the meaning of a field, in our words and in the cloud's.
-    public func guide(to field: DraftField) -> (ours: String, cloud: String?) {
+    package func guide(to field: DraftField) -> (ours: String, cloud: String?) {
         (FieldGuide.text(for: field), field.attribute.flatMap { schema?[$0]?.description })
     }
 }

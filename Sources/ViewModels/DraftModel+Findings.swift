@@ -2,7 +2,7 @@ import DiskFormats
 
 extension DraftModel {
     /// A sentence about what the data is; nil if there is none, or it has not been or cannot be read.
-    public var findings: String? {
+    package var findings: String? {
         guard let inspection else { return nil }
         let size = inspection.virtualSize.map { ", \(Format.bytes($0)) for a guest" } ?? ""
         let what = if case .ready = file { "file" } else { "data" }
@@ -10,14 +10,14 @@ extension DraftModel {
     }
 
     /// The warnings about the data to show before it is sent.
-    public var warnings: [FileWarning] {
+    package var warnings: [FileWarning] {
         if case .ready(let file) = file, file.size == 0 { return [FileWarning(emptyFile: file.path)] }
         if let notLookedAt { return [FileWarning(notLookedAt)] }
         return inspection.map { FileWarning.all($0, in: draft) } ?? []
     }
 
     /// The properties that the data suggests and the draft lacks: the processor and the operating system it is for.
-    public var suggestedProperties: [String] {
+    package var suggestedProperties: [String] {
         guard let inspection else { return [] }
         let known = Set(draft.properties.map { Draft.split($0).key })
         let system = inspection.operatingSystem
@@ -29,5 +29,5 @@ extension DraftModel {
     }
 
     /// Adds the properties that the data suggests.
-    public func takeSuggestedProperties() { draft.properties += suggestedProperties }
+    package func takeSuggestedProperties() { draft.properties += suggestedProperties }
 }

@@ -10,7 +10,7 @@ extension DraftModel {
     ///
     /// An address that the cloud will read by itself is inspected as well, as long as a format is missing. If gaze cannot read
     /// it, that says nothing about the cloud, but explains why the user has to choose the format.
-    public func lookAhead() async {
+    package func lookAhead() async {
         await fileTask?.finished()
         await listTask?.finished()
         guard !Task.isCancelled, awaitsLook, let source else { return }
@@ -49,7 +49,7 @@ extension DraftModel {
     }
 
     /// Whether the beginning of data from elsewhere still has to be inspected.
-    public var awaitsLook: Bool {
+    package var awaitsLook: Bool {
         guard !isLookedAt else { return false }
         switch transferPlan {
         case .send(.web, _), .send(.elsewhere, _): return true

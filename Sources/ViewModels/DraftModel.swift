@@ -1,13 +1,13 @@
 import DiskFormats
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// The form that creates an image: its content, the rules' verdict on it, and sending it.
 @Observable
 @MainActor
-public final class DraftModel {
+package final class DraftModel {
     /// The state of the named data.
-    public enum FileState: Hashable, Sendable {
+    package enum FileState: Hashable, Sendable {
         /// No data is named.
         case none
         /// The file is being inspected.
@@ -21,7 +21,7 @@ public final class DraftModel {
     }
 
     /// What has been filled in.
-    public var draft = Draft() {
+    package var draft = Draft() {
         didSet {
             guard draft != oldValue else { return }
             onEdit(draft)
@@ -30,13 +30,13 @@ public final class DraftModel {
         }
     }
     /// The cloud's schema of the attributes; nil until it has been read.
-    public private(set) var schema: ImageSchema?
+    package private(set) var schema: ImageSchema?
     /// Why the cloud's choices are not known; nil if they are, or are being read.
-    public private(set) var schemaFailure: Explanation?
+    package private(set) var schemaFailure: Explanation?
     /// How the cloud accepts data; nil until that is known.
-    public private(set) var offer: TransferOffer?
+    package private(set) var offer: TransferOffer?
     /// The state of the named data.
-    public internal(set) var file: FileState = .none
+    package internal(set) var file: FileState = .none
     /// The result of inspecting the data; nil if there is no data, or no result.
     var inspection: DiskInspection?
     /// Why the named file could not be inspected; nil if it could, or no file is named.
@@ -44,19 +44,19 @@ public final class DraftModel {
     /// Whether the beginning of data from elsewhere has been inspected.
     @ObservationIgnored var isLookedAt = false
     /// Why gaze cannot read data that the cloud will read by itself; nil if it can, or has not tried.
-    public internal(set) var unread: String?
+    package internal(set) var unread: String?
     /// The values that were filled in from the data.
     var suggestion: FileSuggestion?
     /// The state of the named list of checksums.
     var listed: ListState = .none
     /// Whether the request is in progress.
-    public private(set) var isSending = false
+    package private(set) var isSending = false
     /// Why the last request was refused; nil if it was not.
-    public private(set) var refusal: Explanation?
+    package private(set) var refusal: Explanation?
     /// The field that the refusal, or the problem that held sending back, is about; the screen moves to it.
-    public private(set) var fieldInQuestion: DraftField?
+    package private(set) var fieldInQuestion: DraftField?
     /// Why sending was held back; nil if it was not, or the reason no longer applies.
-    public var heldBack: String? {
+    package var heldBack: String? {
         guard let held else { return nil }
         return problems.values.contains(held) || warnings.contains { Self.question(about: $0) == held }
             || held == Self.nothing && draft.isEmpty ? held : nil
@@ -64,7 +64,7 @@ public final class DraftModel {
     private var held: String?
 
     /// Why an empty form is not sent: its record would have no name, nor anything else.
-    public static let nothing = "Nothing is filled in."
+    package static let nothing = "Nothing is filled in."
 
     private let api: any ImageAPI
     let surroundings: Surroundings
@@ -108,7 +108,7 @@ public final class DraftModel {
     }
 
     /// Reads the cloud's choices, unless they are known.
-    public func loadChoices() {
+    package func loadChoices() {
         loadOffer()
         guard schema == nil, schemaTask == nil else { return }
         schemaFailure = nil
@@ -135,7 +135,7 @@ public final class DraftModel {
     }
 
     /// Waits until the cloud's choices and the state of the named data are known, or known to be unavailable.
-    public func finishLoading() async {
+    package func finishLoading() async {
         await schemaTask?.value
         await offerTask?.value
         await fileTask?.value
@@ -143,13 +143,13 @@ public final class DraftModel {
     }
 
     /// Waits until the request in progress has been answered.
-    public func finishSending() async { await sendTask?.value }
+    package func finishSending() async { await sendTask?.value }
 
     /// The place of the data; nil if none is named, or the address is incomplete.
     var source: DataSource? { draft.data.isEmpty ? nil : try? DataSource(draft.data) }
 
     /// How the data will get into the cloud; nil if there is none, or the chosen way is not possible.
-    public var transferPlan: TransferPlan? { try? plan() }
+    package var transferPlan: TransferPlan? { try? plan() }
 
     private func plan() throws(TransferProblem) -> TransferPlan? {
         guard let source else { return nil }
@@ -161,7 +161,7 @@ public final class DraftModel {
     }
 
     /// The problems that prevent sending, by field.
-    public var problems: [DraftField: String] {
+    package var problems: [DraftField: String] {
         var problems = DraftRules(schema: schema).problems(of: draft)
         if case .problem(let reason) = file { problems[.data] = reason }
         if case .problem(let reason) = listed { problems[.checksum] = reason }
@@ -201,13 +201,13 @@ public final class DraftModel {
     }
 
     /// Returns the problem that prevents sending a property as typed.
-    public func problem(ofProperty text: String) -> String? { DraftRules(schema: schema).problem(ofProperty: text) }
+    package func problem(ofProperty text: String) -> String? { DraftRules(schema: schema).problem(ofProperty: text) }
 
     /// The body of the request as it will be sent.
-    public var body: JSONValue { draft.newImage.json() }
+    package var body: JSONValue { draft.newImage.json() }
 
     /// Clears every field.
-    public func clear() {
+    package func clear() {
         suggestion = nil
         draft = Draft()
         refusal = nil
@@ -216,18 +216,18 @@ public final class DraftModel {
     }
 
     /// Replaces the content of the form with that of an image.
-    public func fill(like image: Image) {
+    package func fill(like image: Image) {
         clear()
         draft = Draft(like: image)
     }
 
     /// Notes that the screen has moved to the field in question.
-    public func visitFieldInQuestion() { fieldInQuestion = nil }
+    package func visitFieldInQuestion() { fieldInQuestion = nil }
 
     /// Sends the request, or explains what holds it back. Either way, nothing typed is lost.
     ///
     /// - Parameter knowingly: Whether the user has seen the warnings and sends anyway.
-    public func submit(knowingly: Bool = false) {
+    package func submit(knowingly: Bool = false) {
         guard !isSending else { return }
         refusal = nil
         held = nil
@@ -254,7 +254,7 @@ public final class DraftModel {
     }
 
     /// Cancels the request.
-    public func cancelSending() { sendTask?.cancel() }
+    package func cancelSending() { sendTask?.cancel() }
 
     private static func question(about warning: FileWarning) -> String {
         "\(warning.title). \(warning.explanation) Send again to confirm."

@@ -1,8 +1,8 @@
-public import ImageModel
+package import ImageModel
 
 extension Explanation {
     /// The action that failed.
-    public enum Attempt: Hashable, Sendable {
+    package enum Attempt: Hashable, Sendable {
         case create
         case upload(name: String)
         case importing(name: String)

@@ -1,4 +1,4 @@
-public import ImageModel
+package import ImageModel
 
 extension Explanation {
     /// Returns the words for a command, which has no keys to press and no form to correct; nil if the words for a screen apply.
@@ -35,7 +35,7 @@ extension Explanation {
     /// Returns the explanation for `gaze create` or `gaze upload`, which have options instead of screens, keys and forms.
     ///
     /// - Parameter image: The id of the image; nil if there is no record yet.
-    public func inCommand(on image: Image.ID?) -> Explanation {
+    package func inCommand(on image: Image.ID?) -> Explanation {
         guard let words = words(inCommandOn: image) else { return self }
         var explanation = self
         explanation.reason = words.reason ?? reason

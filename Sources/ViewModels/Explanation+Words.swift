@@ -6,7 +6,7 @@ extension Explanation {
 
     /// The option that makes gaze read-only while it takes a screenshot, which shows the screens of a user who may change
     /// things.
-    public static let picture = "--screenshot"
+    package static let picture = "--screenshot"
 
     /// Returns the words for an error, for a user with screens, keys and forms.
     static func words(for error: APIError, during attempt: Attempt) -> Words {

@@ -1,27 +1,27 @@
-public import ImageModel
+package import ImageModel
 
 /// A failure in words for the user: what happened, why, and what to do next. All such words are made here.
-public struct Explanation: Hashable, Sendable {
+package struct Explanation: Hashable, Sendable {
     /// What happened.
-    public let headline: String
+    package let headline: String
     /// Why.
-    public internal(set) var reason: String
+    package internal(set) var reason: String
     /// What to do next.
-    public internal(set) var advice: String
+    package internal(set) var advice: String
     /// The service's message in full; empty if there was none. It is text from outside.
-    public internal(set) var serverMessage: String
+    package internal(set) var serverMessage: String
     /// The status code; nil if there was no answer.
-    public let status: Int?
+    package let status: Int?
     /// The request id to look for in the service's log; nil if it is not known.
-    public let requestID: String?
+    package let requestID: String?
 
     /// The kind of failure, for code that acts on it.
-    public let cause: Cause
+    package let cause: Cause
     /// The action that failed; nil if no request did.
     let attempt: Attempt?
 
     /// The kinds of failures.
-    public enum Cause: Hashable, Sendable {
+    package enum Cause: Hashable, Sendable {
         /// A request failed, or the service could not be reached.
         case request(APIError.Kind)
         /// The data that the service has is not what was sent.
@@ -39,7 +39,7 @@ public struct Explanation: Hashable, Sendable {
     }
 
     /// Creates the explanation of an error during an attempt.
-    public init(_ error: APIError, during attempt: Attempt) {
+    package init(_ error: APIError, during attempt: Attempt) {
         let words = Self.commandWords(for: error, during: attempt) ?? Self.words(for: error, during: attempt)
         // An invalid answer may have status 200, which says nothing about the failure.
         headline = attempt.failure + (error.status.flatMap { $0 < 400 ? nil : " (\($0))" } ?? "")

@@ -1,7 +1,7 @@
 import ImageModel
 
 /// The meanings of the form's fields and choices, in plain words. The cloud's own descriptions are shown beside them.
-public enum FieldGuide {
+package enum FieldGuide {
     /// Returns the purpose of a field.
     static func text(for field: DraftField) -> String {
         switch field {
@@ -40,7 +40,7 @@ public enum FieldGuide {
         + "none; at the end the SHA-512 is compared."
 
     /// Returns the meaning of a choice; nil if its name says everything.
-    public static func text(for choice: String, of field: DraftField) -> String? {
+    package static func text(for choice: String, of field: DraftField) -> String? {
         switch field {
         case .diskFormat: diskFormats[choice]
         case .containerFormat: containerFormats[choice]
@@ -51,7 +51,7 @@ public enum FieldGuide {
     }
 
     /// The choices of the API documentation, the most likely first, which are offered until the cloud's schema is known.
-    public static let usualChoices: [DraftField: [String]] = [
+    package static let usualChoices: [DraftField: [String]] = [
         .diskFormat: ["qcow2", "raw", "iso", "vmdk", "vhd", "vhdx", "vdi", "ploop", "ami", "ari", "aki"],
         .containerFormat: ["bare", "ovf", "ova", "docker", "ami", "ari", "aki"],
         .visibility: ["shared", "private", "community", "public"],

@@ -1,16 +1,16 @@
 /// An error in a file that the user has written.
-public struct FileComplaint: Hashable, Sendable, CustomStringConvertible {
+package struct FileComplaint: Hashable, Sendable, CustomStringConvertible {
     /// The file's path.
-    public let path: String
+    package let path: String
     /// The line, counted from 1; nil if the error concerns the file as a whole.
-    public let line: Int?
+    package let line: Int?
     /// What is wrong, as a sentence without its final period.
-    public let reason: String
+    package let reason: String
     /// Whether something is read-only until the error is corrected.
-    public let holdsBack: Bool
+    package let holdsBack: Bool
 
     /// Creates a complaint.
-    public init(path: String, line: Int?, reason: String, holdsBack: Bool = false) {
+    package init(path: String, line: Int?, reason: String, holdsBack: Bool = false) {
         self.path = path
         self.line = line
         self.reason = reason
@@ -18,5 +18,5 @@ public struct FileComplaint: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The file, the line and what is wrong with it.
-    public var description: String { path + (line.map { ", line \($0)" } ?? "") + ": \(reason)." }
+    package var description: String { path + (line.map { ", line \($0)" } ?? "") + ": \(reason)." }
 }

@@ -1,13 +1,13 @@
 import DiskFormats
 
 /// A warning about data, to be shown before it is sent.
-public struct FileWarning: Hashable, Sendable {
+package struct FileWarning: Hashable, Sendable {
     /// A short title.
-    public let title: String
+    package let title: String
     /// What the problem is, and why it is one. May contain names from the file.
-    public let explanation: String
+    package let explanation: String
     /// What to do about it.
-    public let remedy: String
+    package let remedy: String
 
     /// Returns the warnings about inspected data in a record with a draft's formats.
     static func all(_ inspection: DiskInspection, in draft: Draft) -> [FileWarning] {

@@ -1,10 +1,10 @@
-public import Foundation
+package import Foundation
 
 /// Formats numbers and times for screens. Always in English, whatever the locale, so that columns stay aligned and the text can
 /// be searched for.
-public enum Format {
+package enum Format {
     /// Formats a number of bytes with a binary prefix: `512 B`, `56.3 MiB`, `2 GiB`.
-    public static func bytes(_ count: Int64) -> String {
+    package static func bytes(_ count: Int64) -> String {
         guard count >= 1024 else { return "\(count) B" }
         var value = Double(count) / 1024
         var unit = 0
@@ -17,13 +17,13 @@ public enum Format {
     }
 
     /// Formats a rate in bytes per second, limited to what 64 bits can hold.
-    public static func rate(_ bytesPerSecond: Double) -> String {
+    package static func rate(_ bytesPerSecond: Double) -> String {
         let rate = bytesPerSecond.isFinite ? max(0, bytesPerSecond) : 0
         return "\(bytes(rate < 0x1p63 ? Int64(rate) : .max))/s"
     }
 
     /// Formats a duration: `8 s`, `2 min 5 s`, `3 h 20 min`.
-    public static func duration(_ duration: Duration) -> String {
+    package static func duration(_ duration: Duration) -> String {
         let seconds = max(0, Int(duration.components.seconds))
         switch seconds {
         case ..<60: return "\(seconds) s"
@@ -33,7 +33,7 @@ public enum Format {
     }
 
     /// Formats how long ago a moment was: `now`, `2 min ago`, `yesterday`, and the date after four weeks.
-    public static func ago(_ moment: Date, now: Date) -> String {
+    package static func ago(_ moment: Date, now: Date) -> String {
         let seconds = Int(now.timeIntervalSince(moment).rounded(.down))
         switch seconds {
         case ..<2: return "now"
@@ -47,7 +47,7 @@ public enum Format {
     }
 
     /// Formats a count with thousands separators: `1,430`.
-    public static func count(_ number: Int) -> String {
+    package static func count(_ number: Int) -> String {
         let digits = Array(String(number.magnitude))
         let grouped = digits.enumerated().map { index, digit in
             index > 0 && (digits.count - index) % 3 == 0 ? ",\(digit)" : String(digit)

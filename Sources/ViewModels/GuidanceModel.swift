@@ -1,24 +1,24 @@
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// The cloud's metadata definitions of properties. They are read when first needed, and kept until gaze exits.
 ///
 /// A cloud without definitions is not a failure: any property may be set without one.
 @Observable
 @MainActor
-public final class GuidanceModel {
+package final class GuidanceModel {
     /// The namespaces that define properties for images, ordered by title.
-    public private(set) var namespaces: [MetadefNamespace] = []
+    package private(set) var namespaces: [MetadefNamespace] = []
     /// The names of all defined properties, in alphabetical order.
-    public private(set) var names: [String] = []
+    package private(set) var names: [String] = []
     /// How many namespaces have been read, and of how many, while they are being read; nil otherwise.
-    public private(set) var progress: (read: Int, of: Int)?
+    package private(set) var progress: (read: Int, of: Int)?
     /// Whether the definitions are being read.
-    public private(set) var isLoading = false
+    package private(set) var isLoading = false
     /// Why definitions that the cloud may have are missing; nil if none are, or before they are read.
-    public private(set) var failure: Explanation?
+    package private(set) var failure: Explanation?
     /// Why there are no definitions, as a sentence; nil if there are some, or it is not known.
-    public private(set) var absence: String?
+    package private(set) var absence: String?
 
     private let api: any ImageAPI
     private var definitions: [String: [MetadefProperty]] = [:]
@@ -35,12 +35,12 @@ public final class GuidanceModel {
     isolated deinit { task?.cancel() }
 
     /// Reads the definitions, unless that has been done or started before.
-    public func load() {
+    package func load() {
         if !wasWanted { reload() }
     }
 
     /// Reads the definitions again. The current ones stay until the new ones arrive.
-    public func reload() {
+    package func reload() {
         wasWanted = true
         task?.cancel()
         (isLoading, progress, failure, absence) = (true, nil, nil, nil)
@@ -117,13 +117,13 @@ public final class GuidanceModel {
     }
 
     /// Returns the definitions of a property, of which several namespaces may have one.
-    public func definitions(of name: String) -> [MetadefProperty] { definitions[name] ?? [] }
+    package func definitions(of name: String) -> [MetadefProperty] { definitions[name] ?? [] }
 
     /// Returns the namespaces that define a property.
-    public func namespaces(describing name: String) -> [MetadefNamespace] { describing[name] ?? [] }
+    package func namespaces(describing name: String) -> [MetadefNamespace] { describing[name] ?? [] }
 
     /// Returns the definition of a property in a section's namespace, or else in the first one that has it.
-    public func definition(of name: String, in section: PropertyRow.Section = .draft) -> MetadefProperty? {
+    package func definition(of name: String, in section: PropertyRow.Section = .draft) -> MetadefProperty? {
         let describing = namespaces(describing: name)
         let namespace = describing.first { section == .namespace($0.name) } ?? describing.first
         return namespace?.allProperties.first { $0.name == name }
@@ -131,19 +131,19 @@ public final class GuidanceModel {
 
     /// Returns a sentence about why a property's value does not fit; nil if one of its definitions accepts it, or there is
     /// none.
-    public func warning(about name: String, _ value: String) -> String? {
+    package func warning(about name: String, _ value: String) -> String? {
         let complaints = definitions(of: name).map { $0.complaint(about: value) }
         guard let first = complaints.first, !complaints.contains(nil) else { return nil }
         return first.map { "\(name): “\(value)” \($0)." }
     }
 
     /// Returns the warnings about a draft's properties, in their order.
-    public func warnings(about draft: Draft) -> [String] {
+    package func warnings(about draft: Draft) -> [String] {
         draft.namedProperties.compactMap { warning(about: $0.name, $0.value) }
     }
 
     /// Returns the completions of a property being typed: names with that prefix, or values after the `=`.
-    public func completions(of text: String) -> [String] {
+    package func completions(of text: String) -> [String] {
         guard !text.isEmpty else { return [] }
         guard text.contains("=") else {
             return names.filter { $0.hasPrefix(text) }.map { $0 + "=" }
@@ -157,5 +157,5 @@ public final class GuidanceModel {
 
 extension MetadefNamespace {
     /// The title, or the name if there is none.
-    public var shownTitle: String { title.flatMap { $0.isEmpty ? nil : $0 } ?? name }
+    package var shownTitle: String { title.flatMap { $0.isEmpty ? nil : $0 } ?? name }
 }

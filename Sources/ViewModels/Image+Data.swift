@@ -1,8 +1,8 @@
-public import ImageModel
+package import ImageModel
 
 extension Image {
     /// Why the image has no data to read, as a sentence; nil if its status does not rule it out.
-    public var dataObstacle: String? {
+    package var dataObstacle: String? {
         switch status {
         case .queued: "It is queued: it has no data yet. Give it some first."
         case .saving, .uploading, .importing:

@@ -1,11 +1,11 @@
-public import ImageModel
+package import ImageModel
 
 /// Finds the image that a user means by a name or an id.
-public struct ImageLookup: Sendable {
+package struct ImageLookup: Sendable {
     private let api: any ImageAPI
 
     /// Why no single image was found.
-    public enum Failure: Error, Hashable, Sendable {
+    package enum Failure: Error, Hashable, Sendable {
         /// No image has this name or id.
         case none(String)
         /// Several images have this name: some of them, and whether there are more.
@@ -18,7 +18,7 @@ public struct ImageLookup: Sendable {
     static let told = 20
 
     /// Creates a lookup in a service.
-    public init(api: any ImageAPI) { self.api = api }
+    package init(api: any ImageAPI) { self.api = api }
 
     /// Returns the record of the image meant by a text.
     ///
@@ -26,7 +26,7 @@ public struct ImageLookup: Sendable {
     /// in the images that others share with the community.
     ///
     /// - Throws: A `Failure` if there is not exactly one such image.
-    public func record(of text: String) async throws(Failure) -> ImageRecord {
+    package func record(of text: String) async throws(Failure) -> ImageRecord {
         do throws(APIError) {
             if ImageLimits.isImageID(text) { return try await api.image(text) }
         } catch {

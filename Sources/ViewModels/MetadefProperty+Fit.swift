@@ -1,4 +1,4 @@
-public import ImageModel
+package import ImageModel
 
 extension MetadefProperty {
     /// Returns why a value does not fit, as the rest of a sentence that begins with the value; nil if it fits.
@@ -55,5 +55,5 @@ extension MetadefProperty {
     }
 
     /// The values to choose from: the choices, or the two booleans.
-    public var values: [String] { choices.isEmpty && type == .boolean ? ["true", "false"] : choices }
+    package var values: [String] { choices.isEmpty && type == .boolean ? ["true", "false"] : choices }
 }

@@ -1,37 +1,37 @@
 import ImageModel
 
 /// The common settings of a kind of images, to fill into the form at once.
-public struct Preset: Hashable, Sendable, Identifiable {
+package struct Preset: Hashable, Sendable, Identifiable {
     /// The name of its file, without the extension.
-    public let id: String
+    package let id: String
     /// The title.
-    public var title: String
+    package var title: String
     /// What the preset is for, and what the image needs to have.
-    public var description = ""
+    package var description = ""
     /// The path of the user's file; nil for a built-in preset.
-    public var path: String?
+    package var path: String?
     /// The settings, as a draft in which everything else is empty.
-    public var settings = Draft()
+    package var settings = Draft()
     /// The errors in its file; everything else in it is applied.
-    public var complaints: [Complaint] = []
+    package var complaints: [Complaint] = []
 
     /// An error in a preset's file.
-    public typealias Complaint = FileComplaint
+    package typealias Complaint = FileComplaint
 
     /// A setting, compared with the form.
-    public struct Change: Hashable, Sendable {
+    package struct Change: Hashable, Sendable {
         /// The field's label, or the property's name.
-        public let label: String
+        package let label: String
         /// The value that the preset sets.
-        public let value: String
+        package let value: String
         /// The different value in the form; nil if it has the same one, or none.
-        public let other: String?
+        package let other: String?
         /// Whether the form already has the value.
-        public let isThere: Bool
+        package let isThere: Bool
     }
 
     /// Returns the changes that the preset would make to a draft, in the order of the form.
-    public func changes(to draft: Draft) -> [Change] {
+    package func changes(to draft: Draft) -> [Change] {
         func change(_ label: String, _ value: String?, _ current: String?) -> Change? {
             guard let value, !value.isEmpty else { return nil }
             let current = current ?? ""
@@ -61,7 +61,7 @@ public struct Preset: Hashable, Sendable, Identifiable {
     /// - Parameters:
     ///   - draft: The draft.
     ///   - overwriting: Whether the preset replaces other values in the draft; otherwise it only fills in empty fields.
-    public func applied(to draft: Draft, overwriting: Bool) -> Draft {
+    package func applied(to draft: Draft, overwriting: Bool) -> Draft {
         var draft = draft
         func fill<Value>(_ field: WritableKeyPath<Draft, Value>, isEmpty: (Value) -> Bool) {
             guard !isEmpty(settings[keyPath: field]), overwriting || isEmpty(draft[keyPath: field]) else { return }

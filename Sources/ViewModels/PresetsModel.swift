@@ -1,13 +1,13 @@
-public import Observation
+import Observation
 
 /// The presets: the user's own, and the built-in ones.
 @Observable
 @MainActor
-public final class PresetsModel {
+package final class PresetsModel {
     /// The presets, the user's own first.
-    public private(set) var presets: [Preset] = []
+    package private(set) var presets: [Preset] = []
     /// Whether the presets are being read.
-    public private(set) var isLoading = false
+    package private(set) var isLoading = false
 
     private let read: @Sendable () async -> [Preset]
     @ObservationIgnored private var task: Task<Void, Never>?
@@ -17,10 +17,10 @@ public final class PresetsModel {
     isolated deinit { task?.cancel() }
 
     /// Reads all presets again, and returns them.
-    public func all() async -> [Preset] { await read() }
+    package func all() async -> [Preset] { await read() }
 
     /// Reads the presets again, so that recent changes to the files count. The current ones stay until the new ones arrive.
-    public func load() {
+    package func load() {
         task?.cancel()
         isLoading = true
         task = Task { [weak self, read] in

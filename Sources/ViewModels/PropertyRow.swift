@@ -1,7 +1,7 @@
 import ImageModel
 
 /// A row of the list of properties: those of the draft, and below them all that the cloud defines, by namespace.
-public enum PropertyRow: Hashable, Sendable {
+package enum PropertyRow: Hashable, Sendable {
     /// A heading, with the number of properties below it, and how many of them the draft has.
     case section(Section, count: Int, set: Int, isOpen: Bool)
     /// A heading within a namespace.
@@ -10,7 +10,7 @@ public enum PropertyRow: Hashable, Sendable {
     case property(String, in: Section, value: String?)
 
     /// A part of the list.
-    public enum Section: Hashable, Sendable {
+    package enum Section: Hashable, Sendable {
         /// The draft's properties.
         case draft
         /// The properties of the namespace with this name.
@@ -18,14 +18,14 @@ public enum PropertyRow: Hashable, Sendable {
     }
 
     /// The identity of a row, independent of what it shows.
-    public enum ID: Hashable, Sendable {
+    package enum ID: Hashable, Sendable {
         case section(Section)
         case object(String, Section)
         case property(String, Section)
     }
 
     /// The identity of the row, which stays the same when a value changes or a section opens.
-    public var id: ID {
+    package var id: ID {
         switch self {
         case .section(let section, _, _, _): .section(section)
         case .object(let name, let section): .object(name, section)
@@ -34,14 +34,14 @@ public enum PropertyRow: Hashable, Sendable {
     }
 
     /// The section that contains the row, or that it heads.
-    public var section: Section {
+    package var section: Section {
         switch self {
         case .section(let section, _, _, _), .object(_, let section), .property(_, let section, _): section
         }
     }
 
     /// The property's name; nil for a heading.
-    public var name: String? {
+    package var name: String? {
         guard case .property(let name, _, _) = self else { return nil }
         return name
     }
@@ -55,7 +55,7 @@ public enum PropertyRow: Hashable, Sendable {
     ///   - search: Words that must all occur in a property's name, title or description, or in its namespace's title; empty for
     ///     every property.
     @MainActor
-    public static func rows(
+    package static func rows(
         _ guidance: GuidanceModel, _ draft: Draft, open: Set<Section>, search: String
     ) -> [PropertyRow] {
         let words = search.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)

@@ -1,11 +1,11 @@
-public import ImageModel
+package import ImageModel
 
 /// Changing an image from its record.
 extension RecordModel {
     /// Returns a form that edits the image; nil before the record has been read.
     ///
     /// - Parameter cloud: The model that knows the cloud's choices.
-    public func edit(_ cloud: DraftModel) -> EditModel? {
+    package func edit(_ cloud: DraftModel) -> EditModel? {
         record.map { record in
             EditModel(
                 record, api: api, cloud: cloud, onChange: { [weak self] in self?.takeChange($0) },
@@ -14,25 +14,25 @@ extension RecordModel {
     }
 
     /// Protects the image against deletion, or removes the protection.
-    public func toggleProtection() {
+    package func toggleProtection() {
         guard let image = record?.image else { return }
         set(.protected, to: .bool(!image.isProtected), image.isProtected ? "unprotecting" : "protecting")
     }
 
     /// Hides the image from default lists, or shows it in them again.
-    public func toggleHiding() {
+    package func toggleHiding() {
         guard let image = record?.image else { return }
         set(.hidden, to: .bool(!image.isHidden), image.isHidden ? "showing" : "hiding")
     }
 
     /// Sets the visibility of the image.
-    public func setVisibility(_ visibility: Visibility) {
+    package func setVisibility(_ visibility: Visibility) {
         guard let image = record?.image, visibility != image.visibility else { return }
         set(.visibility, to: .string(visibility.rawValue), "changing")
     }
 
     /// Deactivates the image, so that its data cannot be used, or reactivates it.
-    public func toggleActivation() {
+    package func toggleActivation() {
         guard let image = record?.image else { return }
         let isBarred = image.status == .deactivated
         perform(

@@ -3,7 +3,7 @@ import ImageModel
 /// Keeping up with the changes that others make to the image.
 extension RecordModel {
     /// A list that may be visible beside the record, and changes independently of it.
-    public enum Companion: Hashable, Sendable {
+    package enum Companion: Hashable, Sendable {
         case members, tasks
     }
 
@@ -13,7 +13,7 @@ extension RecordModel {
     /// record could not be read at all, it is read again when the failure may pass with time.
     ///
     /// - Parameter companion: The list that is visible beside the record; nil for none.
-    public func tick(inSight companion: Companion? = nil) {
+    package func tick(inSight companion: Companion? = nil) {
         secondsUnwatched += 1
         if record == nil, mayTryAgain, !isLoading, secondsUnwatched >= CatalogueFollowing.seldom { return readOn() }
         let interval = quietTimes < CatalogueFollowing.patience ? CatalogueFollowing.usual : CatalogueFollowing.seldom

@@ -1,25 +1,25 @@
-public import ImageModel
+package import ImageModel
 
 /// The record as rows to show, by part.
 extension RecordModel {
     /// A field, a header, or another named value of an image.
-    public struct Row: Hashable, Sendable {
+    package struct Row: Hashable, Sendable {
         /// The name in the API's spelling.
-        public let name: String
+        package let name: String
         /// The value as text, in JSON if it is not a string.
-        public let value: String
+        package let value: String
         /// Whether the value is null.
-        public let isNull: Bool
+        package let isNull: Bool
     }
 
     /// All fields of the answer except the properties, including null ones.
-    public var rows: [Row] {
+    package var rows: [Row] {
         guard let record else { return [] }
         return record.fieldNames.filter { !record.isProperty($0) }.map { Self.row($0, record.fields[$0] ?? .null) }
     }
 
     /// The additional properties, by name.
-    public var propertyRows: [Row] {
+    package var propertyRows: [Row] {
         guard let record else { return [] }
         return record.fieldNames.filter(record.isProperty).map { Self.row($0, record.fields[$0] ?? .null) }
     }
@@ -29,7 +29,7 @@ extension RecordModel {
     }
 
     /// The headers that the answer had.
-    public var headerRows: [Row] {
+    package var headerRows: [Row] {
         guard let headers = record?.headers else { return [] }
         let all: [(String, String?)] = [
             ("Location", headers.location),
@@ -41,10 +41,10 @@ extension RecordModel {
     }
 
     /// The answer's body.
-    public var json: JSONValue { .object(record?.fields ?? [:]) }
+    package var json: JSONValue { .object(record?.fields ?? [:]) }
 
     /// The stores: those that the record names, followed by the cloud's others once they are known.
-    public var storeStates: [StoreState] {
+    package var storeStates: [StoreState] {
         guard let record else { return [] }
         let known = stores.value ?? []
         let progress = StoreProgress.all(in: record, targets: nil)
@@ -57,13 +57,13 @@ extension RecordModel {
     }
 
     /// A store, and the state of an image's data in it.
-    public struct StoreState: Identifiable, Hashable, Sendable {
+    package struct StoreState: Identifiable, Hashable, Sendable {
         /// The store's id in requests.
-        public let id: ImageStore.ID
+        package let id: ImageStore.ID
         /// The state of the data in the store; nil if it is not there, and nobody has asked for that.
-        public let state: StoreProgress.State?
+        package let state: StoreProgress.State?
         /// The operator's description of the store.
-        public let description: String?
+        package let description: String?
     }
 }
 

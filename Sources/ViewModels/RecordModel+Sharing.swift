@@ -1,9 +1,9 @@
-public import ImageModel
+package import ImageModel
 
 /// Sharing an image, and the stores of its data.
 extension RecordModel {
     /// Shares the image with a project, given by its id, or by its name if the cloud reveals it.
-    public func addMember(_ project: String) {
+    package func addMember(_ project: String) {
         perform("sharing", .change("\(name) was not offered to \(project)")) { [self] () throws(APIError) in
             let member = try await api.addMember(project, to: id)
             note(.offered(to: member.project))
@@ -11,7 +11,7 @@ extension RecordModel {
     }
 
     /// Accepts or rejects the image on behalf of a project that it is shared with.
-    public func answerOffer(to project: String, with status: ImageMember.Status) {
+    package func answerOffer(to project: String, with status: ImageMember.Status) {
         let words = "The offer to \(project) was not \(status.rawValue)"
         let before = self.status(of: project)
         perform("answering", .change(words)) { [self] () throws(APIError) in
@@ -21,7 +21,7 @@ extension RecordModel {
     }
 
     /// Stops sharing the image with a project.
-    public func removeMember(_ project: String) {
+    package func removeMember(_ project: String) {
         let before = status(of: project)
         perform("unsharing", .change("\(name) was not taken from \(project)")) { [self] () throws(APIError) in
             try await api.removeMember(project, from: id)
@@ -30,7 +30,7 @@ extension RecordModel {
     }
 
     /// Deletes the image's data from one store.
-    public func deleteData(in store: ImageStore.ID) {
+    package func deleteData(in store: ImageStore.ID) {
         let words = "The data of \(name) was not removed from \(store)"
         perform("removing", .change(words)) { [self] () throws(APIError) in
             try await api.deleteData(of: id, in: store)
@@ -49,7 +49,7 @@ extension Workspace {
     ///
     /// - Returns: The record that shows its progress; nil before the record has been read, or while other data is being
     ///   transferred.
-    public func copy(_ record: RecordModel, to store: ImageStore.ID) -> RecordModel? {
+    package func copy(_ record: RecordModel, to store: ImageStore.ID) -> RecordModel? {
         guard let image = record.record?.image, record.transfer?.isUnderWay != true else { return nil }
         let plan = TransferPlan.fetch(ImageImport(.copyImage, stores: .some([store], mustSucceed: true)))
         let offer = TransferOffer(methods: [ImageImport.Method.copyImage.name], stores: record.stores.value ?? [])

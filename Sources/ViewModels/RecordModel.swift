@@ -1,39 +1,39 @@
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// An image: its record as the service returned it, and the operations on it.
 @Observable
 @MainActor
-public final class RecordModel {
+package final class RecordModel {
     /// The image's id.
-    public let id: Image.ID
+    package let id: Image.ID
     /// The image's name, or its id if it has none; a preliminary one before the record has been read.
-    public private(set) var name: String
+    package private(set) var name: String
     /// The latest record, read by this model or by the transfer; nil before the first.
-    public var record: ImageRecord? {
+    package var record: ImageRecord? {
         guard let reading = transfer?.reading, reading.number > readings else { return answer }
         return Self.keeping(answer?.headers, in: reading.record)
     }
     /// Whether the record is being read.
-    public private(set) var isLoading = false
+    package private(set) var isLoading = false
     /// Whether the image is being deleted.
-    public private(set) var isDeleting = false
+    package private(set) var isDeleting = false
     /// Whether the image has been deleted.
-    public private(set) var isDeleted = false
+    package private(set) var isDeleted = false
     /// The operation in progress, for example `protecting`; nil if there is none.
-    public private(set) var activity: String?
+    package private(set) var activity: String?
     /// Why the last request failed; nil if it succeeded.
-    public internal(set) var failure: Explanation?
+    package internal(set) var failure: Explanation?
     /// The transfer of the image's data by this process, if there is one.
-    public let transfer: TransferModel?
+    package let transfer: TransferModel?
     /// Whether this process has just created the image.
-    public let isNew: Bool
+    package let isNew: Bool
     /// The projects that the image is shared with.
-    public let members: RecordPart<[ImageMember]>
+    package let members: RecordPart<[ImageMember]>
     /// The service's own tasks on the image, current and recent.
-    public let tasks: RecordPart<[ImageTask]>
+    package let tasks: RecordPart<[ImageTask]>
     /// The cloud's stores; empty if it has a single, unnamed one.
-    public let stores: RecordPart<[ImageStore]>
+    package let stores: RecordPart<[ImageStore]>
 
     let api: any ImageAPI
     /// The answer to this model's own request.
@@ -49,7 +49,7 @@ public final class RecordModel {
     /// Whether the image did not exist at the last reading.
     @ObservationIgnored private(set) var isGone = false
     /// Whether the last poll for changes by others got no answer.
-    public internal(set) var isUnanswered = false
+    package internal(set) var isUnanswered = false
     /// Whether a refusal stays visible while the record is read.
     @ObservationIgnored private var keepsRefusal = false
     @ObservationIgnored private var task: Task<Void, Never>?
@@ -100,7 +100,7 @@ public final class RecordModel {
     }
 
     /// Reads the record, and repeats that as long as the service is working on the image.
-    public func refresh() {
+    package func refresh() {
         keepsRefusal = false
         startReading()
     }
@@ -235,19 +235,19 @@ public final class RecordModel {
     }
 
     /// Sends the data again.
-    public func retryTransfer() {
+    package func retryTransfer() {
         transfer?.retry()
         refresh()
     }
 
     /// Transfers the data in another way.
-    public func retryTransfer(by way: String) {
+    package func retryTransfer(by way: String) {
         transfer?.retry(by: way)
         refresh()
     }
 
     /// Sets the format in the record to that of the refused data, and sends the data again.
-    public func correctFormat() {
+    package func correctFormat() {
         transfer?.correctFormat()
         refresh()
     }
@@ -255,7 +255,7 @@ public final class RecordModel {
     /// Deletes the image, unless somebody else has changed it since it was shown.
     ///
     /// - Parameter seen: The image as it was when the user was asked for confirmation; nil for what is shown now.
-    public func delete(_ seen: Image? = nil) {
+    package func delete(_ seen: Image? = nil) {
         guard !isDeleting, activity == nil else { return }
         isDeleting = true
         stopWatching()

@@ -1,16 +1,16 @@
 import ImageModel
-public import Observation
+import Observation
 
 /// Information about an image that its record lacks, such as its members: read when first needed, with a failure of its own.
 @Observable
 @MainActor
-public final class RecordPart<Value: Sendable> {
+package final class RecordPart<Value: Sendable> {
     /// The latest value; nil before the first reading.
-    public private(set) var value: Value?
+    package private(set) var value: Value?
     /// Whether the value is being read.
-    public private(set) var isLoading = false
+    package private(set) var isLoading = false
     /// Why the last reading failed; nil if it succeeded.
-    public private(set) var failure: Explanation?
+    package private(set) var failure: Explanation?
 
     private let name: String
     private let read: @MainActor () async throws(APIError) -> Value
@@ -30,7 +30,7 @@ public final class RecordPart<Value: Sendable> {
     isolated deinit { task?.cancel() }
 
     /// Reads the value, unless that has been done or started before.
-    public func load() {
+    package func load() {
         if !wasWanted { reload() }
     }
 
@@ -40,7 +40,7 @@ public final class RecordPart<Value: Sendable> {
     }
 
     /// Reads the value again. The current one stays until the new one arrives.
-    public func reload() {
+    package func reload() {
         wasWanted = true
         task?.cancel()
         isLoading = true

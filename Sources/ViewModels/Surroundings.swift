@@ -1,6 +1,6 @@
 import DiskFormats
 import Foundation
-public import ImageModel
+package import ImageModel
 
 /// The models' access to the machine: time, files and the web. Tests replace it.
 struct Surroundings: Sendable {
@@ -106,4 +106,4 @@ struct Surroundings: Sendable {
 
 /// Opens an address of the web: its data, chunk by chunk, and its size if the server says it. Errors contain no more of the
 /// address than `ShownAddress` does, because a command's messages are kept in logs.
-public typealias WebFetch = @Sendable (_ url: String) async throws(APIError) -> ImageData
+package typealias WebFetch = @Sendable (_ url: String) async throws(APIError) -> ImageData

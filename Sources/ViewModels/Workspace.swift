@@ -1,64 +1,64 @@
 import DiskFormats
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// Everything that a user works on in one cloud: the list, the form, the records and the transfers.
 @Observable
 @MainActor
-public final class Workspace {
+package final class Workspace {
     /// The cloud, and the project if it is known.
-    public let place: Place
+    package let place: Place
     /// The list of images.
-    public let catalogue: CatalogueModel
+    package let catalogue: CatalogueModel
     /// The images that are marked in the list.
-    public let marks = Marks()
+    package let marks = Marks()
     /// The changes since the start, which can be undone.
-    public let changes = ChangeHistory()
+    package let changes = ChangeHistory()
     /// The current or latest change of many images; nil before the first.
-    public internal(set) var run: ChangeRun?
+    package internal(set) var run: ChangeRun?
     /// The form that creates an image; its content stays until it is sent.
-    @ObservationIgnored public private(set) lazy var draft = DraftModel(
+    @ObservationIgnored package private(set) lazy var draft = DraftModel(
         api: api, surroundings: surroundings, notes: notes, onEdit: { [drafts] in drafts.keep($0) },
         onCreate: { [weak self] in self?.didCreate($0, $1, $2) })
     /// Stores the form's content beyond the end of gaze.
-    public let drafts: KeptDrafts
+    package let drafts: KeptDrafts
     /// The cloud's definitions of properties.
-    @ObservationIgnored public private(set) lazy var guidance = GuidanceModel(api: api)
+    @ObservationIgnored package private(set) lazy var guidance = GuidanceModel(api: api)
     /// The presets for the form.
-    @ObservationIgnored public private(set) lazy var presets = PresetsModel(read: surroundings.presets)
+    @ObservationIgnored package private(set) lazy var presets = PresetsModel(read: surroundings.presets)
     /// The file browser.
-    @ObservationIgnored public private(set) lazy var files = FileBrowserModel(
+    @ObservationIgnored package private(set) lazy var files = FileBrowserModel(
         surroundings: surroundings, memory: memory)
     /// Completes the path being typed.
-    @ObservationIgnored public private(set) lazy var completion = PathCompletion(surroundings: surroundings)
+    @ObservationIgnored package private(set) lazy var completion = PathCompletion(surroundings: surroundings)
     /// The transfers since the start, current and finished.
-    @ObservationIgnored public private(set) lazy var transfers = Transfers(
+    @ObservationIgnored package private(set) lazy var transfers = Transfers(
         api: api, surroundings: surroundings, notes: notes
     ) {
         [weak self] in self?.look(at: $0)
     }
     /// The downloads since the start, current and finished.
-    @ObservationIgnored public private(set) lazy var downloads = Downloads(
+    @ObservationIgnored package private(set) lazy var downloads = Downloads(
         api: api, surroundings: surroundings, notes: transfers.notes)
     /// The transfers that other gaze processes are running or have left behind.
-    @ObservationIgnored public private(set) lazy var others = OtherTransfers(
+    @ObservationIgnored package private(set) lazy var others = OtherTransfers(
         api: api, memory: transferMemory, place: place, clouds: otherClouds, surroundings: surroundings
     ) { [weak self] plan, image, offer, note, target in
         self?.transfers.add(plan, to: image, offer: offer, at: target, takingUp: note)
     }
     /// The filters that have been used on this cloud.
-    @ObservationIgnored public private(set) lazy var filterHistory = FilterHistory(memory: filterMemory)
+    @ObservationIgnored package private(set) lazy var filterHistory = FilterHistory(memory: filterMemory)
     /// The columns of the list.
-    @ObservationIgnored public private(set) lazy var columns = ListColumns(
+    @ObservationIgnored package private(set) lazy var columns = ListColumns(
         configured: settings.columns, memory: listMemory)
     /// The views of the list.
-    @ObservationIgnored public private(set) lazy var views = SavedViews(configured: settings.views, memory: listMemory)
+    @ObservationIgnored package private(set) lazy var views = SavedViews(configured: settings.views, memory: listMemory)
     /// The record that the form has created and no screen has shown yet.
-    public private(set) var created: RecordModel?
+    package private(set) var created: RecordModel?
 
     let api: any ImageAPI
     /// The image service.
-    public var images: any ImageAPI { api }
+    package var images: any ImageAPI { api }
     /// The clouds that images can be copied to and from.
     let otherClouds: OtherClouds
     let surroundings: Surroundings
@@ -86,7 +86,7 @@ public final class Workspace {
     ///   - fetch: Opens addresses of the web.
     ///   - presetFolder: The folder of the user's own presets; nil for the built-in ones only.
     ///   - readsStandardInput: Whether standard input provides data, and is not the keyboard.
-    public convenience init(
+    package convenience init(
         api: any ImageAPI, place: Place, memory: BrowserMemory, drafts: DraftMemory, filters: FilterMemory,
         list: ListMemory = .none, settings: Configuration.Settings = Configuration.Settings(),
         saves: SaveMemory = .none, transferMemory: TransferMemory,
@@ -140,48 +140,48 @@ public final class Workspace {
     }
 
     /// Polls for changes by others if it is time to; called every second.
-    public func tick() {
+    package func tick() {
         others.tick()
         catalogue.tick()
     }
 
     /// Returns the record of an image in the list.
-    public func record(of image: Image) -> RecordModel {
+    package func record(of image: Image) -> RecordModel {
         record(of: image.id, name: image.nameOrID)
     }
 
     /// Returns the record of an image of which only the id and the name are known.
-    public func record(of id: Image.ID, name: String) -> RecordModel {
+    package func record(of id: Image.ID, name: String) -> RecordModel {
         record(of: id, name: name, created: nil, transfer: transfers.last(of: id))
     }
 
     /// Returns the record of the image that a transfer is for.
-    public func record(of transfer: TransferModel) -> RecordModel {
+    package func record(of transfer: TransferModel) -> RecordModel {
         record(of: transfer.imageID, name: transfer.name, created: nil, transfer: transfer)
     }
 
     /// Starts to search for an image by its name or id.
-    public func find(_ name: String) -> ImageFinder { ImageFinder(name, api: api) }
+    package func find(_ name: String) -> ImageFinder { ImageFinder(name, api: api) }
 
     /// Reads what the login returns, unless it is known.
-    public func readLogin() {
+    package func readLogin() {
         if place.login == nil { Task { [place] in await place.readLogin() } }
     }
 
     /// Returns the context that gives a filter its meaning here and now. Its project is known once the login has returned it,
     /// which this requests.
-    public func filterContext() -> FilterContext {
+    package func filterContext() -> FilterContext {
         readLogin()
         return FilterContext(now: surroundings.date(), project: place.login?.projectID)
     }
 
     /// Returns the model that asks where to save an image's data.
-    public func save(_ image: Image) -> SaveModel {
+    package func save(_ image: Image) -> SaveModel {
         SaveModel(image, downloads: downloads, memory: saveMemory, surroundings: surroundings)
     }
 
     /// Fills the form with the draft that an earlier run has left behind.
-    public func takeUpDraft() {
+    package func takeUpDraft() {
         guard let kept = drafts.offered else { return }
         draft.clear()
         draft.draft = kept.draft
@@ -189,7 +189,7 @@ public final class Workspace {
     }
 
     /// Returns the record that the form has created, for the screen that shows it; only once.
-    public func takeCreated() -> RecordModel? {
+    package func takeCreated() -> RecordModel? {
         // Writes only if there is a change: a screen that asks while it is drawn would otherwise be redrawn forever.
         guard let record = created else { return nil }
         created = nil
@@ -198,13 +198,13 @@ public final class Workspace {
 
     /// Whether anything is in progress: a record is being created, many images are being changed, or data is being transferred and
     /// not on hold.
-    public var isBusy: Bool { draft.isSending || isChanging || transfers.isBusy || downloads.isBusy }
+    package var isBusy: Bool { draft.isSending || isChanging || transfers.isBusy || downloads.isBusy }
 
     /// Whether no transfer or download is unfinished.
-    public var hasNothingUnderWay: Bool { transfers.underWay.isEmpty && downloads.underWay.isEmpty }
+    package var hasNothingUnderWay: Bool { transfers.underWay.isEmpty && downloads.underWay.isEmpty }
 
     /// Waits until nothing is in progress any more.
-    public func finish() async {
+    package func finish() async {
         while !Task.isCancelled {
             let (changes, change) = AsyncStream.makeStream(of: Void.self)
             let isBusy = withObservationTracking {

@@ -1,23 +1,23 @@
-public import Terminal
+package import Terminal
 
 /// A list whose rows have one or more lines, with one row selected. A row that is higher than the list is scrolled before the
 /// selection moves on.
-public struct BlockList: Sendable {
+package struct BlockList: Sendable {
     /// A row of the list.
-    public struct Block: Sendable {
+    package struct Block: Sendable {
         /// The lines of a heading above the row, which cannot be selected.
         let heading: [StyledLine]
         let lines: [StyledLine]
 
         /// Creates a row of at least one line.
-        public init(heading: [StyledLine] = [], lines: [StyledLine]) {
+        package init(heading: [StyledLine] = [], lines: [StyledLine]) {
             self.heading = heading
             self.lines = lines
         }
     }
 
     /// The index of the selected row.
-    public private(set) var selected = 0
+    package private(set) var selected = 0
     /// The number of lines of the selected row that are scrolled out above the list.
     private var offset = 0
     private var top = 0
@@ -26,13 +26,13 @@ public struct BlockList: Sendable {
     private var heights: [(heading: Int, lines: Int)] = []
 
     /// Creates a list with its first row selected.
-    public init() {}
+    package init() {}
 
     /// Selects a row.
-    public mutating func select(_ row: Int) { (selected, offset) = (max(0, row), 0) }
+    package mutating func select(_ row: Int) { (selected, offset) = (max(0, row), 0) }
 
     /// Moves the selection among the rows that were drawn last; returns false if the key is not for a list.
-    public mutating func handle(_ key: Key) -> Bool {
+    package mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .down, .character("j"): _ = stepDown()
         case .up, .character("k"): _ = stepUp()
@@ -87,7 +87,7 @@ public struct BlockList: Sendable {
     }
 
     /// Draws the rows around the selection, with marks at the right edge if there are more.
-    public mutating func draw(_ blocks: [Block], into canvas: inout Canvas, in rect: Rect) {
+    package mutating func draw(_ blocks: [Block], into canvas: inout Canvas, in rect: Rect) {
         rows = max(1, rect.rows)
         heights = blocks.map { ($0.heading.count, $0.lines.count) }
         selected = max(0, min(selected, blocks.count - 1))

@@ -1,12 +1,12 @@
-public import Terminal
+package import Terminal
 
 /// A list of short texts, each in a box, followed by a line for the next one: tags, or `key=value` properties.
 ///
 /// Enter or a separator adds the typed text to the list. Backspace in the empty line takes the last text back for editing. The
 /// arrows move to the boxes, where Enter edits a text and Delete removes it. Pasting several lines adds several texts.
-public struct ChipField: Hashable, Sendable {
+package struct ChipField: Hashable, Sendable {
     /// The texts in the list.
-    public private(set) var chips: [String]
+    package private(set) var chips: [String]
     /// Characters that end a text, as Enter does. After a backslash, they are part of the text.
     private let separators: Set<Character>
     /// The character between the two halves of a text; nil if texts have no halves.
@@ -22,7 +22,7 @@ public struct ChipField: Hashable, Sendable {
     ///   - separators: Characters that end a text, as Enter does. After a backslash, they are part of the text.
     ///   - joiner: The character between the two halves of a text, as in `key=value`; whitespace around it is dropped.
     ///   - placeholder: The text shown while the list is empty.
-    public init(
+    package init(
         chips: [String] = [], separators: Set<Character> = [], joiner: Character? = nil, placeholder: String = ""
     ) {
         self.chips = chips
@@ -32,22 +32,22 @@ public struct ChipField: Hashable, Sendable {
     }
 
     /// The texts, including the one being typed.
-    public var values: [String] {
+    package var values: [String] {
         let typed = input.text.trimmingWhitespace()
         return typed.isEmpty ? chips : chips + [typed]
     }
 
     /// The text at the cursor: that of a box, or the one being typed.
-    public var current: String { selected.map { chips[$0] } ?? input.text }
+    package var current: String { selected.map { chips[$0] } ?? input.text }
 
     /// The typed text, if the cursor is at its end so that it can be completed; nil otherwise.
-    public var completable: String? { selected == nil && input.cursor == input.text.count ? input.text : nil }
+    package var completable: String? { selected == nil && input.cursor == input.text.count ? input.text : nil }
 
     /// Replaces the typed text.
-    public mutating func complete(with text: String) { input.replace(with: text) }
+    package mutating func complete(with text: String) { input.replace(with: text) }
 
     /// Adds the typed text to the list, as when the field loses the focus.
-    public mutating func commit() {
+    package mutating func commit() {
         add(input.text)
         input.replace(with: "")
         selected = nil
@@ -64,7 +64,7 @@ public struct ChipField: Hashable, Sendable {
     }
 
     /// Edits the list; returns false if the key is not for it, such as Enter in the empty line.
-    public mutating func handle(_ key: Key) -> Bool {
+    package mutating func handle(_ key: Key) -> Bool {
         if let index = selected { return handle(key, on: index) }
         switch key {
         case .enter where !input.text.isEmpty: commit()
@@ -141,7 +141,7 @@ public struct ChipField: Hashable, Sendable {
     private static let escape: Character = "\\"
 
     /// Draws the boxes and the line in the first row of the rectangle: the end of the list, or the part around the cursor.
-    public func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
+    package func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
         let line = rect.split(top: 1).top
         guard !line.isEmpty else { return }
         canvas.fill(line, role: isFocused ? .fieldFocused : .field)

@@ -1,16 +1,16 @@
-public import Terminal
+package import Terminal
 
 /// A choice of one value, or none.
-public struct ChoiceField: Hashable, Sendable {
+package struct ChoiceField: Hashable, Sendable {
     /// The values, in order; nil means not set.
-    public private(set) var options: [String?]
+    package private(set) var options: [String?]
     /// The index of the chosen value in `options`.
-    public private(set) var selected: Int
+    package private(set) var selected: Int
     /// The text shown for nil.
-    public var placeholder: String
+    package var placeholder: String
 
     /// Creates a choice among values or none, with `value` chosen, even if it is not among them.
-    public init(options: [String], value: String? = nil, placeholder: String) {
+    package init(options: [String], value: String? = nil, placeholder: String) {
         self.options = [nil] + options
         self.placeholder = placeholder
         selected = 0
@@ -18,10 +18,10 @@ public struct ChoiceField: Hashable, Sendable {
     }
 
     /// The chosen value; nil if it is not set.
-    public var value: String? { options[selected] }
+    package var value: String? { options[selected] }
 
     /// Chooses a value. If it is not among the options, it is added to them, so that earlier choices are never lost.
-    public mutating func choose(_ value: String?) {
+    package mutating func choose(_ value: String?) {
         if let index = options.firstIndex(of: value) {
             selected = index
         } else {
@@ -31,14 +31,14 @@ public struct ChoiceField: Hashable, Sendable {
     }
 
     /// Replaces the options, and keeps the chosen value.
-    public mutating func offer(_ options: [String]) {
+    package mutating func offer(_ options: [String]) {
         let value = value
         self.options = [nil] + options
         choose(value)
     }
 
     /// Changes the choice; returns false if the key is not for it.
-    public mutating func handle(_ key: Key) -> Bool {
+    package mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .right, .character(" "): selected = (selected + 1) % options.count
         case .left: selected = (selected + options.count - 1) % options.count
@@ -66,7 +66,7 @@ public struct ChoiceField: Hashable, Sendable {
     }
 
     /// Draws the value between marks in the first row of the rectangle.
-    public func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
+    package func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
         let line = rect.split(top: 1).top
         guard line.columns > 4 else { return }
         let role: Role = isFocused ? .fieldFocused : value == nil ? .placeholder : .field

@@ -1,7 +1,7 @@
-public import Terminal
+package import Terminal
 
 /// Short texts in columns, read downwards like the output of `ls`. Those that do not fit are counted.
-public struct ChoiceList: Sendable {
+package struct ChoiceList: Sendable {
     private let choices: [String]
     private let count: Int
 
@@ -10,7 +10,7 @@ public struct ChoiceList: Sendable {
     /// - Parameters:
     ///   - choices: The choices that can be shown.
     ///   - count: The total number of choices, including those beyond `choices`.
-    public init(_ choices: [String], count: Int) {
+    package init(_ choices: [String], count: Int) {
         self.choices = choices
         self.count = count
     }
@@ -19,7 +19,7 @@ public struct ChoiceList: Sendable {
     private static let gap = 2
 
     /// Returns the lines of the list, at most `rows`.
-    public func lines(rows: Int, columns: Int, glyphs: Glyphs) -> [StyledLine] {
+    package func lines(rows: Int, columns: Int, glyphs: Glyphs) -> [StyledLine] {
         guard rows > 0, columns > 0, !choices.isEmpty else { return [] }
         // Only measure as many choices as could be visible: no column needs to be wider than those.
         let likely = choices.prefix(rows * columns / (Self.gap + 1) + 1)

@@ -1,10 +1,10 @@
-public import Terminal
+package import Terminal
 
 /// A text field with values to choose from below it. Typing narrows them down; a text that is none of them can be entered too.
 ///
 /// Without values it is a text field. To enter names, let the typed text take precedence, so that a name that is part of
 /// another is not mistaken for it.
-public struct ComboBox: Hashable, Sendable {
+package struct ComboBox: Hashable, Sendable {
     private var field: TextField
     private let values: [String]
     /// The initial value, if it is not among the values.
@@ -23,7 +23,7 @@ public struct ComboBox: Hashable, Sendable {
     ///   - usual: The value to select if there is no current one.
     ///   - placeholder: The text shown in the empty field.
     ///   - prefersText: Whether the typed text takes precedence over the values, until one is selected.
-    public init(
+    package init(
         values: [String], current: String, usual: String? = nil, placeholder: String = "", prefersText: Bool = false
     ) {
         self.values = values
@@ -35,10 +35,10 @@ public struct ComboBox: Hashable, Sendable {
     }
 
     /// The typed text.
-    public var text: String { field.text }
+    package var text: String { field.text }
 
     /// The value that Enter takes: the selected one, or the text.
-    public var value: String { rows.indices.contains(selected) ? rows[selected] : field.text }
+    package var value: String { rows.indices.contains(selected) ? rows[selected] : field.text }
 
     /// The values that match the text, and the text itself if it is not one of them.
     private var rows: [String] {
@@ -55,10 +55,10 @@ public struct ComboBox: Hashable, Sendable {
     private var first: Int { prefersText && field.text.isEmpty ? -1 : 0 }
 
     /// The number of rows for the field and all choices.
-    public var height: Int { 1 + (values.isEmpty ? 0 : values.count + 1) }
+    package var height: Int { 1 + (values.isEmpty ? 0 : values.count + 1) }
 
     /// Edits the text or moves the selection; returns false if the key is for neither.
-    public mutating func handle(_ key: Key) -> Bool {
+    package mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .down where !values.isEmpty: selected = min(selected + 1, rows.count - 1)
         case .up where !values.isEmpty: selected = max(selected - 1, first)
@@ -75,7 +75,7 @@ public struct ComboBox: Hashable, Sendable {
     }
 
     /// Selects a row.
-    public mutating func select(_ row: Int) { selected = max(0, min(row, rows.count - 1)) }
+    package mutating func select(_ row: Int) { selected = max(0, min(row, rows.count - 1)) }
 
     /// Draws the field in the first row, and the values around the selection below it.
     ///
@@ -83,7 +83,7 @@ public struct ComboBox: Hashable, Sendable {
     ///   - canvas: The canvas to draw into.
     ///   - rect: The area of the box.
     ///   - role: The role of the values, such as a dialog's.
-    public mutating func draw(into canvas: inout Canvas, in rect: Rect, role: Role = .text) {
+    package mutating func draw(into canvas: inout Canvas, in rect: Rect, role: Role = .text) {
         let (line, list) = rect.split(top: 1)
         guard line.columns > 2 else { return }
         canvas.write("[", row: line.row, column: line.column, role: .border)

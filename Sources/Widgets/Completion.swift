@@ -1,10 +1,10 @@
 /// The completion of a partly typed text by repeated Tab: first the candidates' common prefix, then each candidate in turn.
-public struct Completion: Hashable, Sendable {
+package struct Completion: Hashable, Sendable {
     /// The candidates that are being cycled through; empty if none are.
     private var offered: [String] = []
 
     /// Creates a completion that has not started.
-    public init() {}
+    package init() {}
 
     /// Returns the next text.
     ///
@@ -13,7 +13,7 @@ public struct Completion: Hashable, Sendable {
     ///   - candidates: Returns the texts that a text can be completed to, in the order to offer them. Each begins with the
     ///     text.
     /// - Returns: The completed text; nil if there is nothing to add.
-    public mutating func next(after text: String, among candidates: (String) -> [String]) -> String? {
+    package mutating func next(after text: String, among candidates: (String) -> [String]) -> String? {
         if let place = offered.firstIndex(of: text) { return offered[(place + 1) % offered.count] }
         offered = []
         let found = candidates(text)

@@ -1,16 +1,16 @@
-public import Terminal
+package import Terminal
 
 /// A question or a message in a box over the screen.
 ///
 /// The first button must be the safe one: it has the focus initially, and Esc presses it.
-public struct Dialog: Sendable {
+package struct Dialog: Sendable {
     /// A button of a dialog.
-    public struct Button: Sendable {
+    package struct Button: Sendable {
         let label: String
         let letter: Character
 
         /// Creates a button that can also be pressed by a letter.
-        public init(_ label: String, letter: Character) {
+        package init(_ label: String, letter: Character) {
             self.label = label
             self.letter = letter
         }
@@ -18,13 +18,13 @@ public struct Dialog: Sendable {
 
     private let title: String
     /// The text, wrapped into lines. The screen wraps it again if the width changes.
-    public var lines: [StyledLine]
+    package var lines: [StyledLine]
     private let buttons: [Button]
     private var focus = 0
     private var view = TextView()
 
     /// Creates a dialog with at least one button.
-    public init(title: String, text: [StyledLine], buttons: [Button]) {
+    package init(title: String, text: [StyledLine], buttons: [Button]) {
         self.title = title
         lines = text
         self.buttons = buttons
@@ -33,7 +33,7 @@ public struct Dialog: Sendable {
     /// Handles a key.
     ///
     /// - Returns: The index of the pressed button; nil if none was pressed.
-    public mutating func handle(_ key: Key) -> Int? {
+    package mutating func handle(_ key: Key) -> Int? {
         switch key {
         case .escape, .control("c"): return 0
         case .enter: return focus
@@ -48,7 +48,7 @@ public struct Dialog: Sendable {
     }
 
     /// Returns the maximum width of a dialog's text on a canvas.
-    public static func textColumns(on canvas: Canvas) -> Int { max(10, min(66, canvas.size.columns - 8)) }
+    package static func textColumns(on canvas: Canvas) -> Int { max(10, min(66, canvas.size.columns - 8)) }
 
     /// Returns the positions of the buttons, relative to the first one. They are in several rows if one has not enough room.
     private func places(columns room: Int, _ charset: Charset) -> [(row: Int, column: Int, columns: Int)] {
@@ -62,7 +62,7 @@ public struct Dialog: Sendable {
     }
 
     /// Draws the dialog in the middle of a rectangle, as wide as its text. A long text scrolls.
-    public mutating func draw(into canvas: inout Canvas, in rect: Rect) {
+    package mutating func draw(into canvas: inout Canvas, in rect: Rect) {
         let charset = canvas.glyphs.charset
         func columns(_ text: String) -> Int { TextLayout.columns(of: text, charset: charset) }
         let places = places(columns: rect.columns - 4, charset)

@@ -1,4 +1,4 @@
-public import Terminal
+package import Terminal
 
 /// Labeled fields, one of which has the focus.
 ///
@@ -9,20 +9,20 @@ public import Terminal
 /// ])
 /// _ = form.handle(.character("a"))
 /// ```
-public struct Form<ID: Hashable & Sendable>: Sendable {
+package struct Form<ID: Hashable & Sendable>: Sendable {
     /// A field of the form.
-    public struct Item: Sendable {
+    package struct Item: Sendable {
         /// The identity of the field.
-        public let id: ID
+        package let id: ID
         /// The label that is shown.
-        public let label: String
+        package let label: String
         /// The widget, including its value.
-        public var field: FormField
+        package var field: FormField
         /// Whether it is on the same line as the field before it.
-        public let sharesLine: Bool
+        package let sharesLine: Bool
 
         /// Creates a field with a label.
-        public init(id: ID, label: String, field: FormField, sharesLine: Bool = false) {
+        package init(id: ID, label: String, field: FormField, sharesLine: Bool = false) {
             self.id = id
             self.label = label
             self.field = field
@@ -31,24 +31,24 @@ public struct Form<ID: Hashable & Sendable>: Sendable {
     }
 
     /// The fields, in order.
-    public private(set) var items: [Item]
+    package private(set) var items: [Item]
     private var focusIndex = 0
 
     /// Creates a form of at least one field. The first has the focus.
-    public init(items: [Item]) { self.items = items }
+    package init(items: [Item]) { self.items = items }
 
     /// The identity of the focused field.
-    public var focus: ID { items[focusIndex].id }
+    package var focus: ID { items[focusIndex].id }
 
     /// Moves the focus to a field, and commits the one that had it.
-    public mutating func focus(on id: ID) {
+    package mutating func focus(on id: ID) {
         items[focusIndex].field.commit()
         if let index = items.firstIndex(where: { $0.id == id }) { focusIndex = index }
     }
 
     /// Handles a click on a field, given by its index. It gets the focus; if it has it already, a choice or toggle changes its
     /// value as by the space bar.
-    public mutating func pick(_ index: Int) {
+    package mutating func pick(_ index: Int) {
         guard items.indices.contains(index) else { return }
         guard index == focusIndex else { return focus(on: items[index].id) }
         switch items[index].field {
@@ -58,7 +58,7 @@ public struct Form<ID: Hashable & Sendable>: Sendable {
     }
 
     /// The widget of a field; nil if there is no such field.
-    public subscript(id: ID) -> FormField? {
+    package subscript(id: ID) -> FormField? {
         get { items.first { $0.id == id }?.field }
         set {
             guard let newValue, let index = items.firstIndex(where: { $0.id == id }) else { return }
@@ -67,7 +67,7 @@ public struct Form<ID: Hashable & Sendable>: Sendable {
     }
 
     /// Edits the focused field, or moves the focus; returns false if the key does neither.
-    public mutating func handle(_ key: Key) -> Bool {
+    package mutating func handle(_ key: Key) -> Bool {
         if items[focusIndex].field.handle(key) { return true }
         switch key {
         case .tab, .down, .enter: move(by: 1)
@@ -78,7 +78,7 @@ public struct Form<ID: Hashable & Sendable>: Sendable {
     }
 
     /// Commits partly typed values, as when their fields lose the focus.
-    public mutating func commit() {
+    package mutating func commit() {
         for index in items.indices { items[index].field.commit() }
     }
 
@@ -90,19 +90,19 @@ public struct Form<ID: Hashable & Sendable>: Sendable {
 
 extension Form {
     /// A short remark beside a field.
-    public struct Note: Sendable {
+    package struct Note: Sendable {
         let text: String
         let role: Role
 
         /// Creates a note in a role, for example `.warning`.
-        public init(_ text: String, role: Role) {
+        package init(_ text: String, role: Role) {
             self.text = text
             self.role = role
         }
     }
 
     /// The number of rows of the whole form.
-    public var rows: Int { lines.count }
+    package var rows: Int { lines.count }
 
     private var lines: [[Int]] {
         items.indices.reduce(into: []) { lines, index in
@@ -120,7 +120,7 @@ extension Form {
     ///   - canvas: The canvas to draw into.
     ///   - rect: The area of the form.
     ///   - note: Returns the note beside a field, if there is one.
-    public func draw(into canvas: inout Canvas, in rect: Rect, note: (ID) -> Note?) {
+    package func draw(into canvas: inout Canvas, in rect: Rect, note: (ID) -> Note?) {
         guard !rect.isEmpty else { return }
         let lines = lines
         let focused = lines.firstIndex { $0.contains(focusIndex) } ?? 0

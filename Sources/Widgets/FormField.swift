@@ -1,7 +1,7 @@
 import Terminal
 
 /// The widget of a form's field.
-public enum FormField: Hashable, Sendable {
+package enum FormField: Hashable, Sendable {
     case text(TextField)
     case choice(ChoiceField)
     case toggle(ToggleField)

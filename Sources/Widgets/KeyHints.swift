@@ -1,7 +1,7 @@
-public import Terminal
+package import Terminal
 
 /// Keys and what they do, on one line. If there is not room for all hints, the last ones are left out first.
-public struct KeyHints: Sendable {
+package struct KeyHints: Sendable {
     private let hints: [(key: String, label: String)]
     private let kept: Set<Int>
     private let keys: [Key]
@@ -12,14 +12,14 @@ public struct KeyHints: Sendable {
     ///   - hints: The names of the keys and their labels.
     ///   - kept: The indices of the hints that are always shown; the last one always is.
     ///   - keys: The keys in the order of the hints. A click on a hint presses its key.
-    public init(_ hints: [(key: String, label: String)], keeping kept: Set<Int> = [], keys: [Key] = []) {
+    package init(_ hints: [(key: String, label: String)], keeping kept: Set<Int> = [], keys: [Key] = []) {
         self.hints = hints
         self.keys = keys
         self.kept = kept.union([hints.count - 1])
     }
 
     /// Draws the line.
-    public func draw(into canvas: inout Canvas, in rect: Rect) {
+    package func draw(into canvas: inout Canvas, in rect: Rect) {
         guard !hints.isEmpty, !rect.isEmpty else { return }
         var rest = rect.split(top: 1).top
         for index in fitting(rect.columns, canvas) {

@@ -1,16 +1,16 @@
-public import Terminal
+package import Terminal
 
 /// A progress bar that fills from the left.
-public struct ProgressBar: Sendable {
+package struct ProgressBar: Sendable {
     private let fraction: Double
 
     /// Creates a bar that is filled to a fraction from 0 to 1.
-    public init(fraction: Double) {
+    package init(fraction: Double) {
         self.fraction = fraction.isFinite ? max(0, min(1, fraction)) : 0
     }
 
     /// Draws the bar across the first row of the rectangle.
-    public func draw(into canvas: inout Canvas, in rect: Rect) {
+    package func draw(into canvas: inout Canvas, in rect: Rect) {
         guard rect.columns > 2, rect.rows > 0 else { return }
         let glyphs = canvas.glyphs
         let inside = rect.columns - 2

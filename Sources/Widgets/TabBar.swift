@@ -1,7 +1,7 @@
-public import Terminal
+package import Terminal
 
 /// The names of several views on one line, with the current one in brackets.
-public struct TabBar: Sendable {
+package struct TabBar: Sendable {
     private let titles: [String]
     private let selected: Int
     private let keys: [Key?]
@@ -12,14 +12,14 @@ public struct TabBar: Sendable {
     ///   - titles: The names of the views.
     ///   - selected: The index of the current view.
     ///   - keys: The keys that show the views, which a click presses.
-    public init(_ titles: [String], selected: Int, keys: [Key?] = []) {
+    package init(_ titles: [String], selected: Int, keys: [Key?] = []) {
         self.titles = titles
         self.selected = selected
         self.keys = keys
     }
 
     /// Draws the bar in the first row of a rectangle. The names move closer together if there is little room.
-    public func draw(into canvas: inout Canvas, in rect: Rect) {
+    package func draw(into canvas: inout Canvas, in rect: Rect) {
         guard !rect.isEmpty else { return }
         let widths = titles.map { TextLayout.columns(of: $0, charset: canvas.glyphs.charset) }
         // There is a space or a bracket between any two names, and at both ends.

@@ -1,10 +1,10 @@
-public import Terminal
+package import Terminal
 
 /// Rows in columns, with one row selected. The cells of a row are only requested for drawing, so large tables cost nothing
 /// extra.
-public struct Table: Sendable {
+package struct Table: Sendable {
     /// A column.
-    public struct Column: Sendable {
+    package struct Column: Sendable {
         let title: String
         let columns: Int
         let isRightAligned: Bool
@@ -20,7 +20,7 @@ public struct Table: Sendable {
         ///   - isFixed: Whether the column keeps its width even if it is the first one.
         ///   - priority: The rank for dropping columns: if there is not room for all, those with the highest number are left
         ///     out first, after any that are wider than the whole table.
-        public init(
+        package init(
             _ title: String, columns: Int, isRightAligned: Bool = false, isFixed: Bool = false, priority: Int
         ) {
             self.title = title
@@ -32,13 +32,13 @@ public struct Table: Sendable {
     }
 
     /// The content of a column in a row.
-    public struct Cell: Sendable {
+    package struct Cell: Sendable {
         let text: String
         let role: Role
         let sign: Character?
 
         /// Creates a cell with text in a role.
-        public init(_ text: String, role: Role = .text) { self.init(text, role: role, sign: nil) }
+        package init(_ text: String, role: Role = .text) { self.init(text, role: role, sign: nil) }
 
         private init(_ text: String, role: Role, sign: Character?) {
             self.text = text
@@ -47,7 +47,7 @@ public struct Table: Sendable {
         }
 
         /// Returns the cell with a sign after its text, which is shown even if the text is truncated.
-        public func with(_ sign: Character) -> Cell { Cell(text, role: role, sign: sign) }
+        package func with(_ sign: Character) -> Cell { Cell(text, role: role, sign: sign) }
 
         func fitted(to columns: Int, _ glyphs: Glyphs) -> String {
             guard let sign else { return TextLayout.truncated(text, to: columns, glyphs: glyphs) }
@@ -56,46 +56,46 @@ public struct Table: Sendable {
     }
 
     /// The column that the rows are ordered by, and whether the order is ascending; nil if that is not shown.
-    public var order: (column: Int, isAscending: Bool)?
+    package var order: (column: Int, isAscending: Bool)?
     /// The index of the selected row.
-    public private(set) var selected = 0
+    package private(set) var selected = 0
     /// The range of rows that were drawn last.
-    public private(set) var visible = 0..<0
+    package private(set) var visible = 0..<0
     /// The columns, from left to right.
-    public var columns: [Column]
+    package var columns: [Column]
     /// Whether signs beside the rows tell that there are more above or below. Turn it off if the screen shows that in another
     /// way.
-    public var saysMore = true
+    package var saysMore = true
     /// The indices of the columns that were drawn last.
     private var shown: [Int] = []
 
     /// Whether the title of the column that the rows are ordered by is visible.
-    public var isOrderShown: Bool { order.map { shown.contains($0.column) } ?? false }
+    package var isOrderShown: Bool { order.map { shown.contains($0.column) } ?? false }
     private var top = 0
 
     /// Creates a table of columns.
-    public init(columns: [Column]) { self.columns = columns }
+    package init(columns: [Column]) { self.columns = columns }
 
     /// Selects a row.
-    public mutating func select(_ row: Int) { selected = max(0, row) }
+    package mutating func select(_ row: Int) { selected = max(0, row) }
 
     /// Moves the selection to the new index of the selected row, after rows before it were added or removed. It stays on its
     /// line of the screen.
     ///
     /// While the first row is visible, it stays visible as long as the selection does, so that rows added at the top are seen.
-    public mutating func follow(_ row: Int) {
+    package mutating func follow(_ row: Int) {
         if !visible.isEmpty, top > 0 || row >= visible.count { top = max(0, top + row - selected) }
         select(row)
     }
 
     /// Resets the selection and the visible range, when something else is drawn in place of the rows.
-    public mutating func forget() {
+    package mutating func forget() {
         select(0)
         visible = 0..<0
     }
 
     /// Moves the selection among `count` rows; returns false if the key is not for a table.
-    public mutating func handle(_ key: Key, count: Int) -> Bool {
+    package mutating func handle(_ key: Key, count: Int) -> Bool {
         let page = max(1, visible.count - 1)
         switch key {
         case .down, .character("j"): selected += 1
@@ -119,7 +119,7 @@ public struct Table: Sendable {
     ///   - hasBar: Whether the selected row is highlighted.
     ///   - isMarked: Whether a row has a mark before its first cell.
     ///   - cells: Returns the cells of a row, one for each column of the table.
-    public mutating func draw(
+    package mutating func draw(
         into canvas: inout Canvas, in rect: Rect, count: Int, hasBar: Bool = true,
         isMarked: (Int) -> Bool = { _ in false },
         cells: (Int) -> [Cell]
@@ -172,7 +172,7 @@ public struct Table: Sendable {
     }
 
     /// Returns the indices of the columns that fit into a table of a width.
-    public func columnsInSight(columns: Int) -> [Int] { fit(columns - 2).map(\.index) }
+    package func columnsInSight(columns: Int) -> [Int] { fit(columns - 2).map(\.index) }
 
     /// Returns the columns that fit and their widths, in the table's order.
     private func fit(_ room: Int) -> [(index: Int, columns: Int)] {

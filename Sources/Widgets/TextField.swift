@@ -1,35 +1,35 @@
-public import Terminal
+package import Terminal
 
 /// An editor for one line of text, which works on graphemes and has readline's keys.
 ///
 /// Line breaks in a paste become spaces. The field does not validate the text, so that typing is never blocked.
-public struct TextField: Hashable, Sendable {
+package struct TextField: Hashable, Sendable {
     /// The text.
-    public private(set) var text: String
+    package private(set) var text: String
     /// The index of the grapheme after the cursor.
-    public private(set) var cursor: Int
+    package private(set) var cursor: Int
     /// The text shown in the empty field.
-    public var placeholder: String
+    package var placeholder: String
     /// A suggested continuation of the text. It is shown while the cursor is at the end, and added by `acceptSuggestion`.
-    public var suggestion = ""
+    package var suggestion = ""
     /// The text last removed by Ctrl-W, Alt-Backspace, Alt-D, Ctrl-U or Ctrl-K, for Ctrl-Y.
     private var killed = ""
 
     /// Creates a field with a text, and the cursor at its end.
-    public init(text: String = "", placeholder: String = "") {
+    package init(text: String = "", placeholder: String = "") {
         self.text = text
         self.placeholder = placeholder
         cursor = text.count
     }
 
     /// Replaces the text, and moves the cursor to its end.
-    public mutating func replace(with text: String) {
+    package mutating func replace(with text: String) {
         self.text = text
         cursor = text.count
     }
 
     /// Adds the suggestion to the text; returns false if none is visible.
-    public mutating func acceptSuggestion() -> Bool {
+    package mutating func acceptSuggestion() -> Bool {
         guard cursor == text.count, !suggestion.isEmpty else { return false }
         replace(with: text + suggestion)
         suggestion = ""
@@ -37,7 +37,7 @@ public struct TextField: Hashable, Sendable {
     }
 
     /// Edits the text; returns false if the key is not for a text field.
-    public mutating func handle(_ key: Key) -> Bool {
+    package mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .character(let character): insert(String(character))
         case .paste(let pasted): insert(Self.oneLine(pasted))
@@ -109,7 +109,7 @@ extension Character {
 
 extension TextField {
     /// Draws the text in the first row of the rectangle; if it has the focus, the part around the cursor.
-    public func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
+    package func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
         let line = rect.split(top: 1).top
         guard !line.isEmpty else { return }
         let role = isFocused ? Role.fieldFocused : .field

@@ -1,14 +1,14 @@
-public import Terminal
+package import Terminal
 
 /// A line of text in several roles.
-public struct StyledLine: Hashable, Sendable {
+package struct StyledLine: Hashable, Sendable {
     /// A piece of the line in one role.
-    public struct Span: Hashable, Sendable {
+    package struct Span: Hashable, Sendable {
         let text: String
         let role: Role
 
         /// Creates a piece of text in a role.
-        public init(_ text: String, role: Role = .text) {
+        package init(_ text: String, role: Role = .text) {
             self.text = text
             self.role = role
         }
@@ -17,13 +17,13 @@ public struct StyledLine: Hashable, Sendable {
     let spans: [Span]
 
     /// Creates a line of pieces.
-    public init(_ spans: [Span]) { self.spans = spans }
+    package init(_ spans: [Span]) { self.spans = spans }
 
     /// Creates a line in one role.
-    public init(_ text: String = "", role: Role = .text) { spans = [Span(text, role: role)] }
+    package init(_ text: String = "", role: Role = .text) { spans = [Span(text, role: role)] }
 
     /// Returns the line indented by a number of columns.
-    public func indented(by columns: Int) -> StyledLine {
+    package func indented(by columns: Int) -> StyledLine {
         StyledLine([Span(String(repeating: " ", count: columns))] + spans)
     }
 
@@ -39,7 +39,7 @@ public struct StyledLine: Hashable, Sendable {
     ///   - canvas: The canvas to draw into.
     ///   - rect: The area to draw in.
     ///   - rest: The name of the key that shows the remaining lines; empty for none.
-    public static func draw(_ lines: [StyledLine], into canvas: inout Canvas, in rect: Rect, rest: String = "") {
+    package static func draw(_ lines: [StyledLine], into canvas: inout Canvas, in rect: Rect, rest: String = "") {
         for (offset, line) in lines.prefix(rect.rows).enumerated() {
             line.draw(into: &canvas, row: rect.row + offset, in: rect)
         }
@@ -54,7 +54,7 @@ public struct StyledLine: Hashable, Sendable {
     }
 
     /// Draws the line from the left edge of a rectangle's row.
-    public func draw(into canvas: inout Canvas, row: Int, in rect: Rect, isSelected: Bool = false) {
+    package func draw(into canvas: inout Canvas, row: Int, in rect: Rect, isSelected: Bool = false) {
         var column = rect.column
         for span in spans {
             let room = rect.endColumn - column
@@ -67,16 +67,16 @@ public struct StyledLine: Hashable, Sendable {
 }
 
 /// Lines that can be scrolled.
-public struct TextView: Sendable {
+package struct TextView: Sendable {
     private var top = 0
     private var rows = 1
     private var count = 0
 
     /// Creates a view that shows the first lines.
-    public init() {}
+    package init() {}
 
     /// Scrolls; returns false if the key is not for scrolling.
-    public mutating func handle(_ key: Key) -> Bool {
+    package mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .down, .character("j"): top += 1
         case .up, .character("k"): top -= 1
@@ -91,7 +91,7 @@ public struct TextView: Sendable {
     }
 
     /// Draws the visible lines, with marks at the right edge if there are more.
-    public mutating func draw(_ lines: [StyledLine], into canvas: inout Canvas, in rect: Rect) {
+    package mutating func draw(_ lines: [StyledLine], into canvas: inout Canvas, in rect: Rect) {
         rows = max(1, rect.rows)
         count = lines.count
         clamp()

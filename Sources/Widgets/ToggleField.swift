@@ -1,15 +1,15 @@
-public import Terminal
+package import Terminal
 
 /// A toggle of yes, no, or not set.
-public struct ToggleField: Hashable, Sendable {
+package struct ToggleField: Hashable, Sendable {
     /// The value; nil if it is not set.
-    public var value: Bool?
+    package var value: Bool?
 
     /// Creates a toggle with a value.
-    public init(value: Bool? = nil) { self.value = value }
+    package init(value: Bool? = nil) { self.value = value }
 
     /// Changes the value; returns false if the key is not for a toggle.
-    public mutating func handle(_ key: Key) -> Bool {
+    package mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .character(" "), .left, .right: value = !(value ?? false)
         case .character("y"), .character("x"): value = true
@@ -21,7 +21,7 @@ public struct ToggleField: Hashable, Sendable {
     }
 
     /// Draws a checkbox and the word for its value in the first row of the rectangle.
-    public func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
+    package func draw(into canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
         let line = rect.split(top: 1).top
         guard !line.isEmpty else { return }
         let role: Role = isFocused ? .fieldFocused : value == nil ? .placeholder : .field

@@ -59,7 +59,10 @@ import Testing
         "something missing is named in the spelling of its source",
         arguments: [
             (["auth_url": ""], "where Keystone is (OS_AUTH_URL)"),
-            (["auth_url": "", "profile": "ovh"], "where Keystone is: gaze does not read the profile “ovh” (OS_AUTH_URL)"),
+            (
+                ["auth_url": "", "profile": "ovh"],
+                "where Keystone is: gaze does not read the profile “ovh” (OS_AUTH_URL)"
+            ),
             (["username": "-"], "who logs in (OS_USERNAME)"),
             (["password": "-"], "the password (OS_PASSWORD)"),
             (["project_name": "-"], "which project to work in (OS_PROJECT_NAME)"),

@@ -65,7 +65,8 @@ import Testing
     @Test(
         "any other address is not",
         arguments: [
-            "192.0.2.1", "172.32.0.1", "100.128.0.1", "198.20.0.1", "2001:db8::1", "::ffff:192.0.2.1", "2002:c000:201::1",
+            "192.0.2.1", "172.32.0.1", "100.128.0.1", "198.20.0.1", "2001:db8::1", "::ffff:192.0.2.1",
+            "2002:c000:201::1",
         ])
     func far(address: String) {
         #expect(!WebAddress.isNear(address))

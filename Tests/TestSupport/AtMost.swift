@@ -1,21 +1,21 @@
 import Synchronization
-public import Testing
+package import Testing
 
 /// Lets only so many tests run at once: terminals and services in hundreds would starve each other.
 ///
 /// ```swift
 /// @Suite(.atMost(4, of: "terminals")) struct JourneyTests { … }
 /// ```
-public struct AtMost: SuiteTrait, TestTrait, TestScoping {
+package struct AtMost: SuiteTrait, TestTrait, TestScoping {
     private let places: Places
 
     /// A suite's tests each take a place of their own.
-    public var isRecursive: Bool { true }
+    package var isRecursive: Bool { true }
 
     init(_ places: Places) { self.places = places }
 
     /// Runs a test once there is a place for it.
-    public func provideScope(
+    package func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         // A suite as a whole takes none: its tests would wait for it.
@@ -28,7 +28,7 @@ public struct AtMost: SuiteTrait, TestTrait, TestScoping {
 
 extension Trait where Self == AtMost {
     /// At most `count` tests of a kind run at once, whichever suites they are in.
-    public static func atMost(_ count: Int, of kind: String) -> AtMost { AtMost(Places.of(kind, count)) }
+    package static func atMost(_ count: Int, of kind: String) -> AtMost { AtMost(Places.of(kind, count)) }
 }
 
 /// A number of places, and those who wait for one.

@@ -3,11 +3,11 @@ import SystemPackage
 
 extension Command {
     /// A program while it runs.
-    public struct Running: Sendable {
+    package struct Running: Sendable {
         /// The first line that it printed.
-        public let firstLine: String
+        package let firstLine: String
         /// Its number among the processes.
-        public let processID: Int32
+        package let processID: Int32
         private let signal: @Sendable (Int32) throws -> Void
 
         init(firstLine: String, processID: Int32, signal: @escaping @Sendable (Int32) throws -> Void) {
@@ -17,13 +17,13 @@ extension Command {
         }
 
         /// Sends a signal; throws where the program has ended.
-        public func send(_ number: Int32) throws { try signal(number) }
+        package func send(_ number: Int32) throws { try signal(number) }
     }
 
     /// A program that ended, or closed its output, before it printed a line.
-    public struct Silent: Error, CustomStringConvertible {
+    package struct Silent: Error, CustomStringConvertible {
         /// The program, and what it wrote to standard error.
-        public let description: String
+        package let description: String
     }
 
     /// Runs a program, hands it out once it has printed a line, and ends it by SIGTERM when the body has ended.
@@ -32,7 +32,7 @@ extension Command {
     ///   - arguments: the program, looked up in PATH, and its arguments.
     ///   - environment: the whole environment.
     /// - Returns: its exit status; the negative number of the signal that ended it, where one did.
-    public static func running(
+    package static func running(
         _ arguments: [String], environment: [String: String], _ body: (Running) async throws -> Void
     ) async throws -> Int32 {
         let result = try await Subprocess.run(

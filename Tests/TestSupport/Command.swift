@@ -1,24 +1,24 @@
-public import Foundation
+package import Foundation
 import Subprocess
 import SystemPackage
 
 /// A program run to its end, as a shell would.
-public struct Command: Sendable {
+package struct Command: Sendable {
     /// The exit status; the negative number of the signal that ended the program, where one did.
-    public let status: Int32
+    package let status: Int32
     /// Standard output.
-    public let data: Data
+    package let data: Data
     /// Standard error.
-    public let errors: String
+    package let errors: String
 
     /// Standard output as text.
-    public var output: String { String(decoding: data, as: UTF8.self) }
+    package var output: String { String(decoding: data, as: UTF8.self) }
 
     /// A program that could not be used, with what to do about it.
-    public struct Missing: Error, CustomStringConvertible {
+    package struct Missing: Error, CustomStringConvertible {
         let program: String
         /// What to do about it.
-        public var description: String { "\(program) is not installed. Tests/run installs what the tests need." }
+        package var description: String { "\(program) is not installed. Tests/run installs what the tests need." }
     }
 
     /// Most bytes that a program may print.
@@ -31,7 +31,7 @@ public struct Command: Sendable {
     ///   - environment: the whole environment, or nil for this process's own.
     ///   - input: what it reads from standard input, through a pipe; nil for what never has any (`/dev/null`).
     @discardableResult
-    public static func run(
+    package static func run(
         _ arguments: [String], environment: [String: String]? = nil, input: Data? = nil
     ) async throws -> Command {
         guard let input else { return try await run(arguments, environment) }
@@ -69,7 +69,7 @@ public struct Command: Sendable {
     }
 
     /// The full path of a program in PATH.
-    public static func locate(_ program: String) throws -> String {
+    package static func locate(_ program: String) throws -> String {
         if program.contains("/") { return program }
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         for folder in path.split(separator: ":") {

@@ -1,19 +1,19 @@
-public import ImageModel
+package import ImageModel
 
 /// A service's images in memory, listed as the Image API lists them: by page, from a marker, in an order.
-public struct ListedImages: Sendable {
+package struct ListedImages: Sendable {
     /// The images, in no order.
-    public var images: [Image]
+    package var images: [Image]
     /// Images of a page at most, whatever a query asks for (Glance's `api_limit_max`).
-    public var most = Int.max
+    package var most = Int.max
 
     /// Images that are listed.
-    public init(_ images: [Image]) { self.images = images }
+    package init(_ images: [Image]) { self.images = images }
 
     /// The page that a query asks for.
     ///
     /// - Throws: 400 where the marker is none of the images.
-    public func page(for query: ImageQuery) throws(APIError) -> ImagePage {
+    package func page(for query: ImageQuery) throws(APIError) -> ImagePage {
         var rows = sorted(by: query.order ?? .newestFirst).filter { image in
             query.conditions.allSatisfy { Self.fulfils(image, $0) }
         }
@@ -37,7 +37,7 @@ public struct ListedImages: Sendable {
     }
 
     /// All of the images in an order.
-    public func sorted(by order: ImageOrder) -> [Image] {
+    package func sorted(by order: ImageOrder) -> [Image] {
         let rows = images.sorted { Self.value(of: $0, order.key) < Self.value(of: $1, order.key) }
         return order.isAscending ? rows : rows.reversed()
     }

@@ -2,12 +2,12 @@ import Glibc
 
 /// Connections to a port on loopback that are opened and left: no thread waits for them, and they take a descriptor each and
 /// nothing else.
-public final class OpenSockets {
+package final class OpenSockets {
     /// Their descriptors.
-    public private(set) var descriptors: [Int32] = []
+    package private(set) var descriptors: [Int32] = []
 
     /// Descriptors that this process may open besides those that it has, once its limit is as high as the system allows.
-    public static func available() -> Int {
+    package static func available() -> Int {
         var limit = rlimit()
         let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         guard getrlimit(resource, &limit) == 0 else { return 0 }
@@ -20,14 +20,14 @@ public final class OpenSockets {
     }
 
     /// None yet.
-    public init() {}
+    package init() {}
 
     deinit { close() }
 
     /// Begins to connect, and waits for nothing.
     ///
     /// - Returns: whether there was a descriptor left.
-    public func open(port: Int) -> Bool {
+    package func open(port: Int) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
         guard descriptor >= 0 else { return false }
         descriptors.append(descriptor)
@@ -43,14 +43,14 @@ public final class OpenSockets {
     }
 
     /// Whether the last of them is connected.
-    public var isLastConnected: Bool {
+    package var isLastConnected: Bool {
         guard let last = descriptors.last else { return false }
         var state = pollfd(fd: last, events: Int16(POLLOUT), revents: 0)
         return poll(&state, 1, 0) == 1 && Int32(state.revents) & (POLLOUT | POLLERR | POLLHUP) == POLLOUT
     }
 
     /// Sends bytes over the last of them, where it is connected.
-    public func send(_ text: String) {
+    package func send(_ text: String) {
         guard let last = descriptors.last else { return }
         _ = Array(text.utf8).withUnsafeBytes {
             Glibc.send(last, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
@@ -58,7 +58,7 @@ public final class OpenSockets {
     }
 
     /// Closes all of them.
-    public func close() {
+    package func close() {
         for descriptor in descriptors { Glibc.close(descriptor) }
         descriptors = []
     }

@@ -1,9 +1,9 @@
-public import NIOCore
+package import NIOCore
 import NIOPosix
 import Synchronization
 
 /// A connection to a server on loopback whose every byte is the test's.
-public struct RawConnection {
+package struct RawConnection {
     private typealias Socket = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
     private let channel: any Channel
@@ -13,17 +13,17 @@ public struct RawConnection {
     private var isClosed = false
 
     /// Nothing came in time.
-    public struct Late: Error, CustomStringConvertible {
+    package struct Late: Error, CustomStringConvertible {
         let received: Int
         let patience: TimeAmount
         /// How long was waited, and for what.
-        public var description: String {
+        package var description: String {
             "no whole answer within \(patience.nanoseconds / 1_000_000_000) s, only \(received) bytes"
         }
     }
 
     /// Connects, and closes the connection when the body ends.
-    public static func use<Result>(
+    package static func use<Result>(
         port: Int, _ body: (inout RawConnection) async throws -> Result
     ) async throws -> Result {
         let socket = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -49,12 +49,12 @@ public struct RawConnection {
     }
 
     /// Sends bytes.
-    public func send(_ bytes: some Sequence<UInt8>) async throws {
+    package func send(_ bytes: some Sequence<UInt8>) async throws {
         try await outbound.write(ByteBuffer(bytes: bytes))
     }
 
     /// Says that nothing more will be sent; what comes can still be read.
-    public func finish() { outbound.finish() }
+    package func finish() { outbound.finish() }
 
     /// Reads the next answer.
     ///
@@ -63,7 +63,7 @@ public struct RawConnection {
     ///   - isFinal: whether those that are not final are passed over.
     /// - Returns: nil where the server has closed the connection instead.
     /// - Throws: `Late`, or `RawReply.Malformed`.
-    public mutating func reply(
+    package mutating func reply(
         to method: String = "GET", isFinal: Bool = true, within patience: TimeAmount = .seconds(60)
     ) async throws -> RawReply? {
         while true {
@@ -82,7 +82,7 @@ public struct RawConnection {
     ///
     /// - Returns: how many bytes came before that, of which nobody has made an answer.
     /// - Throws: `Late`.
-    public mutating func end(within patience: TimeAmount = .seconds(60)) async throws -> Int {
+    package mutating func end(within patience: TimeAmount = .seconds(60)) async throws -> Int {
         while !isClosed { try await read(within: patience) }
         return received.readableBytes
     }

@@ -1,26 +1,26 @@
 import NIOCore
 
 /// An answer, read from bytes by the letter of RFC 9112.
-public struct RawReply: Sendable {
+package struct RawReply: Sendable {
     /// The status code.
-    public let status: Int
+    package let status: Int
     /// The headers, with their names in lower case.
-    public let headers: [(name: String, value: String)]
+    package let headers: [(name: String, value: String)]
     /// The body, its chunks put together.
-    public private(set) var body: [UInt8] = []
+    package private(set) var body: [UInt8] = []
 
     /// An answer that is none.
-    public struct Malformed: Error, CustomStringConvertible {
+    package struct Malformed: Error, CustomStringConvertible {
         let what: String
         /// What is wrong with it.
-        public var description: String { "the answer is no HTTP: \(what)" }
+        package var description: String { "the answer is no HTTP: \(what)" }
     }
 
     /// The body as text.
-    public var text: String { String(decoding: body, as: UTF8.self) }
+    package var text: String { String(decoding: body, as: UTF8.self) }
 
     /// The first header of a name in lower case.
-    public subscript(name: String) -> String? { headers.first { $0.name == name }?.value }
+    package subscript(name: String) -> String? { headers.first { $0.name == name }?.value }
 
     /// Takes an answer off the bytes that have come; nil while it is not whole.
     init?(_ received: inout ByteBuffer, to method: String, isClosed: Bool) throws {

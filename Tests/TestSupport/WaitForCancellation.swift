@@ -1,5 +1,5 @@
 /// Waits until the task is called off, however long that is: what never comes, in a test.
-public func waitForCancellation() async {
+package func waitForCancellation() async {
     let (never, hold) = AsyncStream.makeStream(of: Never.self)
     for await _ in never {}
     hold.finish()

@@ -134,7 +134,8 @@ import Testing
             ("https://me:s3cret@example.org:8443/a.img?sig=x#y", "https://example.org:8443/a.img"),
             ("HTTPS://me:s3cret@example.org", "HTTPS://example.org"), ("https://me:s3cr", "https://me"),
             ("https://a@b:c@example.org/x@y", "https://example.org/x@y"), ("http://[::1]:80/x", "http://[::1]:80/x"),
-            ("https://me:pa/ss@example.org/x", "https://example.org/x"), ("https://me:pa/s/s@example.org", "https://example.org"),
+            ("https://me:pa/ss@example.org/x", "https://example.org/x"),
+            ("https://me:pa/s/s@example.org", "https://example.org"),
             ("https://example.org:8443/a@b/c@2x.img", "https://example.org:8443/a@b/c@2x.img"),
             ("https://example.org?sig=x", "https://example.org"), ("http://", "http://"),
         ])

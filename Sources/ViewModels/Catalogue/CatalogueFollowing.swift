@@ -117,7 +117,7 @@ extension CatalogueFollowing {
 }
 
 /// What somebody else has just done to an image of the list.
-public enum CatalogueMark: Hashable, Sendable {
+package enum CatalogueMark: Hashable, Sendable {
     /// Its record has changed.
     case changed
     /// It has been added.

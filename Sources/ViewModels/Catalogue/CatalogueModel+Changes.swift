@@ -1,10 +1,10 @@
-public import ImageModel
+package import ImageModel
 
 /// Changes to the list that do not come from reading it.
 extension CatalogueModel {
     /// Deletes an image, which leaves the list once the service has deleted it. If somebody else has changed the image since it
     /// was shown, nothing is deleted.
-    public func delete(_ image: Image) {
+    package func delete(_ image: Image) {
         guard deletions[image.id] == nil else { return }
         deleting.insert(image.id)
         deletions[image.id] = Task { [weak self] in await self?.performDelete(image) }

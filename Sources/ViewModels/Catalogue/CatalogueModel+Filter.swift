@@ -2,7 +2,7 @@
 extension CatalogueModel {
     /// Narrows the loaded images to those that match a filter while it is being typed; nil shows all of them again. Nothing is
     /// requested from the service.
-    public func narrow(to filter: ImageFilter?, _ context: FilterContext) {
+    package func narrow(to filter: ImageFilter?, _ context: FilterContext) {
         narrowing = filter.map { ($0, context) }
         if filter == nil, narrowed != nil { narrowed = nil }
         narrowAgain()
@@ -18,7 +18,7 @@ extension CatalogueModel {
     /// Reads the list from its beginning with a filter.
     ///
     /// - Throws: A `FilterProblem` if the filter needs a project that is not known.
-    public func filter(by filter: ImageFilter, _ context: FilterContext) throws(FilterProblem) {
+    package func filter(by filter: ImageFilter, _ context: FilterContext) throws(FilterProblem) {
         let request = try FilterRequest(filter, context)
         narrowing = nil
         narrowed = nil

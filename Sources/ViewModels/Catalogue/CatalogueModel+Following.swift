@@ -1,5 +1,5 @@
 import Foundation
-public import ImageModel
+package import ImageModel
 
 /// Keeping up with the changes that others make, and with the images that the service works on.
 ///
@@ -8,12 +8,12 @@ public import ImageModel
 /// is.
 extension CatalogueModel {
     /// What somebody else has just done to an image; nil if nobody has changed it.
-    public func mark(of id: Image.ID) -> CatalogueMark? {
+    package func mark(of id: Image.ID) -> CatalogueMark? {
         marks[id].map { $0.mark == .gone && unfit.contains(id) ? .unfit : $0.mark }
     }
 
     /// Polls for changes if it is time to; called every second while the list is open.
-    public func tick() {
+    package func tick() {
         let now = surroundings.date()
         endMarks(at: now)
         guard followTask == nil, reading == nil, now >= following.due else { return }

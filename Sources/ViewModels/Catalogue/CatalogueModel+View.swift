@@ -1,10 +1,10 @@
-public import ImageModel
+package import ImageModel
 
 extension CatalogueModel {
     /// Reads the list from its beginning with a filter and an order.
     ///
     /// - Throws: A `FilterProblem` if the filter needs a project that is not known.
-    public func look(
+    package func look(
         _ filter: ImageFilter, by order: ImageOrder, _ context: FilterContext
     ) throws(FilterProblem) {
         // The order is set first, because reading starts with both.

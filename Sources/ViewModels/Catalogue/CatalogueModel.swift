@@ -1,6 +1,6 @@
-public import Foundation
-public import ImageModel
-public import Observation
+package import Foundation
+package import ImageModel
+import Observation
 
 /// The list of images, read page by page while the user scrolls, in either direction and from either end.
 ///
@@ -8,7 +8,7 @@ public import Observation
 /// The end of a list is read in the opposite order, from its end, however many images precede it.
 @Observable
 @MainActor
-public final class CatalogueModel {
+package final class CatalogueModel {
     /// The part of the list that a request reads.
     enum Part: Hashable {
         /// The first page, or the one around the bar: everything is read anew.
@@ -20,7 +20,7 @@ public final class CatalogueModel {
     }
 
     /// An end of the list.
-    public enum End: Hashable, Sendable {
+    package enum End: Hashable, Sendable {
         case first, last
     }
 
@@ -38,25 +38,25 @@ public final class CatalogueModel {
     /// The part being read; nil if none is.
     var reading: Part?
     /// When the list was last brought up to date; nil before the first time.
-    public internal(set) var updatedAt: Date?
+    package internal(set) var updatedAt: Date?
     /// Why the last request failed; nil if it succeeded.
-    public internal(set) var failure: Explanation?
+    package internal(set) var failure: Explanation?
     /// The id of the image that the bar is on. The bar stays on it when the list changes.
-    public var selection: Image.ID?
+    package var selection: Image.ID?
     /// The images that are being deleted.
-    public internal(set) var deleting: Set<Image.ID> = []
+    package internal(set) var deleting: Set<Image.ID> = []
     /// The order of the list, or the one in which it is being read.
-    public internal(set) var order = ImageOrder.newestFirst
+    package internal(set) var order = ImageOrder.newestFirst
     /// The filter of the list, or the one with which it is being read.
-    public internal(set) var filter = ImageFilter.none
+    package internal(set) var filter = ImageFilter.none
     /// The filter divided into the service's part and the part that is matched here.
-    public internal(set) var request = FilterRequest.everything
+    package internal(set) var request = FilterRequest.everything
     /// The number of images read in search of matches since the list was read anew.
-    public internal(set) var readCount = 0
+    package internal(set) var readCount = 0
     /// The loaded images that match the filter being typed; nil if none is being typed.
     var narrowed: ImageWindow?
     /// Whether reading has been paused, by the user or because it found too little for too long.
-    public internal(set) var isPaused = false
+    package internal(set) var isPaused = false
     /// The recent changes by others, and since when each is marked.
     var marks: [Image.ID: (mark: CatalogueMark, since: Date)] = [:]
     /// The images that stay for a moment although they no longer match the filter.
@@ -66,10 +66,10 @@ public final class CatalogueModel {
     /// What other parts of gaze have done with images since the current request began. Its answer may be older than that.
     @ObservationIgnored var known: [Image.ID: Known] = [:]
     /// Whether the last poll for changes got no answer.
-    public internal(set) var isUnanswered = false
+    package internal(set) var isUnanswered = false
 
     /// The values seen on the cloud's images, regardless of the current filter.
-    @ObservationIgnored public internal(set) var seen = SeenValues()
+    @ObservationIgnored package internal(set) var seen = SeenValues()
 
     let api: any ImageAPI
     let pageSize: Int
@@ -135,25 +135,25 @@ public final class CatalogueModel {
     /// The loaded images in the service's order: all of a short list, a part of a long one.
     ///
     /// While a filter is being typed, only those that match it.
-    public var images: [Image] { (narrowed ?? window).images }
+    package var images: [Image] { (narrowed ?? window).images }
 
     /// The number of loaded images, whether or not they match the filter being typed.
-    public var keptCount: Int { window.images.count }
+    package var keptCount: Int { window.images.count }
 
     /// The number of images before the loaded ones; nil if it is not known.
-    public var countBefore: Int? { window.before }
+    package var countBefore: Int? { window.before }
 
     /// The number of images after the loaded ones; nil if it is not known.
-    public var countAfter: Int? { window.after }
+    package var countAfter: Int? { window.after }
 
     /// Whether the service has more images after the loaded ones.
-    public var hasMore: Bool { window.after != 0 }
+    package var hasMore: Bool { window.after != 0 }
 
     /// Whether anything is being read.
-    public var isLoading: Bool { reading != nil }
+    package var isLoading: Bool { reading != nil }
 
     /// The end of the list that the bar is going to; the bar does not move until that end is read.
-    public var goingTo: End? {
+    package var goingTo: End? {
         switch reading {
         case .first: .first
         case .last: .last
@@ -162,16 +162,16 @@ public final class CatalogueModel {
     }
 
     /// Whether the first request has not been answered yet.
-    public var isFirstLoad: Bool { updatedAt == nil && failure == nil }
+    package var isFirstLoad: Bool { updatedAt == nil && failure == nil }
 
     /// The row of the selected image among `images`; 0 if it is not among them.
-    public var selectedRow: Int { selection.flatMap((narrowed ?? window).row) ?? 0 }
+    package var selectedRow: Int { selection.flatMap((narrowed ?? window).row) ?? 0 }
 
     /// The selected image, or else the first one; nil if there are none.
-    public var selectedImage: Image? { images.indices.contains(selectedRow) ? images[selectedRow] : nil }
+    package var selectedImage: Image? { images.indices.contains(selectedRow) ? images[selectedRow] : nil }
 
     /// The image a number of rows after another; nil if there is none, or it is not loaded.
-    public func image(_ rows: Int, after id: Image.ID) -> Image? {
+    package func image(_ rows: Int, after id: Image.ID) -> Image? {
         guard let row = (narrowed ?? window).row(of: id), images.indices.contains(row + rows) else { return nil }
         return images[row + rows]
     }
@@ -179,7 +179,7 @@ public final class CatalogueModel {
     // MARK: Reading
 
     /// Reads the list again around the bar. The current rows stay until the answer arrives.
-    public func refresh() {
+    package func refresh() {
         failure = nil
         resume()
         readAgain()
@@ -199,7 +199,7 @@ public final class CatalogueModel {
     }
 
     /// Reads more when the visible rows come near an end of the loaded images, unless that is the end of the list.
-    public func readOn(inSight rows: Range<Int>) {
+    package func readOn(inSight rows: Range<Int>) {
         inSight = rows
         guard reading == nil, pageFailure == nil, !isPaused, narrowed == nil, updatedAt != nil || !images.isEmpty else {
             return
@@ -219,21 +219,21 @@ public final class CatalogueModel {
     }
 
     /// Pauses the search for matches; a key that moves the bar resumes it.
-    public func pause() {
+    package func pause() {
         guard !request.isWhole, reading == .before || reading == .after else { return }
         stop()
         isPaused = true
     }
 
     /// Lifts a pause, and resets what has been counted towards the next one.
-    public func resume() {
+    package func resume() {
         readSinceKey = 0
         following.quietTimes = 0
         if isPaused { isPaused = false }
     }
 
     /// Puts the bar on the first or last image of the list: at once if that is loaded, or else when it has been read.
-    public func go(to end: End) {
+    package func go(to end: End) {
         switch end {
         case .first where window.before == 0: land(on: images.first)
         case .last where window.after == 0: land(on: images.last)
@@ -246,7 +246,7 @@ public final class CatalogueModel {
     }
 
     /// Puts the bar on a loaded image, and reads more from there.
-    public func go(to image: Image) {
+    package func go(to image: Image) {
         guard let row = (narrowed ?? window).row(of: image.id) else { return }
         stopGoing()
         resume()
@@ -255,7 +255,7 @@ public final class CatalogueModel {
     }
 
     /// Cancels going to an end of the list, so that the bar stays where it is.
-    public func stopGoing() {
+    package func stopGoing() {
         if goingTo != nil { stop() }
     }
 
@@ -272,7 +272,7 @@ public final class CatalogueModel {
     }
 
     /// Reads the list from its beginning in another order.
-    public func sort(by order: ImageOrder) {
+    package func sort(by order: ImageOrder) {
         guard order != self.order else { return }
         self.order = order
         failure = nil

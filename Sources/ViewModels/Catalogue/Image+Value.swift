@@ -1,4 +1,4 @@
-public import ImageModel
+package import ImageModel
 
 extension Image {
     /// Returns an attribute or a property as the API represents it; nil if the image has none, or lists do not include it.
@@ -20,7 +20,7 @@ extension Image {
     }
 
     /// Returns an attribute or a property as it is shown in a list; nil if there is nothing to show.
-    public func words(of attribute: ImageAttribute) -> String? {
+    package func words(of attribute: ImageAttribute) -> String? {
         switch (attribute, value(of: attribute)) {
         case (_, nil), (_, .null): nil
         case (.size, .integer(let bytes)), (.virtualSize, .integer(let bytes)): Format.bytes(bytes)

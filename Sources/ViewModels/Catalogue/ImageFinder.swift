@@ -1,12 +1,12 @@
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// Finds an image by its name or id, whether or not it is in the loaded part of the list.
 @Observable
 @MainActor
-public final class ImageFinder {
+package final class ImageFinder {
     /// The progress of the search.
-    public enum State: Hashable, Sendable {
+    package enum State: Hashable, Sendable {
         case looking
         case found(Image)
         /// No image has the name or id, or several have the name.
@@ -15,9 +15,9 @@ public final class ImageFinder {
     }
 
     /// The name or id to search for.
-    public let name: String
+    package let name: String
     /// The progress of the search.
-    public private(set) var state = State.looking
+    package private(set) var state = State.looking
     @ObservationIgnored private var task: Task<Void, Never>?
 
     /// Starts the search.

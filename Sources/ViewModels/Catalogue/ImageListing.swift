@@ -1,4 +1,4 @@
-public import ImageModel
+package import ImageModel
 
 /// Reads a list from its beginning, one page at a time, for output that keeps no images.
 ///
@@ -6,7 +6,7 @@ public import ImageModel
 /// var listing = ImageListing(api: api, order: .newestFirst, request: request)
 /// while let images = try await listing.next() { … }
 /// ```
-public struct ImageListing: Sendable {
+package struct ImageListing: Sendable {
     private let pages: ImagePages
     /// The images after which the next page may begin; nil before the first page.
     private var markers: [Image]?
@@ -24,7 +24,7 @@ public struct ImageListing: Sendable {
     ///   - order: The order of the list.
     ///   - request: The images to list.
     ///   - limit: The largest number of images wanted; nil for all.
-    public init(api: any ImageAPI, order: ImageOrder, request: FilterRequest, limit: Int? = nil) {
+    package init(api: any ImageAPI, order: ImageOrder, request: FilterRequest, limit: Int? = nil) {
         pages = ImagePages(api: api, order: order, request: request)
         wanted = limit
     }
@@ -33,7 +33,7 @@ public struct ImageListing: Sendable {
     ///
     /// - Throws: The service's error. If the image after which the page was to begin is gone, the page begins after an earlier
     ///   one.
-    public mutating func next() async throws(APIError) -> [Image]? {
+    package mutating func next() async throws(APIError) -> [Image]? {
         guard !isOver, wanted != 0 else { return nil }
         let usual = markers == nil ? Self.firstPage : ImageLimits.pageSize
         // If matches are filtered here, whole pages are requested.

@@ -1,44 +1,44 @@
-public import Foundation
-public import Observation
+package import Foundation
+import Observation
 
 /// The changes made since gaze was started, in order, the latest last: what can be undone.
 @Observable
 @MainActor
-public final class ChangeHistory {
+package final class ChangeHistory {
     /// One step of the history: what was changed in one go, in one image or in many.
-    public struct Entry: Identifiable, Sendable {
+    package struct Entry: Identifiable, Sendable {
         /// What was done: `protect 3 images`.
-        public let words: String
+        package let words: String
         /// The changes, one for each image.
-        public fileprivate(set) var changes: [DoneChange]
+        package fileprivate(set) var changes: [DoneChange]
         /// The run that made the changes; nil if a single change was made outside a run.
         fileprivate let run: ChangeRun.ID?
         /// The entry's identity.
-        public let id = UUID()
+        package let id = UUID()
 
         /// Why the entry cannot be undone; nil if it can.
-        public var finality: String? { changes.first?.finality }
+        package var finality: String? { changes.first?.finality }
     }
 
     /// The entries that are kept, the latest last.
-    public private(set) var entries: [Entry] = []
+    package private(set) var entries: [Entry] = []
     /// The number of runs that have made or undone changes. A screen reloads what it shows when this number changes.
-    public private(set) var changeCount = 0
+    package private(set) var changeCount = 0
 
     /// Whether a change was dropped from the history without being undone, because somebody else has since changed the same
     /// thing, or because the change was too long ago.
-    public private(set) var isSomethingLost = false
+    package private(set) var isSomethingLost = false
     /// Whether anything has been changed since gaze was started.
-    public private(set) var hasChanged = false
+    package private(set) var hasChanged = false
 
     /// The maximum number of entries that are kept.
     static let kept = 50
 
     /// The latest entry; nil if there is none.
-    public var last: Entry? { entries.last }
+    package var last: Entry? { entries.last }
 
     /// The latest entry that can be undone; nil if there is none.
-    public var lastReversible: Entry? { entries.last { $0.finality == nil } }
+    package var lastReversible: Entry? { entries.last { $0.finality == nil } }
 
     /// Records a change of one image that was made outside a run.
     func note(_ change: DoneChange) {

@@ -1,31 +1,31 @@
-public import Foundation
-public import ImageModel
-public import Observation
+package import Foundation
+package import ImageModel
+import Observation
 
 /// A change that is applied to many images, a few at a time, with the outcome for each.
 @Observable
 @MainActor
-public final class ChangeRun: Identifiable {
+package final class ChangeRun: Identifiable {
     /// The run's identity.
-    public nonisolated let id = UUID()
+    package nonisolated let id = UUID()
 
     /// An image and its progress.
-    public struct Item: Identifiable, Sendable {
+    package struct Item: Identifiable, Sendable {
         /// The image.
-        public internal(set) var image: MarkedImage
+        package internal(set) var image: MarkedImage
         /// The image's progress.
-        public internal(set) var state = State.waiting
+        package internal(set) var state = State.waiting
         /// The change to undo; nil if the run makes a change.
         let undoing: DoneChange?
         /// Whether the change was refused because somebody else has changed the image since.
         fileprivate(set) var isConflict = false
 
         /// The image's id.
-        public var id: Image.ID { image.id }
+        package var id: Image.ID { image.id }
     }
 
     /// The progress of an image.
-    public enum State: Hashable, Sendable {
+    package enum State: Hashable, Sendable {
         /// Not started yet.
         case waiting
         /// A request is under way.
@@ -41,28 +41,28 @@ public final class ChangeRun: Identifiable {
     }
 
     /// What is done: `protect 3 images`, `undo: protect 3 images`.
-    public let words: String
+    package let words: String
     /// The change that is made to each image; nil if the run undoes changes.
-    public let change: ImageChange?
+    package let change: ImageChange?
     /// The images with their progress.
-    public private(set) var items: [Item]
+    package private(set) var items: [Item]
     /// The number of images in each final state.
-    public private(set) var counts = Counts()
+    package private(set) var counts = Counts()
     /// Whether the run is under way.
-    public private(set) var isRunning = false
+    package private(set) var isRunning = false
     /// Whether the run has been stopped: no further image is started.
-    public private(set) var isStopping = false
+    package private(set) var isStopping = false
 
     /// The number of images in each final state.
-    public struct Counts: Hashable, Sendable {
+    package struct Counts: Hashable, Sendable {
         /// Images that were changed.
-        public internal(set) var done = 0
+        package internal(set) var done = 0
         /// Images that needed no change.
-        public internal(set) var needless = 0
+        package internal(set) var needless = 0
         /// Images whose change was refused.
-        public internal(set) var refused = 0
+        package internal(set) var refused = 0
         /// Images that were not started because the run was stopped.
-        public internal(set) var left = 0
+        package internal(set) var left = 0
     }
 
     /// The maximum number of concurrent requests: the service has other clients to serve.
@@ -123,13 +123,13 @@ public final class ChangeRun: Identifiable {
     isolated deinit { task?.cancel() }
 
     /// The number of images that the run has finished with.
-    public var finishedCount: Int { counts.done + counts.needless + counts.refused + counts.left }
+    package var finishedCount: Int { counts.done + counts.needless + counts.refused + counts.left }
 
     /// Whether there are images to retry: refused ones, or ones that were not started.
-    public var mayRetry: Bool { !isRunning && counts.refused + counts.left > 0 }
+    package var mayRetry: Bool { !isRunning && counts.refused + counts.left > 0 }
 
     /// Starts no further image. Requests that are under way are left to finish.
-    public func stop() {
+    package func stop() {
         guard isRunning, !isStopping else { return }
         isStopping = true
         for index in waiting {
@@ -140,7 +140,7 @@ public final class ChangeRun: Identifiable {
     }
 
     /// Retries the images whose change was refused or not started.
-    public func retry() {
+    package func retry() {
         guard mayRetry else { return }
         let places = items.indices.filter { place in
             switch items[place].state {

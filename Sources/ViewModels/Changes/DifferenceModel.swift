@@ -1,15 +1,15 @@
 import ImageModel
-public import Observation
+import Observation
 
 /// Two images side by side: their records, and the projects that they are shared with.
 @Observable
 @MainActor
-public final class DifferenceModel {
+package final class DifferenceModel {
     /// One of the two images.
     @MainActor
-    public struct Side {
+    package struct Side {
         /// The image.
-        public let image: MarkedImage
+        package let image: MarkedImage
         /// The image's record.
         let record: RecordPart<ImageRecord>
         /// The projects that the image is shared with.
@@ -24,7 +24,7 @@ public final class DifferenceModel {
         }
 
         /// The image's name, or its id if it has none.
-        public var name: String { record.value?.image.nameOrID ?? image.name }
+        package var name: String { record.value?.image.nameOrID ?? image.name }
 
         /// Reads what has not been read yet. Only a shared image has members to read.
         fileprivate func load() {
@@ -42,9 +42,9 @@ public final class DifferenceModel {
     }
 
     /// The first image.
-    public let left: Side
+    package let left: Side
     /// The second image.
-    public let right: Side
+    package let right: Side
 
     init(_ left: MarkedImage, _ right: MarkedImage, api: any ImageAPI) {
         self.left = Side(left, api: api)
@@ -52,27 +52,27 @@ public final class DifferenceModel {
     }
 
     /// Reads what has not been read yet.
-    public func load() {
+    package func load() {
         left.load()
         right.load()
     }
 
     /// Reads both images again.
-    public func refresh() {
+    package func refresh() {
         left.reload()
         right.reload()
     }
 
     /// Whether anything is being read.
-    public var isLoading: Bool { left.isLoading || right.isLoading }
+    package var isLoading: Bool { left.isLoading || right.isLoading }
 
     /// Why a record or its members could not be read; nil if there was no failure.
-    public var failure: Explanation? {
+    package var failure: Explanation? {
         left.record.failure ?? right.record.failure ?? left.members.failure ?? right.members.failure
     }
 
     /// The rows to compare, with the members if they could be read; nil until both records are there.
-    public var rows: [RecordDifference.Row]? {
+    package var rows: [RecordDifference.Row]? {
         guard let left = left.record.value, let right = right.record.value else { return nil }
         return RecordDifference(left, right).rows
             + RecordDifference.memberRows(self.left.members.value ?? [], self.right.members.value ?? [])
@@ -81,7 +81,7 @@ public final class DifferenceModel {
 
 extension Workspace {
     /// The two marked images side by side; nil unless exactly two are marked.
-    public func difference() -> DifferenceModel? {
+    package func difference() -> DifferenceModel? {
         guard marks.count == 2 else { return nil }
         return DifferenceModel(marks.images[0], marks.images[1], api: api)
     }

@@ -1,11 +1,11 @@
-public import ImageModel
+package import ImageModel
 
 /// A change that was made to an image, with what is needed to undo it.
-public struct DoneChange: Hashable, Sendable {
+package struct DoneChange: Hashable, Sendable {
     /// The image's id.
-    public let id: Image.ID
+    package let id: Image.ID
     /// The image's name at the time of the change.
-    public let name: String
+    package let name: String
     let change: Change
 
     /// What was changed.
@@ -28,7 +28,7 @@ public struct DoneChange: Hashable, Sendable {
     }
 
     /// What was done: `protect alpine`.
-    public var words: String {
+    package var words: String {
         switch change {
         case .record(let change): words(of: change)
         case .offered(let project): ImageChange.offer(to: project).words(for: name)
@@ -56,7 +56,7 @@ public struct DoneChange: Hashable, Sendable {
     }
 
     /// Why the change cannot be undone; nil if it can.
-    public var finality: String? {
+    package var finality: String? {
         switch change {
         case .deleted: "A deleted image is gone for good, its record and its data; its id is never given again."
         case .dataDeleted: "Data that was deleted in a store is gone there; copy it there again from another store."

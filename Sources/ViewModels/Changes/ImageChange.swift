@@ -1,7 +1,7 @@
-public import ImageModel
+package import ImageModel
 
 /// A requested change of one image or of many.
-public enum ImageChange: Hashable, Sendable {
+package enum ImageChange: Hashable, Sendable {
     /// Protects the image from deletion, or removes the protection.
     case protect(Bool)
     /// Hides the image from default lists, or shows it there again.
@@ -27,7 +27,7 @@ public enum ImageChange: Hashable, Sendable {
     case delete
 
     /// Says what the change does to an object: `protect alpine`, `make 3 images public`.
-    public func words(for object: String) -> String {
+    package func words(for object: String) -> String {
         switch self {
         case .protect(true): "protect \(object)"
         case .protect(false): "take the protection off \(object)"
@@ -52,7 +52,7 @@ public enum ImageChange: Hashable, Sendable {
     }
 
     /// What a user must know before the change is made; nil if there is nothing to say.
-    public var consequence: String? {
+    package var consequence: String? {
         switch self {
         case .delete: "The records and their data are gone for good; this cannot be undone."
         case .deleteData: "The other stores keep it; the last one that has it refuses. This cannot be undone."
@@ -69,7 +69,7 @@ public enum ImageChange: Hashable, Sendable {
     }
 
     /// Says what the change does to images, with the name of a single image or the number of several.
-    public func words(for images: [MarkedImage]) -> String {
+    package func words(for images: [MarkedImage]) -> String {
         words(for: images.count == 1 ? images[0].name : "\(Format.count(images.count)) images")
     }
 }

@@ -1,12 +1,12 @@
-public import ImageModel
+package import ImageModel
 
 /// Deletes images that a command has read, but keeps an image that somebody else has changed since: it may no longer be the one
 /// that is meant.
-public struct ImageDeletion: Sendable {
+package struct ImageDeletion: Sendable {
     private let step: ChangeStep
 
     /// Why an image was not deleted.
-    public enum Failure: Error, Hashable, Sendable {
+    package enum Failure: Error, Hashable, Sendable {
         /// Somebody else has changed the image since it was read; the sentence says what.
         case changed(String)
         /// Somebody else has deleted the image since it was read.
@@ -18,14 +18,14 @@ public struct ImageDeletion: Sendable {
     }
 
     /// Deletes images through an API.
-    public init(api: any ImageAPI) { step = ChangeStep(api: api, last: .read) }
+    package init(api: any ImageAPI) { step = ChangeStep(api: api, last: .read) }
 
     /// Deletes an image, unless it has changed since it was read. The record is read again just before; what remains is the
     /// short time between the two requests.
     ///
     /// - Parameter image: the image as it was when it was found or shown.
     /// - Throws: `Failure` if the image was not deleted.
-    public func delete(_ image: Image) async throws(Failure) {
+    package func delete(_ image: Image) async throws(Failure) {
         let outcome: ChangeStep.Outcome
         do throws(APIError) {
             outcome = try await step.delete(MarkedImage(image))

@@ -1,11 +1,11 @@
-public import ImageModel
+package import ImageModel
 
 /// An image that a user has marked, or that a change applies to. It keeps its name, whatever the list shows.
-public struct MarkedImage: Identifiable, Hashable, Sendable {
+package struct MarkedImage: Identifiable, Hashable, Sendable {
     /// The image's id.
-    public let id: Image.ID
+    package let id: Image.ID
     /// The image's name when it was seen.
-    public let name: String
+    package let name: String
     /// The state in which the image was seen; nil if that does not matter.
     var seen: SeenImage?
 

@@ -1,17 +1,17 @@
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// The images that a user has marked in the list, to change them all at once. A mark belongs to the image, wherever the list
 /// shows it, and even if it does not.
 @Observable
 @MainActor
-public final class Marks {
+package final class Marks {
     /// The marked images, in the order in which they were marked.
-    public var images: [MarkedImage] { slots.compactMap(\.self) }
+    package var images: [MarkedImage] { slots.compactMap(\.self) }
     /// The number of images read so far in order to mark all; nil when none are being read.
-    public private(set) var gathered: Int?
+    package private(set) var gathered: Int?
     /// Why marking all failed; nil if it did not.
-    public internal(set) var failure: Explanation?
+    package internal(set) var failure: Explanation?
 
     /// The images, with gaps where a mark was removed, so that each removal takes constant time when a hundred thousand images
     /// are deleted one after the other.
@@ -26,15 +26,15 @@ public final class Marks {
     isolated deinit { task?.cancel() }
 
     /// The number of marked images.
-    public var count: Int { places.count }
+    package var count: Int { places.count }
     /// Whether no image is marked.
-    public var isEmpty: Bool { places.isEmpty }
+    package var isEmpty: Bool { places.isEmpty }
 
     /// Whether an image is marked.
-    public func contains(_ id: Image.ID) -> Bool { places[id] != nil }
+    package func contains(_ id: Image.ID) -> Bool { places[id] != nil }
 
     /// Marks an image, or removes its mark.
-    public func toggle(_ image: Image) {
+    package func toggle(_ image: Image) {
         whole = nil
         if contains(image.id) { remove(image.id) } else { add(MarkedImage(image)) }
     }
@@ -46,7 +46,7 @@ public final class Marks {
     ///   - images: the images in the list.
     /// - Returns: whether it could be done; the last marked image must be in the list too.
     @discardableResult
-    public func extend(to id: Image.ID, in images: [Image]) -> Bool {
+    package func extend(to id: Image.ID, in images: [Image]) -> Bool {
         guard let last = self.images.last?.id, let from = images.firstIndex(where: { $0.id == last }),
             let end = images.firstIndex(where: { $0.id == id })
         else { return false }
@@ -59,7 +59,7 @@ public final class Marks {
     }
 
     /// Removes all marks.
-    public func clear() {
+    package func clear() {
         stopGathering()
         (slots, places) = ([], [:])
         (whole, failure) = (nil, nil)
@@ -106,7 +106,7 @@ public final class Marks {
     }
 
     /// Stops reading images to mark. Earlier marks stay; no others are added.
-    public func stopGathering() {
+    package func stopGathering() {
         task?.cancel()
         if gathered != nil { gathered = nil }
     }
@@ -140,7 +140,7 @@ public final class Marks {
 
 extension CatalogueModel {
     /// Marks all images of the list, even those that are not loaded; if all are marked, removes all marks.
-    public func toggleAllMarks(_ marks: Marks) {
+    package func toggleAllMarks(_ marks: Marks) {
         let isLoaded = countBefore == 0 && countAfter == 0 && !isLoading
         // In this order, a change in the meantime makes no image appear twice or be missed.
         marks.toggleAll(

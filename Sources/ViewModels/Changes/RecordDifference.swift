@@ -1,22 +1,22 @@
 import ImageModel
 
 /// A comparison of two records, attribute by attribute.
-public struct RecordDifference: Sendable {
+package struct RecordDifference: Sendable {
     /// An attribute in both records.
-    public struct Row: Hashable, Sendable {
+    package struct Row: Hashable, Sendable {
         /// The attribute's name as the API spells it, or for a row that is not an attribute, its subject: `member PROJECT`.
-        public let name: String
+        package let name: String
         /// The value in the first record; nil if it has no such attribute.
-        public let left: String?
+        package let left: String?
         /// The value in the second record; nil if it has no such attribute.
-        public let right: String?
+        package let right: String?
         /// Whether both values are the same.
-        public let isSame: Bool
+        package let isSame: Bool
     }
 
     /// A row for every attribute of either record, in the usual reading order of a record. Attributes that only give the
     /// record's address are left out.
-    public let rows: [Row]
+    package let rows: [Row]
 
     init(_ left: ImageRecord, _ right: ImageRecord) {
         let names = left.fieldNames + right.fieldNames.filter { left.fields[$0] == nil }

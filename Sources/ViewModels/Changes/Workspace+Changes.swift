@@ -1,24 +1,24 @@
-public import ImageModel
+package import ImageModel
 
 /// Changes of many images, and undo.
 extension Workspace {
     /// The images that the list's keys act on, as they are shown now: the marked ones, or else the selected one.
-    public var targets: [MarkedImage] {
+    package var targets: [MarkedImage] {
         guard !marks.isEmpty else { return catalogue.selectedImage.map { [MarkedImage($0)] } ?? [] }
         return marks.images.map { image in catalogue.listed(image.id).map(image.looking) ?? image }
     }
 
     /// The image as the list shows it; nil if the list has not loaded it.
-    public func listed(_ image: MarkedImage) -> Image? { catalogue.listed(image.id) }
+    package func listed(_ image: MarkedImage) -> Image? { catalogue.listed(image.id) }
 
     /// Whether a change of images is under way.
-    public var isChanging: Bool { run?.isRunning == true }
+    package var isChanging: Bool { run?.isRunning == true }
 
     /// Starts a change of images.
     ///
     /// - Returns: the run; nil if another one is under way, or there are no images.
     @discardableResult
-    public func begin(_ change: ImageChange, of images: [MarkedImage]) -> ChangeRun? {
+    package func begin(_ change: ImageChange, of images: [MarkedImage]) -> ChangeRun? {
         guard !isChanging, !images.isEmpty else { return nil }
         let run = ChangeRun(
             change, of: images, api: api,
@@ -34,7 +34,7 @@ extension Workspace {
     ///
     /// - Returns: the run; nil if there is nothing to undo, or another run is under way.
     @discardableResult
-    public func undo() -> ChangeRun? {
+    package func undo() -> ChangeRun? {
         guard !isChanging, let entry = changes.lastReversible else { return nil }
         let run = ChangeRun(
             undoing: entry.changes, words: "undo: " + entry.words, api: api,

@@ -1,21 +1,21 @@
 /// The user's settings in `config.yaml`: those for every cloud, and those that override them for single clouds.
-public struct Configuration: Hashable, Sendable {
+package struct Configuration: Hashable, Sendable {
     /// The settings for every cloud, unless the cloud has its own.
-    public var general = Settings()
+    package var general = Settings()
     /// The settings for single clouds, by their names in clouds.yaml; `local` is gaze's own service.
-    public var clouds: [String: Settings] = [:]
+    package var clouds: [String: Settings] = [:]
     /// The reason that clouds are read-only if part of the file could not be read; nil if every part that matters was read.
     private var heldBack: Said<Bool>?
     /// The errors in the file; everything else in it is applied.
-    public var complaints: [FileComplaint] = []
+    package var complaints: [FileComplaint] = []
     /// The file's path, as complaints name it.
-    public let path: String
+    package let path: String
 
     /// Creates an empty configuration.
-    public init(path: String) { self.path = path }
+    package init(path: String) { self.path = path }
 
     /// Returns the settings of a cloud.
-    public func settings(for cloud: String) -> Settings {
+    package func settings(for cloud: String) -> Settings {
         let own = clouds[cloud]
         var settings = own.map(general.overlaid) ?? general
         // The general `readonly` cannot stand in for a cloud's own that could not be read.
@@ -26,48 +26,48 @@ public struct Configuration: Hashable, Sendable {
     /// Makes every cloud read-only that has no `readonly` of its own, because part of the file could not be read.
     ///
     /// - Parameter line: The line that could not be read; nil for the file as a whole.
-    public mutating func holdBackClouds(_ line: Int?) {
+    package mutating func holdBackClouds(_ line: Int?) {
         heldBack = heldBack ?? Said(true, line: line)
     }
 }
 
 extension Configuration {
     /// A value, and the line that sets it.
-    public struct Said<Value: Hashable & Sendable>: Hashable, Sendable {
+    package struct Said<Value: Hashable & Sendable>: Hashable, Sendable {
         /// The value.
-        public let value: Value
+        package let value: Value
         /// The line, counted from 1; nil if the value follows from the file as a whole.
-        public let line: Int?
+        package let line: Int?
 
         /// Creates a value that a line sets.
-        public init(_ value: Value, line: Int?) {
+        package init(_ value: Value, line: Int?) {
             self.value = value
             self.line = line
         }
 
         /// The place of the setting: `config.yaml, line 3`.
-        public var place: String { "config.yaml" + (line.map { ", line \($0)" } ?? "") }
+        package var place: String { "config.yaml" + (line.map { ", line \($0)" } ?? "") }
     }
 
     /// The settings; nil or empty if the file does not set them.
-    public struct Settings: Hashable, Sendable {
+    package struct Settings: Hashable, Sendable {
         /// The initial theme.
-        public var theme: Said<String>?
+        package var theme: Said<String>?
         /// Whether the cloud is read-only.
-        public var readonly: Said<Bool>?
+        package var readonly: Said<Bool>?
         /// Whether the mouse is used.
-        public var mouse: Said<Bool>?
+        package var mouse: Said<Bool>?
         /// The columns of the list.
-        public var columns: [ListColumn]?
+        package var columns: [ListColumn]?
         /// Views of the list, in the order of the file.
-        public var views: [SavedView] = []
+        package var views: [SavedView] = []
         /// Keys that replace the default ones.
-        public var keys: [KeySetting] = []
+        package var keys: [KeySetting] = []
         /// Commands bound to keys.
-        public var commands: [OwnCommand] = []
+        package var commands: [OwnCommand] = []
 
         /// Creates settings that set nothing.
-        public init() {}
+        package init() {}
 
         /// Returns these settings, overridden by others.
         func overlaid(by other: Settings) -> Settings {
@@ -87,18 +87,18 @@ extension Configuration {
     }
 
     /// The keys for an action in a place, by their names in the key table.
-    public struct KeySetting: Hashable, Sendable {
+    package struct KeySetting: Hashable, Sendable {
         /// The place: `list`, `record`, …
-        public let place: String
+        package let place: String
         /// The action: `delete`, `new-image`, …
-        public let action: String
+        package let action: String
         /// The keys, as the footer calls them.
-        public let keys: [String]
+        package let keys: [String]
         /// The line of the file that sets the keys.
-        public let line: Int
+        package let line: Int
 
         /// Creates a setting of keys for an action.
-        public init(place: String, action: String, keys: [String], line: Int) {
+        package init(place: String, action: String, keys: [String], line: Int) {
             self.place = place
             self.action = action
             self.keys = keys

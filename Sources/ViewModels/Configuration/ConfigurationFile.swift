@@ -222,7 +222,7 @@ extension Configuration {
     /// - Parameters:
     ///   - yaml: The text.
     ///   - path: The file's path, for the complaints.
-    public init(yaml: String, path: String) {
+    package init(yaml: String, path: String) {
         self = ConfigurationFile(yaml: yaml, path: path).configuration
     }
 }

@@ -1,18 +1,18 @@
-public import ImageModel
+package import ImageModel
 
 /// A user-defined command: a key runs it in a shell, with an image's fields as environment variables.
-public struct OwnCommand: Hashable, Sendable {
+package struct OwnCommand: Hashable, Sendable {
     /// The key, as the footer calls it.
-    public let key: String
+    package let key: String
     /// The command's name in the footer.
-    public let name: String
+    package let name: String
     /// The text passed to `/bin/sh -c`, exactly as the user wrote it: nothing is ever inserted into it.
-    public let run: String
+    package let run: String
     /// The line of the file that defines the command.
-    public let line: Int
+    package let line: Int
 
     /// Creates a command.
-    public init(key: String, name: String, run: String, line: Int) {
+    package init(key: String, name: String, run: String, line: Int) {
         self.key = key
         self.name = name
         self.run = run
@@ -33,7 +33,7 @@ extension OwnCommand {
     ///   - marked: The ids of the marked images, at most `mostMarked`.
     ///   - place: The cloud.
     @MainActor
-    public static func variables(
+    package static func variables(
         for image: Image, marked: [Image.ID] = [], at place: Workspace.Place
     ) -> [String: String] {
         var variables: [String: String] = ["GAZE_CLOUD": place.cloud]
@@ -57,14 +57,14 @@ extension OwnCommand {
     }
 
     /// The largest number of marked images that a command can be given: Linux limits a variable to 128 KiB.
-    public static let mostMarked = 3000
+    package static let mostMarked = 3000
 
     /// Returns the environment of a command: gaze's own without secrets and `GAZE_` variables, together with the given
     /// variables.
     ///
     /// Variables whose names suggest a secret are removed, such as `OS_PASSWORD`, `OS_TOKEN` and the secret of an application
     /// credential: OpenStack's clients then ask for them, or take them from clouds.yaml.
-    public static func environment(_ own: [String: String], with variables: [String: String]) -> [String: String] {
+    package static func environment(_ own: [String: String], with variables: [String: String]) -> [String: String] {
         own.filter { !isSecret($0.key) && !$0.key.hasPrefix("GAZE_") }.merging(variables) { $1 }
     }
 

@@ -1,9 +1,9 @@
 import ImageModel
 
 /// An image whose data is copied to another cloud.
-public struct CopiedImage: Hashable, Sendable, Codable {
+package struct CopiedImage: Hashable, Sendable, Codable {
     /// The cloud that the image is copied from.
-    public let cloud: String
+    package let cloud: String
     /// The cloud that the image is copied to.
     let choice: CloudChoice
     /// The size and hash that the data must have.
@@ -17,7 +17,7 @@ public struct CopiedImage: Hashable, Sendable, Codable {
     }
 
     /// The title of the cloud that the image is copied to.
-    public var target: String { choice.title }
+    package var target: String { choice.title }
 
     /// The source and the target, for display.
     var words: String { "\(cloud), to \(target)" }
@@ -54,5 +54,5 @@ private struct ProvenChunks: AsyncSequence, Sendable {
 
 extension TransferPlan {
     /// The image that the plan copies from another cloud; nil if the plan does something else.
-    public var copied: CopiedImage? { if case .send(.image(let image), _) = self { image } else { nil } }
+    package var copied: CopiedImage? { if case .send(.image(let image), _) = self { image } else { nil } }
 }

@@ -1,26 +1,26 @@
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// Copies images to another cloud: the choice of the cloud, the review, and the creation of the records there.
 @Observable
 @MainActor
-public final class CopyModel {
+package final class CopyModel {
     /// The name of the image, or how many images there are.
-    public let name: String
+    package let name: String
     /// The clouds to choose from; nil while they are being found.
-    public private(set) var choices: [CloudChoice]?
+    package private(set) var choices: [CloudChoice]?
     /// Why the clouds are not known or the chosen one cannot be used; nil if there is no problem.
-    public private(set) var problem: String?
+    package private(set) var problem: String?
     /// The chosen cloud; nil before one is chosen.
-    public private(set) var target: CloudChoice?
+    package private(set) var target: CloudChoice?
     /// Whether the review is being loaded.
-    public private(set) var isLoading = false
+    package private(set) var isLoading = false
     /// Whether records are being created.
-    public private(set) var isSending = false
+    package private(set) var isSending = false
     /// Why a record was not created or an image cannot be read; nil if there is no failure.
-    public private(set) var refusal: Explanation?
+    package private(set) var refusal: Explanation?
     /// Whether all records have been created, so that their data follows.
-    public private(set) var isDone = false
+    package private(set) var isDone = false
 
     private let images: [MarkedImage]
     private let api: any ImageAPI
@@ -74,7 +74,7 @@ public final class CopyModel {
     }
 
     /// Chooses a cloud, and starts the review of a copy there.
-    public func choose(_ choice: CloudChoice) {
+    package func choose(_ choice: CloudChoice) {
         guard !isSending else { return }
         task?.cancel()
         problem = nil
@@ -93,7 +93,7 @@ public final class CopyModel {
     }
 
     /// Starts the review again.
-    public func review() {
+    package func review() {
         guard let other, !isSending else { return }
         task?.cancel()
         refusal = nil
@@ -168,17 +168,17 @@ public final class CopyModel {
     }
 
     /// The review as far as it is known; empty until the images are read.
-    public var sections: [Review.Section] { reviewed?.sections ?? [] }
+    package var sections: [Review.Section] { reviewed?.sections ?? [] }
 
     /// Whether the copy can be submitted.
-    public var maySubmit: Bool {
+    package var maySubmit: Bool {
         guard let reviewed, isReviewed else { return false }
         return !reviewed.free.isEmpty && !isSending && !isDone
     }
 
     /// Creates the records in the chosen cloud; the data of each follows. Does nothing until everything is known that decides
     /// what is sent, because the user must see that first.
-    public func submit() {
+    package func submit() {
         guard maySubmit, let reviewed, let other else { return }
         task?.cancel()
         isLoading = false
@@ -188,7 +188,7 @@ public final class CopyModel {
     }
 
     /// Cancels the request.
-    public func cancelSending() { if isSending { task?.cancel() } }
+    package func cancelSending() { if isSending { task?.cancel() } }
 
     private func send(_ reviews: [CopyReview], _ other: OtherCloud) async {
         defer { isSending = false }
@@ -213,10 +213,10 @@ public final class CopyModel {
 
 extension Workspace {
     /// A copy of an image in another cloud.
-    public func copy(_ image: Image) -> CopyModel { copy([MarkedImage(image)]) }
+    package func copy(_ image: Image) -> CopyModel { copy([MarkedImage(image)]) }
 
     /// Copies of images in another cloud; there must be at least one image.
-    public func copy(_ images: [MarkedImage]) -> CopyModel {
+    package func copy(_ images: [MarkedImage]) -> CopyModel {
         CopyModel(of: images, api: api, place: place, clouds: otherClouds, notes: transfers.notes) {
             [transfers] record, plan, target in
             transfers.add(plan, to: record.image, offer: TransferOffer(), at: target)

@@ -1,13 +1,13 @@
-public import ImageModel
+package import ImageModel
 
 /// Finds and opens clouds other than the current one. Tests supply a stand-in.
-public struct OtherClouds: Sendable {
+package struct OtherClouds: Sendable {
     /// The current cloud's name in clouds.yaml; nil for gaze's own service.
-    public let current: String?
+    package let current: String?
     /// Lists the clouds to choose from.
-    public var list: @Sendable () async throws(OtherCloudError) -> [CloudChoice]
+    package var list: @Sendable () async throws(OtherCloudError) -> [CloudChoice]
     /// Opens a cloud, without sending it a request yet.
-    public var open: @MainActor @Sendable (CloudChoice) throws(OtherCloudError) -> OtherCloud
+    package var open: @MainActor @Sendable (CloudChoice) throws(OtherCloudError) -> OtherCloud
 
     /// Creates a value from functions that list and open clouds.
     ///
@@ -15,7 +15,7 @@ public struct OtherClouds: Sendable {
     ///   - current: the current cloud's name in clouds.yaml; nil for gaze's own service.
     ///   - list: lists the clouds to choose from.
     ///   - open: opens a cloud, without sending it a request yet.
-    public init(
+    package init(
         current: String? = nil,
         list: @escaping @Sendable () async throws(OtherCloudError) -> [CloudChoice],
         open: @escaping @MainActor @Sendable (CloudChoice) throws(OtherCloudError) -> OtherCloud
@@ -26,26 +26,26 @@ public struct OtherClouds: Sendable {
     }
 
     /// No other clouds.
-    public static let none = OtherClouds(
+    package static let none = OtherClouds(
         list: { [] }, open: { _ throws(OtherCloudError) in throw OtherCloudError("There is no other cloud.") })
 }
 
 /// A cloud that an image can be copied to, as clouds.yaml names it.
-public struct CloudChoice: Hashable, Sendable, Codable, Identifiable {
+package struct CloudChoice: Hashable, Sendable, Codable, Identifiable {
     /// The cloud's name; `local` for gaze's own service.
-    public var name: String
+    package var name: String
     /// The region, if the file names one.
-    public var region: String?
+    package var region: String?
     /// The project, if the file names one.
-    public var project: String?
+    package var project: String?
     /// Whether the cloud is gaze's own service.
-    public var isOwn: Bool
+    package var isOwn: Bool
 
     /// The identity: the name, the region, and whether it is gaze's own service.
-    public var id: String { name + "\u{0}" + (region ?? "") + (isOwn ? "\u{0}own" : "") }
+    package var id: String { name + "\u{0}" + (region ?? "") + (isOwn ? "\u{0}own" : "") }
 
     /// Creates a choice.
-    public init(name: String, region: String? = nil, project: String? = nil, isOwn: Bool = false) {
+    package init(name: String, region: String? = nil, project: String? = nil, isOwn: Bool = false) {
         self.name = name
         self.region = region
         self.project = project
@@ -53,16 +53,16 @@ public struct CloudChoice: Hashable, Sendable, Codable, Identifiable {
     }
 
     /// The name, followed by the region if there is one.
-    public var title: String { region.map { "\(name) (\($0))" } ?? name }
+    package var title: String { region.map { "\(name) (\($0))" } ?? name }
 }
 
 /// A cloud that an image is copied to.
-public struct OtherCloud: Sendable {
+package struct OtherCloud: Sendable {
     let api: any ImageAPI
     let place: Workspace.Place
 
     /// Creates a cloud from its API and from what its login reveals.
-    public init(api: any ImageAPI, place: Workspace.Place) {
+    package init(api: any ImageAPI, place: Workspace.Place) {
         self.api = api
         self.place = place
     }
@@ -70,16 +70,16 @@ public struct OtherCloud: Sendable {
     /// Returns the same cloud with an API that refuses every change.
     ///
     /// - Parameter reason: who or what demands that nothing is changed.
-    public func onlyRead(because reason: String) -> OtherCloud {
+    package func onlyRead(because reason: String) -> OtherCloud {
         OtherCloud(api: ReadOnlyImageAPI(api, because: reason), place: place)
     }
 }
 
 /// Why other clouds are not known, or why one cannot be used.
-public struct OtherCloudError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct OtherCloudError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What happened, why, and what to do next.
-    public let description: String
+    package let description: String
 
     /// Creates an error from a text for the user.
-    public init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }

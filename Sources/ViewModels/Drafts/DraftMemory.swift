@@ -1,15 +1,15 @@
 /// Stores drafts of one cloud so that they outlive gaze. Tests supply a stand-in.
-public struct DraftMemory: Sendable {
+package struct DraftMemory: Sendable {
     /// Finds the newest draft left behind by a gaze that has ended; nil if there is none. The draft is claimed: no other gaze
     /// gets it until it is forgotten or this gaze ends.
-    public var find: @Sendable () async -> KeptDraft?
+    package var find: @Sendable () async -> KeptDraft?
     /// Stores this gaze's draft in place of its previous one; an empty draft is not stored.
-    public var keep: @Sendable (_ draft: Draft, _ isAbridged: Bool) async throws(DraftMemoryError) -> Void
+    package var keep: @Sendable (_ draft: Draft, _ isAbridged: Bool) async throws(DraftMemoryError) -> Void
     /// Removes a draft that was found.
-    public var forget: @Sendable (KeptDraft.ID) async throws(DraftMemoryError) -> Void
+    package var forget: @Sendable (KeptDraft.ID) async throws(DraftMemoryError) -> Void
 
     /// Creates a memory from functions that find, store, and remove drafts.
-    public init(
+    package init(
         find: @escaping @Sendable () async -> KeptDraft?,
         keep: @escaping @Sendable (_ draft: Draft, _ isAbridged: Bool) async throws(DraftMemoryError) -> Void,
         forget: @escaping @Sendable (KeptDraft.ID) async throws(DraftMemoryError) -> Void
@@ -20,14 +20,14 @@ public struct DraftMemory: Sendable {
     }
 
     /// A memory for programs without a form to fill in: it stores nothing and finds nothing.
-    public static let none = DraftMemory(find: { nil }, keep: { _, _ in }, forget: { _ in })
+    package static let none = DraftMemory(find: { nil }, keep: { _, _ in }, forget: { _ in })
 }
 
 /// Why a draft cannot be stored.
-public struct DraftMemoryError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct DraftMemoryError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What happened, why, and what to do next.
-    public let description: String
+    package let description: String
 
     /// Creates an error from a text for the user.
-    public init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }

@@ -1,18 +1,18 @@
-public import Foundation
+package import Foundation
 
 /// A draft that had been filled in but not sent when a gaze ended.
-public struct KeptDraft: Hashable, Sendable, Identifiable {
+package struct KeptDraft: Hashable, Sendable, Identifiable {
     /// The identifier that the draft is stored under.
-    public let id: String
+    package let id: String
     /// What had been filled in.
-    public var draft: Draft
+    package var draft: Draft
     /// When the draft was last stored.
-    public var keptAt: Date
+    package var keptAt: Date
     /// Whether possible secrets were left out.
-    public var isAbridged: Bool
+    package var isAbridged: Bool
 
     /// Creates a stored draft.
-    public init(id: String, draft: Draft, keptAt: Date, isAbridged: Bool) {
+    package init(id: String, draft: Draft, keptAt: Date, isAbridged: Bool) {
         self.id = id
         self.draft = draft
         self.keptAt = keptAt
@@ -20,7 +20,7 @@ public struct KeptDraft: Hashable, Sendable, Identifiable {
     }
 
     /// The title of the draft: its name, or else the file name of its data.
-    public var title: String {
+    package var title: String {
         if !draft.name.isEmpty { return draft.name }
         return draft.data.split(separator: "/").last.map(String.init) ?? "without a name"
     }

@@ -1,4 +1,4 @@
-public import Observation
+import Observation
 
 /// Stores the draft as it is typed, so that it outlives gaze, and finds a draft that an earlier gaze has left behind.
 ///
@@ -6,11 +6,11 @@ public import Observation
 /// newest is.
 @Observable
 @MainActor
-public final class KeptDrafts {
+package final class KeptDrafts {
     /// A draft that an earlier gaze has left behind; nil if there is none, or it is not known yet.
-    public private(set) var offered: KeptDraft?
+    package private(set) var offered: KeptDraft?
     /// Why the draft cannot be stored; nil if it can.
-    public private(set) var failure: String?
+    package private(set) var failure: String?
 
     private enum Job {
         case find
@@ -27,7 +27,7 @@ public final class KeptDrafts {
     isolated deinit { task?.cancel() }
 
     /// Looks for a draft that an earlier gaze has left behind.
-    public func load() { add(.find) }
+    package func load() { add(.find) }
 
     /// Stores a draft in place of the previous one; an empty draft is not stored.
     func keep(_ draft: Draft) {
@@ -36,7 +36,7 @@ public final class KeptDrafts {
     }
 
     /// Removes the offered draft, and looks for another one.
-    public func forgetOffered() {
+    package func forgetOffered() {
         guard let kept = offered else { return }
         offered = nil
         add(.forget(kept.id))
@@ -44,7 +44,7 @@ public final class KeptDrafts {
     }
 
     /// Waits until all jobs are done.
-    public func finish() async { await task?.value }
+    package func finish() async { await task?.value }
 
     private func add(_ job: Job) {
         jobs.append(job)

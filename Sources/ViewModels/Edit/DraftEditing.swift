@@ -1,6 +1,6 @@
 /// What a form of an image's attributes edits: an image to be created, or changes to an existing one.
 @MainActor
-public protocol DraftEditing: AnyObject {
+package protocol DraftEditing: AnyObject {
     /// What is filled in.
     var draft: Draft { get set }
     /// The fields that the form has now, in order.
@@ -37,13 +37,13 @@ public protocol DraftEditing: AnyObject {
 
 extension DraftEditing {
     /// By default: without data, only a record is created.
-    public var unsetData: String { "(none: a record only)" }
+    package var unsetData: String { "(none: a record only)" }
 }
 
 extension DraftModel: DraftEditing {
     /// What a new image does not specify is left to the cloud.
-    public var unsetChoice: String { "left to the cloud" }
+    package var unsetChoice: String { "left to the cloud" }
 
     /// A new image has no fixed fields.
-    public func fixedValue(of field: DraftField) -> String? { nil }
+    package func fixedValue(of field: DraftField) -> String? { nil }
 }

@@ -1,24 +1,24 @@
 import ImageModel
 
 /// What somebody else has changed in a record since a form was opened on it.
-public struct EditConflict: Hashable, Sendable {
+package struct EditConflict: Hashable, Sendable {
     /// The record as it is now.
     let record: ImageRecord
     /// The changes, in the usual reading order of a record.
-    public let changes: [Change]
+    package let changes: [Change]
 
     /// A changed field.
-    public struct Change: Hashable, Sendable {
+    package struct Change: Hashable, Sendable {
         /// The field's name as the API spells it.
-        public let name: String
+        package let name: String
         /// The value before; nil if there was none.
-        public let before: String?
+        package let before: String?
         /// The value now; nil if there is none.
-        public let now: String?
+        package let now: String?
         /// The value in the form; nil if the form leaves the field alone or removes it.
-        public let own: String?
+        package let own: String?
         /// Whether the form changes the field too.
-        public let isTouched: Bool
+        package let isTouched: Bool
     }
 
     /// Compares two states of a record; nil if nothing has changed that a person could have changed.

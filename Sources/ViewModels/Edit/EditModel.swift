@@ -1,26 +1,26 @@
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// The form that edits an image: it has the fields of a new image, but sends only the differences.
 @Observable
 @MainActor
-public final class EditModel: DraftEditing {
+package final class EditModel: DraftEditing {
     /// The image's id.
-    public let id: Image.ID
+    package let id: Image.ID
     /// What the form says.
-    public var draft: Draft
+    package var draft: Draft
     /// Whether a request is under way.
-    public private(set) var isSending = false
+    package private(set) var isSending = false
     /// Whether the changes have been made.
-    public private(set) var isDone = false
+    package private(set) var isDone = false
     /// Why the last request was refused; nil if it was not.
-    public private(set) var refusal: Explanation?
+    package private(set) var refusal: Explanation?
     /// The field that the refusal, or the problem that held back the sending, is about; the screen moves there.
-    public private(set) var fieldInQuestion: DraftField?
+    package private(set) var fieldInQuestion: DraftField?
     /// What somebody else has changed since the form was opened; nothing is sent until the user has decided.
-    public private(set) var conflict: EditConflict?
+    package private(set) var conflict: EditConflict?
     /// Whether editing has continued from a record that somebody else has changed.
-    public private(set) var isRebased = false
+    package private(set) var isRebased = false
 
     /// The record that the differences are computed against.
     private var base: ImageRecord
@@ -57,24 +57,24 @@ public final class EditModel: DraftEditing {
     isolated deinit { task?.cancel() }
 
     /// The image's name as it is now, or its id if it has none.
-    public var name: String { base.image.nameOrID }
+    package var name: String { base.image.nameOrID }
 
     /// The differences, as they will be sent.
-    public var patch: ImagePatch { ImagePatch(from: original, to: draft) }
+    package var patch: ImagePatch { ImagePatch(from: original, to: draft) }
 
     /// The path that the patch is sent to.
-    public var path: String { ImageRequest.path(of: id) }
+    package var path: String { ImageRequest.path(of: id) }
 
     // MARK: - The form
 
     /// The fields of the form: all that a user may know of a record, including those that cannot be changed.
-    public let fields: [DraftField] = [
+    package let fields: [DraftField] = [
         .name, .diskFormat, .containerFormat, .visibility, .tags, .minDisk, .minRAM, .protected, .hidden, .id, .data,
         .properties,
     ]
 
     /// Why each field cannot be sent as it is.
-    public var problems: [DraftField: String] {
+    package var problems: [DraftField: String] {
         let rules = DraftRules(schema: cloud.schema)
         let before = rules.problems(of: original)
         // A value that the service has once accepted does not prevent a change of something else.
@@ -89,7 +89,7 @@ public final class EditModel: DraftEditing {
     }
 
     /// Why sending was held back; nil if it was not, or if the reason no longer applies.
-    public var heldBack: String? {
+    package var heldBack: String? {
         guard let held else { return nil }
         return problems.values.contains(held) || (held == Self.nothing && patch.changes.isEmpty) ? held : nil
     }
@@ -97,21 +97,21 @@ public final class EditModel: DraftEditing {
     private static let nothing = "Nothing is changed."
 
     /// Why the cloud's choices are not known; nil if they are, or are being read.
-    public var schemaFailure: Explanation? { cloud.schemaFailure }
+    package var schemaFailure: Explanation? { cloud.schemaFailure }
 
     /// A cleared choice has no value, since the image exists already.
-    public var unsetChoice: String { "not set" }
+    package var unsetChoice: String { "not set" }
 
     /// Returns the choices for a field; none if it cannot be changed.
-    public func choices(for field: DraftField) -> [String] {
+    package func choices(for field: DraftField) -> [String] {
         fixedValue(of: field) == nil ? cloud.choices(for: field) : []
     }
 
     /// Explains a choice; nil if there is nothing to say beyond its word.
-    public func meaning(of choice: String, for field: DraftField) -> String? { cloud.meaning(of: choice, for: field) }
+    package func meaning(of choice: String, for field: DraftField) -> String? { cloud.meaning(of: choice, for: field) }
 
     /// Explains a field, or why it cannot be changed.
-    public func guide(to field: DraftField) -> (ours: String, cloud: String?) {
+    package func guide(to field: DraftField) -> (ours: String, cloud: String?) {
         guard fixedValue(of: field) != nil else {
             let guide = cloud.guide(to: field)
             return field == .properties ? (guide.ours + leftOut, guide.cloud) : guide
@@ -131,7 +131,7 @@ public final class EditModel: DraftEditing {
     }
 
     /// Returns why a property, as typed, cannot be sent; nil if it can.
-    public func problem(ofProperty text: String) -> String? {
+    package func problem(ofProperty text: String) -> String? {
         problem(ofUnwritable: text) ?? (original.properties.contains(text) ? nil : cloud.problem(ofProperty: text))
     }
 
@@ -150,7 +150,7 @@ public final class EditModel: DraftEditing {
     }
 
     /// The value of a field that cannot be changed; nil if it can be.
-    public func fixedValue(of field: DraftField) -> String? {
+    package func fixedValue(of field: DraftField) -> String? {
         let image = base.image
         return switch field {
         case .id: image.id
@@ -162,10 +162,10 @@ public final class EditModel: DraftEditing {
     }
 
     /// Clears the field in question, once the screen has moved there.
-    public func visitFieldInQuestion() { fieldInQuestion = nil }
+    package func visitFieldInQuestion() { fieldInQuestion = nil }
 
     /// Discards all changes.
-    public func undo() {
+    package func undo() {
         draft = original
         (refusal, held, fieldInQuestion) = (nil, nil, nil)
     }
@@ -175,7 +175,7 @@ public final class EditModel: DraftEditing {
     /// Sends the differences, or says what holds them back. The record is read first: if somebody else has changed it since the
     /// form was opened, that is a conflict, and nothing is sent. (The API has no conditional patch, one that the service
     /// refuses if the record has changed; what remains is the short time between the two requests.)
-    public func submit() {
+    package func submit() {
         guard !isSending, conflict == nil else { return }
         (refusal, held) = (nil, nil)
         let problems = problems
@@ -193,11 +193,11 @@ public final class EditModel: DraftEditing {
     }
 
     /// Cancels the request.
-    public func cancelSending() { task?.cancel() }
+    package func cancelSending() { task?.cancel() }
 
     /// Continues from the record as it is now: what the form has changed stays changed, the rest is as somebody else has made
     /// it.
-    public func keepEditing() {
+    package func keepEditing() {
         guard let conflict else { return }
         let current = Draft(editing: conflict.record)
         draft = draft.rebased(from: original, onto: current)

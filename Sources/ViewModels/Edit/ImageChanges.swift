@@ -1,38 +1,38 @@
-public import ImageModel
+package import ImageModel
 
 /// Changes to an image as a command states them: the wanted values, whatever they are now.
-public struct ImageChanges: Hashable, Sendable {
+package struct ImageChanges: Hashable, Sendable {
     /// Attributes and properties as `NAME=VALUE`, with the API's names.
-    public var values: [String] = []
+    package var values: [String] = []
     /// Tags to add.
-    public var tags: [String] = []
+    package var tags: [String] = []
     /// Tags to remove.
-    public var removedTags: [String] = []
+    package var removedTags: [String] = []
     /// Properties to remove.
-    public var removedProperties: [String] = []
+    package var removedProperties: [String] = []
     /// Who may see the image; nil leaves the visibility as it is.
-    public var visibility: String?
+    package var visibility: String?
     /// Whether the image is protected from deletion; nil leaves that as it is.
-    public var isProtected: Bool?
+    package var isProtected: Bool?
     /// Whether default lists leave the image out; nil leaves that as it is.
-    public var isHidden: Bool?
+    package var isHidden: Bool?
 
     /// Creates an empty set of changes.
-    public init() {}
+    package init() {}
 
     /// A broken rule, in words for the user.
-    public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
+    package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
         /// What is wrong, and what to write instead.
-        public let description: String
+        package let description: String
     }
 
     /// Whether nothing is to be changed.
-    public var isEmpty: Bool { self == ImageChanges() }
+    package var isEmpty: Bool { self == ImageChanges() }
 
     /// Returns the patch that turns a record into what is wanted; empty if it is so already.
     ///
     /// - Throws: `Problem` if a value breaks a rule of the API.
-    public func patch(of record: ImageRecord) throws(Problem) -> ImagePatch {
+    package func patch(of record: ImageRecord) throws(Problem) -> ImagePatch {
         let original = Draft(editing: record)
         var draft = original
         // Changes of properties that a draft cannot name, so they are kept beside it.

@@ -1,15 +1,15 @@
-public import Observation
+import Observation
 
 /// The folders that a user has bookmarked.
 @Observable
 @MainActor
-public final class Bookmarks {
+package final class Bookmarks {
     /// The folders in the order of the file; `~` stands for the home folder.
-    public private(set) var folders: [String] = []
+    package private(set) var folders: [String] = []
     /// Why the bookmarks cannot be read, or the last change could not be stored; nil if there is no failure.
-    public private(set) var failure: String?
+    package private(set) var failure: String?
     /// Where the bookmarks are stored.
-    public var location: String { memory.location }
+    package var location: String { memory.location }
 
     private let memory: BrowserMemory
     private let home: String
@@ -22,13 +22,13 @@ public final class Bookmarks {
     }
 
     /// Reads the bookmarks again: the user may have edited the file.
-    public func refresh() { change { $0 } }
+    package func refresh() { change { $0 } }
 
     /// Whether a folder is bookmarked.
-    public func contains(_ folder: String) -> Bool { Self.place(of: folder, in: folders, home) != nil }
+    package func contains(_ folder: String) -> Bool { Self.place(of: folder, in: folders, home) != nil }
 
     /// Adds a folder, or removes it if it is there already.
-    public func toggle(_ folder: String) {
+    package func toggle(_ folder: String) {
         change { [home] folders in
             guard let place = Self.place(of: folder, in: folders, home) else {
                 return folders + [FilePath.abbreviated(FilePath.expanded(folder, home: home), home: home)]
@@ -40,7 +40,7 @@ public final class Bookmarks {
     }
 
     /// Removes a folder.
-    public func remove(_ folder: String) {
+    package func remove(_ folder: String) {
         change { [home] folders in
             var rest = folders
             if let place = Self.place(of: folder, in: folders, home) { rest.remove(at: place) }

@@ -1,18 +1,18 @@
 /// What the file browser remembers between runs: the bookmarks and the last folder. Tests supply a stand-in.
-public struct BrowserMemory: Sendable {
+package struct BrowserMemory: Sendable {
     /// Where the bookmarks are stored, for a user who wants to edit them.
-    public var location: String
+    package var location: String
     /// Reads the bookmarks.
-    public var bookmarks: @Sendable () async throws(BookmarksError) -> [String]
+    package var bookmarks: @Sendable () async throws(BookmarksError) -> [String]
     /// Replaces the stored bookmarks.
-    public var keepBookmarks: @Sendable ([String]) async throws(BookmarksError) -> Void
+    package var keepBookmarks: @Sendable ([String]) async throws(BookmarksError) -> Void
     /// The folder that a file was last chosen from.
-    public var lastFolder: @Sendable () async -> String?
+    package var lastFolder: @Sendable () async -> String?
     /// Stores the folder that a file was chosen from. A failure is ignored: losing the folder does no harm.
-    public var keepLastFolder: @Sendable (String) async -> Void
+    package var keepLastFolder: @Sendable (String) async -> Void
 
     /// Creates a memory from functions that read and store its parts.
-    public init(
+    package init(
         location: String,
         bookmarks: @escaping @Sendable () async throws(BookmarksError) -> [String],
         keepBookmarks: @escaping @Sendable ([String]) async throws(BookmarksError) -> Void,
@@ -28,10 +28,10 @@ public struct BrowserMemory: Sendable {
 }
 
 /// Why bookmarks cannot be read or stored.
-public struct BookmarksError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct BookmarksError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What happened, why, and what to do next.
-    public let description: String
+    package let description: String
 
     /// Creates an error from a text for the user.
-    public init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }

@@ -1,9 +1,9 @@
-public import Observation
+import Observation
 
 /// The file browser: shows one folder at a time, which is read and sorted off the main actor.
 @Observable
 @MainActor
-public final class FileBrowserModel {
+package final class FileBrowserModel {
     /// What is on display: a folder, and the entries of it that are shown.
     private struct Sight {
         var folder = ""
@@ -19,19 +19,19 @@ public final class FileBrowserModel {
 
     private var sight = Sight()
     /// The folder that is being opened, as it was requested; nil if none is, or as soon as some of it is displayed.
-    public private(set) var opening: String?
+    package private(set) var opening: String?
     /// Whether the folder is still being read.
-    public private(set) var isReading = false
+    package private(set) var isReading = false
     /// Why the folder cannot be listed, or only in part; nil if there is no failure.
-    public private(set) var failure: FolderError?
+    package private(set) var failure: FolderError?
     /// A notice about the last key press; nil if there is none.
-    public private(set) var notice: String?
+    package private(set) var notice: String?
     /// The index of the selected row.
-    public private(set) var selectedRow = 0
+    package private(set) var selectedRow = 0
     /// The order and the filter that were requested last.
     private var arrangement = FileArrangement()
     /// The bookmarked folders.
-    public let bookmarks: Bookmarks
+    package let bookmarks: Bookmarks
 
     private let surroundings: Surroundings
     private let memory: BrowserMemory
@@ -60,23 +60,23 @@ public final class FileBrowserModel {
     // MARK: - Display
 
     /// Whether the rows reflect the latest request: its folder, order, and filter.
-    public var isSettled: Bool { opening == nil && sight.arrangement == arrangement }
+    package var isSettled: Bool { opening == nil && sight.arrangement == arrangement }
     /// The displayed folder, with `~` for the home folder; empty before one is open.
-    public var folder: String { FilePath.abbreviated(sight.folder, home: surroundings.home()) }
+    package var folder: String { FilePath.abbreviated(sight.folder, home: surroundings.home()) }
     /// The number of rows.
-    public var count: Int { sight.rows.count }
+    package var count: Int { sight.rows.count }
     /// The number of entries in the folder, including those that are left out.
-    public var total: Int { sight.total }
+    package var total: Int { sight.total }
     /// The entry in a row.
-    public subscript(row: Int) -> FileEntry { sight.entries[sight.rows[row]] }
+    package subscript(row: Int) -> FileEntry { sight.entries[sight.rows[row]] }
     /// The selected entry; nil if there are no rows.
-    public var selected: FileEntry? { sight.rows.indices.contains(selectedRow) ? self[selectedRow] : nil }
+    package var selected: FileEntry? { sight.rows.indices.contains(selectedRow) ? self[selectedRow] : nil }
     /// The order of the rows.
-    public var order: FileOrder { arrangement.order }
+    package var order: FileOrder { arrangement.order }
     /// Whether names that begin with a dot are shown.
-    public var showsHidden: Bool { arrangement.showsHidden }
+    package var showsHidden: Bool { arrangement.showsHidden }
     /// The text that names must contain; empty for all names.
-    public var filter: String {
+    package var filter: String {
         get { arrangement.filter }
         set {
             guard newValue != arrangement.filter else { return }
@@ -85,13 +85,13 @@ public final class FileBrowserModel {
         }
     }
     /// Whether the displayed folder is bookmarked.
-    public var isBookmarked: Bool { bookmarks.contains(sight.folder) }
+    package var isBookmarked: Bool { bookmarks.contains(sight.folder) }
 
     // MARK: - Navigation
 
     /// Opens the folder of a typed path and selects what the path names, or opens its nearest existing ancestor. If nothing is
     /// typed, opens the folder that a file was last chosen from, or else the home folder.
-    public func start(at typed: String) {
+    package func start(at typed: String) {
         bookmarks.refresh()
         guard typed.isEmpty else {
             open(typed, fallingBack: true)
@@ -101,10 +101,10 @@ public final class FileBrowserModel {
     }
 
     /// Opens a folder.
-    public func go(to folder: String) { open(folder) }
+    package func go(to folder: String) { open(folder) }
 
     /// Opens the parent of the current folder and selects the latter. A folder that is still being opened counts as current.
-    public func goUp() {
+    package func goUp() {
         guard let parent = FilePath.parent(of: destination) else { return }
         open(parent.folder, anchor: .init(name: parent.name))
     }
@@ -116,7 +116,7 @@ public final class FileBrowserModel {
     }
 
     /// Reads the folder again.
-    public func refresh() {
+    package func refresh() {
         bookmarks.refresh()
         guard !sight.folder.isEmpty else { return }
         let filter = filter
@@ -126,7 +126,7 @@ public final class FileBrowserModel {
     /// Opens the selected folder, or chooses the selected file.
     ///
     /// - Returns: the path of the file as a user would type it; nil if no file was chosen.
-    public func openSelected() -> String? {
+    package func openSelected() -> String? {
         guard let entry = selected else { return nil }
         notice = entry.obstacle(isReading: isReading)
         guard notice == nil else { return nil }
@@ -140,7 +140,7 @@ public final class FileBrowserModel {
     }
 
     /// Stops reading, because the browser is no longer shown.
-    public func stop() {
+    package func stop() {
         reading?.cancel()
         opening = nil
         isReading = false
@@ -149,7 +149,7 @@ public final class FileBrowserModel {
     // MARK: - Selection and arrangement
 
     /// Selects a row.
-    public func select(_ row: Int) {
+    package func select(_ row: Int) {
         notice = nil
         guard sight.rows.indices.contains(row) else { return }
         selectedRow = row
@@ -157,25 +157,25 @@ public final class FileBrowserModel {
     }
 
     /// Shows or hides names that begin with a dot.
-    public func toggleHidden() {
+    package func toggleHidden() {
         arrangement.showsHidden.toggle()
         arrange()
     }
 
     /// Sorts by the next key, in the order name, size, time.
-    public func nextOrder() {
+    package func nextOrder() {
         arrangement.order = arrangement.order.next
         arrange()
     }
 
     /// Reverses the order.
-    public func reverseOrder() {
+    package func reverseOrder() {
         arrangement.order = arrangement.order.reversed
         arrange()
     }
 
     /// Bookmarks the displayed folder, or removes its bookmark.
-    public func toggleBookmark() {
+    package func toggleBookmark() {
         guard !sight.folder.isEmpty else { return }
         bookmarks.toggle(sight.folder)
     }

@@ -1,9 +1,9 @@
-public import Foundation
+package import Foundation
 
 /// An entry of a folder.
-public struct FileEntry: Hashable, Sendable {
+package struct FileEntry: Hashable, Sendable {
     /// The kind of an entry; for a link, that of its target.
-    public enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         case file, folder, device, pipe, socket
         /// A link whose target does not exist.
         case deadLink
@@ -12,15 +12,15 @@ public struct FileEntry: Hashable, Sendable {
     }
 
     /// The name, with U+FFFD in place of bytes that are not UTF-8. Text from outside.
-    public let name: String
+    package let name: String
     /// The kind of the entry.
-    public internal(set) var kind: Kind
+    package internal(set) var kind: Kind
     /// Whether the entry is a link.
-    public internal(set) var isLink: Bool
+    package internal(set) var isLink: Bool
     /// The size of a file in bytes; nil for everything else, and until the entry has been examined.
-    public internal(set) var size: Int64?
+    package internal(set) var size: Int64?
     /// When the entry was last modified; nil until it has been examined.
-    public internal(set) var modified: Date?
+    package internal(set) var modified: Date?
     /// The bytes of a name that is not UTF-8; nil if it is.
     let rawName: [UInt8]?
     /// The key for sorting by name, which ignores case and compares numbers by value.
@@ -46,10 +46,10 @@ public struct FileEntry: Hashable, Sendable {
     }
 
     /// Whether a default listing leaves the entry out.
-    public var isHidden: Bool { name.utf8.first == UInt8(ascii: ".") }
+    package var isHidden: Bool { name.utf8.first == UInt8(ascii: ".") }
 
     /// Whether the name is UTF-8. Only then can it be written as text, and the file be sent.
-    public var hasTextName: Bool { rawName == nil }
+    package var hasTextName: Bool { rawName == nil }
 
     /// Returns a sentence that says why the entry can be neither opened as a folder nor sent as a file; nil if it can.
     ///

@@ -1,20 +1,20 @@
 /// The order of the files in a folder. Folders always come first.
-public struct FileOrder: Hashable, Sendable {
+package struct FileOrder: Hashable, Sendable {
     /// What files are sorted by.
-    public enum Key: CaseIterable, Hashable, Sendable {
+    package enum Key: CaseIterable, Hashable, Sendable {
         case name, size, modified
     }
 
     /// What files are sorted by.
-    public private(set) var key = Key.name
+    package private(set) var key = Key.name
     /// Whether the order is ascending: names from A to Z, sizes from small to large, times from old to new.
-    public private(set) var isAscending = true
+    package private(set) var isAscending = true
 
     /// Creates the default order: by name, from A to Z.
-    public init() {}
+    package init() {}
 
     /// The order by the next key, in its usual direction: largest first, newest first.
-    public var next: FileOrder {
+    package var next: FileOrder {
         var order = self
         let keys = Key.allCases
         order.key = keys[((keys.firstIndex(of: key) ?? 0) + 1) % keys.count]
@@ -23,7 +23,7 @@ public struct FileOrder: Hashable, Sendable {
     }
 
     /// The same order in the other direction.
-    public var reversed: FileOrder {
+    package var reversed: FileOrder {
         var order = self
         order.isAscending.toggle()
         return order

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Why a folder cannot be listed.
-public enum FolderError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum FolderError: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is nothing at the path.
     case missing(path: String)
     /// There is something else at the path, such as a file.
@@ -37,7 +37,7 @@ public enum FolderError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// A sentence that says what is wrong.
-    public var description: String {
+    package var description: String {
         switch self {
         case .missing(let path): "There is no folder \(path)."
         case .notAFolder(let path): "\(path) is not a folder."

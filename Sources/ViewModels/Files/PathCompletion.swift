@@ -1,4 +1,4 @@
-public import Observation
+import Observation
 
 /// Completion of a path that is being typed, or of the place of an image elsewhere, as in the shell: the common continuation of
 /// all matching names, and the names. Folders end in `/`; names that begin with a dot are left out until a dot is typed.
@@ -6,16 +6,16 @@ public import Observation
 /// Names that are not UTF-8 are not offered: they cannot be typed.
 @Observable
 @MainActor
-public final class PathCompletion {
+package final class PathCompletion {
     private var matches = PathMatches()
     /// Whether `matches` belong to the previous folder, because nothing is known yet of the one that is typed.
     private var isOfFolderBefore = false
     /// The text that can be appended to the typed path without making a choice; often empty.
-    public private(set) var suggestion = ""
+    package private(set) var suggestion = ""
     /// Whether some of the matching names may not be known yet.
-    public private(set) var isBusy = false
+    package private(set) var isBusy = false
     /// Whether the user is waiting for the suggestion: it is to be appended as soon as it is known.
-    public private(set) var isWanted = false
+    package private(set) var isWanted = false
 
     private let surroundings: Surroundings
     private let endings: [String]
@@ -44,17 +44,17 @@ public final class PathCompletion {
 
     /// The first of the matching names, in order. Empty if nothing is typed, if the path is that of the only matching file, or
     /// if nothing is known of the folder yet.
-    public var choices: [String] { isOfFolderBefore ? [] : matches.choices }
+    package var choices: [String] { isOfFolderBefore ? [] : matches.choices }
 
     /// The number of matching names, including those beyond `choices`.
-    public var count: Int { isOfFolderBefore ? 0 : matches.count }
+    package var count: Int { isOfFolderBefore ? 0 : matches.count }
 
     /// Whether there are matching names, and the typed one is not among them. Until something is known of a new folder, the
     /// value stays that of the previous one, so that nothing flickers in a form while the user types from folder to folder.
-    public var isUnfinished: Bool { matches.count > 0 && !matches.isComplete }
+    package var isUnfinished: Bool { matches.count > 0 && !matches.isComplete }
 
     /// Updates the typed path; an empty one when nobody is typing.
-    public func update(_ text: String) {
+    package func update(_ text: String) {
         guard !text.utf8.elementsEqual(typed.utf8) else { return }
         // While the user types along the suggestion, the rest of it stays visible.
         let added = text.utf8.dropFirst(typed.utf8.count)
@@ -74,10 +74,10 @@ public final class PathCompletion {
     }
 
     /// Asks for the suggestion to be appended as soon as it is known.
-    public func want() { isWanted = true }
+    package func want() { isWanted = true }
 
     /// Clears the request for the suggestion: it has been appended, there is none, or it is no longer wanted.
-    public func answered() {
+    package func answered() {
         if isWanted { isWanted = false }
     }
 

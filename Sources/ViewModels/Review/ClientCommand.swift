@@ -1,11 +1,11 @@
 /// A create, or a transfer of data to a record, as commands of OpenStack's own clients.
-public struct ClientCommand: Hashable, Sendable {
+package struct ClientCommand: Hashable, Sendable {
     /// The client that runs it: `openstack`, or `glance` if `openstack` cannot express it.
-    public let program: String
+    package let program: String
     /// The commands, to be run by a shell; nil if no client can express them.
-    public let text: String?
+    package let text: String?
     /// Notes on the commands for the user, one sentence each.
-    public let notes: [String]
+    package let notes: [String]
 }
 
 extension ClientCommand {

@@ -2,24 +2,24 @@ import ImageModel
 
 extension Review {
     /// A section of a review, as it is shown or printed.
-    public struct Section: Hashable, Sendable {
+    package struct Section: Hashable, Sendable {
         /// The heading.
-        public let title: String
+        package let title: String
         /// Lines for machines, which come first.
-        public var code: String?
+        package var code: String?
         /// Sentences for people.
-        public var sentences: [String] = []
+        package var sentences: [String] = []
         /// The importance of the sentences.
-        public var weight = Weight.plain
+        package var weight = Weight.plain
 
         /// The importance of sentences.
-        public enum Weight: Hashable, Sendable {
+        package enum Weight: Hashable, Sendable {
             case remark, plain, doubt, obstacle
         }
     }
 
     /// The sections, most important first; empty ones are left out.
-    public var sections: [Section] {
+    package var sections: [Section] {
         [
             Section(title: "Not sent as it is", sentences: obstacles, weight: .obstacle),
             Section(title: "What may be refused", sentences: doubts, weight: .doubt),

@@ -1,23 +1,23 @@
-public import ImageModel
+package import ImageModel
 
 /// The review of a create, or of a transfer of data to a record, before it is sent: the requests, the equivalent commands, what
 /// will happen, and what may be refused.
-public struct Review: Hashable, Sendable {
+package struct Review: Hashable, Sendable {
     /// The requests, in order. The token is not among the headers.
-    public let requests: [ImageRequest]
+    package let requests: [ImageRequest]
     /// The equivalent `curl` commands, to be run by a shell; empty if nothing is sent.
-    public let curl: String
+    package let curl: String
     /// The equivalent commands of OpenStack's own clients.
-    public let client: ClientCommand
+    package let client: ClientCommand
     /// What will happen, in order, one sentence each.
-    public let steps: [String]
+    package let steps: [String]
     /// What prevents the sending, one sentence each.
-    public let obstacles: [String]
+    package let obstacles: [String]
     /// What the cloud may refuse, one sentence each.
-    public let doubts: [String]
+    package let doubts: [String]
 
     /// The body of the first request that has JSON, which for a create is that for the record; empty if there is none.
-    public var body: String {
+    package var body: String {
         for case .json(let value) in requests.map(\.body) { return value.text() }
         return ""
     }

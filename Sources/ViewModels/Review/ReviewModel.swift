@@ -1,5 +1,5 @@
 import ImageModel
-public import Observation
+import Observation
 
 /// Something that can be reviewed before it is sent.
 @MainActor
@@ -15,9 +15,9 @@ protocol Reviewable: AnyObject {
 /// The review of what is filled in; it loads the facts that it needs.
 @Observable
 @MainActor
-public final class ReviewModel {
+package final class ReviewModel {
     /// Whether facts are still being loaded.
-    public private(set) var isLoading = false
+    package private(set) var isLoading = false
 
     private let subject: any Reviewable
     private let place: Workspace.Place
@@ -39,12 +39,12 @@ public final class ReviewModel {
     }
 
     /// The review, as far as it is known.
-    public var review: Review {
+    package var review: Review {
         subject.review(Review.Facts(login: place.login, clientName: place.clientName, usage: usage))
     }
 
     /// Waits until all available facts are loaded.
-    public func finishLoading() async { await task?.value }
+    package func finishLoading() async { await task?.value }
 
     private func load() async {
         defer { isLoading = false }
@@ -83,8 +83,8 @@ extension DraftModel: Reviewable {
 
 extension Workspace {
     /// The review of what the form holds.
-    public func review() -> ReviewModel { ReviewModel(of: draft, at: place, api: api) }
+    package func review() -> ReviewModel { ReviewModel(of: draft, at: place, api: api) }
 
     /// The review of a transfer of data to a record.
-    public func review(_ bringing: BringModel) -> ReviewModel { ReviewModel(of: bringing, at: place, api: api) }
+    package func review(_ bringing: BringModel) -> ReviewModel { ReviewModel(of: bringing, at: place, api: api) }
 }

@@ -1,12 +1,12 @@
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// A download of one image's data to a file or to standard output, with its verification.
 @Observable
 @MainActor
-public final class DownloadModel: Identifiable {
+package final class DownloadModel: Identifiable {
     /// The state of a download.
-    public enum State: Hashable, Sendable {
+    package enum State: Hashable, Sendable {
         /// Waiting for other downloads.
         case waiting
         /// Paused by the user; what has arrived is kept.
@@ -30,19 +30,19 @@ public final class DownloadModel: Identifiable {
     }
 
     /// The id of the image whose data is downloaded.
-    public let imageID: Image.ID
+    package let imageID: Image.ID
     /// The image's name.
-    public let name: String
+    package let name: String
     /// Where the data is saved.
-    public private(set) var destination: SaveDestination
+    package private(set) var destination: SaveDestination
     /// The current state.
-    public private(set) var state: State = .waiting {
+    package private(set) var state: State = .waiting {
         didSet { if state != oldValue { onChange(self) } }
     }
     /// The number of bytes that are there.
-    public private(set) var bytesMoved: Int64 = 0
+    package private(set) var bytesMoved: Int64 = 0
     /// The total number of bytes; nil if it is not known.
-    public private(set) var size: Int64?
+    package private(set) var size: Int64?
     /// The home folder, to abbreviate paths for display.
     let home: String
 
@@ -78,23 +78,23 @@ public final class DownloadModel: Identifiable {
     }
 
     /// The destination, for display.
-    public var destinationWords: String { FilePath.abbreviated(destination.words, home: home) }
+    package var destinationWords: String { FilePath.abbreviated(destination.words, home: home) }
 
     /// The problem that another file name, or overwriting, would solve; nil if there is none.
-    public var nameProblem: SaveProblem? {
+    package var nameProblem: SaveProblem? {
         guard case .file(let problem)? = failure?.cause, problem.isAboutTheName else { return nil }
         return problem
     }
 
     /// Retries, overwriting the file that is there.
-    public func retryOverwriting() {
+    package func retryOverwriting() {
         guard mayRetry, case .file(let path, _) = destination else { return }
         destination = .file(path: path, overwriting: true)
         retry()
     }
 
     /// Retries with a file name that is not taken.
-    public func retryUnderFreeName() {
+    package func retryUnderFreeName() {
         guard mayRetry, case .file(let path, _) = destination else { return }
         // The new name is determined when the download starts.
         former = path
@@ -163,7 +163,7 @@ public final class DownloadModel: Identifiable {
 
 extension DownloadModel: Transfer {
     /// Whether the download has not ended yet.
-    public var isUnderWay: Bool {
+    package var isUnderWay: Bool {
         switch state {
         case .saved, .failed, .cancelled: false
         default: true
@@ -171,26 +171,26 @@ extension DownloadModel: Transfer {
     }
 
     /// Whether the user has cancelled the download.
-    public var isCancelled: Bool { state == .cancelled }
+    package var isCancelled: Bool { state == .cancelled }
 
     /// Whether the download occupies the line now.
-    public var isMoving: Bool { isUnderWay && state != .waiting && state != .held }
+    package var isMoving: Bool { isUnderWay && state != .waiting && state != .held }
 
     /// Why the download failed; nil if it has not.
-    public var failure: Explanation? {
+    package var failure: Explanation? {
         if case .failed(let explanation) = state { explanation } else { nil }
     }
 
     /// The rate over the last few seconds, in bytes per second; nil until it is known, and while nothing is received.
-    public var bytesPerSecond: Double? {
+    package var bytesPerSecond: Double? {
         state == .receiving ? meter.bytesPerSecond(at: surroundings.instant()) : nil
     }
 
     /// How long the download has stalled: it should receive bytes, but none come; nil otherwise.
-    public var stall: Duration? { state == .receiving ? meter.stall(at: surroundings.instant()) : nil }
+    package var stall: Duration? { state == .receiving ? meter.stall(at: surroundings.instant()) : nil }
 
     /// Whether the download can be retried from where it stopped. Not to standard output: what was written there is gone.
-    public var mayRetry: Bool {
+    package var mayRetry: Bool {
         switch state {
         case .failed, .cancelled: destination != .standardOutput
         default: false
@@ -198,19 +198,19 @@ extension DownloadModel: Transfer {
     }
 
     /// Cancels the download; what has arrived is kept.
-    public func cancel() {
+    package func cancel() {
         guard isUnderWay else { return }
         isHeld = false
         if let task { task.cancel() } else { state = .cancelled }
     }
 
     /// Resumes the download after a failure or a cancellation.
-    public func retry() {
+    package func retry() {
         if mayRetry { state = .waiting }
     }
 
     /// Whether the download can be paused or resumed.
-    public var mayHold: Bool {
+    package var mayHold: Bool {
         switch state {
         case .saved, .failed, .cancelled, .finishing: false
         default: true
@@ -218,7 +218,7 @@ extension DownloadModel: Transfer {
     }
 
     /// Pauses the download at once, or resumes it.
-    public func toggleHold() {
+    package func toggleHold() {
         switch state {
         case .held: state = .waiting
         case .waiting: state = .held

@@ -1,15 +1,15 @@
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// The downloads of this gaze: a few run at a time, the others wait for their turn.
 @Observable
 @MainActor
-public final class Downloads {
+package final class Downloads {
     /// All downloads since gaze was started, in the order in which they were requested.
-    public private(set) var all: [DownloadModel] = []
+    package private(set) var all: [DownloadModel] = []
     /// The latest download that was saved or failed and that the user has not seen yet; nil if there is none. A later success
     /// does not hide a failure.
-    public private(set) var news: DownloadModel?
+    package private(set) var news: DownloadModel?
     @ObservationIgnored private var ends = TransferEnds<DownloadModel>()
 
     /// The maximum number of concurrent downloads: more would share one line, and each would take longer.
@@ -26,14 +26,14 @@ public final class Downloads {
     }
 
     /// The downloads that have not ended.
-    public var underWay: [DownloadModel] { all.filter(\.isUnderWay) }
+    package var underWay: [DownloadModel] { all.filter(\.isUnderWay) }
 
     /// Whether a download runs or waits for its turn; a paused one waits for the user.
-    public var isBusy: Bool { all.contains { $0.isUnderWay && $0.state != .held } }
+    package var isBusy: Bool { all.contains { $0.isUnderWay && $0.state != .held } }
 
     /// Adds a download, which starts as soon as its turn has come.
     @discardableResult
-    public func add(
+    package func add(
         _ image: Image.ID, name: String, size: Int64?, to destination: SaveDestination
     ) -> DownloadModel {
         let download = DownloadModel(
@@ -45,7 +45,7 @@ public final class Downloads {
     }
 
     /// Removes the downloads that have ended.
-    public func clearFinished() {
+    package func clearFinished() {
         guard all.contains(where: { !$0.isUnderWay }) else { return }
         all.removeAll { !$0.isUnderWay }
         ends = TransferEnds()
@@ -53,7 +53,7 @@ public final class Downloads {
     }
 
     /// Clears the news, which the user has seen.
-    public func markSeen() {
+    package func markSeen() {
         if news != nil { news = nil }
     }
 

@@ -22,7 +22,7 @@ extension Explanation {
     }
 
     /// The explanation as `gaze save` prints it: its advice names an option, since there is no question to answer.
-    public var inSaveCommand: Explanation {
+    package var inSaveCommand: Explanation {
         guard case .file(let problem) = cause, let advice = problem.commandAdvice else { return self }
         var explanation = self
         explanation.advice = advice

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Where an image's data is saved.
-public enum SaveDestination: Hashable, Sendable {
+package enum SaveDestination: Hashable, Sendable {
     /// A file, given by its absolute path.
     ///
     /// `overwriting` says whether an existing file may be overwritten.
@@ -10,7 +10,7 @@ public enum SaveDestination: Hashable, Sendable {
     case standardOutput
 
     /// The destination, for display.
-    public var words: String {
+    package var words: String {
         switch self {
         case .file(let path, _): path
         case .standardOutput: "standard output"

@@ -1,35 +1,35 @@
 import Foundation
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// The question which folder to save the data of several images to. Each file is named after its image, and no file replaces
 /// another.
 @Observable
 @MainActor
-public final class SaveManyModel {
+package final class SaveManyModel {
     /// The number of images.
-    public let count: Int
+    package let count: Int
     /// The folder as typed; `~` stands for the home folder.
-    public var path: String {
+    package var path: String {
         get { target.path }
         set { if target.type(newValue) { look() } }
     }
     /// What is in the folder; nil while that is being found out, or if nothing is typed.
-    public var place: SavePlace? { target.place }
+    package var place: SavePlace? { target.place }
     /// The completion of the path.
-    public let completion: PathCompletion
+    package let completion: PathCompletion
     /// The images to save, in the order in which they were marked; nil while their records are being read.
-    public private(set) var images: [Image]?
+    package private(set) var images: [Image]?
     /// The number of records that are known.
-    public private(set) var knownCount: Int
+    package private(set) var knownCount: Int
     /// The number of images that have no data, and are left out.
-    public private(set) var dataless = 0
+    package private(set) var dataless = 0
     /// The number of images that could not be read, and are left out.
-    public private(set) var unreadable = 0
+    package private(set) var unreadable = 0
     /// Why the first of them could not be read.
-    public private(set) var failure: Explanation?
+    package private(set) var failure: Explanation?
     /// Whether the downloads have been started or queued.
-    public private(set) var isDone = false
+    package private(set) var isDone = false
 
     /// The maximum number of records that are read concurrently.
     private static let limit = 4
@@ -77,22 +77,22 @@ public final class SaveManyModel {
     }
 
     /// The folder, for display.
-    public var folderWords: String { FilePath.abbreviated(target.whole ?? path, home: surroundings.home()) }
+    package var folderWords: String { FilePath.abbreviated(target.whole ?? path, home: surroundings.home()) }
 
     /// The total number of bytes, as far as the records state it.
-    public var size: Int64 { (images ?? []).dataSize }
+    package var size: Int64 { (images ?? []).dataSize }
 
     /// The free space on the disk, in bytes; nil if it is not known.
-    public var room: Int64? { if case .free(let room)? = place { room } else { nil } }
+    package var room: Int64? { if case .free(let room)? = place { room } else { nil } }
 
     /// What is wrong with the folder; nil if nothing is. A name that is taken is no problem, because another one is chosen.
-    public var problem: SaveProblem? {
+    package var problem: SaveProblem? {
         guard case .problem(let problem)? = place, !problem.isAboutTheName else { return nil }
         return problem
     }
 
     /// Whether saving can start.
-    public var maySubmit: Bool {
+    package var maySubmit: Bool {
         place != nil && problem == nil && images?.isEmpty == false && !isDone && !isBeginning
     }
 
@@ -169,7 +169,7 @@ public final class SaveManyModel {
     }
 
     /// Starts a download for each image.
-    public func submit() {
+    package func submit() {
         guard maySubmit, let folder = target.whole, let images else { return }
         isBeginning = true
         let taken = Set(
@@ -221,7 +221,7 @@ public final class SaveManyModel {
 
 extension Workspace {
     /// The question which folder to save the data of images to.
-    public func save(_ images: [MarkedImage]) -> SaveManyModel {
+    package func save(_ images: [MarkedImage]) -> SaveManyModel {
         let known = images.compactMap(listed).map { ($0.id, $0) }
         return SaveManyModel(
             images, known: Dictionary(known) { first, _ in first }, api: api, downloads: downloads, memory: saveMemory,

@@ -1,12 +1,12 @@
 /// Remembers between runs which folder an image was last saved to. Tests supply a stand-in.
-public struct SaveMemory: Sendable {
+package struct SaveMemory: Sendable {
     /// The folder; nil if nothing has been saved.
-    public var lastFolder: @Sendable () async -> String?
+    package var lastFolder: @Sendable () async -> String?
     /// Stores the folder. A failure is ignored: losing the folder does no harm.
-    public var keepLastFolder: @Sendable (String) async -> Void
+    package var keepLastFolder: @Sendable (String) async -> Void
 
     /// Creates a memory from functions that read and store the folder.
-    public init(
+    package init(
         lastFolder: @escaping @Sendable () async -> String?, keepLastFolder: @escaping @Sendable (String) async -> Void
     ) {
         self.lastFolder = lastFolder
@@ -14,5 +14,5 @@ public struct SaveMemory: Sendable {
     }
 
     /// A memory that stores nothing.
-    public static let none = SaveMemory(lastFolder: { nil }, keepLastFolder: { _ in })
+    package static let none = SaveMemory(lastFolder: { nil }, keepLastFolder: { _ in })
 }

@@ -1,24 +1,24 @@
 import Foundation
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// The question where to save an image's data: the path as it is typed, and what is there.
 @Observable
 @MainActor
-public final class SaveModel {
+package final class SaveModel {
     /// The image.
-    public let image: Image
+    package let image: Image
     /// The path as typed; `~` stands for the home folder.
-    public var path: String {
+    package var path: String {
         get { target.path }
         set { if target.type(newValue) { look() } }
     }
     /// What is at the path; nil while that is being found out, or if nothing is typed.
-    public var place: SavePlace? { target.place }
+    package var place: SavePlace? { target.place }
     /// The completion of the path.
-    public let completion: PathCompletion
+    package let completion: PathCompletion
     /// Whether the download has been requested.
-    public private(set) var isDone = false
+    package private(set) var isDone = false
 
     private var target: SaveTarget
     private let surroundings: Surroundings
@@ -76,7 +76,7 @@ public final class SaveModel {
     }
 
     /// Proposes a name like the typed one that is not taken.
-    public func proposeFreeName() {
+    package func proposeFreeName() {
         guard let wholePath else { return }
         looking?.cancel()
         target.place = nil
@@ -91,7 +91,7 @@ public final class SaveModel {
     /// Starts the download.
     ///
     /// - Parameter overwriting: whether an existing file may be overwritten.
-    public func submit(overwriting: Bool = false) {
+    package func submit(overwriting: Bool = false) {
         guard !isDone, image.dataObstacle == nil, let whole = wholePath else { return }
         downloads.add(
             image.id, name: image.nameOrID, size: image.size, to: .file(path: whole, overwriting: overwriting))

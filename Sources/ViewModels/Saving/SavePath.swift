@@ -1,14 +1,14 @@
 import Foundation
-public import ImageModel
+package import ImageModel
 
 /// Names for the files that images are saved to.
-public enum SavePath {
+package enum SavePath {
     /// The maximum length of a file name, in bytes, with room for the suffix of a part's note.
     private static let limit = 255 - PartFile.noteSuffix.utf8.count
 
     /// Returns the proposed file name for an image: its name and its format. Characters that a file name cannot or should not
     /// have are replaced or removed, because anybody may have named the image.
-    public static func fileName(for image: Image) -> String {
+    package static func fileName(for image: Image) -> String {
         let ending = ending(for: image)
         var name = plain(image.name ?? "")
         if name.isEmpty { name = plain(image.id) }

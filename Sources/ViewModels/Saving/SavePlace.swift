@@ -2,7 +2,7 @@ import Foundation
 import ImageModel
 
 /// What is at the path that an image is to be saved to.
-public enum SavePlace: Hashable, Sendable {
+package enum SavePlace: Hashable, Sendable {
     /// Nothing is there; `room` is the free space on the disk in bytes, if it is known.
     case free(room: Int64?)
     /// A part of this image is there, with this number of bytes.

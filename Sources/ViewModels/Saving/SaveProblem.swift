@@ -1,7 +1,7 @@
 import Foundation
 
 /// Why data cannot be written to a file here.
-public enum SaveProblem: Error, Hashable, Sendable, CustomStringConvertible {
+package enum SaveProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is a file of that name, and the user has not allowed to overwrite it.
     case exists(path: String)
     /// There is a part of something else, or one without a note.
@@ -45,7 +45,7 @@ public enum SaveProblem: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Whether another name, or permission to overwrite, would help.
-    public var isAboutTheName: Bool {
+    package var isAboutTheName: Bool {
         switch self {
         case .exists, .otherPart: true
         default: false
@@ -53,7 +53,7 @@ public enum SaveProblem: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// A sentence that says what is wrong.
-    public var description: String {
+    package var description: String {
         switch self {
         case .exists(let path): "There is a file \(path) already."
         case .otherPart(let path): "\(path) is there, and is not a part of this image."

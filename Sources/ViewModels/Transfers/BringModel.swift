@@ -1,23 +1,23 @@
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// The form that transfers data to an existing record without data: what the data is, how it is transferred, and what the
 /// record must say about it.
 @Observable
 @MainActor
-public final class BringModel: DraftEditing {
+package final class BringModel: DraftEditing {
     /// The image, as it was when the form was opened.
-    public let image: Image
+    package let image: Image
     /// The data that is named, and what its bytes reveal.
-    public let data: DraftModel
+    package let data: DraftModel
     /// Whether a request is under way.
-    public private(set) var isSending = false
+    package private(set) var isSending = false
     /// The transfer, once it is started; then the form is done.
-    public private(set) var transfer: TransferModel?
+    package private(set) var transfer: TransferModel?
     /// Why the last request was refused; nil if it was not.
-    public private(set) var refusal: Explanation?
+    package private(set) var refusal: Explanation?
     /// The field that the refusal, or the problem that held back the sending, is about; the screen moves there.
-    public private(set) var fieldInQuestion: DraftField?
+    package private(set) var fieldInQuestion: DraftField?
 
     private var held: String?
     private let api: any ImageAPI
@@ -50,25 +50,25 @@ public final class BringModel: DraftEditing {
     // MARK: - The form
 
     /// What is filled in.
-    public var draft: Draft {
+    package var draft: Draft {
         get { data.draft }
         set { data.draft = newValue }
     }
 
     /// The fields that the form has now: the data, and the attributes that describe it.
-    public var fields: [DraftField] {
+    package var fields: [DraftField] {
         [.name, .data, .diskFormat, .containerFormat, .minDisk]
             + data.fields.filter { [.checksum, .method, .stores, .mustAllSucceed].contains($0) }
     }
 
     /// Why each field cannot be sent as it is.
-    public var problems: [DraftField: String] { data.problems.filter { fields.contains($0.key) && $0.key != .name } }
+    package var problems: [DraftField: String] { data.problems.filter { fields.contains($0.key) && $0.key != .name } }
 
     /// What the user should know about the data before it is sent.
-    public var warnings: [FileWarning] { data.warnings }
+    package var warnings: [FileWarning] { data.warnings }
 
     /// Why sending was held back; nil if it was not, or if the reason no longer applies.
-    public var heldBack: String? {
+    package var heldBack: String? {
         guard let held else { return nil }
         return problems.values.contains(held) || warnings.contains { Self.question(about: $0) == held }
             || held == Self.nothing && draft.data.isEmpty ? held : nil
@@ -81,22 +81,22 @@ public final class BringModel: DraftEditing {
     }
 
     /// Why the cloud's choices are not known; nil if they are, or are being read.
-    public var schemaFailure: Explanation? { data.schemaFailure }
+    package var schemaFailure: Explanation? { data.schemaFailure }
 
     /// What the record does not specify yet.
-    public var unsetChoice: String { "not set" }
+    package var unsetChoice: String { "not set" }
 
     /// The record exists already: the data must be named.
-    public var unsetData: String { "(a file or an address)" }
+    package var unsetData: String { "(a file or an address)" }
 
     /// Returns the choices for a field.
-    public func choices(for field: DraftField) -> [String] { data.choices(for: field) }
+    package func choices(for field: DraftField) -> [String] { data.choices(for: field) }
 
     /// Explains a choice; nil if there is nothing to say beyond its word.
-    public func meaning(of choice: String, for field: DraftField) -> String? { data.meaning(of: choice, for: field) }
+    package func meaning(of choice: String, for field: DraftField) -> String? { data.meaning(of: choice, for: field) }
 
     /// Explains a field: in gaze's words, and in the cloud's own.
-    public func guide(to field: DraftField) -> (ours: String, cloud: String?) {
+    package func guide(to field: DraftField) -> (ours: String, cloud: String?) {
         switch field {
         case .name: ("The record that gets the data; its id is \(image.id).", nil)
         case .data: (FieldGuide.bringing, nil)
@@ -105,16 +105,16 @@ public final class BringModel: DraftEditing {
     }
 
     /// Returns why a property, as typed, cannot be sent; nil if it can. The form has no properties.
-    public func problem(ofProperty text: String) -> String? { data.problem(ofProperty: text) }
+    package func problem(ofProperty text: String) -> String? { data.problem(ofProperty: text) }
 
     /// The value of a field that cannot be changed; nil if it can be.
-    public func fixedValue(of field: DraftField) -> String? { field == .name ? image.nameOrID : nil }
+    package func fixedValue(of field: DraftField) -> String? { field == .name ? image.nameOrID : nil }
 
     /// Clears the field in question, once the screen has moved there.
-    public func visitFieldInQuestion() { fieldInQuestion = nil }
+    package func visitFieldInQuestion() { fieldInQuestion = nil }
 
     /// What is changed in the record before the data is sent; empty if the record says it already.
-    public var patch: ImagePatch { patch(of: Draft(like: image)) }
+    package var patch: ImagePatch { patch(of: Draft(like: image)) }
 
     private func patch(of original: Draft) -> ImagePatch {
         var draft = original
@@ -125,10 +125,10 @@ public final class BringModel: DraftEditing {
     }
 
     /// How the data is transferred; nil if it cannot be yet.
-    public var plan: TransferPlan? { data.transferPlan }
+    package var plan: TransferPlan? { data.transferPlan }
 
     /// The requests that will be sent, for display, one per line.
-    public var requests: [String] {
+    package var requests: [String] {
         let fields = patch.changes.map(\.attribute.rawValue).joined(separator: ", ")
         return (fields.isEmpty ? [] : ["PATCH …/\(image.id): \(fields)"]) + (plan?.requests ?? [])
     }
@@ -139,7 +139,7 @@ public final class BringModel: DraftEditing {
     /// is sent.
     ///
     /// - Parameter knowingly: whether the user knows the warnings, and sends anyway.
-    public func submit(knowingly: Bool = false) {
+    package func submit(knowingly: Bool = false) {
         guard !isSending, transfer == nil else { return }
         (refusal, held) = (nil, nil)
         guard !draft.data.isEmpty else { return hold(Self.nothing, at: .data) }
@@ -148,10 +148,10 @@ public final class BringModel: DraftEditing {
     }
 
     /// Cancels the request.
-    public func cancelSending() { task?.cancel() }
+    package func cancelSending() { task?.cancel() }
 
     /// Waits until the request that is under way has been answered.
-    public func finishSending() async { await task?.value }
+    package func finishSending() async { await task?.value }
 
     private func hold(_ words: String, at field: DraftField) {
         held = words
@@ -194,12 +194,12 @@ public final class BringModel: DraftEditing {
 
 extension Image {
     /// Whether the image is a record that waits for its data.
-    public var awaitsData: Bool { status == .queued }
+    package var awaitsData: Bool { status == .queued }
 }
 
 extension Workspace {
     /// The form that transfers data to a queued record; nil if the image takes no data, or is already being sent some.
-    public func bring(_ image: Image) -> BringModel? {
+    package func bring(_ image: Image) -> BringModel? {
         guard image.awaitsData, transfers.last(of: image.id)?.isUnderWay != true else { return nil }
         return BringModel(
             image, api: api, surroundings: surroundings, onRead: { [weak self] in self?.look(at: $0) }

@@ -1,20 +1,20 @@
 import ImageModel
 
 /// The hash that an image's data should have according to somebody else, usually its publisher.
-public struct Checksum: Hashable, Sendable, Codable {
+package struct Checksum: Hashable, Sendable, Codable {
     /// The algorithm of the hash.
     let algorithm: DataDigest.Algorithm
     /// The hash, in lower-case hexadecimal.
     let hash: String
 
     /// The text form, `ALGORITHM:HASH`.
-    public var line: String { "\(algorithm.rawValue):\(hash)" }
+    package var line: String { "\(algorithm.rawValue):\(hash)" }
 
     /// The first digits of the hash, enough to recognize it.
     var beginning: String { String(hash.prefix(16)) + "…" }
 
     /// The usual name of the algorithm.
-    public var title: String { algorithm.title }
+    package var title: String { algorithm.title }
 
     private init?(hash: Substring, by algorithm: DataDigest.Algorithm) {
         guard hash.utf8.count == algorithm.digits, hash.allSatisfy({ $0.isASCII && $0.isHexDigit }) else { return nil }
@@ -34,7 +34,7 @@ public struct Checksum: Hashable, Sendable, Codable {
     /// line of a publisher's list with a file name in it.
     ///
     /// - Throws: `ChecksumProblem` if the text is not a checksum.
-    public init(_ text: String) throws(ChecksumProblem) {
+    package init(_ text: String) throws(ChecksumProblem) {
         let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         if let line = Self.named(in: text[...]) {
             self = line.checksum
@@ -75,7 +75,7 @@ public struct Checksum: Hashable, Sendable, Codable {
     ///   - name: the name of the file.
     ///   - list: the text of a SHA512SUMS or CHECKSUM file, or of a file with a single hash.
     /// - Throws: `ChecksumProblem` if the list has no unambiguous hash for the file.
-    public init(of name: String, in list: String) throws(ChecksumProblem) {
+    package init(of name: String, in list: String) throws(ChecksumProblem) {
         let lines = list.split(whereSeparator: \.isNewline)
         let found = lines.compactMap { Self.named(in: $0) }.filter { FilePath.split($0.name).name == name }
         if let best = found.map(\.checksum).max(by: { $0.algorithm.digits < $1.algorithm.digits }) {
@@ -130,7 +130,7 @@ extension DataDigest.Algorithm {
 }
 
 /// Why a text does not provide a checksum.
-public enum ChecksumProblem: Error, Hashable, Sendable, CustomStringConvertible {
+package enum ChecksumProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// The text is not a hash.
     case noHash
     /// The algorithm is not known to gaze.
@@ -143,7 +143,7 @@ public enum ChecksumProblem: Error, Hashable, Sendable, CustomStringConvertible 
     case twice(String)
 
     /// What is wrong, and what to write instead.
-    public var description: String {
+    package var description: String {
         switch self {
         case .noHash:
             "A checksum is hexadecimal: 128 digits of SHA-512, 64 of SHA-256 or 32 of MD5, or a line with one of a SHA512SUMS."

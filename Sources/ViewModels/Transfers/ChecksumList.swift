@@ -1,7 +1,7 @@
 import Foundation
 
 /// A publisher's list of hashes in a local file, named as `@PATH` in place of a hash.
-public struct ChecksumList: Hashable, Sendable {
+package struct ChecksumList: Hashable, Sendable {
     /// The path as typed; it may begin with `~`.
     let path: String
 
@@ -9,7 +9,7 @@ public struct ChecksumList: Hashable, Sendable {
     private static let limit = 16 << 20
 
     /// Creates the list that a text names; nil if it does not name one.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard text.hasPrefix("@") else { return nil }
         path = String(text.dropFirst())
@@ -19,7 +19,7 @@ public struct ChecksumList: Hashable, Sendable {
     ///
     /// - Parameter data: the line that names the data (`DataSource`).
     /// - Throws: `ChecksumListProblem` if the list cannot be read or has no hash for the data.
-    public func checksum(of data: String) async throws(ChecksumListProblem) -> Checksum {
+    package func checksum(of data: String) async throws(ChecksumListProblem) -> Checksum {
         let name = try Self.name(of: data)
         return try await checksum(ofFile: name, in: try await Self.text(at: path))
     }
@@ -88,7 +88,7 @@ public struct ChecksumList: Hashable, Sendable {
 }
 
 /// Why a list of hashes does not provide one.
-public enum ChecksumListProblem: Error, Hashable, Sendable, CustomStringConvertible {
+package enum ChecksumListProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// The data has no name to look up in a list.
     case noName
     /// The list cannot be read; with a reason that begins in lower case.
@@ -102,7 +102,7 @@ public enum ChecksumListProblem: Error, Hashable, Sendable, CustomStringConverti
     }
 
     /// What is wrong, and what to write instead.
-    public var description: String {
+    package var description: String {
         switch self {
         case .noName: "What the data is called is not known: give its hash in the place of a list."
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)."

@@ -2,11 +2,11 @@ import Foundation
 import ImageModel
 
 /// A file whose content becomes an image's data.
-public struct DataFile: Hashable, Sendable {
+package struct DataFile: Hashable, Sendable {
     /// The path, without `~`.
-    public let path: String
+    package let path: String
     /// The size in bytes when the file was examined.
-    public let size: Int64
+    package let size: Int64
 
     /// The number of bytes that are read at a time.
     static let chunkSize = 1 << 20
@@ -121,7 +121,7 @@ public struct DataFile: Hashable, Sendable {
 }
 
 /// Why a file cannot be sent.
-public enum DataFileError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum DataFileError: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is nothing at the path.
     case missing(path: String)
     /// It is a folder.
@@ -147,7 +147,7 @@ public enum DataFileError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// A sentence that says what is wrong.
-    public var description: String {
+    package var description: String {
         switch self {
         case .missing(let path): "There is no file \(path)."
         case .notAFile(let path): "\(path) is not a file."

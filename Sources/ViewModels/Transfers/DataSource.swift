@@ -2,7 +2,7 @@ import Foundation
 import ImageModel
 
 /// Where an image's data is, as a user names it in one line.
-public enum DataSource: Hashable, Sendable {
+package enum DataSource: Hashable, Sendable {
     /// A local file; the path may begin with `~`.
     case file(path: String)
     /// A web address.
@@ -16,7 +16,7 @@ public enum DataSource: Hashable, Sendable {
     /// is a path too.
     ///
     /// - Throws: `DataSourceProblem` if an address is incomplete or of an unknown scheme.
-    public init(_ text: String) throws(DataSourceProblem) {
+    package init(_ text: String) throws(DataSourceProblem) {
         let lowered = text.lowercased()
         if text == "-" {
             self = .standardInput
@@ -46,7 +46,7 @@ public enum DataSource: Hashable, Sendable {
     }
 
     /// Removes the quotes that a terminal puts around a path that is dropped on it, and the white space around them.
-    public static func unquoted(_ text: String) -> String {
+    package static func unquoted(_ text: String) -> String {
         let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard text.count > 1, let quote = text.first, quote == text.last, quote == "'" || quote == "\"" else {
             return text
@@ -58,7 +58,7 @@ public enum DataSource: Hashable, Sendable {
 }
 
 /// Why a line does not name data.
-public enum DataSourceProblem: Error, Hashable, Sendable, CustomStringConvertible {
+package enum DataSourceProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// The address has no host, or contains spaces.
     case noHost
     /// The address of an image elsewhere has no region or cloud, or no id.
@@ -69,7 +69,7 @@ public enum DataSourceProblem: Error, Hashable, Sendable, CustomStringConvertibl
     case scheme(String)
 
     /// What is wrong, and what to write instead.
-    public var description: String {
+    package var description: String {
         switch self {
         case .noHost: "An address is http://HOST/PATH or https://HOST/PATH, without spaces."
         case .noRegion:

@@ -1,17 +1,17 @@
-public import ImageModel
+package import ImageModel
 
 /// An image in another region or another cloud, as a user names it in one line:
 ///
 ///     glance://REGION/ID          in a region of the current cloud
 ///     glance://CLOUD:REGION/ID    in a region of another cloud in clouds.yaml
 ///     glance://CLOUD:/ID          in the region that clouds.yaml gives
-public struct ImageElsewhere: Hashable, Sendable {
+package struct ImageElsewhere: Hashable, Sendable {
     /// The cloud's name in clouds.yaml; nil for the current cloud.
-    public let cloud: String?
+    package let cloud: String?
     /// The region; nil for the one that clouds.yaml gives.
-    public let region: String?
+    package let region: String?
     /// The image's id.
-    public let id: Image.ID
+    package let id: Image.ID
 
     /// The scheme that such a line begins with.
     static let scheme = "glance://"
@@ -41,7 +41,7 @@ public struct ImageElsewhere: Hashable, Sendable {
     static func isNamed(in line: String) -> Bool { line.lowercased().hasPrefix(scheme) }
 
     /// Whether a line is still incomplete within the name of the cloud or region.
-    public static func isPlace(_ line: String) -> Bool {
+    package static func isPlace(_ line: String) -> Bool {
         isNamed(in: line) && !line.dropFirst(scheme.count).contains("/")
     }
 
@@ -49,10 +49,10 @@ public struct ImageElsewhere: Hashable, Sendable {
     static func place(cloud: String?, region: String?) -> String { (cloud.map { $0 + ":" } ?? "") + (region ?? "") }
 
     /// The line that names the image.
-    public var address: String { Self.scheme + Self.place(cloud: cloud, region: region) + "/" + id }
+    package var address: String { Self.scheme + Self.place(cloud: cloud, region: region) + "/" + id }
 
     /// The place of the image, for display.
-    public var words: String {
+    package var words: String {
         guard let cloud else { return "the region \(region ?? "")" }
         return "the cloud \(cloud)" + (region.map { " (\($0))" } ?? "")
     }

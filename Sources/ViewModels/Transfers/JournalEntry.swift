@@ -1,43 +1,43 @@
-public import Foundation
-public import ImageModel
+package import Foundation
+package import ImageModel
 
 /// An entry of the journal, which says how a transfer ended.
-public struct JournalEntry: Hashable, Sendable, Codable, Identifiable {
+package struct JournalEntry: Hashable, Sendable, Codable, Identifiable {
     /// The outcome of a transfer.
-    public enum Outcome: String, Hashable, Sendable, Codable {
+    package enum Outcome: String, Hashable, Sendable, Codable {
         case verified, failed, cancelled
         /// gaze ended before the transfer did.
         case cutOff = "cut off"
     }
 
     /// The entry's identity.
-    public var id = UUID()
+    package var id = UUID()
     /// When the transfer ended.
-    public var time: Date
+    package var time: Date
     /// The cloud and the project.
-    public var place: PlaceNote
+    package var place: PlaceNote
     /// The image's id.
-    public var image: Image.ID
+    package var image: Image.ID
     /// The image's name.
-    public var name: String
+    package var name: String
     /// The title of the other cloud that the image was copied to; nil if it is in the current one.
-    public var target: String?
+    package var target: String?
     /// The file that the image was or should be saved to, with `~` for the home folder; nil unless it was a download.
-    public var file: String?
+    package var file: String?
     /// The outcome.
-    public var outcome: Outcome
+    package var outcome: Outcome
     /// The outcome in one line.
-    public var title: String
+    package var title: String
     /// What was compared, or why the transfer failed and what to do next; may be empty.
-    public var text: String
+    package var text: String
     /// Whether the user has seen the entry.
-    public var isSeen: Bool
+    package var isSeen: Bool
     /// The transfer, if it was not completed and can be retried by a later gaze; nil otherwise, and once another gaze has taken
     /// it over.
-    public var note: TransferNote?
+    package var note: TransferNote?
 
     /// Creates an entry.
-    public init(
+    package init(
         time: Date, place: PlaceNote, image: Image.ID, name: String, target: String? = nil, outcome: Outcome,
         title: String, text: String, isSeen: Bool, note: TransferNote? = nil
     ) {
@@ -56,7 +56,7 @@ public struct JournalEntry: Hashable, Sendable, Codable, Identifiable {
     /// Returns the transfers in a journal that can be retried. For each image only the last entry counts.
     ///
     /// - Parameter entries: the entries of one place, the earliest first.
-    public static func unfinished(among entries: [JournalEntry]) -> [CutOff] {
+    package static func unfinished(among entries: [JournalEntry]) -> [CutOff] {
         var last: [Image.ID: JournalEntry] = [:]
         for entry in entries where entry.file == nil { last[entry.image] = entry }
         return entries.compactMap { entry in
@@ -105,7 +105,7 @@ extension JournalEntry {
     }
 
     /// The entry for a transfer that was cut off.
-    public init(_ cutOff: CutOff, place: PlaceNote) {
+    package init(_ cutOff: CutOff, place: PlaceNote) {
         self.init(
             time: cutOff.time, place: place, image: cutOff.note.id, name: cutOff.note.name,
             target: cutOff.note.plan.target, outcome: .cutOff, title: "Cut off",

@@ -1,23 +1,23 @@
 import Foundation
 import ImageModel
-public import Observation
+import Observation
 
 /// The transfers of other gazes: those under way, those that were cut off, and those that ended while no user was watching.
 @Observable
 @MainActor
-public final class OtherTransfers {
+package final class OtherTransfers {
     /// The transfers that ended while no user was watching, the latest first.
-    public private(set) var ended: [JournalEntry] = []
+    package private(set) var ended: [JournalEntry] = []
     /// The transfers that other gazes are running now.
-    public private(set) var running: [TransferNote] = []
+    package private(set) var running: [TransferNote] = []
     /// The transfers that were cut off or failed, and can be completed.
-    public private(set) var cutOff: [CutOff] = []
+    package private(set) var cutOff: [CutOff] = []
     /// Why a transfer cannot be completed.
-    public private(set) var refusals: [CutOff.ID: Explanation] = [:]
+    package private(set) var refusals: [CutOff.ID: Explanation] = [:]
     /// The transfers whose records are being read.
-    public private(set) var reading: Set<CutOff.ID> = []
+    package private(set) var reading: Set<CutOff.ID> = []
     /// Why the stored notes cannot be read or written; nil if they can.
-    public private(set) var failure: TransferMemoryError?
+    package private(set) var failure: TransferMemoryError?
     /// The journal entries that a screen has shown.
     private var shown: Set<JournalEntry.ID> = []
     /// The images of the running and cut-off transfers that a screen has shown.
@@ -66,23 +66,23 @@ public final class OtherTransfers {
     }
 
     /// Whether there is nothing to show.
-    public var isEmpty: Bool { ended.isEmpty && running.isEmpty && cutOff.isEmpty }
+    package var isEmpty: Bool { ended.isEmpty && running.isEmpty && cutOff.isEmpty }
 
     /// What no screen has shown yet.
-    public var news: TransferMemory.Found {
+    package var news: TransferMemory.Found {
         TransferMemory.Found(
             ended: ended.filter { !shown.contains($0.id) }, running: running.filter { !shownImages.contains($0.id) },
             cutOff: cutOff.filter { !shownImages.contains($0.note.id) })
     }
 
     /// Reads the notes of other gazes, unless that is under way.
-    public func refresh() {
+    package func refresh() {
         guard look == nil else { return }
         look = Task { [weak self] in await self?.read() }
     }
 
     /// Reads the notes again if they may have changed; called periodically.
-    public func tick() {
+    package func tick() {
         if !running.isEmpty { refresh() }
     }
 
@@ -114,7 +114,7 @@ public final class OtherTransfers {
     }
 
     /// Marks everything as shown on the screen.
-    public func markShown() {
+    package func markShown() {
         let news = news
         let images = news.running.map(\.id) + news.cutOff.map(\.note.id)
         // Changed only if needed: a screen that calls this while it is drawn would be redrawn endlessly.
@@ -126,7 +126,7 @@ public final class OtherTransfers {
     }
 
     /// Waits until everything that was marked or forgotten is stored.
-    public func finishWriting() async { await writing?.value }
+    package func finishWriting() async { await writing?.value }
 
     /// Stores something, after what is being stored already.
     private func write(_ body: @escaping @Sendable () async throws(TransferMemoryError) -> Void) {
@@ -141,13 +141,13 @@ public final class OtherTransfers {
     }
 
     /// Clears the transfers that have ended.
-    public func clearEnded() {
+    package func clearEnded() {
         cleared.formUnion(ended.map(\.id))
         ended = []
     }
 
     /// Forgets a transfer that was cut off; its record stays as it is.
-    public func forget(_ cutOff: CutOff) {
+    package func forget(_ cutOff: CutOff) {
         perform(cutOff) { [weak self] in _ = await self?.takeAway(cutOff) }
     }
 
@@ -161,7 +161,7 @@ public final class OtherTransfers {
     }
 
     /// Completes a transfer that was cut off: reads its record, and transfers what is missing.
-    public func complete(_ cutOff: CutOff) {
+    package func complete(_ cutOff: CutOff) {
         refusals[cutOff.id] = nil
         perform(cutOff) { [weak self] in await self?.takeUp(cutOff) }
     }

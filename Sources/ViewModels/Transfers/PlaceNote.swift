@@ -1,16 +1,16 @@
 import ImageModel
 
 /// A cloud and a project in stored form: notes are only found again in the same place.
-public struct PlaceNote: Hashable, Sendable, Codable {
+package struct PlaceNote: Hashable, Sendable, Codable {
     /// The cloud's name.
-    public var cloud: String
+    package var cloud: String
     /// The project, if it is known.
-    public var project: String?
+    package var project: String?
     /// The address of the login, or the folder of gaze's own service, because two clouds may have the same name.
-    public var address: String?
+    package var address: String?
 
     /// Creates a place.
-    public init(cloud: String, project: String? = nil, address: String? = nil) {
+    package init(cloud: String, project: String? = nil, address: String? = nil) {
         self.cloud = cloud
         self.project = project
         self.address = address.map { ShownAddress($0).description }

@@ -2,7 +2,7 @@ import ImageModel
 
 /// The plan of a transfer in stored form: without passwords, and without the query of an address, which may be as good as a
 /// password.
-public struct PlanNote: Hashable, Sendable, Codable {
+package struct PlanNote: Hashable, Sendable, Codable {
     /// The absolute path of a file, an address, or `-` for standard input; a line that `DataSource` parses.
     let source: String
     /// Whether the address is complete, with nothing left out.
@@ -42,13 +42,13 @@ public struct PlanNote: Hashable, Sendable, Codable {
     private static let standardInput = "-"
 
     /// Whether the cloud copies the data of an active image to further stores.
-    public var isCopy: Bool { way == ImageImport.Method.copyImage.name }
+    package var isCopy: Bool { way == ImageImport.Method.copyImage.name }
 
     /// The source of the data, for display: a path or an address.
-    public var origin: String { source == Self.standardInput ? "standard input" : source }
+    package var origin: String { source == Self.standardInput ? "standard input" : source }
 
     /// The title of the other cloud that the image is in; nil if it is in this one.
-    public var target: String? { copied?.target }
+    package var target: String? { copied?.target }
 
     /// Where the data is; nil if it cannot be read by a name.
     var dataSource: DataSource? { isCopy || copied != nil ? nil : try? DataSource(source) }

@@ -1,9 +1,9 @@
-public import ImageModel
+package import ImageModel
 
 /// The progress of an import in one store.
-public struct StoreProgress: Hashable, Sendable {
+package struct StoreProgress: Hashable, Sendable {
     /// The state of the data in a store.
-    public enum State: Hashable, Sendable {
+    package enum State: Hashable, Sendable {
         /// The data is still to be stored, or being stored.
         case pending
         /// The data is there.
@@ -13,9 +13,9 @@ public struct StoreProgress: Hashable, Sendable {
     }
 
     /// The store's id.
-    public let store: ImageStore.ID
+    package let store: ImageStore.ID
     /// The state of the data in the store.
-    public let state: State
+    package let state: State
 
     /// Returns the progress in each store according to a record: its `stores`, `os_glance_importing_to_stores` and
     /// `os_glance_failed_import`.

@@ -1,8 +1,8 @@
-public import ImageModel
+package import ImageModel
 
 /// A transfer of an image's data to a service or from one, as far as both are shown and controlled alike.
 @MainActor
-public protocol Transfer: AnyObject {
+package protocol Transfer: AnyObject {
     /// The id of the image whose data is transferred.
     var imageID: Image.ID { get }
     /// The image's name.
@@ -38,13 +38,13 @@ public protocol Transfer: AnyObject {
 
 extension Transfer {
     /// The progress, from 0 to 1; nil if the size is not known.
-    public var fraction: Double? {
+    package var fraction: Double? {
         guard let size else { return nil }
         return size > 0 ? min(1, Double(bytesMoved) / Double(size)) : 1
     }
 
     /// The estimated time for the rest; nil until it is known, or if it is longer than anybody would wait.
-    public var timeLeft: Duration? {
+    package var timeLeft: Duration? {
         guard let rate = bytesPerSecond, rate > 0, let size else { return nil }
         let seconds = (Double(size) - Double(bytesMoved)) / rate
         // Ten years: another server may claim any size, and the rate may be very low.
@@ -54,22 +54,22 @@ extension Transfer {
 
 extension TransferModel: Transfer {
     /// The number of bytes sent.
-    public var bytesMoved: Int64 { bytesSent }
+    package var bytesMoved: Int64 { bytesSent }
 
     /// Whether the user has cancelled the transfer.
-    public var isCancelled: Bool { state == .cancelled }
+    package var isCancelled: Bool { state == .cancelled }
 
     /// Whether bytes are being sent now.
-    public var isMoving: Bool { state == .sending && allSent == nil }
+    package var isMoving: Bool { state == .sending && allSent == nil }
 
     /// The rate over the last few seconds, in bytes per second; nil until it is known, and while no bytes are sent.
-    public var bytesPerSecond: Double? { isMoving ? meter.bytesPerSecond(at: surroundings.instant()) : nil }
+    package var bytesPerSecond: Double? { isMoving ? meter.bytesPerSecond(at: surroundings.instant()) : nil }
 
     /// How long the transfer has stalled: it should send bytes, but does not; nil otherwise.
-    public var stall: Duration? { isMoving ? meter.stall(at: surroundings.instant()) : nil }
+    package var stall: Duration? { isMoving ? meter.stall(at: surroundings.instant()) : nil }
 
     /// Why the transfer failed; nil if it has not.
-    public var failure: Explanation? {
+    package var failure: Explanation? {
         if case .failed(let explanation) = state { explanation } else { nil }
     }
 }

@@ -1,34 +1,34 @@
-public import Foundation
-public import ImageModel
+import Foundation
+package import ImageModel
 
 /// Stores notes on transfers for other and later gazes. Tests supply a stand-in.
-public struct TransferMemory: Sendable {
+package struct TransferMemory: Sendable {
     /// Stores the transfers that are under way in this gaze, in place of the previous ones.
-    public var keep: @Sendable ([TransferNote], PlaceNote) async throws(TransferMemoryError) -> Void
+    package var keep: @Sendable ([TransferNote], PlaceNote) async throws(TransferMemoryError) -> Void
     /// Adds entries to the journal.
-    public var add: @Sendable ([JournalEntry]) async throws(TransferMemoryError) -> Void
+    package var add: @Sendable ([JournalEntry]) async throws(TransferMemoryError) -> Void
     /// Finds what other gazes have stored about transfers at a place.
-    public var look: @Sendable (PlaceNote) async throws(TransferMemoryError) -> Found
+    package var look: @Sendable (PlaceNote) async throws(TransferMemoryError) -> Found
     /// Marks journal entries as seen by the user.
-    public var markSeen: @Sendable (Set<JournalEntry.ID>) async throws(TransferMemoryError) -> Void
+    package var markSeen: @Sendable (Set<JournalEntry.ID>) async throws(TransferMemoryError) -> Void
     /// Marks an image as gone, so that its failed transfers are offered no more.
-    public var forget: @Sendable (Image.ID) async throws(TransferMemoryError) -> Void
+    package var forget: @Sendable (Image.ID) async throws(TransferMemoryError) -> Void
     /// Removes a transfer that was cut off, so that no other gaze resumes it.
     ///
     /// Returns whether it was still there.
-    public var take: @Sendable (CutOff.ID) async throws(TransferMemoryError) -> Bool
+    package var take: @Sendable (CutOff.ID) async throws(TransferMemoryError) -> Bool
 
     /// The notes that were found.
-    public struct Found: Hashable, Sendable {
+    package struct Found: Hashable, Sendable {
         /// The transfers that have ended at the place, the earliest first.
-        public var ended: [JournalEntry]
+        package var ended: [JournalEntry]
         /// The transfers that other gazes are running now.
-        public var running: [TransferNote]
+        package var running: [TransferNote]
         /// The transfers that were cut off or failed, the earliest first.
-        public var cutOff: [CutOff]
+        package var cutOff: [CutOff]
 
         /// Creates a set of notes.
-        public init(ended: [JournalEntry] = [], running: [TransferNote] = [], cutOff: [CutOff] = []) {
+        package init(ended: [JournalEntry] = [], running: [TransferNote] = [], cutOff: [CutOff] = []) {
             self.ended = ended
             self.running = running
             self.cutOff = cutOff
@@ -36,7 +36,7 @@ public struct TransferMemory: Sendable {
     }
 
     /// Creates a memory from functions that store and find notes.
-    public init(
+    package init(
         keep: @escaping @Sendable ([TransferNote], PlaceNote) async throws(TransferMemoryError) -> Void,
         add: @escaping @Sendable ([JournalEntry]) async throws(TransferMemoryError) -> Void,
         look: @escaping @Sendable (PlaceNote) async throws(TransferMemoryError) -> Found,
@@ -53,15 +53,15 @@ public struct TransferMemory: Sendable {
     }
 
     /// A memory that stores nothing.
-    public static let none = TransferMemory(
+    package static let none = TransferMemory(
         keep: { _, _ in }, add: { _ in }, look: { _ in Found() }, markSeen: { _ in }, take: { _ in false })
 }
 
 /// Why notes cannot be stored or read.
-public struct TransferMemoryError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct TransferMemoryError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What happened, why, and what to do next.
-    public let description: String
+    package let description: String
 
     /// Creates an error from a text for the user.
-    public init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }

@@ -1,12 +1,12 @@
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// The transfer of one image's data into the service's stores, with its verification.
 @Observable
 @MainActor
-public final class TransferModel: Identifiable {
+package final class TransferModel: Identifiable {
     /// The state of a transfer.
-    public enum State: Hashable, Sendable {
+    package enum State: Hashable, Sendable {
         /// Waiting for other transfers.
         case waiting
         /// Paused by the user.
@@ -26,29 +26,29 @@ public final class TransferModel: Identifiable {
     }
 
     /// The id of the image whose data is transferred.
-    public let imageID: Image.ID
+    package let imageID: Image.ID
     /// The image's name.
-    public let name: String
+    package let name: String
     /// How the data is transferred.
-    public internal(set) var plan: TransferPlan
+    package internal(set) var plan: TransferPlan
     /// The current state.
-    public internal(set) var state: State = .waiting {
+    package internal(set) var state: State = .waiting {
         didSet { if state != oldValue { onChange(self) } }
     }
     /// The number of bytes sent.
-    public internal(set) var bytesSent: Int64 = 0
+    package internal(set) var bytesSent: Int64 = 0
     /// The total number of bytes; nil if it is not known.
-    public internal(set) var size: Int64?
+    package internal(set) var size: Int64?
     /// When the last byte was sent; nil before that, and once the service itself has answered.
     var allSent: ContinuousClock.Instant?
     /// Measures how fast the data is sent.
     var meter = RateMeter()
     /// The progress of an import in each store.
-    public internal(set) var stores: [StoreProgress] = []
+    package internal(set) var stores: [StoreProgress] = []
     /// The record as it was last read during the transfer; nil before that.
     var reading: Reading?
     /// The disk format of the refused data, if it differs from the record's and was the reason; nil otherwise.
-    public internal(set) var actualFormat: String?
+    package internal(set) var actualFormat: String?
     /// The hash that the data must have; nil if none is given.
     let checksum: Checksum?
     /// The hash that the data has instead, if that was noticed before the last byte was sent.
@@ -58,11 +58,11 @@ public final class TransferModel: Identifiable {
     /// Whether all of the data was sent to a store, but no answer has come or will come.
     @ObservationIgnored var isUnanswered = false
     /// Whether the transfer was cut off or left to the service, and what the service has of it is still to be checked.
-    public internal(set) var isTakenUp: Bool
+    package internal(set) var isTakenUp: Bool
     /// Whether gaze has stopped following the transfer, while the service has everything that it needs and may complete it.
-    public internal(set) var isLeftToService = false
+    package internal(set) var isLeftToService = false
     /// Whether the transfer is to pause before it starts, or before its next step.
-    public internal(set) var isHeld = false
+    package internal(set) var isHeld = false
 
     /// A record, and the number of readings so far.
     struct Reading {
@@ -87,7 +87,7 @@ public final class TransferModel: Identifiable {
     /// The receipt for the data in the staging area; nil until that is complete.
     @ObservationIgnored var staged: UploadReceipt?
     /// The stores that the active image is still to be copied to.
-    @ObservationIgnored public internal(set) var missing: [ImageStore.ID] = []
+    @ObservationIgnored package internal(set) var missing: [ImageStore.ID] = []
 
     /// Creates a transfer that waits for its turn.
     ///
@@ -125,20 +125,20 @@ public final class TransferModel: Identifiable {
     }
 
     /// The size of the file in bytes when it was named and now; nil if it has not changed.
-    public var resized: (named: Int64, now: Int64)? {
+    package var resized: (named: Int64, now: Int64)? {
         guard let namedSize, let now = plan.file?.size, now != namedSize else { return nil }
         return (namedSize, now)
     }
 
     /// How long the service's answer has been awaited since all of the data was sent; nil if it is not awaited. It may take
     /// minutes: some services answer only once they have stored the data in its final place.
-    public var answerAwaited: Duration? {
+    package var answerAwaited: Duration? {
         guard state == .sending, let allSent else { return nil }
         return allSent.duration(to: surroundings.instant())
     }
 
     /// Whether the transfer has not ended yet.
-    public var isUnderWay: Bool {
+    package var isUnderWay: Bool {
         switch state {
         case .waiting, .held, .sending, .importing, .verifying: true
         case .verified, .failed, .cancelled: false
@@ -150,7 +150,7 @@ public final class TransferModel: Identifiable {
 
     /// Whether the transfer can be retried. Data from standard input cannot be read again, unless it is staged, and a deleted
     /// image cannot receive data.
-    public var mayRetry: Bool {
+    package var mayRetry: Bool {
         if let status = failure?.status, [404, 410].contains(status) { return false }
         if !missing.isEmpty, !isUnderWay { return mayCopy }
         if case .send(.standardInput, _) = plan, staged == nil { return false }
@@ -162,21 +162,21 @@ public final class TransferModel: Identifiable {
     var mayCopy: Bool { offer.methods.contains(ImageImport.Method.copyImage.name) }
 
     /// What is said of a transfer that gaze has stopped following and that the service may complete.
-    public static let leftToService = "The cloud may go on: the status tells how it ends."
+    package static let leftToService = "The cloud may go on: the status tells how it ends."
     /// What is said of an upload that was cancelled before it was answered.
-    public static let leftUnanswered = "All of it had been sent: the cloud may still store it."
+    package static let leftUnanswered = "All of it had been sent: the cloud may still store it."
 
     /// What the service may still do with a cancelled transfer; empty if it has ended there too.
-    public var outlook: String {
+    package var outlook: String {
         guard isLeftToService else { return "" }
         return isUnanswered ? Self.leftUnanswered : Self.leftToService
     }
 
     /// Whether the service may or may not have all of the data; only its record tells.
-    public var mayHaveArrived: Bool { isLeftToService && isUnanswered }
+    package var mayHaveArrived: Bool { isLeftToService && isUnanswered }
 
     /// Cancels the transfer.
-    public func cancel() {
+    package func cancel() {
         guard isUnderWay else { return }
         gate?.finish()
         if let task { task.cancel() } else { state = .cancelled }
@@ -184,7 +184,7 @@ public final class TransferModel: Identifiable {
 
     /// Retries the transfer after a failure or a cancellation. A file is examined again, staged data is not sent twice, an
     /// active image is copied to the stores that lack it, and a transfer that was left to the service is checked there first.
-    public func retry() {
+    package func retry() {
         guard mayRetry else { return }
         isHeld = false
         if isLeftToService { isTakenUp = true }
@@ -193,7 +193,7 @@ public final class TransferModel: Identifiable {
 
     /// The other ways that the cloud offers for this data, by the API's names; empty while the transfer is under way, or while
     /// the service may still complete it.
-    public var otherWays: [String] {
+    package var otherWays: [String] {
         guard mayRetry, !isLeftToService, missing.isEmpty, let source = plan.source else { return [] }
         // Data that the cloud reads by itself can only be compared by the hashes in its record.
         return offer.ways(for: source).filter {
@@ -202,7 +202,7 @@ public final class TransferModel: Identifiable {
     }
 
     /// Retries the transfer in another way, after a failure or a cancellation.
-    public func retry(by way: String) {
+    package func retry(by way: String) {
         guard otherWays.contains(way), let other = plan.taking(way, offer) else { return }
         plan = other
         staged = nil
@@ -210,7 +210,7 @@ public final class TransferModel: Identifiable {
     }
 
     /// Corrects the disk format in the record, and retries the transfer.
-    public func correctFormat() {
+    package func correctFormat() {
         guard let format = actualFormat, !isUnderWay, task == nil else { return }
         actualFormat = nil
         state = .verifying
@@ -242,7 +242,7 @@ public final class TransferModel: Identifiable {
 
     /// Whether the transfer can be paused or resumed: before it starts, and before staged data is imported. Bytes that are
     /// being sent cannot be paused, because the Image API has no partial uploads.
-    public var mayHold: Bool {
+    package var mayHold: Bool {
         switch state {
         case .waiting, .held: return true
         case .sending:
@@ -253,19 +253,19 @@ public final class TransferModel: Identifiable {
     }
 
     /// Pauses the transfer before its next step: before it starts, or between sending and import.
-    public func hold() {
+    package func hold() {
         guard mayHold, !isHeld else { return }
         isHeld = true
         if state == .waiting { state = .held }
     }
 
     /// Pauses the transfer, or resumes it.
-    public func toggleHold() {
+    package func toggleHold() {
         if isHeld { resume() } else { hold() }
     }
 
     /// Resumes a paused transfer.
-    public func resume() {
+    package func resume() {
         guard isHeld else { return }
         isHeld = false
         gate?.finish()

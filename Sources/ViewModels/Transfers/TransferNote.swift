@@ -1,35 +1,35 @@
-public import Foundation
-public import ImageModel
+package import Foundation
+package import ImageModel
 
 /// A transfer under way in stored form: enough to show it, and to resume it after its gaze has ended.
-public struct TransferNote: Hashable, Sendable, Codable, Identifiable {
+package struct TransferNote: Hashable, Sendable, Codable, Identifiable {
     /// The state of the transfer.
-    public enum State: String, Hashable, Sendable, Codable {
+    package enum State: String, Hashable, Sendable, Codable {
         /// The record is being created: it is not known whether it exists.
         case asking
         case waiting, held, sending, importing, verifying
     }
 
     /// The id of the image whose data is transferred.
-    public var id: Image.ID
+    package var id: Image.ID
     /// The image's name.
-    public var name: String
+    package var name: String
     /// How the data is transferred.
-    public var plan: PlanNote
+    package var plan: PlanNote
     /// The state.
-    public var state: State
+    package var state: State
     /// The number of bytes sent.
-    public var bytes: Int64 = 0
+    package var bytes: Int64 = 0
     /// The total number of bytes; nil if it is not known.
-    public var size: Int64?
+    package var size: Int64?
     /// The SHA-512 of what was sent, once all of it was.
-    public var sha512: String?
+    package var sha512: String?
 
     /// The hash that the data must have; nil if none was given.
     var checksum: Checksum?
 
     /// The progress, from 0 to 1; nil if the size is not known.
-    public var fraction: Double? {
+    package var fraction: Double? {
         guard let size else { return nil }
         return size > 0 ? min(1, Double(bytes) / Double(size)) : 1
     }
@@ -85,33 +85,33 @@ extension TransferNote {
 }
 
 /// A transfer that its gaze did not complete: it was cut off when gaze ended, or it failed or was cancelled.
-public struct CutOff: Hashable, Sendable, Identifiable {
+package struct CutOff: Hashable, Sendable, Identifiable {
     /// The identity of a transfer.
-    public struct ID: Hashable, Sendable {
+    package struct ID: Hashable, Sendable {
         /// The identifier of its gaze; for a transfer that has ended, that of its journal entry.
-        public var process: String
+        package var process: String
         /// The image's id.
-        public var image: Image.ID
+        package var image: Image.ID
 
         /// Creates an identity.
-        public init(process: String, image: Image.ID) {
+        package init(process: String, image: Image.ID) {
             self.process = process
             self.image = image
         }
     }
 
     /// The transfer's identity.
-    public let id: ID
+    package let id: ID
     /// The stored note on the transfer.
-    public let note: TransferNote
+    package let note: TransferNote
     /// When the transfer was last heard of.
-    public let time: Date
+    package let time: Date
 
     /// The journal entry of its end; nil if it was cut off.
-    public let end: JournalEntry?
+    package let end: JournalEntry?
 
     /// Creates a transfer that was not completed.
-    public init(id: ID, note: TransferNote, time: Date, end: JournalEntry? = nil) {
+    package init(id: ID, note: TransferNote, time: Date, end: JournalEntry? = nil) {
         self.id = id
         self.note = note
         self.time = time

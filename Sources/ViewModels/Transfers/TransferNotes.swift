@@ -1,14 +1,14 @@
 import ImageModel
-public import Observation
+import Observation
 
 /// Stores notes on the transfers of this gaze as they proceed, and on how they end.
 @Observable
 @MainActor
-public final class TransferNotes {
+package final class TransferNotes {
     /// Why the notes cannot be stored; nil if they can.
-    public private(set) var failure: TransferMemoryError?
+    package private(set) var failure: TransferMemoryError?
     /// Whether a user sees how transfers end.
-    @ObservationIgnored public var isWatched = true
+    @ObservationIgnored package var isWatched = true
 
     private let memory: TransferMemory
     private let place: Workspace.Place
@@ -108,10 +108,10 @@ public final class TransferNotes {
     }
 
     /// Waits until all notes are stored.
-    public func finishWriting() async { await writer?.value }
+    package func finishWriting() async { await writer?.value }
 
     /// Stores the current notes, and none from then on: transfers that are cancelled because gaze ends count as cut off.
-    public func close() async {
+    package func close() async {
         // What could not be stored before may succeed now.
         if failure != nil { write() }
         isClosed = true

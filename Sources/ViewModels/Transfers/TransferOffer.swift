@@ -1,23 +1,23 @@
-public import ImageModel
+package import ImageModel
 
 /// The ways that a cloud offers to supply data: its import methods and its stores.
-public struct TransferOffer: Hashable, Sendable {
+package struct TransferOffer: Hashable, Sendable {
     /// The import methods, by the API's names; empty if the cloud takes only uploads.
-    public var methods: [String]
+    package var methods: [String]
     /// The stores; empty if the cloud has a single one.
-    public var stores: [ImageStore]
+    package var stores: [ImageStore]
 
     /// Creates an offer.
-    public init(methods: [String] = [], stores: [ImageStore] = []) {
+    package init(methods: [String] = [], stores: [ImageStore] = []) {
         self.methods = methods
         self.stores = stores
     }
 
     /// The name of an upload into one store, alongside the API's names of the import methods.
-    public static let upload = "upload"
+    package static let upload = "upload"
 
     /// Returns the ways to transfer data from a source, the usual one first.
-    public func ways(for source: DataSource) -> [String] {
+    package func ways(for source: DataSource) -> [String] {
         let staged = methods.filter { $0 == ImageImport.Method.glanceDirect.name }
         switch source {
         case .file, .standardInput: return [Self.upload] + staged
@@ -32,7 +32,7 @@ public struct TransferOffer: Hashable, Sendable {
     static func isRead(by way: String) -> Bool { way == upload || way == ImageImport.Method.glanceDirect.name }
 
     /// The word that stands for all stores in the field for stores.
-    public static let all = "all"
+    package static let all = "all"
 
     /// Returns the plan for a source.
     ///
@@ -45,7 +45,7 @@ public struct TransferOffer: Hashable, Sendable {
     ///   - isChecked: whether the data must have a checksum. Then gaze reads the data itself if it can, so that wrong data does
     ///     not become active.
     /// - Throws: `TransferProblem` if there is no such way.
-    public func plan(
+    package func plan(
         for source: DataSource, file: DataFile?, way: String?, stores names: [String], mustAllSucceed: Bool,
         isChecked: Bool = false
     ) throws(TransferProblem) -> TransferPlan {
@@ -90,7 +90,7 @@ public struct TransferOffer: Hashable, Sendable {
 }
 
 /// Why data cannot be transferred as requested.
-public enum TransferProblem: Error, Hashable, Sendable, CustomStringConvertible {
+package enum TransferProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// The cloud has no store of this name.
     case noStore(String, known: [String])
     /// The cloud does not offer this way for the source; nil if it offers none at all.
@@ -101,7 +101,7 @@ public enum TransferProblem: Error, Hashable, Sendable, CustomStringConvertible 
     case noFile
 
     /// What is wrong, and what to do.
-    public var description: String {
+    package var description: String {
         switch self {
         case .noStore(let name, let known):
             known.isEmpty

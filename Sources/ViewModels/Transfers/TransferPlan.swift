@@ -1,14 +1,14 @@
-public import ImageModel
+package import ImageModel
 
 /// How an image's data gets from its source into the service's stores.
-public enum TransferPlan: Hashable, Sendable {
+package enum TransferPlan: Hashable, Sendable {
     /// gaze reads the data and sends it.
     case send(Origin, Route)
     /// The service reads the data by itself.
     case fetch(ImageImport)
 
     /// The source that gaze reads from.
-    public enum Origin: Hashable, Sendable {
+    package enum Origin: Hashable, Sendable {
         /// A file.
         case file(DataFile)
         /// A web address.
@@ -22,7 +22,7 @@ public enum TransferPlan: Hashable, Sendable {
     }
 
     /// The place that gaze sends the data to.
-    public enum Route: Hashable, Sendable {
+    package enum Route: Hashable, Sendable {
         /// One store; nil leaves the choice to the service.
         case upload(store: ImageStore.ID?)
         /// The staging area, from which an import moves the data into the stores.
@@ -30,7 +30,7 @@ public enum TransferPlan: Hashable, Sendable {
     }
 
     /// The size in bytes, if it is known beforehand.
-    public var size: Int64? {
+    package var size: Int64? {
         switch self {
         case .send(.file(let file), _): file.size
         case .send(.image(let image), _): image.size
@@ -44,7 +44,7 @@ public enum TransferPlan: Hashable, Sendable {
     }
 
     /// The source of the data: a path or an address.
-    public var origin: String {
+    package var origin: String {
         switch self {
         case .send(.file(let file), _): file.path
         case .send(.web(let url), _): url
@@ -61,7 +61,7 @@ public enum TransferPlan: Hashable, Sendable {
     }
 
     /// The source of the data for display, without possible secrets in an address.
-    public var originWords: String { ShownAddress(origin).description }
+    package var originWords: String { ShownAddress(origin).description }
 
     /// Returns the requests that follow the create.
     ///
@@ -79,7 +79,7 @@ public enum TransferPlan: Hashable, Sendable {
     }
 
     /// The requests that follow the create, for display: the method, the end of the path, and what is sent.
-    public var requests: [String] {
+    package var requests: [String] {
         requests(on: nil).map { request in
             let end = request.path.split(separator: "/").last ?? ""
             let start = "\(request.method.rawValue) …/\(end)"
@@ -93,7 +93,7 @@ public enum TransferPlan: Hashable, Sendable {
     }
 
     /// The name of the way: `upload`, or the API's name of the import method.
-    public var way: String {
+    package var way: String {
         switch self {
         case .send(_, .upload): TransferOffer.upload
         case .send(_, .staged): ImageImport.Method.glanceDirect.name

@@ -1,16 +1,16 @@
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// The transfers of this gaze: a few send at a time, the others wait for their turn.
 @Observable
 @MainActor
-public final class Transfers {
+package final class Transfers {
     /// All transfers since gaze was started, in the order in which they were requested.
-    public private(set) var all: [TransferModel] = []
+    package private(set) var all: [TransferModel] = []
 
     /// The latest transfer that was verified or failed and that the user has not seen yet; nil if there is none. A later
     /// success does not hide a failure.
-    public private(set) var news: TransferModel?
+    package private(set) var news: TransferModel?
     @ObservationIgnored private var ends = TransferEnds<TransferModel>()
 
     /// The maximum number of transfers that send concurrently: more would share one line, and each would take longer to
@@ -23,7 +23,7 @@ public final class Transfers {
     private let api: any ImageAPI
     private let surroundings: Surroundings
     /// Stores notes on the transfers.
-    public let notes: TransferNotes
+    package let notes: TransferNotes
     private let onRead: @MainActor (Image) -> Void
 
     init(
@@ -39,13 +39,13 @@ public final class Transfers {
     }
 
     /// The transfers that have not ended.
-    public var underWay: [TransferModel] { all.filter(\.isUnderWay) }
+    package var underWay: [TransferModel] { all.filter(\.isUnderWay) }
 
     /// The latest transfer of an image.
-    public func last(of image: Image.ID) -> TransferModel? { all.last { $0.imageID == image } }
+    package func last(of image: Image.ID) -> TransferModel? { all.last { $0.imageID == image } }
 
     /// Whether a transfer runs or waits for its turn; a paused one waits for the user.
-    public var isBusy: Bool { all.contains { $0.isUnderWay && $0.state != .held } }
+    package var isBusy: Bool { all.contains { $0.isUnderWay && $0.state != .held } }
 
     /// Adds a transfer, which starts as soon as its turn has come.
     ///
@@ -71,7 +71,7 @@ public final class Transfers {
     }
 
     /// Removes the transfers that have ended.
-    public func clearFinished() {
+    package func clearFinished() {
         guard all.contains(where: { !$0.isUnderWay }) else { return }
         all.removeAll { !$0.isUnderWay }
         ends = TransferEnds()
@@ -79,7 +79,7 @@ public final class Transfers {
     }
 
     /// Clears the news, which the user has seen.
-    public func markSeen() {
+    package func markSeen() {
         if news != nil { news = nil }
     }
 

@@ -1,11 +1,11 @@
 /// Completes the last word of a filter.
-public struct FilterCompletion: Sendable {
+package struct FilterCompletion: Sendable {
     /// The known values, by key.
     private var values: [String: [String]]
 
     /// Creates a completion from the values that the API defines and those seen on the cloud's images: tags, owners and
     /// properties.
-    public init(seen: SeenValues) {
+    package init(seen: SeenValues) {
         var found = seen.values
         for key in ["tag", "disk_format", "container_format"] where found[key] == nil { found[key] = [] }
         found["owner", default: []].insert("me")
@@ -20,7 +20,7 @@ public struct FilterCompletion: Sendable {
     }
 
     /// Returns the possible completions of a text, each with its last word completed.
-    public func candidates(for text: String) -> [String] {
+    package func candidates(for text: String) -> [String] {
         let start = Self.place(after: \.isWhitespace, in: text[...]) ?? text.startIndex
         let (before, word) = (text[..<start], text[start...])
         guard let value = Self.place(after: { $0 == ":" }, in: word, isFirst: true) else {

@@ -1,9 +1,9 @@
 import ImageModel
 
 /// A filter word that is valid but unlikely to match any image: probably a typing error.
-public struct FilterDoubt: Hashable, Sendable, CustomStringConvertible {
+package struct FilterDoubt: Hashable, Sendable, CustomStringConvertible {
     /// What may be doubtful about a word.
-    public enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         /// A status that the API does not have.
         case noSuchStatus(String)
         /// A property that no image read so far has.
@@ -13,10 +13,10 @@ public struct FilterDoubt: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// What is doubtful.
-    public let kind: Kind
+    package let kind: Kind
 
     /// What is doubtful, and what to write instead, if that is known.
-    public var description: String {
+    package var description: String {
         switch kind {
         case .noSuchStatus(let status):
             "no image is ever “\(status)”: there are " + FilterTerm.statuses.joined(separator: ", ") + "."
@@ -32,7 +32,7 @@ extension ImageFilter {
     /// - Parameters:
     ///   - seen: The values seen so far.
     ///   - isUnfinished: Whether the last word is still being typed, so that the beginning of a status is accepted.
-    public func doubts(_ seen: SeenValues, isUnfinished: Bool = false) -> [FilterDoubt] {
+    package func doubts(_ seen: SeenValues, isUnfinished: Bool = false) -> [FilterDoubt] {
         terms.flatMap { term -> [FilterDoubt] in
             guard case .text(let attribute, let patterns) = term.test else { return [] }
             if attribute == .status {
@@ -53,7 +53,7 @@ extension ImageFilter {
     }
 
     /// Returns a value as it is written in a filter: in quotation marks if it would mean something else without them.
-    public static func quoted(_ value: String) -> String {
+    package static func quoted(_ value: String) -> String {
         value.contains(where: FilterWord.isSpecial) ? "\"\(value)\"" : value
     }
 }

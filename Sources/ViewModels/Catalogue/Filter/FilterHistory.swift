@@ -1,11 +1,11 @@
-public import Observation
+import Observation
 
 /// The filters that have been used on a cloud.
 @Observable
 @MainActor
-public final class FilterHistory {
+package final class FilterHistory {
     /// The filters, the most recent first.
-    public private(set) var filters: [String] = []
+    package private(set) var filters: [String] = []
     private let memory: FilterMemory
     @ObservationIgnored private var task: Task<Void, Never>?
     @ObservationIgnored private var isRead = false
@@ -18,7 +18,7 @@ public final class FilterHistory {
     isolated deinit { task?.cancel() }
 
     /// Reads the stored filters when first called.
-    public func read() {
+    package func read() {
         guard !isRead else { return }
         isRead = true
         task = Task { [weak self, memory] in
@@ -30,7 +30,7 @@ public final class FilterHistory {
     }
 
     /// Puts a filter at the front, and stores the history.
-    public func add(_ filter: String) {
+    package func add(_ filter: String) {
         guard !filter.isEmpty else { return }
         filters = Self.joined([filter], filters)
         let reading = task
@@ -42,7 +42,7 @@ public final class FilterHistory {
     }
 
     /// Waits until the history has been read or stored.
-    public func finish() async { await task?.value }
+    package func finish() async { await task?.value }
 
     private nonisolated static func joined(_ first: [String], _ rest: [String]) -> [String] {
         Array((first + rest.filter { !first.contains($0) }).prefix(limit))

@@ -1,16 +1,16 @@
 /// Stores a cloud's filters between runs. Tests replace it with their own closures.
-public struct FilterMemory: Sendable {
+package struct FilterMemory: Sendable {
     /// The filters that have been used, the most recent first.
-    public var history: @Sendable () async -> [String]
+    package var history: @Sendable () async -> [String]
     /// Changes the stored filters, which other processes may have added to since they were read; none can change them during
     /// this call. A failure to store them is ignored, since it harms nobody.
-    public var changeHistory: @Sendable (_ change: HistoryChange) async -> Void
+    package var changeHistory: @Sendable (_ change: HistoryChange) async -> Void
 
     /// A function from the stored filters to the new ones.
-    public typealias HistoryChange = @Sendable ([String]) -> [String]
+    package typealias HistoryChange = @Sendable ([String]) -> [String]
 
     /// Creates a memory from its operations.
-    public init(
+    package init(
         history: @escaping @Sendable () async -> [String],
         changeHistory: @escaping @Sendable (_ change: HistoryChange) async -> Void
     ) {
@@ -19,5 +19,5 @@ public struct FilterMemory: Sendable {
     }
 
     /// A memory that stores nothing.
-    public static let none = FilterMemory(history: { [] }, changeHistory: { _ in })
+    package static let none = FilterMemory(history: { [] }, changeHistory: { _ in })
 }

@@ -1,7 +1,7 @@
 /// An error in a word of a filter.
-public struct FilterProblem: Error, Hashable, Sendable, CustomStringConvertible {
+package struct FilterProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// The kinds of errors.
-    public enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         /// A key without a value: `status:`.
         case noValue
         /// An unterminated quotation mark.
@@ -27,14 +27,14 @@ public struct FilterProblem: Error, Hashable, Sendable, CustomStringConvertible 
     }
 
     /// What is wrong.
-    public let kind: Kind
+    package let kind: Kind
     /// The word as it was typed.
-    public let word: String
+    package let word: String
     /// The number of characters before the word.
-    public let column: Int
+    package let column: Int
 
     /// What is wrong, and what to write instead.
-    public var description: String {
+    package var description: String {
         // A word that ends with a colon would be followed by a second one.
         kind == .noValue ? "a value has to follow “\(word)”." : "\(word): \(advice)"
     }

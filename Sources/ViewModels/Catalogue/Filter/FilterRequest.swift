@@ -1,5 +1,5 @@
 import Foundation
-public import ImageModel
+package import ImageModel
 
 /// A filter divided into the part that the service evaluates and the part that is matched here.
 ///
@@ -7,15 +7,15 @@ public import ImageModel
 /// (`in:`), tags with every value given, sizes and minimums with bounds, times with operators, and everything else with one
 /// value. It supports no wildcards and no lists of owners, tags or properties, and accepts each parameter only once, except for
 /// tags.
-public struct FilterRequest: Hashable, Sendable {
+package struct FilterRequest: Hashable, Sendable {
     /// The conditions sent to the service.
-    public private(set) var conditions: [ImageQuery.Condition] = []
+    package private(set) var conditions: [ImageQuery.Condition] = []
     /// The words that the service evaluates completely.
-    public private(set) var asked: [String] = []
+    package private(set) var asked: [String] = []
     /// The words that are matched here.
-    public private(set) var matchedHere: [String] = []
+    package private(set) var matchedHere: [String] = []
     /// The whole filter.
-    public let filter: ImageFilter
+    package let filter: ImageFilter
     private var terms: [FilterTerm] = []
     private let context: FilterContext
 
@@ -25,7 +25,7 @@ public struct FilterRequest: Hashable, Sendable {
     /// Divides a filter.
     ///
     /// - Throws: A `FilterProblem` if the filter needs a project that is not known.
-    public init(_ filter: ImageFilter, _ context: FilterContext) throws(FilterProblem) {
+    package init(_ filter: ImageFilter, _ context: FilterContext) throws(FilterProblem) {
         for term in filter.terms where context.project == nil {
             guard case .owner(let patterns) = term.test, patterns.contains(where: { $0.literal == "me" }) else {
                 continue
@@ -69,10 +69,10 @@ public struct FilterRequest: Hashable, Sendable {
     }
 
     /// Whether the service evaluates the whole filter.
-    public var isWhole: Bool { terms.isEmpty }
+    package var isWhole: Bool { terms.isEmpty }
 
     /// Whether an image matches the part that the service does not evaluate.
-    public func matches(_ image: Image) -> Bool { terms.allSatisfy { $0.matches(image, context) } }
+    package func matches(_ image: Image) -> Bool { terms.allSatisfy { $0.matches(image, context) } }
 
     /// Returns the condition that the service gets for a test, and whether that covers the whole test.
     private static func answer(

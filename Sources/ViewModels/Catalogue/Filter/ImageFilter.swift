@@ -1,5 +1,5 @@
-public import Foundation
-public import ImageModel
+package import Foundation
+package import ImageModel
 
 /// A filter for a list of images, as a person writes it.
 ///
@@ -11,13 +11,13 @@ public import ImageModel
 /// either of two; `*` and `?` are wildcards unless quoted. Sizes, numbers and times take `<`, `<=`, `>` and `>=`; `updated<7d`
 /// matches images changed in the last seven days. A key that is not an attribute of the API is the name of a property. A word
 /// without a key is searched for in names, ids and tags.
-public struct ImageFilter: Hashable, Sendable {
+package struct ImageFilter: Hashable, Sendable {
     /// The text as it was written.
-    public let text: String
+    package let text: String
     let terms: [FilterTerm]
 
     /// The filter that matches every image.
-    public static let none = ImageFilter(text: "", terms: [])
+    package static let none = ImageFilter(text: "", terms: [])
 
     private init(text: String, terms: [FilterTerm]) {
         self.text = text
@@ -27,14 +27,14 @@ public struct ImageFilter: Hashable, Sendable {
     /// Parses a filter.
     ///
     /// - Throws: A `FilterProblem` with the first word that makes no sense.
-    public init(_ text: String) throws(FilterProblem) {
+    package init(_ text: String) throws(FilterProblem) {
         var terms: [FilterTerm] = []
         for word in try FilterWord.words(of: text) { terms.append(try FilterTerm(word)) }
         self.init(text: text, terms: terms)
     }
 
     /// Parses a filter that is being typed, as far as the first word that makes no sense.
-    public init(understoodIn text: String) {
+    package init(understoodIn text: String) {
         do throws(FilterProblem) {
             try self.init(text)
         } catch {
@@ -43,23 +43,23 @@ public struct ImageFilter: Hashable, Sendable {
     }
 
     /// Whether the filter has no conditions.
-    public var isEmpty: Bool { terms.isEmpty }
+    package var isEmpty: Bool { terms.isEmpty }
 
     /// Whether an image matches the filter, as far as its record tells.
-    public func matches(_ image: Image, _ context: FilterContext) -> Bool {
+    package func matches(_ image: Image, _ context: FilterContext) -> Bool {
         terms.allSatisfy { $0.matches(image, context) }
     }
 }
 
 /// The time and project that words such as `updated<7d` and `owner:me` refer to.
-public struct FilterContext: Hashable, Sendable {
+package struct FilterContext: Hashable, Sendable {
     /// The moment that ages are counted from.
-    public var now: Date
+    package var now: Date
     /// The id of the login's project; nil if it is not known.
-    public var project: String?
+    package var project: String?
 
     /// Creates a context.
-    public init(now: Date, project: String?) {
+    package init(now: Date, project: String?) {
         self.now = now
         self.project = project
     }

@@ -1,7 +1,7 @@
-public import ImageModel
+package import ImageModel
 
 /// The values seen on a cloud's images, which a filter may ask for. They do not depend on the current filter.
-public struct SeenValues: Sendable {
+package struct SeenValues: Sendable {
     /// The values by key: at most as many of each as a person could look through.
     private(set) var values: [String: Set<String>] = [:]
     /// The names of all properties seen.
@@ -10,13 +10,13 @@ public struct SeenValues: Sendable {
     private(set) var isEmpty = true
 
     /// Creates an empty collection.
-    public init() {}
+    package init() {}
 
     /// The number of values to keep of each key, and the number of keys: long lists of hashes and the like are of no use.
     private static let limit = 500
 
     /// Adds the values of images.
-    public mutating func note(_ images: some Sequence<Image>) {
+    package mutating func note(_ images: some Sequence<Image>) {
         for image in images {
             isEmpty = false
             for tag in image.tags { note(tag, of: "tag") }

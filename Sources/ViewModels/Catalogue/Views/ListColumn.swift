@@ -1,24 +1,24 @@
 import Foundation
-public import ImageModel
+package import ImageModel
 
 /// A column that the user has chosen for the list of images.
-public struct ListColumn: Hashable, Sendable {
+package struct ListColumn: Hashable, Sendable {
     /// The attribute or property to show.
-    public var attribute: ImageAttribute
+    package var attribute: ImageAttribute
     /// The width in cells; nil for the default.
-    public var width: Int?
+    package var width: Int?
 
     /// The valid widths, in cells.
-    public static let widths = 3...200
+    package static let widths = 3...200
 
     /// Creates a column.
-    public init(_ attribute: ImageAttribute, width: Int? = nil) {
+    package init(_ attribute: ImageAttribute, width: Int? = nil) {
         self.attribute = attribute
         self.width = width
     }
 
     /// Creates a column from a name, which may be one of the filters' short names for an attribute.
-    public init(named name: String, width: Int? = nil) {
+    package init(named name: String, width: Int? = nil) {
         self.init(ImageAttribute(typed: name), width: width)
     }
 
@@ -41,16 +41,16 @@ public struct ListColumn: Hashable, Sendable {
     }
 
     /// The attributes that lists include, without properties, in the order of reading.
-    public static let attributes = ImageAttribute.base.filter { ![.selfLink, .file, .schema].contains($0) }
+    package static let attributes = ImageAttribute.base.filter { ![.selfLink, .file, .schema].contains($0) }
 
     /// Parses stored columns, one per line; nil if the text has none.
-    public static func columns(in text: String) -> [ListColumn]? {
+    package static func columns(in text: String) -> [ListColumn]? {
         let columns = text.split(separator: "\n").compactMap { ListColumn(text: String($0)) }
         return columns.isEmpty ? nil : columns
     }
 
     /// Returns the text that stores columns; empty for the default ones.
-    public static func text(of columns: [ListColumn]?) -> String {
+    package static func text(of columns: [ListColumn]?) -> String {
         (columns ?? []).map(\.text).joined(separator: "\n")
     }
 }

@@ -1,14 +1,14 @@
-public import ImageModel
-public import Observation
+package import ImageModel
+import Observation
 
 /// The columns of a cloud's list.
 @Observable
 @MainActor
-public final class ListColumns {
+package final class ListColumns {
     /// The chosen columns, from left to right; nil for the default ones.
-    public private(set) var chosen: [ListColumn]?
+    package private(set) var chosen: [ListColumn]?
     /// Whether the configuration sets the initial columns; columns chosen later then last until gaze exits.
-    public let isConfigured: Bool
+    package let isConfigured: Bool
     private let memory: ListMemory
     @ObservationIgnored private var task: Task<Void, Never>?
     @ObservationIgnored private var isRead = false
@@ -22,7 +22,7 @@ public final class ListColumns {
     isolated deinit { task?.cancel() }
 
     /// Reads the stored columns when first called.
-    public func read() {
+    package func read() {
         guard !isRead, !isConfigured else { return }
         isRead = true
         task = Task { [weak self, memory] in
@@ -32,10 +32,10 @@ public final class ListColumns {
     }
 
     /// Shows the columns of a view without storing them.
-    public func show(_ columns: [ListColumn]?) { chosen = columns }
+    package func show(_ columns: [ListColumn]?) { chosen = columns }
 
     /// Shows columns and stores them, unless the configuration sets the initial ones.
-    public func take(_ columns: [ListColumn]?) {
+    package func take(_ columns: [ListColumn]?) {
         isRead = true
         chosen = columns
         guard !isConfigured else { return }
@@ -47,10 +47,10 @@ public final class ListColumns {
     }
 
     /// Waits until the columns have been read or stored.
-    public func finish() async { await task?.value }
+    package func finish() async { await task?.value }
 
     /// Returns what columns may show: the API's attributes and the properties of the first 500 images.
-    public static func candidates(in images: some Sequence<Image>) -> [ImageAttribute] {
+    package static func candidates(in images: some Sequence<Image>) -> [ImageAttribute] {
         var names: Set<String> = []
         for image in images.prefix(500) { names.formUnion(image.additional.keys) }
         return ListColumn.attributes + names.sorted().map(ImageAttribute.init(rawValue:))

@@ -1,22 +1,22 @@
 /// Stores a cloud's columns and views between runs. Tests replace it with their own closures.
-public struct ListMemory: Sendable {
+package struct ListMemory: Sendable {
     /// The chosen columns; nil for the default ones.
-    public var columns: @Sendable () async -> [ListColumn]?
+    package var columns: @Sendable () async -> [ListColumn]?
     /// Stores columns in place of the former ones. A failure to store them is ignored, since it harms nobody.
-    public var keepColumns: @Sendable ([ListColumn]?) async -> Void
+    package var keepColumns: @Sendable ([ListColumn]?) async -> Void
     /// The saved views, in their order.
-    public var views: @Sendable () async -> [SavedView]
+    package var views: @Sendable () async -> [SavedView]
     /// Changes the stored views and returns them; nil if this memory stores none. Other processes may have changed them since
     /// they were read; none can change them during this call.
     ///
     /// - Throws: A `ListMemoryError` if that fails, because views are work that must not be lost silently.
-    public var changeViews: @Sendable (_ change: ViewsChange) async throws(ListMemoryError) -> [SavedView]?
+    package var changeViews: @Sendable (_ change: ViewsChange) async throws(ListMemoryError) -> [SavedView]?
 
     /// A change to the stored views.
-    public typealias ViewsChange = @Sendable (inout [SavedView]) -> Void
+    package typealias ViewsChange = @Sendable (inout [SavedView]) -> Void
 
     /// Creates a memory from its operations.
-    public init(
+    package init(
         columns: @escaping @Sendable () async -> [ListColumn]?,
         keepColumns: @escaping @Sendable ([ListColumn]?) async -> Void,
         views: @escaping @Sendable () async -> [SavedView],
@@ -29,15 +29,15 @@ public struct ListMemory: Sendable {
     }
 
     /// A memory that stores nothing.
-    public static let none = ListMemory(
+    package static let none = ListMemory(
         columns: { nil }, keepColumns: { _ in }, views: { [] }, changeViews: { _ in nil })
 }
 
 /// The reason that views cannot be stored, in words for the user.
-public struct ListMemoryError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct ListMemoryError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What happened, why, and what to do next.
-    public let description: String
+    package let description: String
 
     /// Creates an error with a description.
-    public init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }

@@ -1,24 +1,24 @@
-public import ImageModel
+package import ImageModel
 
 /// A named view of the list: its filter, order and columns.
-public struct SavedView: Hashable, Sendable, Identifiable {
+package struct SavedView: Hashable, Sendable, Identifiable {
     /// The name that the user has given the view.
-    public var name: String
+    package var name: String
     /// The filter as it is typed; empty for every image.
-    public var filter: String
+    package var filter: String
     /// The order of the list.
-    public var order: ImageOrder
+    package var order: ImageOrder
     /// The columns, empty for the default ones; nil to leave the current ones.
-    public var columns: [ListColumn]?
+    package var columns: [ListColumn]?
 
     /// The name, which is unique.
-    public var id: String { name }
+    package var id: String { name }
 
     /// The maximum length of a name, in characters.
-    public static let nameLength = 40
+    package static let nameLength = 40
 
     /// Creates a view.
-    public init(
+    package init(
         name: String, filter: String = "", order: ImageOrder = .newestFirst, columns: [ListColumn]? = nil
     ) {
         self.name = name
@@ -32,7 +32,7 @@ extension SavedView: Codable {
     private enum Key: CodingKey { case name, filter, sort, columns }
 
     /// Decodes a stored view.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         name = try container.decode(String.self, forKey: .name)
         filter = try container.decode(String.self, forKey: .filter)
@@ -47,7 +47,7 @@ extension SavedView: Codable {
     }
 
     /// Encodes the view with the keys of the file.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(name, forKey: .name)
         try container.encode(filter, forKey: .filter)

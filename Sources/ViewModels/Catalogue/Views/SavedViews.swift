@@ -1,17 +1,17 @@
-public import Observation
+import Observation
 
 /// The views of a cloud's list: those saved by the user, and those of the configuration.
 @Observable
 @MainActor
-public final class SavedViews {
+package final class SavedViews {
     /// The views saved by the user, in alphabetical order.
-    public private(set) var saved: [SavedView] = []
+    package private(set) var saved: [SavedView] = []
     /// The views of the configuration; a saved view of the same name replaces one.
-    public let configured: [SavedView]
+    package let configured: [SavedView]
     /// Why the last change could not be stored; nil if it was.
-    public private(set) var failure: ListMemoryError?
+    package private(set) var failure: ListMemoryError?
     /// Whether the stored views are being read.
-    public private(set) var isReading = false
+    package private(set) var isReading = false
     private let memory: ListMemory
     @ObservationIgnored private var task: Task<Void, Never>?
     /// The changes that are not stored yet, the earliest first.
@@ -26,19 +26,19 @@ public final class SavedViews {
     isolated deinit { task?.cancel() }
 
     /// All views: first the saved ones, then those of the configuration.
-    public var all: [SavedView] { saved + configured.filter { view in !saved.contains { $0.name == view.name } } }
+    package var all: [SavedView] { saved + configured.filter { view in !saved.contains { $0.name == view.name } } }
 
     /// The names of all views.
-    public var names: [String] { all.map(\.name) }
+    package var names: [String] { all.map(\.name) }
 
     /// The view of a name; nil if there is none.
-    public subscript(name: String) -> SavedView? { all.first { $0.name == name } }
+    package subscript(name: String) -> SavedView? { all.first { $0.name == name } }
 
     /// Whether a view was saved by the user, and so can be renamed and removed.
-    public func isSaved(_ view: SavedView) -> Bool { saved.contains(view) }
+    package func isSaved(_ view: SavedView) -> Bool { saved.contains(view) }
 
     /// Reads the stored views when first called.
-    public func read() {
+    package func read() {
         guard !isRead else { return }
         isRead = true
         isReading = true
@@ -49,7 +49,7 @@ public final class SavedViews {
     }
 
     /// Saves a view, replacing one of the same name.
-    public func save(_ view: SavedView) {
+    package func save(_ view: SavedView) {
         change { views in
             views.removeAll { $0.name == view.name }
             views.append(view)
@@ -57,7 +57,7 @@ public final class SavedViews {
     }
 
     /// Renames a saved view; it replaces one that already has that name.
-    public func rename(_ name: String, to other: String) {
+    package func rename(_ name: String, to other: String) {
         guard let index = index(of: name), name != other else { return }
         var view = saved[index]
         view.name = other
@@ -68,12 +68,12 @@ public final class SavedViews {
     }
 
     /// Removes a saved view.
-    public func remove(_ name: String) {
+    package func remove(_ name: String) {
         change { views in views.removeAll { $0.name == name } }
     }
 
     /// Waits until the views have been read or stored.
-    public func finish() async { await task?.value }
+    package func finish() async { await task?.value }
 
     private func index(of name: String) -> Int? { saved.firstIndex { $0.name == name } }
 
