@@ -25,7 +25,6 @@ extension CloudSession {
         let secret = try await goodToken(rejecting: nil).secret
         var request = HTTPClientRequest(.GET, KeystoneToken.withoutVersion(configuration.authURL) + path)
         request.headers.add(name: "X-Auth-Token", value: secret.exposed)
-        request.headers.add(name: "Accept", value: "application/json")
         let (status, body): (Int, Data)
         do {
             (status, body) = try await withTimeLimit(.seconds(30)) { [client, request] in

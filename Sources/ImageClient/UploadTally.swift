@@ -63,7 +63,7 @@ final class UploadTally: Sendable {
 
     private func total() async -> UploadReceipt {
         await hashed()
-        let sha512 = hash.withLock { $0.finalize() }.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let sha512 = hash.withLock { $0.finalize() }.hexadecimal
         return UploadReceipt(size: state.withLock { $0.size }, sha512: sha512)
     }
 

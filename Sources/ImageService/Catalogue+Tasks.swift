@@ -102,13 +102,13 @@ extension Catalogue {
         try await write { database in
             try database.execute(
                 sql: "DELETE FROM task WHERE expiresAt < ?",
-                arguments: [Int64(moment.timeIntervalSince1970 * 1_000_000)])
+                arguments: [moment.microseconds])
         }
     }
 
     /// The tasks that have not expired.
     private static var remembered: QueryInterfaceRequest<StoredTask> {
-        let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
+        let now = Date().microseconds
         return StoredTask.filter(Column("expiresAt") == nil || Column("expiresAt") >= now)
     }
 

@@ -24,6 +24,7 @@ extension HTTPField.Name {
 
     /// Creates a name that is known to be a valid token.
     private init(validated name: String) {
-        self = HTTPField.Name(name) ?? .server
+        guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is not a token") }
+        self = name
     }
 }

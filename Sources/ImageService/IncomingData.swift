@@ -1,5 +1,6 @@
 import Crypto
 import DiskFormats
+import ImageModel
 import NIOCore
 import NIOPosix
 
@@ -58,7 +59,7 @@ struct IncomingData: Sendable {
             }
             guard let md5, let sha512, let disk else { throw CancellationError() }
             return Summary(
-                size: disk.size, md5: Self.hex(md5.finalize()), sha512: Self.hex(sha512.finalize()), disk: disk)
+                size: disk.size, md5: md5.finalize().hexadecimal, sha512: sha512.finalize().hexadecimal, disk: disk)
         }
     }
 
@@ -110,9 +111,5 @@ struct IncomingData: Sendable {
 
     private static func hash<Function: HashFunction>(_ function: inout Function, _ block: ByteBuffer) {
         block.withUnsafeReadableBytes { function.update(bufferPointer: $0) }
-    }
-
-    private static func hex(_ digest: some Sequence<UInt8>) -> String {
-        digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

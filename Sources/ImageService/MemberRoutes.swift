@@ -43,7 +43,7 @@ struct MemberRoutes: Sendable {
         let identity = try context.requireIdentity()
         let id = try context.imageID
         let name = try Self.newMember(try await request.json())
-        let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
+        let now = Date().microseconds
         let member = try await catalogue.write { database in
             let image = try Self.image(
                 id, for: identity, database, Fault.forbidden("Not allowed to create members for image \(id)."))
@@ -73,7 +73,7 @@ struct MemberRoutes: Sendable {
             throw Fault.badRequest(#"Expected a status in the form: {"status": "status"}"#)
         }
         guard let word = fields["status"] else { throw Fault.badRequest("Status not specified") }
-        let now = Int64(Date().timeIntervalSince1970 * 1_000_000)
+        let now = Date().microseconds
         let member = try await catalogue.write { database in
             let image = try Self.image(
                 id, for: identity, database, Fault.forbidden("Not allowed to update members for image \(id)."))

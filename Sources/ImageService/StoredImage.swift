@@ -37,7 +37,7 @@ struct StoredImage: Sendable {
     /// Creates a new record with default values.
     init(owner: String?, now: Date) {
         id = UUID().uuidString.lowercased()
-        createdAt = Int64(now.timeIntervalSince1970 * 1_000_000)
+        createdAt = now.microseconds
         updatedAt = createdAt
         status = ImageStatus.queued.rawValue
         visibility = Visibility.shared.rawValue
@@ -53,6 +53,6 @@ struct StoredImage: Sendable {
 
     /// Records the time of a change.
     mutating func touch(_ now: Date) {
-        updatedAt = Int64(now.timeIntervalSince1970 * 1_000_000)
+        updatedAt = now.microseconds
     }
 }

@@ -80,7 +80,7 @@ struct StoredTask: Codable, FetchableRecord, PersistableRecord, Sendable {
         runner = nil
     }
 
-    private static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1_000_000) }
+    private static var now: Int64 { Date().microseconds }
 
     /// The task as its image's list of tasks shows it.
     var document: JSONValue {

@@ -128,7 +128,7 @@ final class BringScreen: DataForm {
         case .completePath where complete(with: key): return .handled
         case .browseFiles where !model.isSending && !(isAddress && key == .enter):
             return browse()
-        case .help where key != .character("?"): return .ignored
+        case .help: return .ignored
         default:
             // The form cannot be edited while its request is in flight.
             guard !model.isSending else { return .handled }

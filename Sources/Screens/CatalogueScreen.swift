@@ -263,7 +263,7 @@ final class CatalogueScreen: KeyNaming {
         case .completeFilter: filter?.complete()
         case .olderFilter: filter?.recall(older: true)
         case .newerFilter: filter?.recall(older: false)
-        case .help where !key.isCharacter: return .ignored
+        case .help: return .ignored
         default:
             guard filter?.handle(key) == true else { return .ignored }
         }

@@ -91,7 +91,7 @@ final class ConfirmationScreen: KeyNaming {
             complaint = wrongCount
         case .back: return .back
         case .moveUp, .moveDown, .pageUp, .pageDown: _ = table.handle(key, count: images.count)
-        case .help where !key.isCharacter: return .ignored
+        case .help: return .ignored
         default:
             let before = field.text
             guard asksForCount, field.handle(key) else { return .ignored }

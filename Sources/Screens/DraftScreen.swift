@@ -148,7 +148,7 @@ final class DraftScreen: DataForm {
             return .handled
         case .browseFiles where !model.isSending && !(isAddress && key == .enter):
             return browse()
-        case .help where key != .character("?"):
+        case .help:
             return .ignored
         default:
             // The form cannot be edited while its request is in flight.

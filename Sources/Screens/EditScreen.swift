@@ -117,7 +117,7 @@ final class EditScreen: DraftEditingForm {
             commit()
             return .show(PropertiesScreen(workspace: workspace, of: model))
         case .undoChanges where !model.isSending: model.undo()
-        case .help where key != .character("?"): return .ignored
+        case .help: return .ignored
         default:
             // The form cannot be edited while its request is in flight.
             guard !model.isSending else { return .handled }

@@ -197,7 +197,7 @@ final class FileBrowserScreen: KeyNaming {
         case .moveDown, .moveUp, .pageDown, .pageUp:
             _ = table.handle(key, count: files.count)
             files.select(table.selected)
-        case .help where !key.isCharacter: return .ignored
+        case .help: return .ignored
         default:
             guard filter.handle(key) else { return .ignored }
             self.filter = filter

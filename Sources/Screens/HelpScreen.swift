@@ -58,7 +58,7 @@ final class HelpScreen: Screen {
             isSearching = false
             narrow(to: "")
         case .moveDown, .moveUp: _ = view.handle(key)
-        case .help where !key.isCharacter: return .back
+        case .help: return .back
         default:
             let before = search.text
             guard search.handle(key) else { return .ignored }

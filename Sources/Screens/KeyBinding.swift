@@ -284,8 +284,9 @@ extension KeyBinding {
         PaletteCommand.allCases.map { ($0.usage, $0.meaning) }
     }
 
-    /// Returns the action that a key requests in a place, or nil if there is none.
+    /// Returns the action that a key requests in a place, or nil if there is none. Where text is typed, a character is always text.
     static func action(for key: Key, in place: Place) -> Action? {
+        if place.takesText, key.isCharacter { return nil }
         let places = [place, place.whole, .everywhere].compactMap(\.self)
         return places.lazy.compactMap { rows(of: $0).first { $0.keys.contains(key) }?.action }.first
     }

@@ -152,7 +152,7 @@ final class PropertiesScreen: KeyNaming {
         case .moveUp, .moveDown:
             _ = table.handle(key, count: rows.count)
             return move()
-        case .help where key != .character("?"): return .ignored
+        case .help: return .ignored
         default:
             let before = search.text
             _ = search.handle(key)

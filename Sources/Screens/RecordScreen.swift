@@ -262,7 +262,7 @@ final class RecordScreen: KeyNaming {
             search.replace(with: "")
         case .moveDown: find(after: lists[tab]?.selected ?? 0)
         case .moveUp: find(after: lists[tab]?.selected ?? 0, backwards: true)
-        case .help where key != .character("?"): return .ignored
+        case .help: return .ignored
         default:
             let before = search.text
             _ = search.handle(key)

@@ -74,7 +74,7 @@ final class SaveScreen: KeyNaming {
         case .saveHere: return model.save()
         case .back: return .back
         case .completePath where complete(with: key): return .handled
-        case .help where key != .character("?"): return .ignored
+        case .help: return .ignored
         default:
             if key != .tab, field.handle(key) { take() }
             return .handled

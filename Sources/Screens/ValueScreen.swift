@@ -160,7 +160,7 @@ final class ValueScreen: Screen {
             if case .refused = judge(box.value) { return .handled }
             return .closing(answer(box.value))
         case .back: return .back
-        case .help where key != .character("?"): return .ignored
+        case .help: return .ignored
         default:
             _ = box.handle(key)
             return .handled

@@ -67,7 +67,7 @@ extension Explanation {
             }
             return nil
         // The image exists and is in use.
-        case .importing where headline.hasSuffix("every store"): return nil
+        case .missingStores: return nil
         case .importing:
             return (
                 nil,

@@ -69,7 +69,7 @@ extension Explanation {
         case .cancelled where attempt.isChange:
             (
                 "You cancelled it before the service had answered.",
-                "It may have been done all the same: look at the image before you try again."
+                "It may have been done anyway: look at the image before you try again."
             )
         case .cancelled: ("You cancelled it.", "Nothing more is sent.")
         case .readOnly where error.message == picture:

@@ -28,8 +28,10 @@ package struct Explanation: Hashable, Sendable {
         case unproven
         /// The data does not have the expected hash; whether the image is active with it.
         case checksum(isStored: Bool)
-        /// The service did not import the data into its stores, or not into all of them.
+        /// The service did not import the data into its stores.
         case importing
+        /// The image is active, but the service did not import the data into all requested stores.
+        case missingStores
         /// The data is not in the record's format, or not safe in it.
         case format
         /// The image has no data to save.
@@ -195,7 +197,7 @@ package struct Explanation: Hashable, Sendable {
         serverMessage = message
         status = nil
         requestID = nil
-        cause = .importing
+        cause = .missingStores
         attempt = nil
     }
 

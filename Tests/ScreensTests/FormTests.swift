@@ -181,7 +181,7 @@ import Testing
         #expect(stage.text() == before)
         #expect(stage.service.created.count == 1)
         stage.press(.escape)
-        try await stage.wait(for: "You called it off before")
+        try await stage.wait(for: "You cancelled it before")
         #expect(stage.workspace.draft.draft.name == "alpine")
     }
 

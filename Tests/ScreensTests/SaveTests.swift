@@ -44,7 +44,7 @@ import Testing
         stage.press(.escape)
         #expect(stage.workspace.downloads.all.isEmpty)
         stage.press(.enter, .character("a"))
-        #expect(stage.text().contains("[~/images/windows-2022-2.vhdx"))
+        try await stage.wait(for: "[~/images/windows-2022-2.vhdx")
         stage.press(.control("u"))
         stage.type("~/images/windows-2022.vhdx")
         try await stage.wait(for: "already")

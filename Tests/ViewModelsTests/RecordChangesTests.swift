@@ -105,18 +105,20 @@ import Testing
     func left() async throws {
         let gate = Gate()
         service.actions = [.waits(gate, ())]
-        var noted: [DoneChange.Change] = []
+        let (notes, note) = AsyncStream.makeStream(of: DoneChange.Change.self)
         var model: RecordModel? = RecordModel(
             id: "one", name: "alpine", created: record(.sample(status: .active)), api: service, transfer: nil,
-            onRead: { _ in }, onDelete: { _ in }, onChange: { noted.append($0.change) })
+            onRead: { _ in }, onDelete: { _ in }, onChange: { note.yield($0.change) })
         model?.toggleActivation()
         try await until { !service.calls.isEmpty }
         weak let left = model
         model = nil
         await settle()
         gate.open()
-        try await until { left == nil }
-        #expect(noted == [.deactivated])
+        var noted = notes.makeAsyncIterator()
+        #expect(await noted.next() == .deactivated)
+        await settle()
+        #expect(left == nil)
     }
 
     @Test("a refusal says what was not done, and the record stays")

@@ -137,8 +137,3 @@ extension JSONValue {
         .string(StoredImage.moment(microseconds))
     }
 }
-
-extension Date {
-    /// The time in microseconds since 1970.
-    var microseconds: Int64 { Int64(timeIntervalSince1970 * 1_000_000) }
-}

@@ -168,12 +168,12 @@ final class PaletteScreen: Screen {
         case .runCommand: return run()
         case .completeCommand: complete()
         case .back: return cancel()
-        case .palette where !key.isCharacter: return cancel()
+        case .palette: return cancel()
         case .moveUp: if !recall(older: true) { list.move(by: -1) }
         case .moveDown: if !recall(older: false) { list.move(by: 1) }
         case .pageUp: list.move(by: -8)
         case .pageDown: list.move(by: 8)
-        case .help where !key.isCharacter: return .ignored
+        case .help: return .ignored
         default:
             let old = field.text
             guard field.handle(key) else { return .ignored }

@@ -1,4 +1,5 @@
 import Crypto
+import ImageModel
 
 /// An incremental hash, by one of the algorithms that a cloud may be configured to use.
 struct DataDigest: Sendable {
@@ -33,6 +34,6 @@ struct DataDigest: Sendable {
     var hex: String { Self.hex(hash) }
 
     private static func hex(_ hash: some HashFunction) -> String {
-        hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        hash.finalize().hexadecimal
     }
 }

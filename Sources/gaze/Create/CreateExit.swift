@@ -39,7 +39,7 @@ enum CreateExit: Int32, CommandExit {
         switch cause {
         case .unproven, .format: self = .data
         case .checksum: self = .checksum
-        case .importing: self = .importing
+        case .importing, .missingStores: self = .importing
         case .noData, .file: self = .source
         case .request(let kind): self.init(kind)
         }

@@ -32,7 +32,7 @@ enum SaveExit: Int32, CommandExit {
     /// The status for the cause of a failure.
     init(_ cause: Explanation.Cause) {
         switch cause {
-        case .unproven, .checksum, .importing, .format: self = .data
+        case .unproven, .checksum, .importing, .missingStores, .format: self = .data
         case .noData: self = .empty
         case .file(let problem): self.init(problem)
         case .request(let kind): self.init(kind)

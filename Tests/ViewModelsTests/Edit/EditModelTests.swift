@@ -222,8 +222,8 @@ import Testing
         try await until { !patches.isEmpty }
         model.cancelSending()
         await model.finishSending()
-        #expect(model.refusal?.reason == "You called it off before the service had answered.")
-        #expect(model.refusal?.advice == "It may have been done all the same: look at the image before you try again.")
+        #expect(model.refusal?.reason == "You cancelled it before the service had answered.")
+        #expect(model.refusal?.advice == "It may have been done anyway: look at the image before you try again.")
         #expect(model.draft.name == "new" && !model.isDone)
     }
 }

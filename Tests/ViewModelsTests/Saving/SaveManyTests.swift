@@ -70,7 +70,7 @@ import Testing
 
     @Test("where the question is left while names are looked for, nothing begins")
     func leftAtNames() async throws {
-        let gate = Gate()
+        let (gate, named) = (Gate(), Gate())
         let looked = Mutex(0)
         var surroundings = Surroundings(home: { "/" }, currentFolder: { "/" })
         surroundings.savePlace = { _, _ in
@@ -79,7 +79,10 @@ import Testing
                 $0 += 1
                 return $0
             }
-            if count > 1 { await gate.pass() }
+            if count > 1 {
+                named.open()
+                await gate.pass()
+            }
             return .free(room: 1000)
         }
         let downloads = Downloads(api: service, surroundings: surroundings)
@@ -89,7 +92,7 @@ import Testing
             memory: SaveMemory(lastFolder: { nil }, keepLastFolder: { _ in }), surroundings: surroundings)
         await kept?.finish()
         kept?.submit()
-        try await until { looked.withLock { $0 } == 2 }
+        await named.pass()
         weak let left = kept
         kept = nil
         #expect(left == nil)
