@@ -21,12 +21,26 @@ package struct TransportError: Error, Hashable, Sendable {
         case noAnswer
         /// There was no answer within the time limit.
         case timedOut
-        /// TLS could not be set up.
-        case tls
+        /// TLS could not be set up, for this reason.
+        case tls(TLSFault)
         /// The answer is not what was expected.
         case notUnderstood
         /// The request was cancelled by this side.
         case cancelled
+    }
+
+    /// The reasons why TLS cannot be set up, as far as they call for different remedies.
+    package enum TLSFault: Hashable, Sendable {
+        /// The peer does not speak TLS.
+        case notSpoken
+        /// The certificate is for another host name.
+        case otherName
+        /// The file of certificate authorities cannot be used.
+        case authorities
+        /// The certificate is not trusted, or has expired.
+        case untrusted
+        /// The handshake failed, or took too long.
+        case handshake
     }
 
     /// Creates a failure from its kind and reason.
@@ -82,7 +96,7 @@ package struct TransportError: Error, Hashable, Sendable {
         case .readTimeout, .writeTimeout, .connectTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout,
             .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
             self = .timedOut
-        case .tlsHandshakeTimeout: self.init(.tls, reason: "the TLS handshake took too long")
+        case .tlsHandshakeTimeout: self.init(.tls(.handshake), reason: "the TLS handshake took too long")
         case .remoteConnectionClosed, .uncleanShutdown: self = .closed
         case .invalidURL, .emptyHost, .emptyScheme, .missingSocketPath: self = .noAddress
         case _ where error.shortDescription == HTTPClientError.unsupportedScheme("").shortDescription: self = .noAddress

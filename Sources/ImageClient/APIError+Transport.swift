@@ -8,7 +8,7 @@ extension APIError {
             switch error.kind {
             case .noAnswer: .noAnswer
             case .timedOut: .timedOut
-            case .tls: .tls
+            case .tls(let fault): .tls(TLSFault(fault))
             case .notUnderstood: .notUnderstood
             case .cancelled: .cancelled
             }
@@ -30,5 +30,18 @@ extension APIError {
         case .refused(let status, _): self.init(kind: .noService, status: status, message: error.description)
         default: self.init(kind: .noService, message: error.description)
         }
+    }
+}
+
+extension APIError.TLSFault {
+    fileprivate init(_ fault: TransportError.TLSFault) {
+        self =
+            switch fault {
+            case .notSpoken: .notSpoken
+            case .otherName: .otherName
+            case .authorities: .authorities
+            case .untrusted: .untrusted
+            case .handshake: .handshake
+            }
     }
 }

@@ -29,14 +29,30 @@ package struct APIError: Error, Hashable, Sendable {
     /// Whether the failure is about reaching the service rather than about the request, so that other requests are likely to
     /// fail too.
     package var isOfTheWay: Bool {
-        let kinds: Set<Kind> = [.unauthorized, .noLogin, .noService, .noAnswer, .timedOut, .tls]
-        return kinds.contains(kind)
+        switch kind {
+        case .unauthorized, .noLogin, .noService, .noAnswer, .timedOut, .tls: true
+        default: false
+        }
     }
 
     /// Whether the same request may succeed later.
     package var mayPass: Bool {
         let passing: Set<Kind> = [.unavailable, .noLogin, .noAnswer, .timedOut]
         return passing.contains(kind) || (status ?? 0) >= 500
+    }
+
+    /// The reasons why TLS cannot be set up, as far as they call for different remedies.
+    package enum TLSFault: Hashable, Sendable, CaseIterable {
+        /// The service does not speak TLS.
+        case notSpoken
+        /// The certificate is for another host name.
+        case otherName
+        /// The file of certificate authorities cannot be used.
+        case authorities
+        /// The certificate is not trusted, or has expired.
+        case untrusted
+        /// The handshake failed, or took too long.
+        case handshake
     }
 
     /// The kinds of failure that are explained to the user in different ways.
@@ -72,8 +88,8 @@ package struct APIError: Error, Hashable, Sendable {
         case noAnswer
         /// No answer arrived in time.
         case timedOut
-        /// TLS could not be set up: the certificate is not trusted, has expired, or is for another host.
-        case tls
+        /// TLS could not be set up, for this reason.
+        case tls(TLSFault)
         /// The data to send could not be read, or has changed since sending began.
         case source
         /// The request was cancelled by this process.

@@ -59,7 +59,7 @@ extension Explanation {
             )
         case .noAnswer: unanswered("The service cannot be reached", error.message, attempt)
         case .timedOut: unanswered("The service did not answer in time", "", attempt)
-        case .tls: insecure(error.message)
+        case .tls(let fault): insecure(fault, error.message)
         case .source: ("The data cannot be sent as it is: \(error.message)", "Check where it is, then send it again.")
         case .cancelled where attempt == .create:
             (
@@ -84,25 +84,18 @@ extension Explanation {
 
     /// Returns the words for a failure to establish a secure connection.
     ///
-    /// - Parameter cause: The reason, in the words of `TransportError`; may be empty.
-    private static func insecure(_ cause: String) -> Words {
-        let reason = sentence("No secure connection", cause)
-        if cause.contains("speak TLS") {
-            return (reason, "Check the address: whether http:// or https:// is right, and its port.")
-        }
-        if cause.contains("another name") {
-            return (reason, "Check the address: it must have the name that the certificate is for.")
-        }
-        if cause.contains("authorities") {
-            return (reason, "Check the file that cacert in clouds.yaml, or OS_CACERT, names: it is PEM.")
-        }
-        if cause.contains("certificate") {
-            return (
-                reason,
+    /// - Parameter cause: The reason, in the transport's words; may be empty.
+    private static func insecure(_ fault: APIError.TLSFault, _ cause: String) -> Words {
+        let advice =
+            switch fault {
+            case .notSpoken: "Check the address: whether http:// or https:// is right, and its port."
+            case .otherName: "Check the address: it must have the name that the certificate is for."
+            case .authorities: "Check the file that cacert in clouds.yaml, or OS_CACERT, names: it is PEM."
+            case .untrusted:
                 "If the cloud has a certificate authority of its own, name its file: cacert in clouds.yaml, or OS_CACERT."
-            )
-        }
-        return (reason, "Check the address and any proxy before the service, then try again.")
+            case .handshake: "Check the address and any proxy before the service, then try again."
+            }
+        return (sentence("No secure connection", cause), advice)
     }
 
     private static func badRequest(_ error: APIError, _ attempt: Attempt) -> Words {

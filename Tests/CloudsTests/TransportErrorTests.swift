@@ -23,7 +23,7 @@ import Testing
             (HTTPClientError.httpProxyHandshakeTimeout, .timedOut, "no answer in time"),
             (HTTPClientError.getConnectionFromPoolTimeout, .timedOut, "no answer in time"),
             (ChannelError.connectTimeout(.seconds(10)), .timedOut, "no answer in time"),
-            (HTTPClientError.tlsHandshakeTimeout, .tls, "the TLS handshake took too long"),
+            (HTTPClientError.tlsHandshakeTimeout, .tls(.handshake), "the TLS handshake took too long"),
             (HTTPClientError.remoteConnectionClosed, .noAnswer, TransportError.closed.reason),
             (HTTPClientError.uncleanShutdown, .noAnswer, TransportError.closed.reason),
             (HTTPParserError.invalidEOFState, .noAnswer, TransportError.closed.reason),
@@ -40,18 +40,18 @@ import Testing
             (HTTPParserError.headerOverflow, .notUnderstood, "what answers does not speak HTTP, or wants https://"),
             (NIOTooManyBytesError(maxBytes: 5), .notUnderstood, "the answer is too long"),
             (
-                NIOSSLError.handshakeFailed(.sslError([.eofDuringHandshake])), .tls,
+                NIOSSLError.handshakeFailed(.sslError([.eofDuringHandshake])), .tls(.handshake),
                 "the connection was closed during the TLS handshake"
             ),
             (
-                NIOSSLError.failedToLoadCertificate, .tls,
+                NIOSSLError.failedToLoadCertificate, .tls(.authorities),
                 "the file of certificate authorities (cacert, OS_CACERT) cannot be used"
             ),
-            (NIOSSLError.unableToValidateCertificate, .tls, "the certificate cannot be checked"),
-            (NIOSSLExtraError.failedToValidateHostname, .tls, "the certificate is for another name"),
-            (NIOSSLExtraError.invalidSNIHostname, .tls, "TLS cannot be used with this address"),
+            (NIOSSLError.unableToValidateCertificate, .tls(.untrusted), "the certificate cannot be checked"),
+            (NIOSSLExtraError.failedToValidateHostname, .tls(.otherName), "the certificate is for another name"),
+            (NIOSSLExtraError.invalidSNIHostname, .tls(.handshake), "TLS cannot be used with this address"),
             (Unknown(), .noAnswer, "the connection failed"),
-            (TransportError(.tls, reason: "itself"), .tls, "itself"),
+            (TransportError(.tls(.handshake), reason: "itself"), .tls(.handshake), "itself"),
         ] as [(any Error, TransportError.Kind, String)])
     func words(_ error: any Error, _ kind: TransportError.Kind, _ reason: String) {
         #expect(TransportError(error) == TransportError(kind, reason: reason))

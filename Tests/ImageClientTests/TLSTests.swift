@@ -49,7 +49,7 @@ import Testing
         try await Certificates.use { certificates in
             let server = try certificates.server("DNS:localhost")
             let message = "the certificate is not trusted: nobody trusted here has signed it, or it has expired"
-            try await #expect(error(server) == APIError(kind: .tls, message: message))
+            try await #expect(error(server) == APIError(kind: .tls(.untrusted), message: message))
             try await #expect(error(server, cacert: certificates.authority) == nil)
             try await #expect(error(server, verify: false) == nil)
             let address = try certificates.server("IP:127.0.0.1")
@@ -62,7 +62,7 @@ import Testing
         try await Certificates.use { certificates in
             let server = try certificates.server("DNS:glance.example")
             let error = try await error(server, cacert: certificates.authority)
-            #expect(error?.kind == .tls)
+            #expect(error?.kind == .tls(.otherName))
             #expect(error?.message.hasPrefix("the certificate is for another name: ") == true)
             #expect(error?.message.contains("localhost") == true)
             try await #expect(self.error(server, verify: false) == nil)
@@ -75,7 +75,8 @@ import Testing
             let server = try certificates.server("DNS:localhost", hasExpired: true)
             let message = "the certificate is not trusted: nobody trusted here has signed it, or it has expired"
             #expect(
-                try await error(server, cacert: certificates.authority) == APIError(kind: .tls, message: message))
+                try await error(server, cacert: certificates.authority)
+                    == APIError(kind: .tls(.untrusted), message: message))
         }
     }
 
@@ -84,7 +85,8 @@ import Testing
         try await Certificates.use { certificates in
             #expect(
                 try await error(nil)
-                    == APIError(kind: .tls, message: "what answers does not speak TLS; it may want http://"))
+                    == APIError(
+                        kind: .tls(.notSpoken), message: "what answers does not speak TLS; it may want http://"))
             let error = try await error(certificates.server("DNS:localhost"), scheme: "http")
             #expect(error != nil)
             #expect(error?.message.contains("Error") == false)

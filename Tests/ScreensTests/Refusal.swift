@@ -33,7 +33,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
         .init("other-status", APIError(status: 500, message: "Internal Server Error", requestID: "req-3")),
         .init("no-answer", APIError(kind: .noAnswer, message: "connection refused")),
         .init("timed-out", APIError(kind: .timedOut, message: "no answer in 60 seconds")),
-        .init("tls", APIError(kind: .tls, message: "the certificate is not trusted")),
+        .init("tls", APIError(kind: .tls(.untrusted), message: "the certificate is not trusted")),
         .init("not-understood", APIError(kind: .notUnderstood, status: 200, message: "<html>login</html>")),
     ]
 }

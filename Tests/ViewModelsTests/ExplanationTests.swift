@@ -4,11 +4,12 @@ import Testing
 @testable import ViewModels
 
 @Suite struct ExplanationTests {
-    private static let kinds: [APIError.Kind] = [
-        .badRequest, .unauthorized, .forbidden, .notFound, .conflict, .gone, .tooLarge, .unsupportedMediaType,
-        .unavailable, .otherStatus, .noLogin, .noService, .notUnderstood, .noAnswer, .timedOut, .tls, .source,
-        .cancelled,
-    ]
+    private static let kinds: [APIError.Kind] =
+        [
+            .badRequest, .unauthorized, .forbidden, .notFound, .conflict, .gone, .tooLarge, .unsupportedMediaType,
+            .unavailable, .otherStatus, .noLogin, .noService, .notUnderstood, .noAnswer, .timedOut, .source, .cancelled,
+            .readOnly,
+        ] + APIError.TLSFault.allCases.map(APIError.Kind.tls)
     private static let attempts: [Explanation.Attempt] = [
         .create, .upload(name: "alpine"), .importing(name: "alpine"), .following(name: "alpine"), .list, .show,
         .delete(name: "alpine", id: "one"),
@@ -68,19 +69,16 @@ import Testing
     }
 
     @Test(
-        "a certificate authority is advised only where the certificate is the reason",
+        "each fault of a secure connection has its own remedy",
         arguments: [
-            ("what answers does not speak TLS; it may want http://", "http:// or https://"),
-            ("the certificate is for another name: cloud.example", "Check the address"),
-            ("the file of certificate authorities (cacert, OS_CACERT) cannot be used", "it is PEM"),
-            ("the certificate is not trusted: nobody trusted here has signed it, or it has expired", "OS_CACERT."),
-            ("the TLS handshake took too long", "Check the address"), ("", "Check the address"),
-        ])
-    func tls(message: String, advice: String) {
-        let words = Explanation(APIError(kind: .tls, message: message), during: .list)
-        #expect(words.reason == (message.isEmpty ? "No secure connection." : "No secure connection: \(message)."))
+            (.notSpoken, "http:// or https://"), (.otherName, "the name that the certificate is for"),
+            (.authorities, "it is PEM"), (.untrusted, "OS_CACERT."), (.handshake, "any proxy"),
+        ] as [(APIError.TLSFault, String)])
+    func tls(fault: APIError.TLSFault, advice: String) {
+        let words = Explanation(APIError(kind: .tls(fault), message: "the reason"), during: .list)
+        #expect(words.reason == "No secure connection: the reason.")
         #expect(words.advice.contains(advice))
-        #expect(words.advice.contains("certificate authority") == message.contains("not trusted"))
+        #expect(words.advice.contains("certificate authority") == (fault == .untrusted))
     }
 
     @Test("a public image that is refused says which visibility is left")

@@ -463,7 +463,8 @@ import ViewModels
             (.badRequest, .data), (.unsupportedMediaType, .data), (.unauthorized, .permission),
             (.forbidden, .permission),
             (.notFound, .conflict), (.conflict, .conflict), (.gone, .conflict), (.tooLarge, .quota),
-            (.unavailable, .unavailable), (.noAnswer, .unavailable), (.timedOut, .unavailable), (.tls, .unavailable),
+            (.unavailable, .unavailable), (.noAnswer, .unavailable), (.timedOut, .unavailable),
+            (.tls(.untrusted), .unavailable),
             (.otherStatus, .answer), (.notUnderstood, .answer), (.source, .source), (.noLogin, .unavailable),
             (.noService, .configuration),
         ]
