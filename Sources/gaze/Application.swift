@@ -17,6 +17,7 @@ struct Application {
     private let mouse: MouseChoice
     private let settings: Configuration.Settings
     private let drawing = WatchedDrawing()
+    private let choices = ChoiceWrites()
 
     /// Runs gaze in the terminal.
     ///
@@ -67,6 +68,7 @@ struct Application {
             tour.keep()
             await application.loop(lingers: lingers)
             session.end()
+            await application.choices.finish()
             await workspace.drafts.finish()
             await workspace.filterHistory.finish()
             await workspace.columns.finish()
@@ -196,7 +198,7 @@ struct Application {
             return
         }
         session.isMouseOn.toggle()
-        mouse.keep(session.isMouseOn)
+        choices.add { [mouse, isOn = session.isMouseOn] in mouse.keep(isOn) }
         stack.notice = MouseChoice.words(
             isOn: session.isMouseOn, key: stack.keys.name(of: .toggleMouse, in: .everywhere), configured: settings.mouse
         )
@@ -214,7 +216,7 @@ struct Application {
         case .theme(let theme): show(theme)
         case .keepTheme(let theme):
             show(theme)
-            themes.keep(theme)
+            choices.add { [themes] in themes.keep(theme) }
             stack.notice = ThemeChoice.words(taking: theme.name, configured: settings.theme)
         case .copy(let text): copy(text)
         case .run(let command, let variables): run(command, variables)

@@ -65,11 +65,44 @@ import Testing
         }
     }
 
-    @Test("a transfer that was cut off and whose record is gone is said to have none")
-    func gone() async throws {
+    @Test(
+        "a transfer that was cut off is no longer offered once its image is deleted here, and has no record if that was elsewhere",
+        arguments: [true, false])
+    func gone(isDeletedHere: Bool) async throws {
         try await HeldDisk.use { address, feed in
-            try await TestFolder.use { home in try await cutOff(in: home, address, feed) }
+            try await TestFolder.use { home in
+                try await cutOff(in: home, address, feed)
+                try await gaze(home: home) { terminal in
+                    try await terminal.wait(for: "1 transfer was cut off. T shows it.")
+                    try await terminal.wait(for: "○ queued")
+                    if isDeletedHere {
+                        try await delete(terminal)
+                    } else {
+                        try await completeGone(terminal, home)
+                    }
+                }
+            }
         }
+    }
+
+    private func delete(_ terminal: TmuxTerminal) async throws {
+        try await terminal.press("d")
+        try await terminal.wait(for: "Delete this image?")
+        try await terminal.press("d")
+        try await terminal.wait(for: "There are no images here yet.")
+        try await terminal.wait(forNo: "was cut off")
+        try await terminal.press("T")
+        try await terminal.wait(for: "Nothing has been sent or saved")
+    }
+
+    private func completeGone(_ terminal: TmuxTerminal, _ home: TestFolder) async throws {
+        let command = try await Command.run(
+            [Program.path, "delete", "--yes", "gone"], environment: ["HOME": home.path, "PATH": "/usr/bin:/bin"])
+        #expect(command.status == 0, "\(command)")
+        try await terminal.press("T")
+        try await terminal.wait(for: "u complete")
+        try await terminal.press("u")
+        try await terminal.wait(for: "There is no record of gone")
     }
 
     private func cutOff(in home: TestFolder, _ address: String, _ feed: Feed) async throws {
@@ -82,17 +115,5 @@ import Testing
             try await terminal.wait(forNo: "Leave gaze?")
         }
         feed.letGo()
-        try await gaze(home: home) { terminal in
-            try await terminal.wait(for: "1 transfer was cut off. T shows it.")
-            try await terminal.wait(for: "○ queued")
-            try await terminal.press("d")
-            try await terminal.wait(for: "Delete this image?")
-            try await terminal.press("d")
-            try await terminal.wait(for: "There are no images here yet.")
-            try await terminal.press("T")
-            try await terminal.wait(for: "u complete")
-            try await terminal.press("u")
-            try await terminal.wait(for: "There is no record of gone")
-        }
     }
 }
